@@ -1,0 +1,1 @@
+//! The local server, and what the tests that cross crates share.
