@@ -1,3 +1,84 @@
 //! Turns an OpenAPI document into a Rust crate.
+//!
+//! The generator is a pure library: bytes in, a map of path → text and a list of diagnostics out. It reads no
+//! file, prints nothing and does not panic; reading, writing and printing are `wharf-cli`'s.
+//!
+//! ```text
+//! document bytes ─ parse ─▶ Document ─ overlay, slice, resolve ─▶ Document
+//!    ─ lower ─▶ Api ─ plan ─▶ Surface ─ emit ─▶ Outputs (path → text)
+//! ```
+
 pub mod diagnostic;
 pub mod document;
+pub mod settings;
+
+use std::collections::BTreeMap;
+
+pub use diagnostic::{Diagnostic, Severity, Span};
+pub use settings::Settings;
+
+/// A file: how its owner calls it, and what is in it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name that diagnostics show and that relative references are resolved against.
+    pub name: String,
+    /// Its content, as it is on disk.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the files that a document's relative references name.
+pub trait Load {
+    /// The content of the file `name`, which is a reference resolved against the name of the file that holds it.
+    ///
+    /// # Errors
+    /// One sentence that says why it cannot be read; it becomes part of a diagnostic at the reference.
+    fn load(&self, name: &str) -> Result<Vec<u8>, String>;
+}
+
+/// What [`generate`] works on.
+pub struct Input<'a> {
+    /// The document.
+    pub document: Source,
+    /// Corrections in the `OpenAPI` Overlay format, applied in this order before anything is cut away.
+    pub overlays: Vec<Source>,
+    /// What the document cannot say: names, environment variables, pagination.
+    pub settings: Settings,
+    /// Path prefixes to keep, such as `/pets`; empty keeps all.
+    pub only: Vec<String>,
+    /// Reads the files that relative references name.
+    pub load: &'a dyn Load,
+    /// The command that the header of each emitted file names.
+    pub command: String,
+}
+
+/// Emitted files: path below the output folder, with `/` between its parts, and text.
+pub type Outputs = BTreeMap<String, String>;
+
+/// What a run found and made, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Operations that got a method.
+    pub operations: usize,
+    /// Structs, enums and unions emitted.
+    pub types: usize,
+    /// Diagnostics of severity warning.
+    pub warnings: usize,
+}
+
+/// What [`generate`] made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files; absent exactly when some diagnostic is an error.
+    pub outputs: Option<Outputs>,
+    /// Everything there is to say, in the order of the document.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was made, in numbers.
+    pub summary: Summary,
+}
+
+/// Runs the whole way from bytes to files.
+#[must_use]
+pub fn generate(input: &Input<'_>) -> Outcome {
+    let _ = input;
+    Outcome { outputs: Some(Outputs::new()), diagnostics: Vec::new(), summary: Summary::default() }
+}

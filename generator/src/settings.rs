@@ -1,0 +1,180 @@
+//! What the document cannot say: names, environment variables, pagination, outputs.
+//!
+//! A setting that applies to nothing in the document is an error, so that corrections do not rot.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+
+/// Everything in a settings file. Every part has a default, so that a document generates without one.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The crate of the client.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// Where the client's crate finds its runtime.
+    pub runtime: Runtime,
+    /// Names chosen by hand: JSON pointer of a schema, property, operation or media type → Rust name. An operation
+    /// may also be named by its `operationId`, a component schema by `#/components/schemas/Name`.
+    pub names: BTreeMap<String, String>,
+    /// Where the client is told where to send, and as whom.
+    pub environment: Environment,
+    /// Headers and members by which the API answers beyond what its document says.
+    pub protocol: Protocol,
+    /// How lists continue. The first that fits an operation holds for it.
+    pub pagination: Vec<Pagination>,
+    /// JSON pointers of string properties that are secrets beyond those with `format: password`.
+    pub secrets: Vec<String>,
+    /// Operations by `operationId` or pointer, and what the answer of each is where the document does not say.
+    pub responses: BTreeMap<String, ResponseKind>,
+    /// Extension members that hold examples: pointer of the extension below an operation or schema.
+    pub examples: Examples,
+    /// Whether models keep members that their schema does not name, in a field `extra`.
+    pub keep_unknown: bool,
+}
+
+/// The crate of the client.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Package {
+    /// Name of the crate; by default made from the document's title.
+    pub name: Option<String>,
+    /// Version of the crate; by default `0.1.0`.
+    pub version: Option<String>,
+    /// One line for the manifest; by default the document's title.
+    pub description: Option<String>,
+    /// SPDX expression for the manifest; by default none.
+    pub license: Option<String>,
+    /// Source repository for the manifest.
+    pub repository: Option<String>,
+}
+
+/// Where the client's crate finds its runtime.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runtime {
+    /// Its sources are written beside the client.
+    #[default]
+    Bundled,
+    /// A published version.
+    Version(String),
+    /// A folder, relative to the client's manifest.
+    Path(String),
+}
+
+/// Environment variables that the client reads.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Environment {
+    /// Variable that holds the base URL.
+    pub base_url: Option<String>,
+    /// Security scheme → variable that holds its credential.
+    pub credentials: BTreeMap<String, String>,
+    /// Header sent with every request → variable that holds its value.
+    pub headers: BTreeMap<String, String>,
+}
+
+/// Names of headers and members by which an API talks to its clients beyond its document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Protocol {
+    /// Response header that identifies a request to the API's support; by default `x-request-id`.
+    pub request_id_header: Option<String>,
+    /// Response header with a delay in milliseconds.
+    pub retry_after_ms_header: Option<String>,
+    /// Response header that says `true` or `false` to retrying.
+    pub should_retry_header: Option<String>,
+    /// Request header that counts retries.
+    pub retry_count_header: Option<String>,
+    /// Request header that makes a call idempotent.
+    pub idempotency_header: Option<String>,
+    /// Error code that makes retrying a 429 useless.
+    pub quota_code: Option<String>,
+    /// JSON pointer of the message in an error body.
+    pub error_message: Option<String>,
+    /// JSON pointer of the code in an error body.
+    pub error_code: Option<String>,
+}
+
+/// How a list continues.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pagination {
+    /// Query parameter that takes the cursor, page number or offset.
+    pub query: String,
+    /// Property of the answer that holds the items.
+    pub items: String,
+    /// Property of the answer that says whether more follow.
+    #[serde(default)]
+    pub has_more: Option<String>,
+    /// Where the next cursor comes from.
+    pub next: Next,
+}
+
+/// Where the value of the next request's cursor comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Next {
+    /// A property of the last item.
+    LastItem(String),
+    /// A property of the answer.
+    Property(String),
+    /// The page number, counted up from the one given or this first one.
+    PageNumber(i64),
+    /// The number of items seen.
+    Offset,
+}
+
+/// What an answer is where the document declares a success without content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResponseKind {
+    /// Nothing.
+    Empty,
+    /// A stream of bytes.
+    Binary,
+    /// Text.
+    Text,
+    /// Any JSON.
+    Json,
+}
+
+/// Where examples stand beside `example`, `examples` and `default`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Examples {
+    /// Below an operation: pointer of an extension with an example of its successful answer.
+    pub response: Vec<String>,
+    /// Below a schema: pointer of an extension with an example of it.
+    pub schema: Vec<String>,
+}
+
+impl Settings {
+    /// Reads a settings file; `name` is how diagnostics call it.
+    ///
+    /// # Errors
+    /// What is not TOML, or no setting, with its position.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let before = text.get(..offset).unwrap_or(text);
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let line_text = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+            let column = before.get(start..).map_or(0, |part| part.chars().count());
+            vec![Diagnostic {
+                severity: Severity::Error,
+                code: "settings",
+                file: name.into(),
+                span: Span { source: 0, line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) },
+                line_text: line_text.to_owned(),
+                pointer: String::new(),
+                message: error.message().trim().replace('\n', ", "),
+                advice: String::new(),
+            }]
+        })
+    }
+}
