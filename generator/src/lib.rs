@@ -8,9 +8,12 @@
 //!    ─ lower ─▶ Api ─ plan ─▶ Surface ─ emit ─▶ Outputs (path → text)
 //! ```
 
+pub mod api;
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
 pub mod settings;
+pub mod surface;
 
 use std::collections::BTreeMap;
 
@@ -80,5 +83,9 @@ pub struct Outcome {
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let _ = input;
-    Outcome { outputs: Some(Outputs::new()), diagnostics: Vec::new(), summary: Summary::default() }
+    Outcome {
+        outputs: Some(Outputs::new()),
+        diagnostics: Vec::new(),
+        summary: Summary::default(),
+    }
 }

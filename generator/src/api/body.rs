@@ -1,0 +1,65 @@
+//! Bodies of requests and answers.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Docs, Origin, Style, Use};
+
+/// What an operation takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// One entry a media type, as written.
+    pub content: Vec<Content>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// One media type of a body, and what it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// As written, such as `application/json; charset=utf-8`.
+    pub media_type: String,
+    /// What it means for a client.
+    pub kind: MediaKind,
+    /// The schema's type; absent where none is given.
+    pub ty: Option<Use>,
+    /// How parts of a form are written: property → encoding.
+    pub encoding: BTreeMap<String, Encoding>,
+    /// `example` and `examples`, each with its place.
+    pub examples: Vec<(Origin, Value)>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// What a media type means for a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MediaKind {
+    /// `application/json`, `…+json`
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/form-data`
+    Multipart,
+    /// `text/…`
+    Text,
+    /// `text/event-stream`
+    EventStream,
+    /// Anything else: bytes.
+    Binary,
+}
+
+/// How one part of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Encoding {
+    /// Media types the part may have; the first one is sent.
+    pub content_type: Option<String>,
+    /// As for a query parameter.
+    pub style: Option<Style>,
+    /// As for a query parameter.
+    pub explode: Option<bool>,
+}

@@ -1,0 +1,64 @@
+//! The API that a document describes: references resolved, `allOf` merged, every spelling of nullable and constant
+//! made one, and nothing of any programming language in it yet.
+
+mod body;
+mod operation;
+mod schema;
+mod security;
+
+pub use body::{Body, Content, Encoding, MediaKind};
+pub use operation::{Location, Method, Operation, Parameter, Response, Status, Style};
+pub use schema::{
+    Additional, Branch, Constraints, Direction, EnumValue, Guard, JsonType, Naming, Object, Parent,
+    Property, Scalar, Shape, Tagging, Type, TypeId, Union, Use,
+};
+pub use security::{Scheme, SchemeKind};
+
+use crate::diagnostic::Span;
+
+/// Everything that is reachable from the operations of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: String,
+    /// The URL of the first server, its variables replaced by their defaults; empty where there is none.
+    pub server: String,
+    /// The security schemes that some operation names, in the order of the document.
+    pub schemes: Vec<Scheme>,
+    /// In the order of the document.
+    pub operations: Vec<Operation>,
+    /// By [`TypeId`].
+    pub types: Vec<Type>,
+}
+
+impl Api {
+    /// The type `id`, which some [`Use`] of this API holds.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&Type> {
+        self.types.get(id.index())
+    }
+}
+
+/// Where in the document something comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// JSON pointer, such as `/components/schemas/Pet`.
+    pub pointer: String,
+    /// File, line and column.
+    pub span: Span,
+}
+
+/// What the document says to people about something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Docs {
+    /// `title` of a schema, `summary` of an operation.
+    pub title: String,
+    /// `description`, as it came (`CommonMark`).
+    pub description: String,
+    /// Whether it is marked as deprecated.
+    pub deprecated: bool,
+}

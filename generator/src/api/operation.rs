@@ -1,0 +1,127 @@
+//! Operations: what can be asked of the API.
+
+use super::{Body, Content, Docs, Origin, Use};
+
+/// One method of one path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// `operationId`, where there is one.
+    pub id: Option<String>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, such as `/pets/{id}`.
+    pub path: String,
+    /// The server of the operation or its path item, where it names one of its own.
+    pub server: Option<String>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// Those of the path item and its own: path parameters in the order of the template, then the others as written.
+    pub parameters: Vec<Parameter>,
+    /// What it takes.
+    pub body: Option<Body>,
+    /// What it answers, as written.
+    pub responses: Vec<Response>,
+    /// Alternatives, of which each names schemes that are needed together; empty where none is needed.
+    pub security: Vec<Vec<String>>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// An HTTP method, in capitals: `GET`, or whatever else a 3.2 document names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Method(pub String);
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it travels.
+    pub location: Location,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// How arrays and objects are written.
+    pub style: Style,
+    /// Whether each item or member is written as a pair of its own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// The media type, for one with `content` in place of `schema`.
+    pub media_type: Option<String>,
+    /// Its type.
+    pub ty: Use,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// `default` of its schema.
+    pub default: Option<serde_json::Value>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query string.
+    Query,
+    /// As a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How arrays and objects are written into a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;n=a;n=b`
+    Matrix,
+    /// `n=a&n=b`
+    Form,
+    /// `n=a%20b`
+    SpaceDelimited,
+    /// `n=a|b`
+    PipeDelimited,
+    /// `n[k]=v`
+    DeepObject,
+}
+
+/// One declared answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// For which statuses.
+    pub status: Status,
+    /// What it carries; empty where nothing is declared.
+    pub content: Vec<Content>,
+    /// Names of the headers it declares.
+    pub headers: Vec<String>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// The statuses of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One: `200`.
+    Code(u16),
+    /// A hundred: `2XX` is 2.
+    Range(u8),
+    /// All that nothing else declares.
+    Default,
+}
+
+impl Status {
+    /// Whether it means success.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}

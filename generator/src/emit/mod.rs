@@ -1,0 +1,1 @@
+//! Prints a [`crate::surface::Surface`]; decides nothing.

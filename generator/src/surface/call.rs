@@ -1,0 +1,192 @@
+//! Calls: groups, methods and what they take and give.
+
+use serde::Serialize;
+
+use super::RustType;
+
+/// A group of calls: what `client.pets()` gives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// Rust name of its module and of the method that leads to it.
+    pub module: String,
+    /// Rust name of its struct.
+    pub name: String,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+    /// In the order: list, create, retrieve, replace, update, delete, then the others by name.
+    pub calls: Vec<Call>,
+    /// Groups below it, sorted by name.
+    pub groups: Vec<Group>,
+}
+
+/// A call of one operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Call {
+    /// Rust name of the method of the group.
+    pub method: String,
+    /// Rust name of the struct that it returns, in the group's module.
+    pub name: String,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// `operationId`, or method and path where there is none.
+    pub operation_id: String,
+    /// The HTTP method, in capitals.
+    pub http_method: String,
+    /// The path template.
+    pub path: String,
+    /// A server of its own.
+    pub server: Option<String>,
+    /// Alternatives, of which each names schemes needed together.
+    pub security: Vec<Vec<String>>,
+    /// What the method takes before the body: path parameters and required others, in that order.
+    pub arguments: Vec<Argument>,
+    /// What else can be set: optional parameters, in the order of the document.
+    pub setters: Vec<Argument>,
+    /// The body.
+    pub body: Option<BodyArgument>,
+    /// What the call gives when it succeeds.
+    pub output: Output,
+    /// How the list continues, for one that does.
+    pub paging: Option<Paging>,
+    /// JSON pointer of the operation.
+    pub origin: String,
+}
+
+/// A parameter, as an argument or a setter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Argument {
+    /// Rust name.
+    pub rust_name: String,
+    /// Its type. A [`RustType::String`] argument is taken as `&str`.
+    pub ty: RustType,
+    /// How it is sent.
+    pub parameter: ParameterSpec,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+}
+
+/// How a parameter is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ParameterSpec {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it travels.
+    pub kind: ParameterKind,
+    /// Its style in snake case (`deep_object`), where it is not the default of its place.
+    pub style: Option<String>,
+    /// `explode`, where it is not the default of its style.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// The media type it is written in, for one with `content`.
+    pub media_type: Option<String>,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterKind {
+    /// In the path.
+    Path,
+    /// In the query string.
+    Query,
+    /// As a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// The body of a call.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyArgument {
+    /// Rust name of the argument (`body`, or what a parameter of that name leaves) or the setter.
+    pub rust_name: String,
+    /// Its type.
+    pub ty: RustType,
+    /// How it is written.
+    pub kind: BodyKind,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// Whether it is an argument; else a setter.
+    pub required: bool,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    /// As JSON.
+    Json,
+    /// As a URL-encoded form.
+    Form,
+    /// As a multipart form.
+    Multipart,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+    /// As the variant says: the type is a [`super::BodyEnum`].
+    OneOf,
+}
+
+/// What a call gives when it succeeds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Output {
+    /// Nothing.
+    Empty,
+    /// A value read from JSON.
+    Json(RustType),
+    /// Text.
+    Text,
+    /// A stream of bytes.
+    Download,
+    /// By status: the name of an [`super::OutputEnum`] item.
+    OneOf(String, Vec<StatusArm>),
+}
+
+/// What one status, or a hundred of them, gives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatusArm {
+    /// `200` or `2XX`.
+    pub status: String,
+    /// Name of the variant.
+    pub rust_name: String,
+    /// What it holds; never [`Output::OneOf`].
+    pub output: Box<Output>,
+}
+
+/// How a list continues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paging {
+    /// The query parameter that takes the cursor, on the wire.
+    pub query: String,
+    /// Rust name of the field of the answer that holds the items, and when it is there.
+    pub items: (String, super::FieldPresence),
+    /// The items' type.
+    pub item: RustType,
+    /// Rust name of the field that says whether more follow, and when it is there.
+    pub has_more: Option<(String, super::FieldPresence)>,
+    /// Where the next cursor comes from.
+    pub next: PagingNext,
+}
+
+/// Where the next cursor comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PagingNext {
+    /// A field of the last item, and when it is there.
+    LastItem(String, super::FieldPresence),
+    /// A field of the answer, and when it is there.
+    Property(String, super::FieldPresence),
+    /// The page number; the first one is given.
+    PageNumber(i64),
+    /// The number of items seen.
+    Offset,
+}

@@ -1,0 +1,87 @@
+//! What every call of a client shares.
+
+use serde::Serialize;
+
+/// What the crate is called, and where it finds its runtime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PackageSpec {
+    /// Name of the crate.
+    pub name: String,
+    /// Version of the crate.
+    pub version: String,
+    /// One line for the manifest.
+    pub description: String,
+    /// SPDX expression, where there is one.
+    pub license: Option<String>,
+    /// Source repository, where there is one.
+    pub repository: Option<String>,
+    /// Where the runtime is.
+    pub runtime: RuntimeSource,
+}
+
+/// Where the client's crate finds its runtime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuntimeSource {
+    /// Its sources are written beside the client.
+    Bundled,
+    /// A published version.
+    Version(String),
+    /// A folder, relative to the client's manifest.
+    Path(String),
+}
+
+/// What every call of a client shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClientSpec {
+    /// The API's title.
+    pub title: String,
+    /// Paragraphs of Markdown for the crate's front page.
+    pub docs: Vec<String>,
+    /// The base URL; empty where the document names none.
+    pub base_url: String,
+    /// The variable that holds another one.
+    pub base_url_env: Option<String>,
+    /// The first one takes the credential that is given without a name.
+    pub schemes: Vec<SchemeSpec>,
+    /// Headers sent with every request, from the environment or by hand.
+    pub headers: Vec<HeaderSpec>,
+    /// Response header that identifies a request.
+    pub request_id_header: Option<String>,
+    /// Response header with a delay in milliseconds.
+    pub retry_after_ms_header: Option<String>,
+    /// Response header that says `true` or `false` to retrying.
+    pub should_retry_header: Option<String>,
+    /// Request header that counts retries.
+    pub retry_count_header: Option<String>,
+    /// Request header that makes a call idempotent.
+    pub idempotency_header: Option<String>,
+    /// Error code that makes retrying a 429 useless.
+    pub quota_code: Option<String>,
+    /// JSON pointer of the message in an error body.
+    pub error_message: Option<String>,
+    /// JSON pointer of the code in an error body.
+    pub error_code: Option<String>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SchemeSpec {
+    /// Its name in the document.
+    pub name: String,
+    /// `bearer`, `basic`, `http:<scheme>`, `header:<name>`, `query:<name>`, `cookie:<name>` or `mutual_tls`.
+    pub kind: String,
+    /// The variable that holds its credential.
+    pub env: Option<String>,
+    /// What the document says about it.
+    pub docs: String,
+}
+
+/// A header sent with every request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeaderSpec {
+    /// Its name.
+    pub name: String,
+    /// The variable that holds its value.
+    pub env: Option<String>,
+}

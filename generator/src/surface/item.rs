@@ -1,0 +1,217 @@
+//! Models: structs, enums, unions and bodies.
+
+use serde::Serialize;
+
+use super::RustType;
+
+/// An emitted type.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+    /// JSON pointer of the schema it comes from.
+    pub origin: String,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What an [`Item`] is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// A struct with a field a member.
+    Struct(Struct),
+    /// An open enum of strings.
+    StringEnum(ValueEnum),
+    /// An open enum of integers.
+    IntegerEnum(ValueEnum),
+    /// An open enum over other types.
+    Union(UnionItem),
+    /// `pub type Name = …`
+    Alias(RustType),
+    /// `pub struct Name(pub …)`, where an alias would be of infinite size or refer to itself.
+    Newtype(RustType),
+    /// A multipart form.
+    Form(Struct),
+    /// One variant a media type that a body may have.
+    Body(BodyEnum),
+    /// One variant a status by which a call may succeed.
+    Output(OutputEnum),
+}
+
+/// A struct.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Struct {
+    /// In the order of the document.
+    pub fields: Vec<Field>,
+    /// The type of the values of members without a field, kept in the field `extra`.
+    pub extra: Option<RustType>,
+    /// What the field for them is called (`extra`, or what a member of that name leaves).
+    pub extra_name: String,
+    /// Whether requests hold it: it has `new`, with the required fields in order as arguments, and setters for the
+    /// others.
+    pub constructible: bool,
+    /// Whether it can be made from its only required field by `From`.
+    pub from_field: bool,
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Field {
+    /// Its name, `r#` included where it is needed.
+    pub rust_name: String,
+    /// The member's name on the wire.
+    pub wire_name: String,
+    /// Its type, without the `Option` or `Presence` that `presence` adds.
+    pub ty: RustType,
+    /// When it is on the wire.
+    pub presence: FieldPresence,
+    /// The string that a [`RustType::Constant`] holds; or the JSON of the only value of another type, which `new` sets.
+    pub constant: Option<String>,
+    /// How a form writes it; absent in a struct that is no form.
+    pub part: Option<Part>,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+}
+
+/// When a member is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldPresence {
+    /// Always: `T`.
+    Required,
+    /// Always, perhaps `null`: `Option<T>`.
+    RequiredNullable,
+    /// Perhaps: `Option<T>`.
+    Optional,
+    /// Perhaps, and perhaps `null`: `Presence<T>`.
+    Nullable,
+}
+
+/// How a field of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// As what.
+    pub kind: PartKind,
+    /// The media type that the document names for it.
+    pub content_type: Option<String>,
+}
+
+/// As what a field of a form is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// An upload.
+    File,
+    /// One upload an item.
+    Files,
+    /// The text of a scalar.
+    Text,
+    /// One part of text an item.
+    Texts,
+    /// JSON.
+    Json,
+}
+
+/// An open enum of strings or integers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ValueEnum {
+    /// In the order of the document.
+    pub variants: Vec<ValueVariant>,
+    /// What the variant for other values is called (`Unknown`, or what a value of that name leaves).
+    pub unknown_name: String,
+}
+
+/// One value of an open enum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ValueVariant {
+    /// Its name.
+    pub rust_name: String,
+    /// The JSON of its value.
+    pub json: serde_json::Value,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// An open enum over other types.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnionItem {
+    /// The member whose string tells the variants apart; absent where guards do.
+    pub tag: Option<String>,
+    /// In the order in which they are tried.
+    pub variants: Vec<UnionVariant>,
+    /// What the variant for other values is called.
+    pub unknown_name: String,
+}
+
+/// One variant of a union.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnionVariant {
+    /// Its name.
+    pub rust_name: String,
+    /// What it holds.
+    pub ty: RustType,
+    /// With a tag: its values that mean this variant.
+    pub tags: Vec<String>,
+    /// Without: when a value is tried with this variant; any of these.
+    pub guards: Vec<TypeGuard>,
+    /// Whether `From` its type makes it: where no other variant holds the same type.
+    pub from: bool,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// When a value is tried with a variant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TypeGuard {
+    /// `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`.
+    pub json_type: String,
+    /// Members that must be there.
+    pub members: Vec<String>,
+    /// Members that must be one of these strings.
+    pub constants: Vec<(String, Vec<String>)>,
+}
+
+/// One variant a media type that a body may have.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyEnum {
+    /// In the order of the document.
+    pub variants: Vec<BodyVariant>,
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyVariant {
+    /// Its name.
+    pub rust_name: String,
+    /// The constructor's name.
+    pub constructor: Constructor,
+    /// How it is written.
+    pub kind: super::BodyKind,
+    /// What it holds.
+    pub ty: RustType,
+    /// The media type.
+    pub media_type: String,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// A function that makes a body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Constructor {
+    /// Its name.
+    pub rust_name: String,
+}
+
+/// One variant a status by which a call may succeed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutputEnum {
+    /// In the order of statuses.
+    pub arms: Vec<super::StatusArm>,
+}

@@ -1,0 +1,59 @@
+//! The Rust items that are emitted: which exist, under which names, with which types. Plain data that can be written
+//! down; whatever is printed of an API, code or page, is printed from here.
+
+mod call;
+mod client;
+mod item;
+mod rust_type;
+
+pub use call::{
+    Argument, BodyArgument, BodyKind, Call, Group, Output, Paging, PagingNext, ParameterKind,
+    ParameterSpec, StatusArm,
+};
+pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
+pub use item::{
+    BodyEnum, BodyVariant, Constructor, Field, FieldPresence, Item, ItemKind, OutputEnum, Part,
+    PartKind, Struct, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
+};
+pub use rust_type::RustType;
+
+use serde::Serialize;
+
+/// Everything that is emitted for a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Surface {
+    /// What the crate is called, and where it finds its runtime.
+    pub package: PackageSpec,
+    /// What every call of the client shares.
+    pub client: ClientSpec,
+    /// The top-level groups of calls; a document whose paths have no static segment has one called `root`.
+    pub groups: Vec<Group>,
+    /// The modules of models, sorted by name; no two items of a surface share a name.
+    pub models: Vec<ModelModule>,
+    /// The examples of the document that decode into an emitted type.
+    pub examples: Vec<ExampleSpec>,
+}
+
+/// A module of models.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelModule {
+    /// Rust name of the module, `models::<name>`.
+    pub name: String,
+    /// What it holds, in one sentence of Markdown.
+    pub docs: String,
+    /// Sorted by name.
+    pub items: Vec<Item>,
+}
+
+/// An example of the document, which must survive decoding and encoding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExampleSpec {
+    /// Rust name of the test.
+    pub name: String,
+    /// What it is decoded into.
+    pub ty: RustType,
+    /// The example as JSON text.
+    pub json: String,
+    /// Where it stands: JSON pointer.
+    pub origin: String,
+}
