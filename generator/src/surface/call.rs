@@ -50,8 +50,21 @@ pub struct Call {
     pub output: Output,
     /// How the list continues, for one that does.
     pub paging: Option<Paging>,
+    /// The failures that the document declares.
+    pub errors: Vec<CallError>,
     /// JSON pointer of the operation.
     pub origin: String,
+}
+
+/// A declared failure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CallError {
+    /// `404`, `4XX` or `default`.
+    pub status: String,
+    /// What its body decodes into with `Error::body`, where one is declared.
+    pub ty: Option<RustType>,
+    /// What the document says about it.
+    pub docs: String,
 }
 
 /// A parameter, as an argument or a setter.

@@ -190,23 +190,18 @@ pub struct BodyEnum {
 pub struct BodyVariant {
     /// Its name.
     pub rust_name: String,
-    /// The constructor's name.
-    pub constructor: Constructor,
+    /// Name of the function that makes it.
+    pub constructor: String,
     /// How it is written.
     pub kind: super::BodyKind,
     /// What it holds.
     pub ty: RustType,
     /// The media type.
     pub media_type: String,
+    /// Whether `From` its type makes it: where no other variant holds the same type.
+    pub from: bool,
     /// Paragraphs of Markdown.
     pub docs: Vec<String>,
-}
-
-/// A function that makes a body.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Constructor {
-    /// Its name.
-    pub rust_name: String,
 }
 
 /// One variant a status by which a call may succeed.
