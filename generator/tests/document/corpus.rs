@@ -1,0 +1,52 @@
+//! Every document of a folder of real ones, which the variable `WHARF_SPECS` names.
+
+use std::path::{Path, PathBuf};
+
+use wharf::document::Document;
+
+use crate::{Folder, source};
+
+/// The documents below `folder` of the corpus; none, with a word about it, where there is no corpus.
+fn documents(folder: &str) -> Vec<PathBuf> {
+    let Some(root) = std::env::var_os("WHARF_SPECS") else {
+        eprintln!("skipped: WHARF_SPECS is not set");
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    collect(&Path::new(&root).join(folder), &mut found);
+    assert!(!found.is_empty(), "there is no document in {folder}");
+    found.sort();
+    found
+}
+
+fn collect(path: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(path).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ["json", "yaml", "yml"].iter().any(|known| ending == *known))
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn valid_documents_are_read() {
+    let mut refused = Vec::new();
+    for folder in ["vendors", "edge-valid", "updates"] {
+        for path in documents(folder) {
+            let (document, diagnostics) = Document::parse(source(&path), &Folder);
+            let errors: Vec<_> = diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.is_error())
+                .collect();
+            if document.is_none() || !errors.is_empty() {
+                refused.push(format!("{}: {errors:#?}", path.display()));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}

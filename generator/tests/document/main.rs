@@ -1,0 +1,22 @@
+//! Reading documents: real ones, broken ones, and generated ones.
+
+mod corpus;
+
+use wharf::{Load, Source};
+
+/// Reads the files beside a document.
+struct Folder;
+
+impl Load for Folder {
+    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(name).map_err(|error| error.to_string())
+    }
+}
+
+/// The file at `path`, named by it.
+fn source(path: &std::path::Path) -> Source {
+    Source {
+        name: path.display().to_string(),
+        bytes: std::fs::read(path).expect("the file was just listed"),
+    }
+}
