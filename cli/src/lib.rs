@@ -1,1 +1,35 @@
-//! The `wharf` command.
+//! The `wharf` command: everything around the generator that touches files, the terminal and the clock.
+//!
+//! [`run`] is the whole binary. A repository that keeps its own paths calls [`codegen::run`] with a [`codegen::Job`]
+//! of its own, as this repository's `cargo xtask` does.
+
+pub mod arguments;
+pub mod check;
+pub mod codegen;
+pub mod corpus;
+pub mod exit;
+pub mod files;
+pub mod inputs;
+pub mod load;
+pub mod print;
+pub mod problem;
+pub mod watch;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::Exit;
+use print::Terminal;
+
+/// Reads the arguments of the process and does what they say.
+#[must_use]
+pub fn run() -> Exit {
+    let mut terminal = Terminal::new();
+    match Arguments::parse().command {
+        Command::Codegen(codegen) => {
+            let job = codegen::Job::from_arguments(&codegen);
+            codegen::run(&job, codegen.choices.run.into(), &mut terminal)
+        }
+        Command::Corpus(corpus) => corpus::run(&corpus, wharf::generate, &mut terminal),
+    }
+}

@@ -1,0 +1,206 @@
+//! The command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  wharf codegen --document api.yaml --out rust            a client crate in rust/client
+  wharf codegen --document api.yaml --out rust --check    in CI: fails when rust/ is not what would be written
+  wharf codegen --document api.yaml --out rust --watch    again whenever api.yaml or a file it refers to changes
+  wharf codegen --document api.yaml --out rust --only /pets --only /owners
+
+Exit codes: 0 fine, 1 what was to be checked does not hold, 2 usage or input error.";
+
+const CODEGEN_HELP: &str = "\
+Generate a Rust crate from an OpenAPI document (3.0, 3.1 or 3.2; YAML or JSON).
+
+DIR gets a list of what was written, `.wharf-files`. Only files on it are overwritten or removed later; anything else \
+in DIR stays as it is. A document that cannot be generated whole writes nothing and lists every problem it has.";
+
+/// Turns an `OpenAPI` document into a Rust crate.
+#[derive(Debug, Parser)]
+#[command(name = "wharf", version, about, after_help = EXAMPLES, max_term_width = 110)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What `wharf` can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate a Rust crate from an `OpenAPI` document
+    #[command(long_about = CODEGEN_HELP, after_help = EXAMPLES)]
+    Codegen(Codegen),
+    /// Generate every document below some folders, in memory, and say how it went
+    Corpus(Corpus),
+}
+
+/// `wharf codegen`
+#[derive(Debug, Args)]
+pub struct Codegen {
+    /// The `OpenAPI` document
+    #[arg(long, value_name = "FILE")]
+    pub document: PathBuf,
+    /// The folder to write to; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What else goes in.
+    #[command(flatten)]
+    pub additions: Additions,
+    /// How to run.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+impl Codegen {
+    /// The command that writes what these arguments say, as it would be typed into a shell.
+    #[must_use]
+    pub fn as_typed(&self, program: &str) -> String {
+        let Additions {
+            settings,
+            overlay,
+            only,
+        } = &self.additions;
+        let path = |path: &Path| path.display().to_string();
+        let mut options = vec![
+            ("--document", path(&self.document)),
+            ("--out", path(&self.out)),
+        ];
+        options.extend(settings.iter().map(|file| ("--settings", path(file))));
+        options.extend(overlay.iter().map(|file| ("--overlay", path(file))));
+        options.extend(only.iter().map(|prefix| ("--only", prefix.clone())));
+        options
+            .iter()
+            .fold(format!("{program} codegen"), |typed, (name, value)| {
+                format!("{typed} {name} {}", quoted(value))
+            })
+    }
+}
+
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=@%+,\\".contains(c);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', "'\\''"))
+    }
+}
+
+/// What goes in beside a document.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Additions {
+    /// Settings: names, environment variables, pagination, where the runtime comes from
+    #[arg(long, value_name = "FILE", requires = "document")]
+    pub settings: Option<PathBuf>,
+    /// Corrections to the document in the `OpenAPI` Overlay format; may be given several times, applied in order
+    #[arg(long, value_name = "FILE", requires = "document")]
+    pub overlay: Vec<PathBuf>,
+    /// Keep only the paths that start with this; may be given several times
+    #[arg(long, value_name = "PREFIX", requires = "document", value_parser = path_prefix)]
+    pub only: Vec<String>,
+}
+
+/// How codegen writes and talks.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Choices {
+    /// Write into a folder that is not empty and has no list, or over files that are not on it
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
+    /// What is the same for every way to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// What to do with the output, and how much to say.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Run {
+    /// Write nothing; say what differs from what would be written, and exit with 1 if anything does
+    #[arg(long)]
+    pub check: bool,
+    /// Stay, and run again whenever an input changes, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+    /// Show hints, every warning, every path and whole differences
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `wharf corpus`
+#[derive(Debug, Clone, Args)]
+pub struct Corpus {
+    /// Folders to search for documents: .yaml, .yml and .json files with a member `openapi`
+    #[arg(required = true, value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Write one record a document to this file
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Seconds after which a document counts as failed
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub time_limit: u64,
+}
+
+fn path_prefix(text: &str) -> Result<String, String> {
+    if text.starts_with('/') {
+        Ok(text.to_owned())
+    } else {
+        Err("a path prefix starts with a slash, such as /pets".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn check_and_force_exclude_each_other() {
+        let given = [
+            "wharf",
+            "codegen",
+            "--document",
+            "a",
+            "--out",
+            "b",
+            "--check",
+            "--force",
+        ];
+        assert!(Arguments::try_parse_from(given).is_err());
+    }
+
+    #[test]
+    fn the_command_can_be_typed_again() {
+        let given = [
+            "wharf",
+            "codegen",
+            "--document",
+            "my api.yaml",
+            "--out",
+            "b",
+            "--only",
+            "/it's",
+            "--check",
+        ];
+        let Command::Codegen(codegen) = Arguments::parse_from(given).command else {
+            panic!("another command")
+        };
+        assert_eq!(
+            codegen.as_typed("wharf"),
+            r"wharf codegen --document 'my api.yaml' --out b --only '/it'\''s'"
+        );
+    }
+
+    #[test]
+    fn a_prefix_starts_with_a_slash() {
+        assert_eq!(path_prefix("/pets"), Ok("/pets".to_owned()));
+        assert!(path_prefix("pets").is_err());
+    }
+}
