@@ -1,1 +1,30 @@
-fn main() {}
+//! This repository's tasks: `wharf` with this repository's paths, and what is only of use to its developers.
+
+mod arguments;
+mod codegen;
+mod programs;
+mod repository;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use wharf_cli::print::Terminal;
+
+use arguments::{Arguments, Command};
+use repository::Repository;
+
+fn main() -> ExitCode {
+    let mut terminal = Terminal::new();
+    let repository = Repository::here();
+    let exit = match Arguments::parse().command {
+        Command::Codegen(given) => codegen::run(&given, &repository, &mut terminal),
+        Command::Corpus(given) => wharf_cli::corpus::run(&given, wharf::generate, &mut terminal),
+        Command::Emulator(given) => {
+            programs::emulator(&repository, &given.arguments, &mut terminal)
+        }
+        Command::Tidy => tidy::run(&repository, &mut terminal),
+        Command::Ci => programs::ci(&repository, &mut terminal),
+    };
+    exit.into()
+}

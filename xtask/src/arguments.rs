@@ -1,0 +1,115 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use wharf_cli::arguments::{Additions, Choices, Corpus};
+
+const CODEGEN_HELP: &str = "\
+Generate from spec/ to generated/: the same from any folder.
+
+With --document and --out it generates any document into any folder, as `wharf codegen` does.";
+
+const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                                     spec/ -> generated/
+  cargo xtask codegen --check                             fails when generated/ is not what would be written
+  cargo xtask codegen --document api.yaml --out ../rust   any document";
+
+/// This repository's tasks.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about,
+    max_term_width = 110
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The tasks.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate from spec/ to generated/, or from any document
+    #[command(long_about = CODEGEN_HELP, after_help = CODEGEN_EXAMPLES)]
+    Codegen(Codegen),
+    /// Generate every document below some folders, in memory, and say how it went
+    Corpus(Corpus),
+    /// Start the local server
+    Emulator(Emulator),
+    /// Check the rules of this repository that no compiler checks
+    Tidy,
+    /// Run every step of .ci/run
+    Ci,
+}
+
+/// `cargo xtask codegen`
+#[derive(Debug, Args)]
+pub struct Codegen {
+    /// Another document than this repository's
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub document: Option<PathBuf>,
+    /// The folder to write another document's output to
+    #[arg(long, value_name = "DIR", requires = "document")]
+    pub out: Option<PathBuf>,
+    /// What else goes in.
+    #[command(flatten)]
+    pub additions: Additions,
+    /// How to run.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `cargo xtask emulator`
+#[derive(Debug, Args)]
+pub struct Emulator {
+    /// Arguments of the server; --help lists them
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "ARGUMENT"
+    )]
+    pub arguments: Vec<OsString>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn this_repository_has_its_own_settings() {
+        for refused in [
+            &["--settings", "a"][..],
+            &["--only", "/a"],
+            &["--document", "a"],
+            &["--out", "a"],
+        ] {
+            let given = ["xtask", "codegen"].iter().chain(refused);
+            assert!(Arguments::try_parse_from(given).is_err(), "{refused:?}");
+        }
+        let given = [
+            "xtask",
+            "codegen",
+            "--document",
+            "a",
+            "--out",
+            "b",
+            "--settings",
+            "c",
+            "--only",
+            "/d",
+        ];
+        assert!(Arguments::try_parse_from(given).is_ok());
+    }
+}
