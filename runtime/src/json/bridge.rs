@@ -1,0 +1,209 @@
+//! Models under serde: their JSON is handed to the serializer, and JSON collected from a deserializer.
+//!
+//! What is generic over the format is written once here and not once for each model.
+
+use core::cell::RefCell;
+use core::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{Decode, Encode, Kind, Reader, Writer};
+
+/// Hands `value` to any serde serializer.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<T: Encode + ?Sized, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    transcode(&super::encode(value), serializer)
+}
+
+fn transcode<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut reader = Reader::new(bytes).map_err(S::Error::custom)?;
+    Next(RefCell::new(&mut reader)).serialize(serializer)
+}
+
+/// The next value of the reader. Serde shares what it serializes, hence the cell.
+struct Next<'r, 'a>(RefCell<&'r mut Reader<'a>>);
+
+impl Serialize for Next<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut reader = self.0.borrow_mut();
+        let kind = reader.peek().map_err(S::Error::custom)?;
+        match kind {
+            Kind::Null => {
+                reader.null().map_err(S::Error::custom)?;
+                serializer.serialize_unit()
+            }
+            Kind::Boolean => serializer.serialize_bool(reader.boolean().map_err(S::Error::custom)?),
+            Kind::String => serializer.serialize_str(reader.text().map_err(S::Error::custom)?),
+            Kind::Number => number(&mut reader, serializer),
+            Kind::Array => {
+                reader.begin_array().map_err(S::Error::custom)?;
+                let mut items = serializer.serialize_seq(None)?;
+                while reader.item().map_err(S::Error::custom)? {
+                    items.serialize_element(&Next(RefCell::new(&mut reader)))?;
+                }
+                items.end()
+            }
+            Kind::Object => {
+                reader.begin_object().map_err(S::Error::custom)?;
+                let mut members = serializer.serialize_map(None)?;
+                while let Some(name) = reader.key().map_err(S::Error::custom)? {
+                    members.serialize_key(name)?;
+                    members.serialize_value(&Next(RefCell::new(&mut reader)))?;
+                }
+                members.end()
+            }
+        }
+    }
+}
+
+fn number<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let number = reader.number().map_err(S::Error::custom)?;
+    let text = number.as_str();
+    if let Ok(value) = text.parse() {
+        serializer.serialize_i64(value)
+    } else if let Ok(value) = text.parse() {
+        serializer.serialize_u64(value)
+    } else if let Ok(value) = text.parse() {
+        serializer.serialize_i128(value)
+    } else {
+        serializer.serialize_f64(number.float().map_err(S::Error::custom)?)
+    }
+}
+
+/// Reads a model from any serde deserializer that describes itself.
+///
+/// # Errors
+///
+/// Those of the deserializer, and what is wrong with the value.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut writer = Writer::new();
+    Collect(&mut writer).deserialize(deserializer)?;
+    super::decode(writer.as_bytes()).map_err(D::Error::custom)
+}
+
+/// Writes whatever a deserializer holds as JSON.
+struct Collect<'w>(&'w mut Writer);
+
+impl<'de> DeserializeSeed<'de> for Collect<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Collect<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can hold")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.null();
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.0.null();
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.boolean(value);
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.integer(value);
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.0.integer(value);
+        Ok(())
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<(), E> {
+        self.0.integer(value);
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<(), E> {
+        self.0.integer(value);
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.0.float(value);
+        Ok(())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.0.string(value);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.begin_array();
+        // An item is begun before it is known whether there is one; what was begun in vain is taken back.
+        loop {
+            let before = self.0.as_bytes().len();
+            self.0.item();
+            if items.next_element_seed(Collect(self.0))?.is_none() {
+                self.0.truncate(before);
+                break;
+            }
+        }
+        self.0.end_array();
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        self.0.begin_object();
+        while let Some(name) = members.next_key_seed(Name)? {
+            self.0.key(&name);
+            members.next_value_seed(Collect(self.0))?;
+        }
+        self.0.end_object();
+        Ok(())
+    }
+}
+
+/// The name of a member: JSON has only strings there.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+}

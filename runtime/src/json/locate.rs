@@ -1,0 +1,144 @@
+//! From a byte offset to a path and an excerpt. Runs only on errors, over text that may be broken.
+
+use core::fmt::Write as _;
+
+/// Characters shown on each side of the place.
+const AROUND: usize = 40;
+
+enum Level {
+    Array(usize),
+    Object {
+        key: Option<String>,
+        expects_key: bool,
+    },
+}
+
+/// The path of the value that starts at or holds `offset`.
+pub(super) fn path(bytes: &[u8], offset: usize) -> String {
+    let mut levels: Vec<Level> = Vec::new();
+    let mut at = 0;
+    while at < offset {
+        match bytes.get(at) {
+            None => break,
+            Some(b'{') => levels.push(Level::Object {
+                key: None,
+                expects_key: true,
+            }),
+            Some(b'[') => levels.push(Level::Array(0)),
+            Some(b'}' | b']') => drop(levels.pop()),
+            Some(b',') => next_member(levels.last_mut()),
+            Some(b'"') => {
+                let end = string_end(bytes, at + 1);
+                if end > offset {
+                    break;
+                }
+                let text = bytes.get(at + 1..end.saturating_sub(1)).unwrap_or_default();
+                name_member(levels.last_mut(), text);
+                at = end;
+                continue;
+            }
+            Some(_) => {}
+        }
+        at += 1;
+    }
+    print(&levels)
+}
+
+fn next_member(level: Option<&mut Level>) {
+    match level {
+        Some(Level::Array(index)) => *index += 1,
+        Some(Level::Object { key, expects_key }) => {
+            *key = None;
+            *expects_key = true;
+        }
+        None => {}
+    }
+}
+
+fn name_member(level: Option<&mut Level>, text: &[u8]) {
+    if let Some(Level::Object { key, expects_key }) = level
+        && core::mem::take(expects_key)
+    {
+        *key = Some(String::from_utf8_lossy(text).into_owned());
+    }
+}
+
+/// The offset after the closing quote, or the end of the text.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn print(levels: &[Level]) -> String {
+    let mut path = String::from("$");
+    for level in levels {
+        let _ = match level {
+            Level::Array(index) => write!(path, "[{index}]"),
+            Level::Object { key: None, .. } => Ok(()),
+            Level::Object { key: Some(key), .. } if is_plain(key) => write!(path, ".{key}"),
+            Level::Object { key: Some(key), .. } => write!(path, "[\"{key}\"]"),
+        };
+    }
+    path
+}
+
+fn is_plain(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// The text around `offset`, on one line.
+pub(super) fn excerpt(bytes: &[u8], offset: usize) -> String {
+    let offset = offset.min(bytes.len());
+    let start = offset.saturating_sub(AROUND);
+    let end = (offset + AROUND).min(bytes.len());
+    let text = String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default());
+    // A cut in the middle of a character leaves replacement characters at the edges.
+    let text = text.trim_matches('\u{fffd}').replace(char::is_control, " ");
+    let before = if start > 0 { "…" } else { "" };
+    let after = if end < bytes.len() { "…" } else { "" };
+    format!("{before}{text}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{excerpt, path};
+
+    #[test]
+    fn paths_name_members_and_indices() {
+        let text = br#"{"a": [1, {"b c": "x,]", "d": 5}], "e": 1}"#;
+        let at = |needle: &str| {
+            let text = core::str::from_utf8(text).unwrap();
+            path(text.as_bytes(), text.find(needle).unwrap())
+        };
+        assert_eq!(at("[1"), "$.a");
+        assert_eq!(at("1,"), "$.a[0]");
+        assert_eq!(at("\"x"), "$.a[1][\"b c\"]");
+        assert_eq!(at("5"), "$.a[1].d");
+        assert_eq!(at("1}"), "$.e");
+        assert_eq!(path(text, 0), "$");
+    }
+
+    #[test]
+    fn broken_text_has_a_path_too() {
+        assert_eq!(path(br#"{"a": "never closed"#, 10), "$.a");
+        assert_eq!(path(b"]]]", 3), "$");
+        assert_eq!(path(b"\"\\", 9), "$");
+    }
+
+    #[test]
+    fn excerpts_are_cut_between_characters() {
+        let text = "é".repeat(100);
+        let shown = excerpt(text.as_bytes(), 101);
+        assert!(shown.starts_with("…é") && shown.ends_with("é…"), "{shown}");
+        assert_eq!(excerpt(b"a\nb", 1), "a b");
+    }
+}

@@ -1,0 +1,202 @@
+//! Looking ahead without consuming, for unions.
+
+use super::{Error, Kind, Reader};
+
+/// A place to go back to.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    at: usize,
+    depth: u32,
+    fresh: bool,
+}
+
+/// What a branch of a union accepts, judged without decoding it.
+#[derive(Debug, Clone, Copy)]
+pub struct Guard {
+    /// The kinds of value; one is enough.
+    pub shapes: &'static [Shape],
+    /// The members that an object must have, some with the value they must hold.
+    pub members: &'static [(&'static str, Option<&'static dyn Literal>)],
+}
+
+/// A kind of value as schemas distinguish them.
+#[expect(
+    non_camel_case_types,
+    reason = "the guards of `union!` write them as schemas do"
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A string
+    string,
+    /// Any number
+    number,
+    /// A number that is whole
+    integer,
+    /// `true` or `false`
+    boolean,
+    /// An array
+    array,
+    /// An object
+    object,
+    /// `null`
+    null,
+    /// Anything
+    any,
+}
+
+/// A value that a member must hold.
+pub trait Literal: core::fmt::Debug + Sync {
+    /// Reads one value and says whether it is this one.
+    ///
+    /// # Errors
+    ///
+    /// When the value is broken.
+    fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error>;
+}
+
+impl Literal for &'static str {
+    fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        if reader.peek()? != Kind::String {
+            return reader.skip().map(|()| false);
+        }
+        Ok(reader.text()? == *self)
+    }
+}
+
+impl Literal for i64 {
+    fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        if reader.peek()? != Kind::Number {
+            return reader.skip().map(|()| false);
+        }
+        Ok(reader
+            .number()?
+            .integer::<Self>()
+            .is_ok_and(|value| value == *self))
+    }
+}
+
+impl Literal for bool {
+    fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        if reader.peek()? != Kind::Boolean {
+            return reader.skip().map(|()| false);
+        }
+        Ok(reader.boolean()? == *self)
+    }
+}
+
+impl Reader<'_> {
+    /// The present place.
+    #[must_use]
+    pub fn save(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+            fresh: self.fresh,
+        }
+    }
+
+    /// Goes back to `mark`.
+    pub fn restore(&mut self, mark: Mark) {
+        self.replayed = self
+            .replayed
+            .saturating_add(self.at.saturating_sub(mark.at));
+        (self.at, self.depth, self.fresh) = (mark.at, mark.depth, mark.fresh);
+    }
+
+    /// Goes back to `mark` to try another branch. Nested unions can ask for that exponentially often, so
+    /// the total is bounded.
+    pub(crate) fn retry(&mut self, mark: Mark) -> Result<(), Error> {
+        self.restore(mark);
+        let budget = self.text.len().saturating_mul(64).saturating_add(1 << 20);
+        if self.replayed > budget {
+            return Err(self.error("the text fits too many ways; gave up"));
+        }
+        Ok(())
+    }
+
+    /// The string that the member `name` of the object here holds; nothing is consumed. When the member
+    /// comes twice the first counts.
+    ///
+    /// # Errors
+    ///
+    /// When no object stands here, the member is missing or holds no string.
+    pub fn tag(&mut self, name: &str) -> Result<&str, Error> {
+        let mark = self.save();
+        self.begin_object()?;
+        loop {
+            match self.key()? {
+                Some(key) if key == name => break,
+                Some(_) => self.skip()?,
+                None => {
+                    self.restore(mark);
+                    return Err(self.error(format!(
+                        "the member `{name}`, which tells the variants apart, is missing"
+                    )));
+                }
+            }
+        }
+        if self.token() != Some(b'"') {
+            return Err(self.expected("a string that tells the variants apart"));
+        }
+        let tag = self.string_token()?;
+        self.restore(mark);
+        Ok(tag.unwrap_or(&self.scratch))
+    }
+
+    /// Whether the value here passes `guard`; nothing is consumed.
+    ///
+    /// # Errors
+    ///
+    /// When the value is broken.
+    pub fn admits(&mut self, guard: &Guard) -> Result<bool, Error> {
+        if !self.has_shape(guard.shapes)? {
+            return Ok(false);
+        }
+        if guard.members.is_empty() || self.token() != Some(b'{') {
+            return Ok(true);
+        }
+        let mark = self.save();
+        let admitted = self.has_members(guard);
+        self.restore(mark);
+        admitted
+    }
+
+    fn has_shape(&mut self, shapes: &[Shape]) -> Result<bool, Error> {
+        let shape = match self.peek()? {
+            Kind::Null => Shape::null,
+            Kind::Boolean => Shape::boolean,
+            Kind::String => Shape::string,
+            Kind::Array => Shape::array,
+            Kind::Object => Shape::object,
+            Kind::Number
+                if shapes.contains(&Shape::integer) && !shapes.contains(&Shape::number) =>
+            {
+                let mark = self.save();
+                let whole = self.number()?.is_integer();
+                self.restore(mark);
+                if whole { Shape::integer } else { Shape::number }
+            }
+            Kind::Number => Shape::number,
+        };
+        Ok(shapes.contains(&shape) || shapes.contains(&Shape::any))
+    }
+
+    fn has_members(&mut self, guard: &Guard) -> Result<bool, Error> {
+        let mut missing = guard.members.to_vec();
+        self.begin_object()?;
+        while let Some(key) = self.key()? {
+            match missing.iter().position(|(name, _)| *name == key) {
+                None => self.skip()?,
+                Some(index) => match missing.swap_remove(index).1 {
+                    None => self.skip()?,
+                    Some(literal) if !literal.matches(self)? => return Ok(false),
+                    Some(_) => {}
+                },
+            }
+            if missing.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,59 @@
+//! The wire form of models: a pull reader over bytes, a writer into bytes, and the two traits between.
+//!
+//! Both sides are concrete. A generic format layer would compile every model once for each format and each
+//! side; here a model is one `decode` and one `encode`, and a union may look ahead and go back.
+
+mod bridge;
+mod error;
+mod impls;
+mod locate;
+mod lookahead;
+mod number;
+mod reader;
+mod skip;
+mod string;
+mod value;
+mod writer;
+
+pub use bridge::{deserialize, serialize};
+pub use error::Error;
+pub use lookahead::{Guard, Literal, Mark, Shape};
+pub use number::Number;
+pub use reader::{Kind, Reader};
+pub use writer::Writer;
+
+/// What can be read from JSON.
+pub trait Decode: Sized {
+    /// Reads one value.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON, or is JSON of another shape.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error>;
+}
+
+/// What can be written as JSON.
+pub trait Encode {
+    /// Writes one value.
+    fn encode(&self, writer: &mut Writer);
+}
+
+/// Reads exactly one value from `bytes`; anything but white space after it is an error.
+///
+/// # Errors
+///
+/// When `bytes` are no JSON or hold another shape; the error says where.
+pub fn decode<T: Decode>(bytes: &[u8]) -> Result<T, Error> {
+    let mut reader = Reader::new(bytes).map_err(|error| error.locate(bytes))?;
+    let value = T::decode(&mut reader).map_err(|error| error.locate(bytes))?;
+    reader.finish().map_err(|error| error.locate(bytes))?;
+    Ok(value)
+}
+
+/// Writes `value` as compact JSON.
+#[must_use]
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}

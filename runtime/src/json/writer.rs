@@ -1,0 +1,134 @@
+//! Writing compact JSON.
+
+use std::io::Write as _;
+
+/// Collects JSON text. Commas need no bookkeeping: one is due unless the last byte opens something.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+}
+
+impl Writer {
+    /// An empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.out
+    }
+
+    /// What was written so far.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.out
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.out.truncate(length);
+    }
+
+    /// Opens an object.
+    pub fn begin_object(&mut self) {
+        self.out.push(b'{');
+    }
+
+    /// Begins a member; its value must follow.
+    pub fn key(&mut self, name: &str) {
+        self.comma(b'{');
+        self.string(name);
+        self.out.push(b':');
+    }
+
+    /// Closes an object.
+    pub fn end_object(&mut self) {
+        self.out.push(b'}');
+    }
+
+    /// Opens an array.
+    pub fn begin_array(&mut self) {
+        self.out.push(b'[');
+    }
+
+    /// Begins an item; its value must follow.
+    pub fn item(&mut self) {
+        self.comma(b'[');
+    }
+
+    /// Closes an array.
+    pub fn end_array(&mut self) {
+        self.out.push(b']');
+    }
+
+    fn comma(&mut self, opening: u8) {
+        if self.out.last() != Some(&opening) {
+            self.out.push(b',');
+        }
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.out.extend_from_slice(b"null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.out
+            .extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    /// Writes a number that is already text. The caller vouches for its grammar.
+    pub(crate) fn number(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, value: impl core::fmt::Display) {
+        // Writing into a vector does not fail.
+        let _ = write!(self.out, "{value}");
+    }
+
+    /// Writes a number. JSON has none that is not finite; `null` stands for them.
+    pub fn float(&mut self, value: f64) {
+        if value.is_finite() {
+            let _ = write!(self.out, "{value:?}");
+        } else {
+            self.null();
+        }
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.out.push(b'"');
+        let mut rest = text.as_bytes();
+        while let Some(at) = rest
+            .iter()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
+        {
+            let (plain, special) = rest.split_at(at);
+            self.out.extend_from_slice(plain);
+            if let Some((byte, after)) = special.split_first() {
+                self.escape(*byte);
+                rest = after;
+            }
+        }
+        self.out.extend_from_slice(rest);
+        self.out.push(b'"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.out.extend_from_slice(b"\\\""),
+            b'\\' => self.out.extend_from_slice(b"\\\\"),
+            b'\n' => self.out.extend_from_slice(b"\\n"),
+            b'\r' => self.out.extend_from_slice(b"\\r"),
+            b'\t' => self.out.extend_from_slice(b"\\t"),
+            other => {
+                let _ = write!(self.out, "\\u{other:04x}");
+            }
+        }
+    }
+}

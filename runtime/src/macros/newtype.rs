@@ -1,0 +1,41 @@
+//! `newtype!` and `from!`.
+
+/// The wire form of a tuple struct around one value: that of the value.
+#[macro_export]
+macro_rules! newtype {
+    ($name:ident($inner:ty)) => {
+        impl ::core::convert::From<$inner> for $name {
+            fn from(inner: $inner) -> Self {
+                Self(inner)
+            }
+        }
+
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                $crate::json::Encode::encode(&self.0, writer);
+            }
+        }
+
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::Error> {
+                ::core::result::Result::map($crate::json::Decode::decode(reader), Self)
+            }
+        }
+
+        $crate::__serde!($name);
+    };
+}
+
+/// `From` for the variants named, as `from!(StringOrParts { Text: String, Parts: Vec<Part> })`.
+#[macro_export]
+macro_rules! from {
+    ($name:ident { $($variant:ident : $type:ty),* $(,)? }) => { $(
+        impl ::core::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )* };
+}

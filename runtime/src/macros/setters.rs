@@ -1,0 +1,81 @@
+//! `setters!`: the optional members of a request.
+
+/// Gives a struct one setter for each field named.
+///
+/// `optional T` and `nullable T` take `impl Into<T>`; `[T]` takes `impl IntoIterator<Item = impl Into<T>>`;
+/// `required` and `required_nullable` fields can be listed too. `note: nullable String => note_null` also
+/// makes `note_null()`, which sets null; the macro cannot make up the name. Attributes before a field
+/// (documentation, `#[deprecated]`) go to its setter.
+///
+/// A type is written as in `Vec<T>`, `module::T`, `(A, B)` or `[T]`, without a leading `::`.
+#[macro_export]
+macro_rules! setters {
+    ($name:ident { $(
+        $(#[$meta:meta])*
+        $field:ident : $kind:ident $head:tt $(:: $segment:ident)* $(< $($argument:ty),+ $(,)? >)?
+            $(=> $null:ident)?
+    ),* $(,)? }) => {
+        impl $name { $(
+            $crate::__setter! {
+                $kind [$(#[$meta])*] $field
+                $head $(:: $segment)* $(< $($argument),+ >)?
+            }
+            $(
+                #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "` to null.")]
+                #[must_use]
+                pub fn $null(mut self) -> Self {
+                    self.$field = $crate::Presence::Null;
+                    self
+                }
+            )?
+        )* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    ($kind:ident [$($meta:tt)*] $field:ident [$item:ty]) => {
+        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ""]
+        $($meta)*
+        #[must_use]
+        pub fn $field(
+            mut self,
+            $field: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$item>>,
+        ) -> Self {
+            let items = ::core::iter::IntoIterator::into_iter($field);
+            let items = ::core::iter::Iterator::map(items, ::core::convert::Into::into);
+            self.$field = $crate::__wrap!($kind ::core::iter::Iterator::collect(items));
+            self
+        }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident $type:ty) => {
+        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ""]
+        $($meta)*
+        #[must_use]
+        pub fn $field(mut self, $field: impl ::core::convert::Into<$type>) -> Self {
+            self.$field = $crate::__wrap!($kind ::core::convert::Into::into($field));
+            self
+        }
+    };
+}
+
+/// A value as the kind of field holds it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wrap {
+    (optional $value:expr) => {
+        ::core::option::Option::Some($value)
+    };
+    (required_nullable $value:expr) => {
+        ::core::option::Option::Some($value)
+    };
+    (nullable $value:expr) => {
+        $crate::Presence::Value($value)
+    };
+    (required $value:expr) => {
+        $value
+    };
+}

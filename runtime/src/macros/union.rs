@@ -1,0 +1,98 @@
+//! `tagged_union!` and `union!`.
+
+/// The wire form of an enum whose variants are told apart by a member that holds a string.
+///
+/// The branches write their tag themselves. A tag of no variant makes `Unknown(Unknown<Value>)`; a missing
+/// tag, or a known one with a broken body, is an error.
+#[macro_export]
+macro_rules! tagged_union {
+    ($name:ident, $tag:literal {
+        $($($value:literal)|+ => $variant:ident : $type:ty),* $(,)?
+    }) => {
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                match self {
+                    $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
+                    Self::Unknown(value) => $crate::json::Encode::encode(value, writer),
+                }
+            }
+        }
+
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::Error> {
+                match $crate::json::Reader::tag(reader, $tag)? {
+                    $($($value)|+ => ::core::result::Result::map(
+                        $crate::json::Decode::decode(reader),
+                        Self::$variant,
+                    ),)*
+                    _ => ::core::result::Result::map($crate::union::unknown(reader), Self::Unknown),
+                }
+            }
+        }
+
+        $crate::from!($name { $($variant: $type),* });
+        $crate::__serde!($name);
+    };
+}
+
+/// The wire form of an enum whose variants have no common tag: each has a guard, and the guards are tried
+/// in order. See [`Guard`](crate::json::Guard).
+///
+/// A value that passes no guard makes `Unknown(Unknown<Value>)`. Of several branches whose guard passes the
+/// first that decodes is taken; if none does, the error of the one that got furthest is given.
+///
+/// A type is written as in `Vec<T>`, `module::T` or `(A, B)`, without a leading `::`.
+#[macro_export]
+macro_rules! union {
+    ($name:ident { $(
+        $variant:ident : $head:tt $(:: $segment:ident)* $(< $($argument:ty),+ $(,)? >)?
+        if $($shape:ident)|+ $([$($member:literal $(= $constant:literal)?),* $(,)?])?
+    ),* $(,)? }) => {
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                match self {
+                    $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
+                    Self::Unknown(value) => $crate::json::Encode::encode(value, writer),
+                }
+            }
+        }
+
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::Error> {
+                let mut attempts = $crate::union::Attempts::new(reader);
+                $(
+                    let guard = const { $crate::json::Guard {
+                        shapes: &[$($crate::json::Shape::$shape),+],
+                        members: &[$($(($member, $crate::__literal!($($constant)?))),*)?],
+                    } };
+                    if let ::core::option::Option::Some(branch) =
+                        $crate::union::Attempts::branch(&mut attempts, reader, &guard)?
+                    {
+                        return ::core::result::Result::Ok(Self::$variant(branch));
+                    }
+                )*
+                ::core::result::Result::map(
+                    $crate::union::Attempts::finish(attempts, reader),
+                    Self::Unknown,
+                )
+            }
+        }
+
+        $crate::__serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __literal {
+    () => {
+        ::core::option::Option::None
+    };
+    ($constant:literal) => {
+        ::core::option::Option::Some(&$constant)
+    };
+}
