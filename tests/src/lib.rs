@@ -1,1 +1,3 @@
 //! The local server, and what the tests that cross crates share.
+
+pub mod emulator;
