@@ -65,10 +65,12 @@ routes! {
 
 /// Every operation at `/…` and at `/v1/…`.
 pub fn build(app: Arc<App>) -> Router {
-    let operations = ROUTES.iter().fold(Router::new(), |router, route| {
-        let serve = move |State(app): State<Arc<App>>,
-                          path: Result<RawPathParams, RawPathParamsRejection>,
-                          request: Request| async move {
+    // Not nested, which would cut `/v1` off what is recorded.
+    let addresses = ["", "/v1"]
+        .into_iter()
+        .flat_map(|base| ROUTES.iter().map(move |route| (base, route)));
+    let router = addresses.fold(Router::new(), |router, (base, route)| {
+        let serve = move |State(app): State<Arc<App>>, path: Path, request: Request| async move {
             match path {
                 Ok(path) => exchange::serve(app, route, owned(&path), request).await,
                 Err(_) => {
@@ -81,15 +83,15 @@ pub fn build(app: Arc<App>) -> Router {
                 }
             }
         };
-        router.route(route.path, on(route.method, serve))
+        router.route(&format!("{base}{}", route.path), on(route.method, serve))
     });
-    let operations = operations.method_not_allowed_fallback(wrong_method);
-    Router::new()
-        .merge(operations.clone())
-        .nest("/v1", operations)
+    router
+        .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)
         .with_state(app)
 }
+
+type Path = Result<RawPathParams, RawPathParamsRejection>;
 
 fn owned(path: &RawPathParams) -> BTreeMap<String, String> {
     path.iter()

@@ -167,16 +167,14 @@ async fn accept(
 ) {
     let connections = GracefulShutdown::new();
     loop {
-        let stream = tokio::select! {
+        let accepted = tokio::select! {
             _ = &mut stopped => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
-                // The peer was gone again, or there are too many files open; either may pass.
-                Err(_) => {
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                    continue;
-                }
-            },
+            accepted = listener.accept() => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            // The peer was gone again, or there are too many files open; either may pass.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            continue;
         };
         // Small answers go out at once; that this cannot be set on a dead connection does not matter.
         let _ = stream.set_nodelay(true);

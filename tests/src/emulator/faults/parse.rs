@@ -30,7 +30,7 @@ impl Fault {
             ("times", _) => self.times = Some(value.parse().ok()?),
             ("on", _) => self.operation = Some(value.to_owned()),
             ("acted", Effect::Refuse(_) | Effect::CutHeaders) if value.is_empty() => {
-                self.acted = true
+                self.acted = true;
             }
             ("ms", Effect::SlowHeaders(pause) | Effect::SlowBody(pause)) => {
                 *pause = Duration::from_millis(value.parse().ok()?);
@@ -38,13 +38,13 @@ impl Fault {
             ("type", Effect::WrongContentType(media)) => value.clone_into(media),
             ("code", Effect::Refuse(refusal)) => refusal.code = Some(value.to_owned()),
             ("retry-after", Effect::Refuse(refusal)) => {
-                refusal.retry_after = Some(value.to_owned())
+                refusal.retry_after = Some(value.to_owned());
             }
             ("retry-after-ms", Effect::Refuse(refusal)) => {
-                refusal.retry_after_ms = Some(value.to_owned())
+                refusal.retry_after_ms = Some(value.to_owned());
             }
             ("should-retry", Effect::Refuse(refusal)) => {
-                refusal.should_retry = Some(value.to_owned())
+                refusal.should_retry = Some(value.to_owned());
             }
             _ => return None,
         }

@@ -88,7 +88,7 @@ impl Container {
 fn shown_policy(policy: &Value) -> Value {
     let shown = ["type", "allowed_domains"].into_iter();
     let members = shown.filter_map(|name| Some((name.to_owned(), policy.get(name)?.clone())));
-    Value::Object(Map::from_iter(members))
+    Value::Object(members.collect::<Map<_, _>>())
 }
 
 #[cfg(test)]

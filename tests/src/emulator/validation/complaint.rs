@@ -26,13 +26,11 @@ impl Complaint {
     }
 
     /// Words what the validator found below `root`, the name of the value.
-    pub fn from_error(root: &str, error: &ValidationError<'_>) -> Self {
-        if let Kind::OneOfNotValid { context } | Kind::AnyOf { context } = error.kind()
-            && let Some(branch) = meant(context)
-        {
-            return Self::from_error(root, branch);
+    pub(super) fn from_error(root: &str, error: &ValidationError<'_>) -> Self {
+        if let Kind::OneOfNotValid { context } | Kind::AnyOf { context } = error.kind() {
+            return Self::from_branches(root, error, context);
         }
-        let param = dotted(root, &error.instance_path().to_string());
+        let param = dotted(root, error.instance_path().as_str());
         let (code, message) = word(&param, error);
         let param = match missing_or_unknown(error) {
             Some(name) => join(&param, &name),
@@ -44,20 +42,51 @@ impl Complaint {
             code,
         }
     }
+
+    /// Of the branches of a union, the one that was meant is the one whose constants fit: its first error. Where none
+    /// was meant, what the constants may be.
+    fn from_branches(root: &str, error: &ValidationError<'_>, branches: &[Branch]) -> Self {
+        if let Some(error) = branches
+            .iter()
+            .find(|errors| !errors.iter().any(is_constant))
+            .and_then(|meant| meant.first())
+        {
+            return Self::from_error(root, error);
+        }
+        let constants: Vec<&ValidationError<'_>> = branches
+            .iter()
+            .flatten()
+            .filter(|error| is_constant(error))
+            .collect();
+        let place = constants
+            .first()
+            .map_or(error.instance_path(), |first| first.instance_path());
+        let param = dotted(root, place.as_str());
+        let values: Vec<String> = constants
+            .iter()
+            .filter_map(|error| constant(error))
+            .collect();
+        let message = format!("Invalid '{param}': expected one of {}.", values.join(", "));
+        Self {
+            param,
+            message,
+            code: "invalid_value",
+        }
+    }
 }
 
-/// Of the branches of a union, the one that was meant: its constants fit. Of that, the first error.
-fn meant<'e>(context: &'e [Vec<ValidationError<'static>>]) -> Option<&'e ValidationError<'static>> {
-    let is_other = |errors: &&Vec<ValidationError<'static>>| {
-        errors
-            .iter()
-            .any(|error| matches!(error.kind(), Kind::Constant { .. }))
-    };
-    let branch = context
-        .iter()
-        .find(|errors| !is_other(errors))
-        .or_else(|| context.first())?;
-    branch.first()
+/// What one branch of a union has against a value.
+type Branch = Vec<ValidationError<'static>>;
+
+fn is_constant(error: &ValidationError<'_>) -> bool {
+    constant(error).is_some()
+}
+
+fn constant(error: &ValidationError<'_>) -> Option<String> {
+    match error.kind() {
+        Kind::Constant { expected_value } => Some(expected_value.to_string()),
+        _ => None,
+    }
 }
 
 fn missing_or_unknown(error: &ValidationError<'_>) -> Option<String> {

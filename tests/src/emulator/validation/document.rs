@@ -64,7 +64,7 @@ impl Document {
     }
 
     /// What an operation takes and gives.
-    pub fn operation(&self, id: &str) -> Option<&Rules> {
+    pub(crate) fn operation(&self, id: &str) -> Option<&Rules> {
         self.operations.get(id)
     }
 
@@ -79,7 +79,7 @@ impl Document {
             match value.get("$ref").and_then(Value::as_str) {
                 None => return Ok(Place { pointer, value }),
                 Some(next) => match next.strip_prefix('#') {
-                    Some(inside) => pointer = inside.to_owned(),
+                    Some(inside) => inside.clone_into(&mut pointer),
                     None => return Err(format!("{next} is in another document")),
                 },
             }

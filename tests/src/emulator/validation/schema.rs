@@ -44,7 +44,7 @@ impl Schema {
     }
 
     /// The value that a piece of text stands for: a number where the schema wants one and the text is one.
-    pub fn read_text(&self, text: &str) -> Value {
+    pub(super) fn read_text(&self, text: &str) -> Value {
         let as_string = || Value::String(text.to_owned());
         match self.kind.as_deref() {
             Some("integer" | "number") => serde_json::from_str(text)
