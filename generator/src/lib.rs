@@ -83,9 +83,5 @@ pub struct Outcome {
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let _ = input;
-    Outcome {
-        outputs: Some(Outputs::new()),
-        diagnostics: Vec::new(),
-        summary: Summary::default(),
-    }
+    Outcome { outputs: Some(Outputs::new()), diagnostics: Vec::new(), summary: Summary::default() }
 }

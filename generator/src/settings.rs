@@ -162,21 +162,14 @@ impl Settings {
             let offset = error.span().map_or(0, |span| span.start);
             let before = text.get(..offset).unwrap_or(text);
             let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let line_text = text
-                .get(start..)
-                .and_then(|rest| rest.lines().next())
-                .unwrap_or_default();
+            let line_text = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
             let column = before.get(start..).map_or(0, |part| part.chars().count());
             vec![Diagnostic {
                 severity: Severity::Error,
                 code: "settings",
                 file: name.into(),
-                span: Span {
-                    source: 0,
-                    line,
-                    column: u32::try_from(column + 1).unwrap_or(u32::MAX),
-                },
+                span: Span { source: 0, line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) },
                 line_text: line_text.to_owned(),
                 pointer: String::new(),
                 message: error.message().trim().replace('\n', ", "),

@@ -72,6 +72,8 @@ pub struct Field {
     pub presence: FieldPresence,
     /// The string that a [`RustType::Constant`] holds; or the JSON of the only value of another type, which `new` sets.
     pub constant: Option<String>,
+    /// Whether `new` sets the constant though the member is optional: it tells the branches of a union apart.
+    pub preset: bool,
     /// How a form writes it; absent in a struct that is no form.
     pub part: Option<Part>,
     /// Paragraphs of Markdown.

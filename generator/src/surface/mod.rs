@@ -4,17 +4,19 @@
 mod call;
 mod client;
 mod item;
+mod plan;
 mod rust_type;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, Group, Output, Paging, PagingNext,
-    ParameterKind, ParameterSpec, StatusArm,
+    Argument, BodyArgument, BodyKind, Call, CallError, Group, Output, Paging, PagingNext, ParameterKind, ParameterSpec,
+    StatusArm,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 pub use item::{
-    BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind,
-    Struct, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
+    BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, Struct, TypeGuard,
+    UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
+pub use plan::{Finding, plan};
 pub use rust_type::RustType;
 
 use serde::Serialize;

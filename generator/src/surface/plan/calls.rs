@@ -1,0 +1,215 @@
+//! Groups of calls, and the calls in them.
+
+use crate::api::{Location, Operation, Parameter, Status, Style};
+use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, ParameterSpec, RustType};
+
+use super::Context;
+use super::docs::{deprecation, limits, paragraphs};
+use super::groups::{Chain, Tree};
+use super::ident::{Scope, camel, plain, snake};
+use super::verbs::{self, Candidate};
+
+/// Names that calls have themselves, and that no setter may take.
+const OF_CALLS: &[&str] = &[
+    "with_response",
+    "send_raw",
+    "header",
+    "query",
+    "timeout",
+    "max_retries",
+    "retry_unsafe",
+    "idempotency_key",
+    "items",
+    "pages",
+    "into_future",
+    "new",
+    "clone",
+];
+
+/// Names that the client's crate has itself, and that no top-level group may take.
+const OF_CRATES: &[&str] = &["models", "client", "lib", "main", "tests", "new", "builder", "from_env", "clone"];
+
+impl Context<'_> {
+    /// The groups below the client; calls without a group of their own are in one called `root`.
+    pub(super) fn groups(&self, chains: &[Chain]) -> Vec<Group> {
+        let mut tree = Tree::new(chains);
+        if !tree.operations.is_empty() {
+            let operations = std::mem::take(&mut tree.operations);
+            tree.groups.entry("root".to_owned()).or_default().operations.extend(operations);
+        }
+        let mut scope = Scope::with(OF_CRATES);
+        tree.groups.iter().map(|(segment, tree)| self.group(segment, &[], tree, &mut scope)).collect()
+    }
+
+    fn group(&self, segment: &str, above: &[String], tree: &Tree, scope: &mut Scope) -> Group {
+        let chain: Chain = above.iter().cloned().chain([segment.to_owned()]).collect();
+        let module = module_name(segment, scope);
+        let name = camel(plain(&module).trim_end_matches('_'));
+        let mut structs = Scope::default();
+        structs.claim(&name);
+        let operations: Vec<(usize, &Operation)> =
+            tree.operations.iter().filter_map(|index| Some((*index, self.api.operations.get(*index)?))).collect();
+        let candidates: Vec<Candidate<'_>> =
+            operations.iter().map(|(_, operation)| self.candidate(operation, &chain)).collect();
+        let methods = verbs::names(&candidates);
+        let mut named: Vec<(usize, &Operation, String)> = operations
+            .into_iter()
+            .zip(methods)
+            .map(|((index, operation), method)| (index, operation, method))
+            .collect();
+        named.sort_by(|a, b| verbs::rank(&a.2).cmp(&verbs::rank(&b.2)));
+        let calls: Vec<Call> = named
+            .into_iter()
+            .map(|(index, operation, method)| self.call(index, operation, method, &mut structs))
+            .collect();
+        let mut members = Scope::with(&["new", "clone"]);
+        for call in &calls {
+            members.claim(&call.method);
+        }
+        let groups =
+            tree.groups.iter().map(|(segment, tree)| self.group(segment, &chain, tree, &mut members)).collect();
+        Group { docs: group_docs(&calls, &chain), module, name, calls, groups }
+    }
+
+    fn candidate<'b>(&'b self, operation: &'b Operation, chain: &'b [String]) -> Candidate<'b> {
+        let by_id = operation.id.as_deref().and_then(|id| self.pins.get(id));
+        Candidate {
+            pinned: by_id.or_else(|| self.pins.get(&operation.origin.pointer)),
+            lists: self.lists(operation),
+            operation,
+            chain,
+        }
+    }
+
+    fn call(&self, index: usize, operation: &Operation, method: String, structs: &mut Scope) -> Call {
+        let mut arguments_scope = Scope::with(&["self"]);
+        let mut setters_scope = Scope::with(OF_CALLS);
+        let body = self.body(index, operation, &mut arguments_scope, &mut setters_scope);
+        let (needed, optional): (Vec<&Parameter>, Vec<&Parameter>) =
+            operation.parameters.iter().partition(|parameter| parameter.required);
+        let arguments = needed.into_iter().map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
+        let setters = optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
+        let output = self.output(index, operation);
+        Call {
+            name: structs.claim(&camel(plain(&method))),
+            docs: paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path)),
+            deprecated: deprecation(&operation.docs),
+            operation_id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path)),
+            http_method: operation.method.0.clone(),
+            path: operation.path.clone(),
+            server: operation.server.clone(),
+            security: operation.security.clone(),
+            paging: self.paging(operation).filter(|_| matches!(output, Output::Json(_))),
+            errors: self.errors(operation),
+            origin: operation.origin.pointer.clone(),
+            arguments,
+            setters,
+            body,
+            output,
+            method,
+        }
+    }
+
+    fn argument(&self, parameter: &Parameter, scope: &mut Scope) -> Argument {
+        let wanted = self.pins.get(&parameter.origin.pointer).map_or_else(|| snake(&parameter.wire_name), snake);
+        let wanted =
+            if scope.has(&wanted) { format!("{}_{}", plain(&wanted), place(parameter.location)) } else { wanted };
+        let ty = match self.bare(parameter.ty.id) {
+            RustType::Constant => RustType::String,
+            other => other,
+        };
+        let mut docs = paragraphs(&parameter.docs, &format!("`{}`", parameter.wire_name));
+        if let Some(ty) = self.api.get(parameter.ty.id) {
+            docs.extend(limits(&ty.shape, &ty.constraints, parameter.default.as_ref()));
+        }
+        Argument {
+            rust_name: scope.claim(&wanted),
+            ty,
+            parameter: spec(parameter),
+            docs,
+            deprecated: deprecation(&parameter.docs),
+        }
+    }
+
+    fn errors(&self, operation: &Operation) -> Vec<CallError> {
+        let success = |status: Status| status.is_success() || matches!(status, Status::Code(..=199) | Status::Range(1));
+        let default_succeeds = !operation.responses.iter().any(|response| response.status.is_success());
+        let failures = operation
+            .responses
+            .iter()
+            .filter(|response| !(success(response.status) || response.status == Status::Default && default_succeeds));
+        failures
+            .map(|response| CallError {
+                status: status_text(response.status),
+                ty: super::outputs::json(&response.content)
+                    .map(|content| content.ty.map_or(RustType::Value, |ty| self.bare(ty.id))),
+                docs: response.docs.description.trim().to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// `200`, `2XX` or `default`.
+pub(super) fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// A module name is a file name too, so that a keyword steps aside instead of being written raw.
+fn module_name(segment: &str, scope: &mut Scope) -> String {
+    let wanted = snake(segment);
+    let wanted = if wanted.starts_with("r#") { format!("{}_", plain(&wanted)) } else { wanted };
+    let wanted = if scope.has(&wanted) { format!("{wanted}_group") } else { wanted };
+    scope.claim(&wanted)
+}
+
+fn group_docs(calls: &[Call], chain: &[String]) -> Vec<String> {
+    let path = calls.iter().map(|call| call.path.as_str()).min_by_key(|path| path.len());
+    vec![path.map_or_else(|| format!("Calls below `{}`.", chain.join("/")), |path| format!("Calls of `{path}`."))]
+}
+
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn spec(parameter: &Parameter) -> ParameterSpec {
+    let usual_style = match parameter.location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let style = (parameter.style != usual_style).then(|| style_name(parameter.style).to_owned());
+    let explode = (parameter.explode != (parameter.style == Style::Form)).then_some(parameter.explode);
+    ParameterSpec {
+        wire_name: parameter.wire_name.clone(),
+        kind: match parameter.location {
+            Location::Path => ParameterKind::Path,
+            Location::Query => ParameterKind::Query,
+            Location::Header => ParameterKind::Header,
+            Location::Cookie => ParameterKind::Cookie,
+        },
+        style,
+        explode,
+        allow_reserved: parameter.allow_reserved,
+        media_type: parameter.media_type.clone(),
+    }
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "simple",
+        Style::Label => "label",
+        Style::Matrix => "matrix",
+        Style::Form => "form",
+        Style::SpaceDelimited => "space_delimited",
+        Style::PipeDelimited => "pipe_delimited",
+        Style::DeepObject => "deep_object",
+    }
+}

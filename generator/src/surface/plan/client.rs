@@ -1,0 +1,78 @@
+//! What every call shares, and what the crate is called.
+
+use heck::ToKebabCase;
+
+use crate::api::{Api, Location, Scheme, SchemeKind};
+use crate::settings::{Runtime, Settings};
+use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
+
+use super::Finding;
+
+/// The crate's name and origin.
+pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
+    let chosen = &settings.package;
+    let title: String = api.title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = title.to_kebab_case();
+    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
+    PackageSpec {
+        name: chosen.name.clone().unwrap_or_else(|| name.trim_end_matches('-').to_owned()),
+        version: chosen.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: chosen.description.clone().unwrap_or_else(|| format!("Client of {}", api.title.trim())),
+        license: chosen.license.clone(),
+        repository: chosen.repository.clone(),
+        runtime: match &settings.runtime {
+            Runtime::Bundled => RuntimeSource::Bundled,
+            Runtime::Version(version) => RuntimeSource::Version(version.clone()),
+            Runtime::Path(path) => RuntimeSource::Path(path.clone()),
+        },
+    }
+}
+
+/// What every call shares.
+pub(super) fn client(api: &Api, settings: &Settings) -> ClientSpec {
+    let headers = settings.environment.headers.iter();
+    let protocol = &settings.protocol;
+    let mut docs = vec![format!("Client of {}.", api.title.trim())];
+    docs.extend(Some(api.description.trim()).filter(|text| !text.is_empty()).map(str::to_owned));
+    ClientSpec {
+        title: api.title.trim().to_owned(),
+        docs,
+        base_url: api.server.clone(),
+        base_url_env: settings.environment.base_url.clone(),
+        schemes: api.schemes.iter().map(|scheme| self::scheme(scheme, settings)).collect(),
+        headers: headers.map(|(name, env)| HeaderSpec { name: name.clone(), env: Some(env.clone()) }).collect(),
+        request_id_header: protocol.request_id_header.clone().or_else(|| Some("x-request-id".to_owned())),
+        retry_after_ms_header: protocol.retry_after_ms_header.clone(),
+        should_retry_header: protocol.should_retry_header.clone(),
+        retry_count_header: protocol.retry_count_header.clone(),
+        idempotency_header: protocol.idempotency_header.clone(),
+        quota_code: protocol.quota_code.clone(),
+        error_message: protocol.error_message.clone(),
+        error_code: protocol.error_code.clone(),
+    }
+}
+
+/// Credentials in the settings for schemes that no operation asks for.
+pub(super) fn unused(api: &Api, settings: &Settings) -> Vec<Finding> {
+    let known = |name: &String| api.schemes.iter().any(|scheme| scheme.name == *name);
+    let unused = settings.environment.credentials.keys().filter(|name| !known(name));
+    unused.map(|name| Finding::unused("environment.credentials", name)).collect()
+}
+
+fn scheme(scheme: &Scheme, settings: &Settings) -> SchemeSpec {
+    let kind = match &scheme.kind {
+        SchemeKind::Bearer => "bearer".to_owned(),
+        SchemeKind::Basic => "basic".to_owned(),
+        SchemeKind::Http(name) => format!("http:{name}"),
+        SchemeKind::ApiKey(Location::Query, name) => format!("query:{name}"),
+        SchemeKind::ApiKey(Location::Cookie, name) => format!("cookie:{name}"),
+        SchemeKind::ApiKey(Location::Header | Location::Path, name) => format!("header:{name}"),
+        SchemeKind::MutualTls => "mutual_tls".to_owned(),
+    };
+    SchemeSpec {
+        name: scheme.name.clone(),
+        kind,
+        env: settings.environment.credentials.get(&scheme.name).cloned(),
+        docs: scheme.description.trim().to_owned(),
+    }
+}

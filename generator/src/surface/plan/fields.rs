@@ -1,0 +1,137 @@
+//! Fields of structs.
+
+use serde_json::Value;
+
+use crate::api::{Additional, Object, Property, Scalar, Shape, TypeId};
+use crate::surface::{Field, FieldPresence, RustType, Struct};
+
+use super::Context;
+use super::docs::{deprecation, limits, paragraphs};
+use super::ident::{Scope, plain, snake};
+
+/// Names that a struct with a constructor and setters has itself.
+const CONSTRUCTIBLE: &[&str] = &["new", "clone"];
+
+/// Hands out field names, and keeps those that setters add free.
+pub(super) struct FieldNames(Scope);
+
+impl FieldNames {
+    pub(super) fn new(constructible: bool) -> Self {
+        Self(if constructible { Scope::with(CONSTRUCTIBLE) } else { Scope::default() })
+    }
+
+    pub(super) fn claim(&mut self, wanted: &str, presence: FieldPresence) -> String {
+        let null = |name: &str| format!("{}_null", plain(name));
+        let mut wanted = wanted.to_owned();
+        while presence == FieldPresence::Nullable && !self.0.has(&wanted) && self.0.has(&null(&wanted)) {
+            wanted.push('_');
+        }
+        let name = self.0.claim(&wanted);
+        if presence == FieldPresence::Nullable {
+            self.0.claim(&null(&name));
+        }
+        name
+    }
+}
+
+impl Context<'_> {
+    /// The struct of an object that travels as JSON.
+    pub(super) fn structure(&self, id: TypeId, object: &Object) -> Struct {
+        let constructible = self.api.get(id).is_some_and(|ty| ty.direction.request);
+        let mut names = FieldNames::new(constructible);
+        let in_form_only = |property: &&Property| self.wire.is_form(id) && self.is_binary(property.ty.id);
+        let properties = object.properties.iter().filter(|property| !in_form_only(property));
+        let fields: Vec<Field> = properties.map(|property| self.field(id, property, &mut names)).collect();
+        let extra = match object.additional {
+            Additional::Typed(value) => Some(self.ty(value)),
+            Additional::Unmentioned if self.settings.keep_unknown => Some(RustType::Value),
+            Additional::Unmentioned | Additional::Forbidden => None,
+        };
+        let extra_name = names.claim("extra", FieldPresence::Required);
+        let from_field = constructible && self.is_variant_of_body(id) && has_one_argument(&fields);
+        Struct { fields, extra, extra_name, constructible, from_field }
+    }
+
+    fn field(&self, owner: TypeId, property: &Property, names: &mut FieldNames) -> Field {
+        let constant = self.constant(property.ty.id);
+        let mut ty = self.held_bare(owner, property.ty.id);
+        if ty == RustType::String && self.is_secret(&property.origin.pointer) {
+            ty = RustType::Secret;
+        }
+        self.hint_at_secret(property, &ty);
+        let nullable = property.ty.nullable && !matches!(ty, RustType::Value | RustType::Unit);
+        let presence = presence(property.required, nullable);
+        let preset = !property.required && constant.is_some() && self.wire.is_tag(owner, &property.wire_name);
+        let rust_name = self.pins.get(&property.origin.pointer).map_or_else(|| snake(&property.wire_name), snake);
+        Field {
+            rust_name: names.claim(&rust_name, presence),
+            wire_name: property.wire_name.clone(),
+            ty,
+            presence,
+            constant,
+            preset,
+            part: None,
+            docs: self.field_docs(property),
+            deprecated: deprecation(&property.docs),
+        }
+    }
+
+    /// What is said about a member, and what its type does not show.
+    pub(super) fn field_docs(&self, property: &Property) -> Vec<String> {
+        let own = self.api.get(property.ty.id);
+        let mut said = property.docs.clone();
+        if let Some(ty) = own.filter(|_| said.description.trim().is_empty()) {
+            said.description.clone_from(&ty.docs.description);
+        }
+        let mut docs = paragraphs(&said, &format!("`{}`", property.wire_name));
+        if let Some(ty) = own {
+            docs.extend(limits(&ty.shape, &ty.constraints, property.default.as_ref()));
+        }
+        if let Some(constant) = self.constant(property.ty.id).filter(|constant| !constant.contains('`')) {
+            docs.push(format!("Always `{constant}`."));
+        }
+        docs
+    }
+
+    /// The only value of a type: the string itself, or the JSON of another scalar.
+    pub(super) fn constant(&self, id: TypeId) -> Option<String> {
+        match &self.api.get(id)?.shape {
+            Shape::Enum(values) => match values.as_slice() {
+                [only] => Some(only.value.as_str().map_or_else(|| only.value.to_string(), str::to_owned)),
+                _ => None,
+            },
+            Shape::Scalar(Scalar::Boolean(Some(value))) => Some(Value::Bool(*value).to_string()),
+            _ => None,
+        }
+    }
+
+    /// Whether values are bytes as they are.
+    pub(super) fn is_binary(&self, id: TypeId) -> bool {
+        let format = |id: TypeId| match &self.api.get(id)?.shape {
+            Shape::Scalar(Scalar::String(format)) => format.as_deref(),
+            _ => None,
+        };
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Array(item)) => format(item.id) == Some("binary"),
+            _ => format(id) == Some("binary"),
+        }
+    }
+}
+
+/// Whether `new` would take exactly one argument.
+pub(super) fn has_one_argument(fields: &[Field]) -> bool {
+    let needed = |field: &&Field| {
+        matches!(field.presence, FieldPresence::Required | FieldPresence::RequiredNullable) && field.constant.is_none()
+    };
+    fields.iter().filter(needed).count() == 1
+}
+
+/// When a member is on the wire.
+pub(super) fn presence(required: bool, nullable: bool) -> FieldPresence {
+    match (required, nullable) {
+        (true, false) => FieldPresence::Required,
+        (true, true) => FieldPresence::RequiredNullable,
+        (false, false) => FieldPresence::Optional,
+        (false, true) => FieldPresence::Nullable,
+    }
+}

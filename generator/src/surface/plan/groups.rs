@@ -1,0 +1,128 @@
+//! Groups of calls, from the static segments of paths.
+
+use std::collections::BTreeMap;
+
+use crate::api::Operation;
+
+use super::ident::words;
+
+/// The group of calls that an operation belongs to: one path segment each, outermost first; empty for the root.
+pub(super) type Chain = Vec<String>;
+
+/// The group of each operation.
+pub(super) fn chains(operations: &[Operation]) -> Vec<Chain> {
+    let segments: Vec<Vec<&str>> = operations.iter().map(|operation| segments(&operation.path)).collect();
+    let skip = common_prefix(&segments);
+    let rest = segments.iter().map(|path| path.get(skip..).unwrap_or_default());
+    rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect()
+}
+
+/// Whether a path ends in a parameter: the item of a collection.
+pub(super) fn is_item_path(path: &str) -> bool {
+    segments(path).last().is_some_and(|segment| static_part(segment).is_none())
+}
+
+/// Groups with the operations in them, as a tree.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// Indices of operations, in the order of the document.
+    pub operations: Vec<usize>,
+    /// By segment.
+    pub groups: BTreeMap<String, Tree>,
+}
+
+impl Tree {
+    /// Puts each operation where its chain says.
+    pub(super) fn new(chains: &[Chain]) -> Self {
+        let mut root = Self::default();
+        for (index, chain) in chains.iter().enumerate() {
+            let mut at = &mut root;
+            for segment in chain {
+                at = at.groups.entry(segment.clone()).or_default();
+            }
+            at.operations.push(index);
+        }
+        root
+    }
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').filter(|segment| !segment.is_empty() && !is_version(segment)).collect()
+}
+
+/// The words of a segment outside braces, where it has any.
+fn static_part(segment: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for c in segment.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    let words = words(&out);
+    (!words.is_empty()).then(|| words.join("_"))
+}
+
+/// `v1`, `v2beta1`, `2024-01`.
+fn is_version(segment: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    let Some(rest) = segment.strip_prefix(['v', 'V']) else {
+        return segment.len() > 3 && digits(segment);
+    };
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (number, suffix) = rest.split_at(end);
+    let suffix = suffix.strip_prefix("alpha").or_else(|| suffix.strip_prefix("beta")).unwrap_or(suffix);
+    digits(number) && (suffix.is_empty() || digits(suffix))
+}
+
+/// How many leading segments all paths share, as long as a static one follows in each.
+fn common_prefix(paths: &[Vec<&str>]) -> usize {
+    let mut skip = 0;
+    while let Some(first) = paths.first().and_then(|path| path.get(skip)) {
+        let shared = static_part(first).is_some() && paths.iter().all(|path| path.get(skip) == Some(first));
+        let followed = paths.iter().all(|path| path.get(skip + 1).is_some_and(|next| static_part(next).is_some()));
+        if !shared || !followed {
+            break;
+        }
+        skip += 1;
+    }
+    skip
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common_prefix, is_item_path, is_version, segments, static_part};
+
+    #[test]
+    fn a_prefix_leaves_something_static() {
+        let skip = |paths: &[&str]| common_prefix(&paths.iter().map(|path| segments(path)).collect::<Vec<_>>());
+        assert_eq!(skip(&["/containers", "/containers/{id}"]), 0);
+        assert_eq!(skip(&["/api/v1/pets", "/api/v1/pets/{id}"]), 1);
+        assert_eq!(skip(&["/api/pets", "/api/users"]), 1);
+        assert_eq!(skip(&["/api/pets", "/api"]), 0);
+        assert_eq!(skip(&[]), 0);
+    }
+
+    #[test]
+    fn versions_are_no_groups() {
+        for version in ["v1", "V2", "v1.1", "v2beta1", "2024-01-01"] {
+            assert!(is_version(version), "{version}");
+        }
+        for name in ["values", "v", "vault", "123", "volumes"] {
+            assert!(!is_version(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn static_parts() {
+        assert_eq!(static_part("{id}"), None);
+        assert_eq!(static_part("{id}:cancel").as_deref(), Some("cancel"));
+        assert_eq!(static_part("Sub-Accounts").as_deref(), Some("sub_accounts"));
+        assert!(is_item_path("/pets/{id}"));
+        assert!(!is_item_path("/pets/{id}/photo"));
+    }
+}

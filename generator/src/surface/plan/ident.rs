@@ -1,0 +1,259 @@
+//! Rust identifiers from whatever a document calls things.
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// Words that are no identifiers, as they are or ever since some edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Words that cannot be identifiers even as `r#word`.
+const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// How characters are spelt where a name has nothing else, or where they tell two names apart.
+const SYMBOLS: &[(char, &str)] = &[
+    ('*', "star"),
+    ('+', "plus"),
+    ('-', "minus"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('=', "equal"),
+    ('!', "not"),
+    ('/', "slash"),
+    ('.', "dot"),
+    ('$', "dollar"),
+    ('@', "at"),
+    ('#', "hash"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('|', "or"),
+    ('?', "question"),
+    (':', "colon"),
+    ('_', "underscore"),
+    (' ', "space"),
+];
+
+/// `UpperCamelCase`, for types and variants.
+pub(super) fn camel(text: &str) -> String {
+    let name = readable(text).to_upper_camel_case();
+    let name = separate_digits(&readable(text), &name, '_').unwrap_or(name);
+    finish(&name, "Empty")
+}
+
+/// `snake_case`, for fields, arguments, methods and modules; `r#` before a keyword.
+pub(super) fn snake(text: &str) -> String {
+    let name = finish(&readable(text).to_snake_case(), "empty");
+    if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+}
+
+/// The name without what makes a keyword of it an identifier.
+pub(super) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// The words of `text`, in lower case.
+pub(super) fn words(text: &str) -> Vec<String> {
+    readable(text).to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// One of several, where `word` is a plural.
+pub(super) fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for (plural, one) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
+        if let Some(stem) = word.strip_suffix(plural) {
+            return format!("{stem}{one}");
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Names that are taken in one place, and how the next one steps aside.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which these are taken already.
+    pub(super) fn with(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// `wanted`, or `wanted2`, `wanted3` … (`wanted_2` in snake case) where it is taken.
+    pub(super) fn claim(&mut self, wanted: &str) -> String {
+        let snake = plain(wanted).starts_with(|first: char| first.is_lowercase());
+        let mut name = wanted.to_owned();
+        let mut count = 1;
+        while !self.0.insert(plain(&name).to_owned()) {
+            count += 1;
+            let separator = if snake || wanted.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+            name = format!("{}{separator}{count}", plain(wanted));
+        }
+        name
+    }
+
+    /// Whether a name is taken.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains(plain(name))
+    }
+}
+
+/// `text` with symbols spelt out where it has nothing else or begins with a sign, and with plurals of acronyms (`IDs`)
+/// as one word.
+fn readable(text: &str) -> String {
+    let spelt = if text.chars().any(|c| is_xid_continue(c) && c != '_') {
+        match text.strip_prefix(['+', '-']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(rest) => format!("{} {rest}", if text.starts_with('+') { "plus" } else { "minus" }),
+            None => text.to_owned(),
+        }
+    } else {
+        text.chars().map(symbol).collect::<Vec<_>>().join(" ")
+    };
+    let chars: Vec<char> = spelt.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
+    let mut out = String::with_capacity(spelt.len());
+    let mut rest = chars.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let capitals = rest.iter().take_while(|c| c.is_uppercase()).count();
+        let beyond = rest.get(capitals + 1).copied().unwrap_or(' ');
+        let plural = rest.get(capitals) == Some(&'s') && !beyond.is_lowercase() && !beyond.is_ascii_digit();
+        out.push(*first);
+        rest = after;
+        if capitals > 1 {
+            let (acronym, after) = rest.split_at(capitals - 1);
+            let lower = |c: &char| {
+                if plural { c.to_lowercase().collect::<String>() } else { c.to_string() }
+            };
+            out.extend(acronym.iter().map(lower));
+            rest = after;
+        }
+    }
+    out
+}
+
+fn symbol(c: char) -> &'static str {
+    SYMBOLS.iter().find(|(symbol, _)| *symbol == c).map_or("", |(_, name)| name)
+}
+
+/// Keeps apart digits that something stood between: `4.1` is not `41`.
+fn separate_digits(text: &str, name: &str, separator: char) -> Option<String> {
+    let mut out = String::with_capacity(name.len() + 2);
+    let mut rest = name.chars().peekable();
+    let mut gap = false;
+    let mut last = ' ';
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_digit() && last.is_ascii_digit() {
+            out.push(separator);
+        }
+        gap = false;
+        last = c;
+        let next = rest.next()?;
+        if !next.to_lowercase().eq(c.to_lowercase()) {
+            return None;
+        }
+        out.push(next);
+    }
+    rest.peek().is_none().then_some(out)
+}
+
+/// Makes an identifier of a name that only lacks a proper beginning, or everything.
+fn finish(name: &str, empty: &str) -> String {
+    let kept: String = name.chars().filter(|&c| is_xid_continue(c)).collect();
+    let name = match kept.chars().next() {
+        None => return empty.to_owned(),
+        Some(first) if is_xid_start(first) || first == '_' => kept,
+        Some(_) => format!("_{kept}"),
+    };
+    if NEVER.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scope, camel, singular, snake, words};
+
+    #[test]
+    fn types_and_variants() {
+        for (text, name) in [
+            ("ContainerResource", "ContainerResource"),
+            ("4g", "_4g"),
+            ("gpt-4.1", "Gpt4_1"),
+            ("gpt-41", "Gpt41"),
+            ("2024-10-01", "_2024_10_01"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("*", "Star"),
+            (">=", "GreaterEqual"),
+            ("", "Empty"),
+            ("é", "É"),
+            ("self", "Self_"),
+            ("a-b", "AB"),
+            ("file_IDs", "FileIds"),
+            ("HTTPServer", "HttpServer"),
+            ("😀", "Empty"),
+        ] {
+            assert_eq!(camel(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_and_methods() {
+        for (text, name) in [
+            ("fileIDs", "file_ids"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("a-b", "a_b"),
+            ("X-Request-Id", "x_request_id"),
+            ("1st", "_1st"),
+            ("", "empty"),
+            ("$expand", "expand"),
+            ("created[gte]", "created_gte"),
+            ("URLs", "urls"),
+        ] {
+            assert_eq!(snake(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn taken_names_step_aside() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.claim("a_b"), "a_b");
+        assert_eq!(scope.claim("a_b"), "a_b_2");
+        assert_eq!(scope.claim("r#type"), "r#type");
+        assert_eq!(scope.claim("r#type"), "type_2");
+        assert_eq!(scope.claim("Pet"), "Pet");
+        assert_eq!(scope.claim("Pet"), "Pet2");
+        assert_eq!(scope.claim("V1"), "V1");
+        assert_eq!(scope.claim("V1"), "V1_2");
+    }
+
+    #[test]
+    fn plurals() {
+        for (many, one) in [
+            ("skills", "skill"),
+            ("policies", "policy"),
+            ("status", "status"),
+            ("boxes", "box"),
+            ("addresses", "address"),
+            ("data", "data"),
+        ] {
+            assert_eq!(singular(many), one);
+        }
+    }
+
+    #[test]
+    fn words_are_lower_case() {
+        assert_eq!(words("ListContainerFiles"), ["list", "container", "files"]);
+    }
+}

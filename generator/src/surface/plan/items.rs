@@ -1,0 +1,65 @@
+//! Items of types.
+
+use crate::api::{EnumValue, Shape, Type, TypeId};
+use crate::surface::{Item, ItemKind, RustType, ValueEnum, ValueVariant};
+
+use super::Context;
+use super::docs::{deprecation, limits, paragraphs};
+use super::ident::{Scope, camel};
+use super::names::is_string_enum;
+
+impl Context<'_> {
+    /// The item of a type that is one, as it travels as JSON.
+    pub(super) fn item(&self, id: TypeId) -> Option<Item> {
+        let name = self.names.of(id)?.to_owned();
+        let ty = self.api.get(id)?;
+        let kind = match &ty.shape {
+            Shape::Object(object) => ItemKind::Struct(self.structure(id, object)),
+            Shape::Union(union) => ItemKind::Union(self.union(id, &name, union)),
+            Shape::Enum(values) if is_string_enum(values) => ItemKind::StringEnum(value_enum(values)),
+            Shape::Enum(values) => ItemKind::IntegerEnum(value_enum(values)),
+            Shape::Array(item) => ItemKind::Newtype(RustType::Vec(Box::new(self.ty(*item)))),
+            Shape::Map(value) => ItemKind::Newtype(RustType::Map(Box::new(self.ty(*value)))),
+            Shape::Tuple(items) => {
+                ItemKind::Newtype(RustType::Tuple(items.iter().map(|item| self.held(id, *item)).collect()))
+            }
+            Shape::Any | Shape::Scalar(_) => return None,
+        };
+        Some(Item {
+            docs: type_docs(ty),
+            origin: ty.origin.pointer.clone(),
+            deprecated: deprecation(&ty.docs),
+            name,
+            kind,
+        })
+    }
+}
+
+/// What is said about a type, and its limits.
+pub(super) fn type_docs(ty: &Type) -> Vec<String> {
+    let place = ty.naming.component.as_deref().map_or_else(
+        || format!("`{}` of the API's document.", ty.origin.pointer.rsplit('/').next().unwrap_or_default()),
+        |name| format!("`{name}` of the API's document."),
+    );
+    let mut docs = paragraphs(&ty.docs, &place);
+    docs.extend(limits(&ty.shape, &ty.constraints, None));
+    docs
+}
+
+fn value_enum(values: &[EnumValue]) -> ValueEnum {
+    let mut scope = Scope::default();
+    let variants = values.iter().map(|value| {
+        let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+        let wanted = value.name.as_deref().unwrap_or(&text);
+        let docs = match value.description.trim() {
+            "" if text.contains('`') || text.trim() != text || text.is_empty() => {
+                format!("{text:?} on the wire.")
+            }
+            "" => format!("`{text}` on the wire."),
+            said => said.to_owned(),
+        };
+        ValueVariant { rust_name: scope.claim(&camel(wanted)), json: value.value.clone(), docs: vec![docs] }
+    });
+    let variants = variants.collect();
+    ValueEnum { variants, unknown_name: scope.claim("Unknown") }
+}

@@ -1,0 +1,150 @@
+//! What calls give when they succeed.
+
+use crate::api::{Content, MediaKind, Operation, Response, Scalar, Shape, Status};
+use crate::diagnostic::Severity;
+use crate::settings::ResponseKind;
+use crate::surface::{Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
+
+use super::calls::status_text;
+use super::docs::paragraphs;
+use super::ident::Scope;
+use super::{Context, Finding};
+
+/// Variants of usual statuses.
+const STATUS_NAMES: &[(Status, &str)] = &[
+    (Status::Code(200), "Ok"),
+    (Status::Code(201), "Created"),
+    (Status::Code(202), "Accepted"),
+    (Status::Code(203), "NonAuthoritative"),
+    (Status::Code(204), "NoContent"),
+    (Status::Code(205), "ResetContent"),
+    (Status::Code(206), "PartialContent"),
+    (Status::Code(207), "MultiStatus"),
+    (Status::Range(2), "Success"),
+    (Status::Default, "Default"),
+];
+
+impl Context<'_> {
+    /// What a call gives.
+    pub(super) fn output(&self, index: usize, operation: &Operation) -> Output {
+        let setting = operation.id.as_deref().and_then(|id| self.response_setting(id));
+        if let Some(kind) = setting.or_else(|| self.response_setting(&operation.origin.pointer)) {
+            return by_setting(kind);
+        }
+        let successes = successes(operation);
+        let get = operation.method.0 == "GET";
+        match successes.as_slice() {
+            [] => undeclared(get),
+            [only] if only.content.is_empty() && !matches!(only.status, Status::Code(204 | 205)) => undeclared(get),
+            [only] => self.single(only),
+            several => {
+                let outputs: Vec<Output> = several.iter().map(|response| self.single(response)).collect();
+                match outputs.first() {
+                    Some(first) if outputs.iter().all(|other| other == first) => first.clone(),
+                    _ => self.one_of(index, operation, several, outputs),
+                }
+            }
+        }
+    }
+
+    /// Whether the answer is a list: an array, or a page by the settings.
+    pub(super) fn lists(&self, operation: &Operation) -> bool {
+        let array = successes(operation).iter().any(|response| {
+            let shape = json(&response.content).and_then(|content| self.api.get(content.ty?.id)).map(|ty| &ty.shape);
+            matches!(shape, Some(Shape::Array(_)))
+        });
+        array || self.paging(operation).is_some()
+    }
+
+    fn response_setting(&self, key: &str) -> Option<ResponseKind> {
+        let pointer = format!("#{key}");
+        let found =
+            self.settings.responses.get_key_value(key).or_else(|| self.settings.responses.get_key_value(&pointer))?;
+        self.responses_used.borrow_mut().insert(found.0.clone());
+        Some(*found.1)
+    }
+
+    fn single(&self, response: &Response) -> Output {
+        if matches!(response.status, Status::Code(204 | 205)) {
+            return Output::Empty;
+        }
+        if let Some(content) = json(&response.content) {
+            let Some(ty) = content.ty else {
+                return Output::Json(RustType::Value);
+            };
+            return Output::Json(self.ty(ty));
+        }
+        let Some(content) = response.content.first() else {
+            return Output::Empty;
+        };
+        if content.kind == MediaKind::EventStream {
+            self.find(Finding::new(
+                Severity::Warning,
+                "event-stream",
+                &content.origin,
+                "server-sent events come as the bytes of the answer: a typed stream is not there yet",
+                "read the events from the `Download`",
+            ));
+        }
+        let scalar = content.ty.and_then(|ty| self.api.get(ty.id)).map(|ty| &ty.shape);
+        let binary = matches!(scalar, Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary");
+        if content.kind == MediaKind::Text && !binary { Output::Text } else { Output::Download }
+    }
+
+    fn one_of(&self, index: usize, operation: &Operation, responses: &[&Response], outputs: Vec<Output>) -> Output {
+        let name = self.names.claim(&format!("{}Output", self.names.operation(index)));
+        let mut scope = Scope::default();
+        let arms: Vec<StatusArm> = responses
+            .iter()
+            .zip(outputs)
+            .map(|(response, output)| StatusArm {
+                status: status_text(response.status),
+                rust_name: scope.claim(&status_name(response.status)),
+                output: Box::new(output),
+            })
+            .collect();
+        let item = Item {
+            name: name.clone(),
+            docs: paragraphs(&crate::api::Docs::default(), &format!("What `{}` answers.", self.names.operation(index))),
+            origin: operation.origin.pointer.clone(),
+            deprecated: None,
+            kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),
+        };
+        self.make(operation, item);
+        Output::OneOf(name, arms)
+    }
+}
+
+/// The JSON among what an answer may carry.
+pub(super) fn json(contents: &[Content]) -> Option<&Content> {
+    contents.iter().find(|content| content.kind == MediaKind::Json)
+}
+
+/// The answers that mean success: those of 2xx, or the default one where there are none.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let mut found: Vec<&Response> =
+        operation.responses.iter().filter(|response| response.status.is_success()).collect();
+    if found.is_empty() {
+        found.extend(operation.responses.iter().filter(|response| response.status == Status::Default));
+    }
+    found.sort_by_key(|response| response.status);
+    found
+}
+
+fn undeclared(get: bool) -> Output {
+    if get { Output::Download } else { Output::Empty }
+}
+
+fn by_setting(kind: ResponseKind) -> Output {
+    match kind {
+        ResponseKind::Empty => Output::Empty,
+        ResponseKind::Binary => Output::Download,
+        ResponseKind::Text => Output::Text,
+        ResponseKind::Json => Output::Json(RustType::Value),
+    }
+}
+
+fn status_name(status: Status) -> String {
+    let known = STATUS_NAMES.iter().find(|(known, _)| *known == status);
+    known.map_or_else(|| format!("Status{}", status_text(status)), |(_, name)| (*name).to_owned())
+}

@@ -1,0 +1,74 @@
+//! Lists that continue, as the settings describe them.
+
+use crate::api::{Location, Object, Operation, Property, Shape, TypeId};
+use crate::settings::{Next, Pagination};
+use crate::surface::{FieldPresence, Paging, PagingNext};
+
+use super::Context;
+use super::fields::{FieldNames, presence};
+use super::ident::snake;
+use super::outputs::{json, successes};
+
+impl Context<'_> {
+    /// How the list that an operation answers continues.
+    pub(super) fn paging(&self, operation: &Operation) -> Option<Paging> {
+        if operation.method.0 != "GET" {
+            return None;
+        }
+        let mut rules = self.settings.pagination.iter().enumerate();
+        let (index, paging) = rules.find_map(|(index, rule)| Some((index, self.fits(operation, rule)?)))?;
+        self.paginations_used.borrow_mut().insert(index);
+        Some(paging)
+    }
+
+    fn fits(&self, operation: &Operation, rule: &Pagination) -> Option<Paging> {
+        let query = |name: &str| {
+            operation.parameters.iter().any(|one| one.location == Location::Query && one.wire_name == name)
+        };
+        if !query(&rule.query) {
+            return None;
+        }
+        let answers = successes(operation);
+        let [answer] = answers.as_slice() else {
+            return None;
+        };
+        let page = json(&answer.content)?.ty?.id;
+        let (items, property) = self.member(page, &rule.items)?;
+        let Shape::Array(item) = self.api.get(property.ty.id)?.shape else {
+            return None;
+        };
+        let next = match &rule.next {
+            Next::LastItem(name) => {
+                let (field, _) = self.member(item.id, name)?;
+                PagingNext::LastItem(field.0, field.1)
+            }
+            Next::Property(name) => {
+                let (field, _) = self.member(page, name)?;
+                PagingNext::Property(field.0, field.1)
+            }
+            Next::PageNumber(first) => PagingNext::PageNumber(*first),
+            Next::Offset => PagingNext::Offset,
+        };
+        let has_more = rule.has_more.as_ref().and_then(|name| self.member(page, name)).map(|(field, _)| field);
+        Some(Paging { query: rule.query.clone(), items, item: self.bare(item.id), has_more, next })
+    }
+
+    /// The field of a member of an object: its name and presence, as the struct has it.
+    fn member(&self, id: TypeId, wire_name: &str) -> Option<((String, FieldPresence), &Property)> {
+        let Shape::Object(Object { properties, .. }) = &self.api.get(id)?.shape else {
+            return None;
+        };
+        let property = properties.iter().find(|property| property.wire_name == wire_name)?;
+        let constructible = self.api.get(id)?.direction.request;
+        let mut names = FieldNames::new(constructible);
+        for other in properties {
+            let wanted = self.pins.get(&other.origin.pointer).map_or_else(|| snake(&other.wire_name), snake);
+            let presence = presence(other.required, other.ty.nullable);
+            let name = names.claim(&wanted, presence);
+            if other.wire_name == wire_name {
+                return Some(((name, presence), property));
+            }
+        }
+        None
+    }
+}

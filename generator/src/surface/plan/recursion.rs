@@ -1,0 +1,129 @@
+//! Types that hold themselves: which get a name so that Rust can write them, and where a `Box` goes.
+
+use std::collections::HashSet;
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::api::{Additional, Api, Shape, TypeId};
+
+use super::names::is_item;
+
+/// Types that are no items by themselves (arrays, maps, tuples), but need a struct around them, as they hold themselves
+/// without an item in between.
+#[derive(Debug, Default)]
+pub(super) struct Newtypes(HashSet<TypeId>);
+
+impl Newtypes {
+    /// Finds them.
+    pub(super) fn new(api: &Api) -> Self {
+        let inline = |id: TypeId| api.get(id).is_some_and(|ty| !is_item(&ty.shape));
+        let edges = |id: TypeId| {
+            let children = api.get(id).map(|ty| inner(&ty.shape)).unwrap_or_default();
+            children.into_iter().filter(|child| inline(id) && inline(*child)).collect::<Vec<_>>()
+        };
+        let mut found = HashSet::new();
+        for cycle in cycles(api.types.len(), edges) {
+            let named = |id: &TypeId| api.get(*id).is_some_and(|ty| ty.naming.component.is_some());
+            let components: Vec<TypeId> = cycle.iter().copied().filter(named).collect();
+            found.extend(if components.is_empty() { cycle } else { components });
+        }
+        Self(found)
+    }
+
+    /// Whether this type is one of them.
+    pub(super) fn has(&self, id: TypeId) -> bool {
+        self.0.contains(&id)
+    }
+}
+
+/// Which items hold which without anything on the heap in between, in circles.
+#[derive(Debug)]
+pub(super) struct Boxes {
+    cycle_of: Vec<Option<usize>>,
+}
+
+impl Boxes {
+    /// Finds the circles.
+    pub(super) fn new(api: &Api, newtypes: &Newtypes) -> Self {
+        let edges = |id: TypeId| {
+            let mut out = Vec::new();
+            if let Some(ty) = api.get(id) {
+                for child in direct(&ty.shape) {
+                    flatten(api, newtypes, child, &mut out, 0);
+                }
+            }
+            out
+        };
+        let mut cycle_of = vec![None; api.types.len()];
+        for (number, cycle) in cycles(api.types.len(), edges).into_iter().enumerate() {
+            for id in cycle {
+                if let Some(slot) = cycle_of.get_mut(id.index()) {
+                    *slot = Some(number);
+                }
+            }
+        }
+        Self { cycle_of }
+    }
+
+    /// Whether `owner` has to hold `target` in a `Box`.
+    pub(super) fn needed(&self, owner: TypeId, target: TypeId) -> bool {
+        let of = |id: TypeId| self.cycle_of.get(id.index()).copied().flatten();
+        of(owner).is_some() && of(owner) == of(target)
+    }
+}
+
+/// What a value of this shape holds in itself, not on the heap.
+fn direct(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::Object(object) => object.properties.iter().map(|property| property.ty.id).collect(),
+        Shape::Union(union) => union.branches.iter().map(|branch| branch.ty).collect(),
+        Shape::Tuple(items) => items.iter().map(|item| item.id).collect(),
+        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Array(_) | Shape::Map(_) => Vec::new(),
+    }
+}
+
+/// Everything that a shape refers to.
+pub(super) fn inner(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::Array(item) | Shape::Map(item) => vec![item.id],
+        Shape::Object(object) => {
+            let mut out = direct(shape);
+            if let Additional::Typed(additional) = object.additional {
+                out.push(additional.id);
+            }
+            out
+        }
+        _ => direct(shape),
+    }
+}
+
+/// The items that are held through a type that is none itself.
+fn flatten(api: &Api, newtypes: &Newtypes, id: TypeId, out: &mut Vec<TypeId>, depth: usize) {
+    let Some(ty) = api.get(id) else { return };
+    if is_item(&ty.shape) || newtypes.has(id) {
+        out.push(id);
+    } else if depth < 64 {
+        for child in direct(&ty.shape) {
+            flatten(api, newtypes, child, out, depth + 1);
+        }
+    }
+}
+
+/// The circles of a graph, each as its members.
+fn cycles(nodes: usize, edges: impl Fn(TypeId) -> Vec<TypeId>) -> Vec<Vec<TypeId>> {
+    let mut graph = DiGraph::<(), ()>::with_capacity(nodes, nodes);
+    for _ in 0..nodes {
+        graph.add_node(());
+    }
+    for index in 0..nodes {
+        for target in edges(TypeId::new(index)) {
+            graph.update_edge(NodeIndex::new(index), NodeIndex::new(target.index()), ());
+        }
+    }
+    kosaraju_scc(&graph)
+        .into_iter()
+        .filter(|group| group.len() > 1 || group.first().is_some_and(|&one| graph.contains_edge(one, one)))
+        .map(|group| group.into_iter().map(|node| TypeId::new(node.index())).collect())
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Which Rust type a place has.
+
+use crate::api::{Constraints, Scalar, Shape, Type, TypeId, Use};
+use crate::surface::RustType;
+
+use super::Context;
+
+impl Context<'_> {
+    /// The type of a place that may be `null`.
+    pub(super) fn ty(&self, place: Use) -> RustType {
+        optional(place, self.bare(place.id))
+    }
+
+    /// The type without regard to `null`.
+    pub(super) fn bare(&self, id: TypeId) -> RustType {
+        if let Some(name) = self.names.of(id) {
+            return RustType::Item(name.to_owned());
+        }
+        let Some(ty) = self.api.get(id) else {
+            return RustType::Value;
+        };
+        match &ty.shape {
+            Shape::Any | Shape::Object(_) | Shape::Union(_) => RustType::Value,
+            Shape::Scalar(scalar) => self.scalar(ty, scalar),
+            Shape::Enum(values) if super::names::is_string_enum(values) => RustType::Constant,
+            Shape::Enum(_) => RustType::I64,
+            Shape::Array(item) => RustType::Vec(Box::new(self.ty(*item))),
+            Shape::Map(value) => RustType::Map(Box::new(self.ty(*value))),
+            Shape::Tuple(items) => tuple(items.iter().map(|item| self.ty(*item)).collect()),
+        }
+    }
+
+    /// The type of a place that `owner` holds in itself, boxed where `owner` would hold itself.
+    pub(super) fn held(&self, owner: TypeId, place: Use) -> RustType {
+        optional(place, self.held_bare(owner, place.id))
+    }
+
+    /// As [`Self::held`], without regard to `null`.
+    pub(super) fn held_bare(&self, owner: TypeId, id: TypeId) -> RustType {
+        match (self.names.of(id), self.api.get(id).map(|ty| &ty.shape)) {
+            (Some(name), _) => {
+                let item = RustType::Item(name.to_owned());
+                if self.boxes.needed(owner, id) { RustType::Boxed(Box::new(item)) } else { item }
+            }
+            (None, Some(Shape::Tuple(items))) => tuple(items.iter().map(|item| self.held(owner, *item)).collect()),
+            _ => self.bare(id),
+        }
+    }
+
+    fn scalar(&self, ty: &Type, scalar: &Scalar) -> RustType {
+        match scalar {
+            Scalar::Boolean(_) => RustType::Bool,
+            Scalar::Integer(format) => integer(format.as_deref(), &ty.constraints),
+            Scalar::Number(_) => RustType::F64,
+            Scalar::Null => RustType::Unit,
+            Scalar::String(_) if self.is_secret(&ty.origin.pointer) => RustType::Secret,
+            Scalar::String(format) => match format.as_deref() {
+                Some("date-time") => RustType::DateTime,
+                Some("date") => RustType::Date,
+                Some("password") => RustType::Secret,
+                _ => RustType::String,
+            },
+        }
+    }
+}
+
+/// `Option<_>` where `null` may stand and the type has no place for it.
+fn optional(place: Use, ty: RustType) -> RustType {
+    if place.nullable && !matches!(ty, RustType::Value | RustType::Unit) { RustType::Option(Box::new(ty)) } else { ty }
+}
+
+/// Tuples that Rust's traits cover; longer ones hold any JSON.
+fn tuple(items: Vec<RustType>) -> RustType {
+    if (1..=12).contains(&items.len()) { RustType::Tuple(items) } else { RustType::Vec(Box::new(RustType::Value)) }
+}
+
+/// Integers are `i64` unless format or bounds say otherwise.
+fn integer(format: Option<&str>, constraints: &Constraints) -> RustType {
+    let bound = |name: &str| {
+        let found = constraints.keywords.iter().find(|(keyword, _)| keyword == name);
+        found.and_then(|(_, value)| value.as_f64())
+    };
+    let (low, high) = (bound("minimum"), bound("maximum"));
+    // As floats, since documents write these bounds rounded.
+    let (least, most) = (-9_223_372_036_854_775_808_f64, 9_223_372_036_854_775_808_f64);
+    let beyond = high.is_some_and(|high| high > most);
+    match format {
+        Some("uint64" | "ulong") => RustType::U64,
+        _ if low.is_some_and(|low| low < least) || high.is_some_and(|high| high > most * 2.0) => RustType::I128,
+        _ if beyond && low.is_some_and(|low| low >= 0.0) => RustType::U64,
+        _ if beyond => RustType::I128,
+        Some("int32") if high.is_none_or(|high| high <= f64::from(i32::MAX)) => RustType::I32,
+        _ => RustType::I64,
+    }
+}

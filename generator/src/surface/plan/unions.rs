@@ -1,0 +1,109 @@
+//! Unions.
+
+use crate::api::{Branch, Guard, JsonType, Tagging, TypeId, Union};
+use crate::surface::{RustType, TypeGuard, UnionItem, UnionVariant};
+
+use super::Context;
+use super::docs::paragraphs;
+use super::ident::{Scope, camel};
+
+impl Context<'_> {
+    /// The union of a type called `name`.
+    pub(super) fn union(&self, id: TypeId, name: &str, union: &Union) -> UnionItem {
+        let mut scope = Scope::default();
+        let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
+        let variants = union.branches.iter().zip(&types).map(|(branch, ty)| {
+            let wanted = match branch.tags.as_slice() {
+                [only] => camel(only),
+                _ => variant_name(ty, name),
+            };
+            UnionVariant {
+                rust_name: scope.claim(&wanted),
+                ty: ty.clone(),
+                tags: branch.tags.clone(),
+                guards: guards(&branch.guard),
+                from: types.iter().filter(|other| *other == ty).count() == 1 && *ty != RustType::Unit,
+                docs: self.branch_docs(branch, ty),
+            }
+        });
+        let variants = variants.collect();
+        let tag = match &union.tagging {
+            Tagging::Property(tag) => Some(tag.clone()),
+            Tagging::Guards => None,
+        };
+        UnionItem { tag, variants, unknown_name: scope.claim("Unknown") }
+    }
+
+    fn branch_docs(&self, branch: &Branch, ty: &RustType) -> Vec<String> {
+        let own = self.api.get(branch.ty).map(|ty| &ty.docs).filter(|docs| !docs.description.trim().is_empty());
+        let fallback = match branch.tags.as_slice() {
+            [] => format!("{}.", capitalised(kind_name(ty))),
+            tags => format!("`{}` on the wire.", tags.join("`, `")),
+        };
+        let said =
+            Some(&branch.docs).filter(|docs| !docs.description.trim().is_empty() || !docs.title.trim().is_empty());
+        said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback))
+    }
+}
+
+/// A name for a variant without a tag of its own: the type's, less the union's name at its start.
+fn variant_name(ty: &RustType, union: &str) -> String {
+    match ty {
+        RustType::Item(name) => {
+            let rest = name.strip_prefix(union).filter(|rest| rest.starts_with(char::is_uppercase));
+            rest.unwrap_or(name).to_owned()
+        }
+        RustType::Boxed(inner) | RustType::Option(inner) => variant_name(inner, union),
+        RustType::Vec(inner) => format!("{}List", variant_name(inner, union)),
+        RustType::Map(inner) => format!("{}Map", variant_name(inner, union)),
+        other => camel(kind_name(other)),
+    }
+}
+
+fn kind_name(ty: &RustType) -> &'static str {
+    match ty {
+        RustType::String | RustType::Constant => "string",
+        RustType::Bool => "boolean",
+        RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => "integer",
+        RustType::F64 => "number",
+        RustType::Unit => "null",
+        RustType::Value => "any",
+        RustType::DateTime => "date time",
+        RustType::Date => "date",
+        RustType::Secret => "secret",
+        RustType::Upload => "upload",
+        RustType::Vec(_) => "array",
+        RustType::Tuple(_) => "tuple",
+        RustType::Map(_) => "map",
+        RustType::Option(_) | RustType::Boxed(_) | RustType::Item(_) => "object",
+    }
+}
+
+fn guards(guard: &Guard) -> Vec<TypeGuard> {
+    let one = |json_type: JsonType| {
+        let object = json_type == JsonType::Object;
+        TypeGuard {
+            json_type: json_name(json_type).to_owned(),
+            members: if object { guard.members.clone() } else { Vec::new() },
+            constants: if object { guard.constants.clone() } else { Vec::new() },
+        }
+    };
+    guard.types.iter().copied().map(one).collect()
+}
+
+fn json_name(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+}

@@ -1,0 +1,110 @@
+//! Which types travel as JSON, which as multipart forms, and which groups of calls they belong to.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::api::{Api, Content, MediaKind, Operation, Shape, Tagging, TypeId};
+
+use super::recursion::inner;
+
+/// How types are used by operations.
+#[derive(Debug, Default)]
+pub(super) struct Wire {
+    json: HashSet<TypeId>,
+    forms: HashSet<TypeId>,
+    tags: HashSet<(TypeId, String)>,
+    groups: Vec<BTreeSet<String>>,
+}
+
+impl Wire {
+    /// Walks from every operation; `groups` names the top-level group of each.
+    pub(super) fn new(api: &Api, groups: &[String]) -> Self {
+        let mut wire = Self { groups: vec![BTreeSet::new(); api.types.len()], ..Self::default() };
+        for (operation, group) in api.operations.iter().zip(groups) {
+            let mut seen = HashSet::new();
+            for root in json_roots(operation) {
+                wire.walk(api, root, group, &mut seen);
+            }
+            for form in form_roots(operation) {
+                wire.forms.insert(form);
+                wire.belongs(form, group);
+                for part in api.get(form).map(|ty| inner(&ty.shape)).unwrap_or_default() {
+                    wire.walk(api, part, group, &mut seen);
+                }
+            }
+        }
+        wire.tags = tags(api);
+        wire
+    }
+
+    /// Whether values of the type travel as JSON, a form's parts included.
+    pub(super) fn is_json(&self, id: TypeId) -> bool {
+        self.json.contains(&id)
+    }
+
+    /// Whether values of the type travel as a multipart form.
+    pub(super) fn is_form(&self, id: TypeId) -> bool {
+        self.forms.contains(&id)
+    }
+
+    /// The types that travel as multipart forms, in order.
+    pub(super) fn forms(&self) -> BTreeSet<TypeId> {
+        self.forms.iter().copied().collect()
+    }
+
+    /// Whether this member of this object tells it apart in some union.
+    pub(super) fn is_tag(&self, id: TypeId, wire_name: &str) -> bool {
+        self.tags.contains(&(id, wire_name.to_owned()))
+    }
+
+    /// The one top-level group whose calls use the type; none where several do.
+    pub(super) fn group(&self, id: TypeId) -> Option<&str> {
+        let groups = self.groups.get(id.index())?;
+        if groups.len() == 1 { groups.first().map(String::as_str) } else { None }
+    }
+
+    fn belongs(&mut self, id: TypeId, group: &str) {
+        if let Some(groups) = self.groups.get_mut(id.index()).filter(|groups| !groups.contains(group)) {
+            groups.insert(group.to_owned());
+        }
+    }
+
+    fn walk(&mut self, api: &Api, root: TypeId, group: &str, seen: &mut HashSet<TypeId>) {
+        let mut open = vec![root];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            self.json.insert(id);
+            self.belongs(id, group);
+            open.extend(api.get(id).map(|ty| inner(&ty.shape)).unwrap_or_default());
+        }
+    }
+}
+
+fn tags(api: &Api) -> HashSet<(TypeId, String)> {
+    let mut tags = HashSet::new();
+    for ty in &api.types {
+        if let Shape::Union(union) = &ty.shape
+            && let Tagging::Property(tag) = &union.tagging
+        {
+            tags.extend(union.branches.iter().map(|branch| (branch.ty, tag.clone())));
+        }
+    }
+    tags
+}
+
+fn is_form(content: &Content) -> bool {
+    content.kind == MediaKind::Multipart
+}
+
+fn json_roots(operation: &Operation) -> Vec<TypeId> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
+    let bodies = operation.body.iter().flat_map(|body| &body.content).filter(|content| !is_form(content));
+    let answers = operation.responses.iter().flat_map(|response| &response.content);
+    parameters.chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()
+}
+
+fn form_roots(operation: &Operation) -> Vec<TypeId> {
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    bodies.filter(|content| is_form(content)).filter_map(|content| content.ty).map(|ty| ty.id).collect()
+}
