@@ -162,10 +162,9 @@ fn generated(
         .filter(|diagnostic| diagnostic.is_error())
         .count();
     if errors > 0 || outputs.is_none() {
-        let errors = count(errors, "error");
         terminal.err(format_args!(
-            "{errors} in `{}`; nothing was written",
-            job.document.display()
+            "nothing was written: {}",
+            count(errors, "error")
         ));
         return Ok(None);
     }

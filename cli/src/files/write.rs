@@ -72,13 +72,9 @@ fn steps(
     plan: &Plan,
     transaction: &mut Transaction,
 ) -> Result<(), Problem> {
-    let list = List::of(outputs);
-    let mut pending = list.clone();
-    pending.merge(List::read(dir, PENDING)?.unwrap_or_default());
-
-    let pending = transaction.stage(&pending.to_string())?;
+    let pending = transaction.stage(&pending(dir, outputs)?.to_string())?;
     let staged = stage(dir, outputs, plan, transaction)?;
-    let list = transaction.stage(&list.to_string())?;
+    let list = transaction.stage(&List::of(outputs).to_string())?;
 
     transaction.put(&pending, &dir.join(PENDING))?;
     for difference in plan
@@ -96,6 +92,17 @@ fn steps(
     }
     transaction.put(&list, &dir.join(LIST))?;
     transaction.take(&dir.join(PENDING))
+}
+
+/// What may be in `dir` when a run that writes `outputs` ends halfway: its own files, and those of runs that ended
+/// halfway before it.
+///
+/// # Errors
+/// A list of such a run that cannot be read.
+pub fn pending(dir: &Path, outputs: &Outputs<'_>) -> Result<List, Problem> {
+    let mut pending = List::of(outputs);
+    pending.merge(List::read(dir, PENDING)?.unwrap_or_default());
+    Ok(pending)
 }
 
 type Waiting = Vec<(std::path::PathBuf, Staged)>;
