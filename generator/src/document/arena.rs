@@ -13,7 +13,7 @@ impl NodeId {
     /// Names no node: the parent of a root.
     pub(super) const NONE: Self = Self(u32::MAX);
 
-    fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -6,22 +6,29 @@
 mod arena;
 mod build;
 mod encoding;
+mod index;
 mod json;
 mod mend;
+mod nearest;
 mod node;
 mod number;
 mod parse;
+mod pointer;
 mod position;
 mod problem;
+mod references;
+mod resolve;
 mod scalar;
 mod source;
 #[cfg(test)]
 mod tests;
 mod to_json;
+mod uri;
 mod version;
 mod yaml;
 
 use arena::Arena;
+use index::Index;
 
 pub use arena::NodeId;
 pub use node::{Kind, Node};
@@ -39,6 +46,7 @@ pub struct Document {
     sources: Vec<SourceText>,
     root: NodeId,
     version: Version,
+    index: Index,
 }
 
 impl Document {

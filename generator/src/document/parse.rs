@@ -2,9 +2,10 @@
 
 use super::arena::{Arena, NodeId};
 use super::build::Builder;
+use super::index::{File, Index};
 use super::problem::Problem;
 use super::source::SourceText;
-use super::{Document, Node, Version, encoding, json, version, yaml};
+use super::{Document, Node, Version, encoding, json, uri, version, yaml};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::{Load, Source};
 
@@ -17,12 +18,13 @@ impl Document {
     /// There is none where the main source cannot be read or is no `OpenAPI` 3; then some diagnostic is an error.
     #[must_use]
     pub fn parse(source: Source, load: &dyn Load) -> (Option<Self>, Vec<Diagnostic>) {
-        let _ = load;
+        let name = uri::join("", &source.name);
         let mut document = Self {
             arena: Arena::default(),
             sources: Vec::new(),
             root: NodeId::NONE,
             version: Version::V3_2,
+            index: Index::default(),
         };
         let mut diagnostics = Vec::new();
         let Some(root) = document.add(source, &mut diagnostics) else {
@@ -35,6 +37,8 @@ impl Document {
             return (None, diagnostics);
         };
         document.version = version;
+        document.index.files.insert(name, File::Read(root));
+        document.load_referenced(load, &mut diagnostics);
         (Some(document), diagnostics)
     }
 

@@ -23,7 +23,6 @@ pub(super) fn read_as(name: &str, text: &str) -> (Option<Document>, Vec<Diagnost
 }
 
 /// Reads a document that has nothing wrong with its syntax.
-#[allow(dead_code, reason = "the tests of references come next")]
 pub(super) fn read(text: &str) -> Document {
     let (document, diagnostics) = read_as("api.yaml", text);
     document.unwrap_or_else(|| panic!("{diagnostics:#?}"))

@@ -1,0 +1,32 @@
+//! The name that was probably meant.
+
+/// Of `names` the one most like `wrong`, if one is like it at all.
+pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let lower = wrong.to_lowercase();
+    let budget = (wrong.chars().count() / 3).max(1);
+    let scored = names.map(|name| {
+        (
+            strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
+            name,
+        )
+    });
+    scored
+        .filter(|(distance, _)| *distance <= budget)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["Pet", "Pets", "Container", "ContainerFile"];
+        let nearest = |wrong| nearest(wrong, names.into_iter());
+        assert_eq!(nearest("pet"), Some("Pet"));
+        assert_eq!(nearest("Contianer"), Some("Container"));
+        assert_eq!(nearest("Order"), None);
+        assert_eq!(nearest(""), None);
+    }
+}

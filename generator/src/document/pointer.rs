@@ -1,0 +1,42 @@
+//! JSON pointers.
+
+use super::node::{Kind, Node};
+use super::uri;
+
+/// Where following a pointer ended.
+pub(super) struct Lost<'a> {
+    /// The last node on the way.
+    pub at: Node<'a>,
+    /// The key or index that it does not have.
+    pub step: String,
+}
+
+/// The parts of the pointer in a fragment such as `/paths/~1pets%2F1`.
+pub(super) fn steps(pointer: &str) -> Vec<String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|step| uri::decode(step).replace("~1", "/").replace("~0", "~"))
+        .collect()
+}
+
+/// The child of `node` that `step` names.
+pub(super) fn child<'a>(node: Node<'a>, step: &str) -> Option<Node<'a>> {
+    match node.kind() {
+        Kind::Object => node.get(step),
+        Kind::Array => node.at(step.parse().ok()?),
+        _ => None,
+    }
+}
+
+impl Node<'_> {
+    /// The node that a JSON pointer such as `/paths/~1pets/get` names below this one.
+    #[must_use]
+    pub fn find(self, pointer: &str) -> Option<Self> {
+        let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
+        pointer
+            .split('/')
+            .skip(1)
+            .try_fold(self, |node, step| child(node, &unescape(step)))
+    }
+}
