@@ -6,10 +6,14 @@ use clap::{Args, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  wharf codegen --document api.yaml --out rust            a client crate in rust/client
-  wharf codegen --document api.yaml --out rust --check    in CI: fails when rust/ is not what would be written
-  wharf codegen --document api.yaml --out rust --watch    again whenever api.yaml or a file it refers to changes
+  wharf codegen --document api.yaml --out rust
+          writes a client crate to rust/client
   wharf codegen --document api.yaml --out rust --only /pets --only /owners
+          the same for a part of the API
+  wharf codegen --document api.yaml --out rust --check
+          in CI: exits with 1 when rust/ is not what would be written
+  wharf codegen --document api.yaml --out rust --watch
+          again whenever api.yaml or a file that it refers to changes
 
 Exit codes: 0 fine, 1 what was to be checked does not hold, 2 usage or input error.";
 
@@ -19,9 +23,9 @@ Generate a Rust crate from an OpenAPI document (3.0, 3.1 or 3.2; YAML or JSON).
 DIR gets a list of what was written, `.wharf-files`. Only files on it are overwritten or removed later; anything else \
 in DIR stays as it is. A document that cannot be generated whole writes nothing and lists every problem it has.";
 
-/// Turns an `OpenAPI` document into a Rust crate.
+/// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
-#[command(name = "wharf", version, about, after_help = EXAMPLES, max_term_width = 110)]
+#[command(name = "wharf", version, about = "Turns an OpenAPI document into a Rust crate", after_help = EXAMPLES, max_term_width = 110)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -31,7 +35,7 @@ pub struct Arguments {
 /// What `wharf` can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Generate a Rust crate from an `OpenAPI` document
+    /// Generate a Rust crate from an OpenAPI document
     #[command(long_about = CODEGEN_HELP, after_help = EXAMPLES)]
     Codegen(Codegen),
     /// Generate every document below some folders, in memory, and say how it went
@@ -41,7 +45,7 @@ pub enum Command {
 /// `wharf codegen`
 #[derive(Debug, Args)]
 pub struct Codegen {
-    /// The `OpenAPI` document
+    /// The OpenAPI document
     #[arg(long, value_name = "FILE")]
     pub document: PathBuf,
     /// The folder to write to; made when it is not there
@@ -59,24 +63,15 @@ impl Codegen {
     /// The command that writes what these arguments say, as it would be typed into a shell.
     #[must_use]
     pub fn as_typed(&self, program: &str) -> String {
-        let Additions {
-            settings,
-            overlay,
-            only,
-        } = &self.additions;
+        let Additions { settings, overlay, only } = &self.additions;
         let path = |path: &Path| path.display().to_string();
-        let mut options = vec![
-            ("--document", path(&self.document)),
-            ("--out", path(&self.out)),
-        ];
+        let mut options = vec![("--document", path(&self.document)), ("--out", path(&self.out))];
         options.extend(settings.iter().map(|file| ("--settings", path(file))));
         options.extend(overlay.iter().map(|file| ("--overlay", path(file))));
         options.extend(only.iter().map(|prefix| ("--only", prefix.clone())));
         options
             .iter()
-            .fold(format!("{program} codegen"), |typed, (name, value)| {
-                format!("{typed} {name} {}", quoted(value))
-            })
+            .fold(format!("{program} codegen"), |typed, (name, value)| format!("{typed} {name} {}", quoted(value)))
     }
 }
 
@@ -95,7 +90,7 @@ pub struct Additions {
     /// Settings: names, environment variables, pagination, where the runtime comes from
     #[arg(long, value_name = "FILE", requires = "document")]
     pub settings: Option<PathBuf>,
-    /// Corrections to the document in the `OpenAPI` Overlay format; may be given several times, applied in order
+    /// Corrections to the document in the OpenAPI Overlay format; may be given several times, applied in order
     #[arg(long, value_name = "FILE", requires = "document")]
     pub overlay: Vec<PathBuf>,
     /// Keep only the paths that start with this; may be given several times
@@ -163,39 +158,15 @@ mod tests {
 
     #[test]
     fn check_and_force_exclude_each_other() {
-        let given = [
-            "wharf",
-            "codegen",
-            "--document",
-            "a",
-            "--out",
-            "b",
-            "--check",
-            "--force",
-        ];
+        let given = ["wharf", "codegen", "--document", "a", "--out", "b", "--check", "--force"];
         assert!(Arguments::try_parse_from(given).is_err());
     }
 
     #[test]
     fn the_command_can_be_typed_again() {
-        let given = [
-            "wharf",
-            "codegen",
-            "--document",
-            "my api.yaml",
-            "--out",
-            "b",
-            "--only",
-            "/it's",
-            "--check",
-        ];
-        let Command::Codegen(codegen) = Arguments::parse_from(given).command else {
-            panic!("another command")
-        };
-        assert_eq!(
-            codegen.as_typed("wharf"),
-            r"wharf codegen --document 'my api.yaml' --out b --only '/it'\''s'"
-        );
+        let given = ["wharf", "codegen", "--document", "my api.yaml", "--out", "b", "--only", "/it's", "--check"];
+        let Command::Codegen(codegen) = Arguments::parse_from(given).command else { panic!("another command") };
+        assert_eq!(codegen.as_typed("wharf"), r"wharf codegen --document 'my api.yaml' --out b --only '/it'\''s'");
     }
 
     #[test]

@@ -15,31 +15,15 @@ const LINES_OF_A_FILE: usize = 40;
 const LINES: usize = 200;
 
 /// Says in what `plan` differs, with the differences themselves, and which command mends it.
-pub fn report(
-    job: &Job,
-    outputs: &Outputs<'_>,
-    plan: &Plan,
-    verbose: bool,
-    terminal: &mut Terminal,
-) -> Exit {
+pub fn report(job: &Job, outputs: &Outputs<'_>, plan: &Plan, verbose: bool, terminal: &mut Terminal) -> Exit {
     if plan.is_done() && plan.orphans.is_empty() {
         return Exit::Fine;
     }
-    terminal.out(format_args!(
-        "`{}` is not what codegen would write:",
-        job.out.display()
-    ));
+    terminal.out(format_args!("`{}` is not what codegen would write:", job.out.display()));
     paths::list(terminal, &lines(plan), verbose);
     let mut left = if verbose { usize::MAX } else { LINES };
     for difference in &plan.differences {
-        left -= diff(
-            job,
-            outputs.get(&difference.path),
-            difference,
-            left,
-            verbose,
-            terminal,
-        );
+        left -= diff(job, outputs.get(&difference.path), difference, left, verbose, terminal);
     }
     terminal.out("");
     if !plan.orphans.is_empty() {
@@ -52,32 +36,16 @@ pub fn report(
 }
 
 fn lines(plan: &Plan) -> Vec<String> {
-    let line = |word: &str, path: &dyn std::fmt::Display, meaning: &str| {
-        format!("{word:<9} {path}  ({meaning})")
-    };
+    let line = |word: &str, path: &dyn std::fmt::Display, meaning: &str| format!("{word:<9} {path}  ({meaning})");
     let differences = plan.differences.iter();
-    let mut lines: Vec<_> = differences
-        .map(|one| line(word(one.kind), &one.path, meaning(one.kind)))
-        .collect();
-    lines.extend(plan.orphans.iter().map(|path| {
-        line(
-            "orphan",
-            path,
-            "in a generated folder, and codegen did not write it",
-        )
-    }));
+    let mut lines: Vec<_> = differences.map(|one| line(word(one.kind), &one.path, meaning(one.kind))).collect();
+    lines.extend(
+        plan.orphans.iter().map(|path| line("orphan", path, "in a generated folder, and codegen did not write it")),
+    );
     if plan.interrupted {
-        lines.push(line(
-            "unfinished",
-            &".wharf-staging",
-            "a run ended before it was through",
-        ));
+        lines.push(line("unfinished", &".wharf-staging", "a run ended before it was through"));
     } else if !plan.list_is_current {
-        lines.push(line(
-            "stale",
-            &crate::files::list::LIST,
-            "the list of generated files",
-        ));
+        lines.push(line("stale", &crate::files::list::LIST, "the list of generated files"));
     }
     lines
 }
@@ -106,36 +74,18 @@ pub fn meaning(kind: Kind) -> &'static str {
 }
 
 /// Shows how a file on disk differs; gives how many of at most `left` lines that took.
-fn diff(
-    job: &Job,
-    new: Option<&&str>,
-    one: &Difference,
-    left: usize,
-    verbose: bool,
-    terminal: &mut Terminal,
-) -> usize {
+fn diff(job: &Job, new: Option<&&str>, one: &Difference, left: usize, verbose: bool, terminal: &mut Terminal) -> usize {
     let old = fs::read_to_string(one.path.below(&job.out));
     let (Some(new), Ok(old), true) = (new, old, left > 0) else {
         return 0;
     };
-    terminal.out(format_args!(
-        "\n--- {path} as it is\n+++ {path} as codegen would write it",
-        path = one.path
-    ));
+    terminal.out(format_args!("\n--- {path} as it is\n+++ {path} as codegen would write it", path = one.path));
     let lines = print::unified(&old, new);
-    let shown = if verbose {
-        left
-    } else {
-        left.min(LINES_OF_A_FILE)
-    }
-    .min(lines.len());
+    let shown = if verbose { left } else { left.min(LINES_OF_A_FILE) }.min(lines.len());
     lines.iter().take(shown).for_each(|line| terminal.out(line));
     let hidden = lines.len() - shown;
     if hidden > 0 {
-        terminal.out(format_args!(
-            "… {}; --verbose shows them all",
-            count(hidden, "more line")
-        ));
+        terminal.out(format_args!("… {}; --verbose shows them all", count(hidden, "more line")));
     }
     shown
 }

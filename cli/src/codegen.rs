@@ -8,6 +8,7 @@ use wharf::{Input, Outcome, Summary};
 use crate::arguments;
 use crate::check;
 use crate::exit::Exit;
+use crate::files::lock::lock;
 use crate::files::output;
 use crate::files::{Plan, write};
 use crate::inputs::{self, Inputs, Names};
@@ -73,21 +74,13 @@ pub struct Mode {
 
 impl From<arguments::Run> for Mode {
     fn from(run: arguments::Run) -> Self {
-        Self {
-            check: run.check,
-            watch: run.watch,
-            verbose: run.verbose,
-        }
+        Self { check: run.check, watch: run.watch, verbose: run.verbose }
     }
 }
 
 /// Runs `job`: once, or for as long as it is watched.
 pub fn run(job: &Job, mode: Mode, terminal: &mut Terminal) -> Exit {
-    if mode.watch {
-        watch::run(job, mode, terminal)
-    } else {
-        once(job, mode, terminal).exit
-    }
+    if mode.watch { watch::run(job, mode, terminal) } else { once(job, mode, terminal).exit }
 }
 
 /// How one run ended.
@@ -103,11 +96,8 @@ pub struct Ran {
 pub fn once(job: &Job, mode: Mode, terminal: &mut Terminal) -> Ran {
     let started = Instant::now();
     let mut seen = Seen::new();
-    let done = generated(job, mode, &mut seen, terminal).and_then(|outcome| {
-        outcome.map_or(Ok(Exit::Failed), |made| {
-            finish(job, mode, &made, started, terminal)
-        })
-    });
+    let done = generated(job, mode, &mut seen, terminal)
+        .and_then(|outcome| outcome.map_or(Ok(Exit::Failed), |made| finish(job, mode, &made, started, terminal)));
     let exit = done.unwrap_or_else(|problem| {
         terminal.problem(&problem);
         Exit::Failed
@@ -122,75 +112,38 @@ struct Made {
 }
 
 /// Reads, generates, and shows what there is to say; nothing is made when some of that is an error.
-fn generated(
-    job: &Job,
-    mode: Mode,
-    seen: &mut Seen,
-    terminal: &mut Terminal,
-) -> Result<Option<Made>, Problem> {
+fn generated(job: &Job, mode: Mode, seen: &mut Seen, terminal: &mut Terminal) -> Result<Option<Made>, Problem> {
     let names = Names::of(job);
-    let Inputs {
-        document,
-        overlays,
-        settings,
-    } = inputs::read(job, seen)?;
+    let Inputs { document, overlays, settings } = inputs::read(job, seen)?;
     let folder = Folder::new(inputs::folder(&job.document));
     let (outputs, summary, diagnostics) = match settings {
         Err(diagnostics) => (None, Summary::default(), diagnostics),
         Ok(settings) => {
             let (only, command) = (job.only.clone(), job.command.clone());
-            let input = Input {
-                document,
-                overlays,
-                settings,
-                only,
-                load: &folder,
-                command,
-            };
-            let Outcome {
-                outputs,
-                diagnostics,
-                summary,
-            } = (job.generator)(&input);
+            let input = Input { document, overlays, settings, only, load: &folder, command };
+            let Outcome { outputs, diagnostics, summary } = (job.generator)(&input);
             (outputs, summary, diagnostics)
         }
     };
     seen.extend(folder.into_seen());
     print::diagnostics(terminal, &diagnostics, &names, mode.verbose);
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error())
-        .count();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if errors > 0 || outputs.is_none() {
-        terminal.err(format_args!(
-            "nothing was written: {}",
-            count(errors, "error")
-        ));
+        terminal.err(format_args!("nothing was written: {}", count(errors, "error")));
         return Ok(None);
     }
     Ok(outputs.map(|outputs| Made { outputs, summary }))
 }
 
-fn finish(
-    job: &Job,
-    mode: Mode,
-    result: &Made,
-    started: Instant,
-    terminal: &mut Terminal,
-) -> Result<Exit, Problem> {
+fn finish(job: &Job, mode: Mode, result: &Made, started: Instant, terminal: &mut Terminal) -> Result<Exit, Problem> {
     let outputs = output::checked(&result.outputs)?;
+    let _others_wait = if mode.check { None } else { lock(&job.out) };
     let plan = Plan::new(&job.out, &outputs)?;
     if mode.check {
         let exit = check::report(job, &outputs, &plan, mode.verbose, terminal);
         if exit == Exit::Fine {
-            let (files, out, time) = (
-                count(outputs.len(), "file"),
-                job.out.display(),
-                duration(started.elapsed()),
-            );
-            terminal.out(format_args!(
-                "{files} in `{out}` are up to date, checked in {time}"
-            ));
+            let (files, out, time) = (count(outputs.len(), "file"), job.out.display(), duration(started.elapsed()));
+            terminal.out(format_args!("{files} in `{out}` are up to date, checked in {time}"));
         }
         return Ok(exit);
     }
@@ -200,9 +153,6 @@ fn finish(
     write::write(&job.out, &outputs, &plan)?;
     print::written(&job.out, &plan, mode.verbose, terminal);
     let (time, found) = (duration(started.elapsed()), print::found(result.summary));
-    terminal.out(format_args!(
-        "{} in {time}: {found}",
-        print::done(&job.out, &plan)
-    ));
+    terminal.out(format_args!("{} in {time}: {found}", print::done(&job.out, &plan)));
     Ok(Exit::Fine)
 }

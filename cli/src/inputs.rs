@@ -31,18 +31,10 @@ pub fn read(job: &Job, seen: &mut Seen) -> Result<Inputs, Problem> {
         seen.insert(path.to_owned(), read.as_ref().ok().map(Digest::of));
         read.map_err(|error| Problem::refused(what, path, &error))
     };
-    let document = Source {
-        name: name(&job.document),
-        bytes: bytes("read the document", &job.document)?,
-    };
+    let document = Source { name: name(&job.document), bytes: bytes("read the document", &job.document)? };
     let overlays = job.overlays.iter();
     let overlays = overlays
-        .map(|path| {
-            Ok(Source {
-                name: shown(path),
-                bytes: bytes("read the overlay", path)?,
-            })
-        })
+        .map(|path| Ok(Source { name: shown(path), bytes: bytes("read the overlay", path)? }))
         .collect::<Result<_, Problem>>()?;
     let settings = match &job.settings {
         None => Ok(Settings::default()),
@@ -52,19 +44,12 @@ pub fn read(job: &Job, seen: &mut Seen) -> Result<Inputs, Problem> {
             Settings::parse(&shown(path), &text)
         }
     };
-    Ok(Inputs {
-        document,
-        overlays,
-        settings,
-    })
+    Ok(Inputs { document, overlays, settings })
 }
 
 fn not_text(path: &Path) -> Problem {
     Problem::new(
-        format!(
-            "cannot read the settings `{}`: they are not UTF-8 text",
-            path.display()
-        ),
+        format!("cannot read the settings `{}`: they are not UTF-8 text", path.display()),
         "write them as TOML in UTF-8",
     )
 }
@@ -72,10 +57,7 @@ fn not_text(path: &Path) -> Problem {
 /// How the generator calls the document: its name in its folder, so that the output is the same from wherever it is
 /// generated, and so that references resolve to names below that folder.
 fn name(document: &Path) -> String {
-    document.file_name().map_or_else(
-        || shown(document),
-        |name| name.to_string_lossy().into_owned(),
-    )
+    document.file_name().map_or_else(|| shown(document), |name| name.to_string_lossy().into_owned())
 }
 
 fn shown(path: &Path) -> String {
@@ -93,26 +75,16 @@ impl Names {
     /// The names of the files of `job`.
     #[must_use]
     pub fn of(job: &Job) -> Self {
-        let as_is = job
-            .overlays
-            .iter()
-            .chain(&job.settings)
-            .map(|path| (shown(path), shown(path)));
+        let as_is = job.overlays.iter().chain(&job.settings).map(|path| (shown(path), shown(path)));
         let mut given: BTreeMap<_, _> = as_is.collect();
         given.insert(name(&job.document), shown(&job.document));
-        Self {
-            folder: folder(&job.document),
-            given,
-        }
+        Self { folder: folder(&job.document), given }
     }
 
     /// The path by which a person finds the file that the generator calls `name`.
     #[must_use]
     pub fn shown(&self, name: &str) -> String {
-        self.given
-            .get(name)
-            .cloned()
-            .unwrap_or_else(|| shown(&self.folder.join(name)))
+        self.given.get(name).cloned().unwrap_or_else(|| shown(&self.folder.join(name)))
     }
 }
 

@@ -22,10 +22,7 @@ impl Folder {
     /// The folder at `path`.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {
-        Self {
-            path,
-            seen: RefCell::default(),
-        }
+        Self { path, seen: RefCell::default() }
     }
 
     /// Every file that was asked for, there or not.
@@ -40,9 +37,7 @@ impl Load for Folder {
         refuse(name)?;
         let path = self.path.join(name);
         let read = std::fs::read(&path);
-        self.seen
-            .borrow_mut()
-            .insert(path.clone(), read.as_ref().ok().map(Digest::of));
+        self.seen.borrow_mut().insert(path.clone(), read.as_ref().ok().map(Digest::of));
         read.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
     }
 }
@@ -52,20 +47,14 @@ fn refuse(name: &str) -> Result<(), String> {
     let scheme = name.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     };
     if scheme.is_some_and(is_scheme) {
-        return Err(format!(
-            "`{name}` is a URL; only files beside the document are read, so download it first"
-        ));
+        return Err(format!("`{name}` is a URL; only files beside the document are read, so download it first"));
     }
     let outside = |part: Component<'_>| matches!(part, Component::Prefix(_) | Component::RootDir);
     if name.starts_with(['/', '\\']) || Path::new(name).components().any(outside) {
-        return Err(format!(
-            "`{name}` is an absolute path; name the file relative to the one that refers to it"
-        ));
+        return Err(format!("`{name}` is an absolute path; name the file relative to the one that refers to it"));
     }
     if name.is_empty() {
         return Err("the reference names no file".to_owned());
@@ -84,10 +73,7 @@ mod tests {
         std::fs::write(folder.path().join("schemas/pet.yaml"), "type: object").unwrap();
         let load = Folder::new(folder.path().join("schemas"));
         assert_eq!(load.load("pet.yaml"), Ok(b"type: object".to_vec()));
-        assert_eq!(
-            load.load("../schemas/pet.yaml"),
-            Ok(b"type: object".to_vec())
-        );
+        assert_eq!(load.load("../schemas/pet.yaml"), Ok(b"type: object".to_vec()));
         assert!(load.load("gone.yaml").unwrap_err().contains("gone.yaml"));
         let seen = load.into_seen();
         assert_eq!(seen.len(), 3);

@@ -16,28 +16,20 @@ pub struct Problem {
 impl Problem {
     /// A problem of these words.
     pub fn new(message: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            advice: advice.into(),
-        }
+        Self { message: message.into(), advice: advice.into() }
     }
 
     /// The system refused to do `what` (such as "read the settings") to `path`.
     #[must_use]
     pub fn refused(what: &str, path: &Path, error: &io::Error) -> Self {
         let advice = match error.kind() {
-            io::ErrorKind::NotFound => {
-                "check the path; a relative one starts at the current folder"
-            }
+            io::ErrorKind::NotFound => "check the path; a relative one starts at the current folder",
             io::ErrorKind::PermissionDenied => "check who owns it and its permissions",
             io::ErrorKind::IsADirectory => "name a file, not a folder",
             io::ErrorKind::StorageFull => "make room on the disk, then run it again",
             _ => "",
         };
-        Self::new(
-            format!("cannot {what} `{}`: {error}", path.display()),
-            advice,
-        )
+        Self::new(format!("cannot {what} `{}`: {error}", path.display()), advice)
     }
 }
 

@@ -32,10 +32,7 @@ fn watch(job: &Job, mode: Mode, terminal: &mut Terminal) -> Result<Exit, Problem
     let watcher = notify::recommended_watcher(move |_| {
         let _ = send.send(());
     });
-    let mut folders = Folders {
-        watcher: watcher.map_err(|error| failed(&error))?,
-        watched: BTreeSet::new(),
-    };
+    let mut folders = Folders { watcher: watcher.map_err(|error| failed(&error))?, watched: BTreeSet::new() };
     loop {
         let ran = codegen::once(job, mode, terminal);
         folders.watch(&ran.seen)?;
@@ -58,16 +55,12 @@ fn wait(seen: &Seen, events: &Receiver<()>) -> bool {
 
 /// Lets pass what belongs to one change.
 fn settle(events: &Receiver<()>) {
-    while !matches!(
-        events.recv_timeout(QUIET),
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)
-    ) {}
+    while !matches!(events.recv_timeout(QUIET), Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)) {}
 }
 
 /// Content decides, not times: reading a file makes events too, and so does saving it as it was.
 fn changed(seen: &Seen) -> bool {
-    seen.iter()
-        .any(|(path, digest)| std::fs::read(path).ok().map(Digest::of) != *digest)
+    seen.iter().any(|(path, digest)| std::fs::read(path).ok().map(Digest::of) != *digest)
 }
 
 /// The folders that inputs are in. Folders are watched and not files, since editors replace files.
@@ -80,9 +73,7 @@ impl Folders {
     fn watch(&mut self, seen: &Seen) -> Result<(), Problem> {
         for path in seen.keys().map(|file| nearest(file)) {
             if !self.watched.contains(&path) {
-                self.watcher
-                    .watch(&path, RecursiveMode::NonRecursive)
-                    .map_err(|error| failed(&error))?;
+                self.watcher.watch(&path, RecursiveMode::NonRecursive).map_err(|error| failed(&error))?;
                 self.watched.insert(path);
             }
         }
@@ -98,8 +89,5 @@ fn nearest(file: &Path) -> PathBuf {
 }
 
 fn failed(error: &notify::Error) -> Problem {
-    Problem::new(
-        format!("cannot watch for changes: {error}"),
-        "run it without --watch",
-    )
+    Problem::new(format!("cannot watch for changes: {error}"), "run it without --watch")
 }

@@ -5,12 +5,7 @@ use std::process::{Command, Output};
 
 fn wharf(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wharf"));
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .unwrap()
+    command.current_dir(folder).args(arguments).env_remove("CLICOLOR_FORCE").output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -27,15 +22,7 @@ fn usage_errors_exit_with_2() {
         &["codegen", "--document", "a"],
         &["codegen", "--out", "a"],
         &["codegen", "--document", "a", "--out", "b", "--only", "pets"],
-        &[
-            "codegen",
-            "--document",
-            "a",
-            "--out",
-            "b",
-            "--check",
-            "--force",
-        ],
+        &["codegen", "--document", "a", "--out", "b", "--check", "--force"],
         &["corpus"],
         &["corpus", "nowhere"],
     ] {
@@ -52,29 +39,17 @@ fn help_explains_with_examples() {
     for arguments in [&["--help"][..], &["codegen", "--help"]] {
         let output = wharf(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(0));
-        assert!(
-            text(&output.stdout).contains("wharf codegen --document api.yaml --out rust"),
-            "{arguments:?}"
-        );
+        assert!(text(&output.stdout).contains("wharf codegen --document api.yaml --out rust"), "{arguments:?}");
     }
     let output = wharf(folder.path(), &["--version"]);
-    assert_eq!(
-        text(&output.stdout),
-        format!("wharf {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(text(&output.stdout), format!("wharf {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
 fn a_document_that_is_not_there_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let output = wharf(
-        folder.path(),
-        &["codegen", "--document", "gone.yaml", "--out", "out"],
-    );
+    let output = wharf(folder.path(), &["codegen", "--document", "gone.yaml", "--out", "out"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        text(&output.stderr).starts_with("error: cannot read the document `gone.yaml`: "),
-        "{output:?}"
-    );
+    assert!(text(&output.stderr).starts_with("error: cannot read the document `gone.yaml`: "), "{output:?}");
     assert!(!folder.path().join("out").exists());
 }

@@ -6,8 +6,7 @@ use common::{Place, run};
 use wharf_cli::codegen::Mode;
 use wharf_cli::exit::Exit;
 
-const DOCUMENT: &str =
-    "file client/src/lib.rs one\nfile client/src/pet.rs two\nfile reference/a.md three";
+const DOCUMENT: &str = "file client/src/lib.rs one\nfile client/src/pet.rs two\nfile reference/a.md three";
 
 /// Something that happens to a generated folder, and what a check says then.
 type Case = (&'static str, fn(&Place), &'static [&'static str]);
@@ -16,25 +15,14 @@ const CASES: [Case; 9] = [
     (
         "hand edit",
         |place| place.put("out/client/src/lib.rs", "mine\n"),
-        &[
-            "edited    client/src/lib.rs  (changed by hand)",
-            "\n-mine\n+one\n",
-            "run: toy codegen --again",
-        ],
+        &["edited    client/src/lib.rs  (changed by hand)", "\n-mine\n+one\n", "run: toy codegen --again"],
     ),
     (
         "extra file",
         |place| place.put("out/client/src/deep/mine.rs", "mine"),
-        &[
-            "orphan    client/src/deep/mine.rs",
-            "move orphans away or delete them",
-        ],
+        &["orphan    client/src/deep/mine.rs", "move orphans away or delete them"],
     ),
-    (
-        "extra page",
-        |place| place.put("out/reference/mine.md", "mine"),
-        &["orphan    reference/mine.md"],
-    ),
+    ("extra page", |place| place.put("out/reference/mine.md", "mine"), &["orphan    reference/mine.md"]),
     (
         "deleted file",
         |place| place.remove("out/client/src/pet.rs"),
@@ -43,11 +31,7 @@ const CASES: [Case; 9] = [
     (
         "changed document",
         |place| place.document(&DOCUMENT.replace("one", "new")),
-        &[
-            "stale     client/src/lib.rs",
-            "\n-one\n+new\n",
-            "stale     .wharf-files",
-        ],
+        &["stale     client/src/lib.rs", "\n-one\n+new\n", "stale     .wharf-files"],
     ),
     (
         "shorter document",
@@ -60,21 +44,10 @@ const CASES: [Case; 9] = [
             place.put("out/mine.md", "mine\n");
             place.document(&format!("{DOCUMENT}\nfile mine.md theirs"));
         },
-        &[
-            "foreign   mine.md  (codegen did not write it)",
-            "\n-mine\n+theirs\n",
-        ],
+        &["foreign   mine.md  (codegen did not write it)", "\n-mine\n+theirs\n"],
     ),
-    (
-        "lost list",
-        |place| place.remove("out/.wharf-files"),
-        &["stale     .wharf-files"],
-    ),
-    (
-        "unfinished run",
-        |place| place.put("out/.wharf-staging/1", ""),
-        &["unfinished .wharf-staging"],
-    ),
+    ("lost list", |place| place.remove("out/.wharf-files"), &["stale     .wharf-files"]),
+    ("unfinished run", |place| place.put("out/.wharf-staging/1", ""), &["unfinished .wharf-staging"]),
 ];
 
 #[test]
@@ -87,11 +60,7 @@ fn every_difference_is_reported_and_none_is_mended() {
         let said = place.check();
         assert_eq!(said.exit, Exit::Differs, "{name}: {said:?}");
         for part in parts {
-            assert!(
-                said.out.contains(part),
-                "{name}: no {part:?} in\n{}",
-                said.out
-            );
+            assert!(said.out.contains(part), "{name}: no {part:?} in\n{}", said.out);
         }
         assert_eq!(place.snapshot(), before, "{name}");
     }
@@ -116,11 +85,7 @@ fn nothing_there_is_missing() {
     let place = Place::new(DOCUMENT);
     let said = place.check();
     assert_eq!(said.exit, Exit::Differs);
-    assert!(
-        said.out.contains("missing   client/src/lib.rs"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("missing   client/src/lib.rs"), "{}", said.out);
     assert!(!place.out().exists());
 }
 
@@ -138,47 +103,18 @@ fn long_differences_are_cut_unless_asked_for() {
     place.document("lines client/src/a.rs 900 new\nlines client/src/b.rs 900 new");
     let said = place.check();
     assert!(said.out.lines().count() < 120, "{}", said.out);
-    assert!(
-        said.out.contains("more lines; --verbose shows them all"),
-        "{}",
-        said.out
-    );
-    let said = run(
-        &place.job(),
-        Mode {
-            check: true,
-            verbose: true,
-            ..Mode::default()
-        },
-    );
+    assert!(said.out.contains("more lines; --verbose shows them all"), "{}", said.out);
+    let said = run(&place.job(), Mode { check: true, verbose: true, ..Mode::default() });
     assert_eq!(said.exit, Exit::Differs);
     assert!(said.out.contains("+899 new"), "{}", said.out);
 }
 
 #[test]
 fn many_files_are_cut_unless_asked_for() {
-    let files: Vec<_> = (0..60)
-        .map(|number| format!("file client/src/f{number}.rs text"))
-        .collect();
+    let files: Vec<_> = (0..60).map(|number| format!("file client/src/f{number}.rs text")).collect();
     let place = Place::new(&files.join("\n"));
     let said = place.check();
-    assert!(
-        said.out
-            .contains("… 41 more files; --verbose shows them all"),
-        "{}",
-        said.out
-    );
-    let said = run(
-        &place.job(),
-        Mode {
-            check: true,
-            verbose: true,
-            ..Mode::default()
-        },
-    );
-    assert!(
-        said.out.contains("missing   client/src/f9.rs"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("… 41 more files; --verbose shows them all"), "{}", said.out);
+    let said = run(&place.job(), Mode { check: true, verbose: true, ..Mode::default() });
+    assert!(said.out.contains("missing   client/src/f9.rs"), "{}", said.out);
 }

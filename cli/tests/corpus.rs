@@ -12,11 +12,7 @@ fn run(place: &Place, time_limit: u64) -> (Exit, String, String) {
     let (out, err) = (Stream::default(), Stream::default());
     let mut terminal = Terminal::to(Box::new(out.clone()), Box::new(err.clone()));
     let json = Some(place.root().join("records.txt"));
-    let arguments = Corpus {
-        folders: vec![place.root().join("documents")],
-        json,
-        time_limit,
-    };
+    let arguments = Corpus { folders: vec![place.root().join("documents")], json, time_limit };
     let exit = corpus::run(&arguments, toy::generate, &mut terminal);
     (exit, out.text(), err.text())
 }
@@ -31,10 +27,7 @@ fn place(documents: &[(&str, &str)]) -> Place {
 
 const FINE: [(&str, &str); 4] = [
     ("good.yaml", "openapi: 3.1.0\nfile a text"),
-    (
-        "deep/bad.yml",
-        "openapi: 3.1.0\nerror rare\nerror odd\nerror rare",
-    ),
+    ("deep/bad.yml", "openapi: 3.1.0\nerror rare\nerror odd\nerror rare"),
     ("note.yaml", "title: no document\npanic"),
     ("note.txt", "openapi: 3.1.0\npanic"),
 ];
@@ -44,13 +37,8 @@ fn refusing_a_document_is_fine() {
     let place = place(&FINE);
     let (exit, out, _) = run(&place, 60);
     assert_eq!(exit, Exit::Fine);
-    for part in [
-        "     2  documents",
-        "     1  generated",
-        "     1  refused",
-        "odd: 1 document\n",
-        "rare: 1 document\n",
-    ] {
+    for part in ["     2  documents", "     1  generated", "     1  refused", "odd: 1 document\n", "rare: 1 document\n"]
+    {
         assert!(out.contains(part), "{part}: {out}");
     }
     let records: serde_json::Value = serde_json::from_str(&place.text("records.txt")).unwrap();
@@ -67,13 +55,9 @@ fn panicking_and_hanging_are_not() {
     documents.push(("hang.yaml", "openapi: 3.1.0\nhang"));
     let (exit, out, _) = run(&place(&documents), 1);
     assert_eq!(exit, Exit::Differs);
-    for part in [
-        "     4  documents",
-        "     1  panicked",
-        "     1  timed out",
-        "fall.json\n  the toy fell at ",
-        "timed out: ",
-    ] {
+    for part in
+        ["     4  documents", "     1  panicked", "     1  timed out", "fall.json\n  the toy fell at ", "timed out: "]
+    {
         assert!(out.contains(part), "{part}: {out}");
     }
 }

@@ -9,35 +9,20 @@ use wharf_cli::exit::Exit;
 use wharf_cli::files::{Plan, output, write};
 
 const OLD: &str = "file client/src/a.rs old\nfile client/src/b.rs old\nfile client/src/gone.rs old";
-const NEW: &str =
-    "file client/src/a.rs new\nfile client/src/b.rs new\nfile client/src/deep/c.rs new";
+const NEW: &str = "file client/src/a.rs new\nfile client/src/b.rs new\nfile client/src/deep/c.rs new";
 const THIRD: &str = "file client/src/a.rs third\nfile client/src/z.rs third";
 
 #[test]
 fn a_document_with_errors_writes_nothing_and_shows_all_of_them() {
     let place = Place::generated(OLD);
-    place.document(&format!(
-        "{NEW}\nerror odd\nwarning odd\nerror odd\nerror odd\nerror odd\nerror odd"
-    ));
+    place.document(&format!("{NEW}\nerror odd\nwarning odd\nerror odd\nerror odd\nerror odd\nerror odd"));
     let before = place.snapshot();
     for said in [place.write(), place.check(), place.force()] {
         assert_eq!(said.exit, Exit::Failed);
         assert_eq!(said.err.matches("error[odd]").count(), 5, "{}", said.err);
-        assert!(
-            said.err.find("warning[odd]") < said.err.find("error[odd]"),
-            "errors come last: {}",
-            said.err
-        );
-        assert!(
-            said.err.contains("api.yaml:4:1  /4\n4 | error odd\n"),
-            "{}",
-            said.err
-        );
-        assert!(
-            said.err.ends_with("nothing was written: 5 errors\n"),
-            "{}",
-            said.err
-        );
+        assert!(said.err.find("warning[odd]") < said.err.find("error[odd]"), "errors come last: {}", said.err);
+        assert!(said.err.contains("api.yaml:4:1  /4\n4 | error odd\n"), "{}", said.err);
+        assert!(said.err.ends_with("nothing was written: 5 errors\n"), "{}", said.err);
         assert_eq!(place.snapshot(), before);
     }
 }
@@ -48,43 +33,15 @@ fn files_that_cannot_be_read_are_named_with_what_to_do() {
     let before = place.snapshot();
     let gone = place.root().join("gone");
     let jobs = [
-        (
-            "read the document",
-            Job {
-                document: gone.clone(),
-                ..place.job()
-            },
-        ),
-        (
-            "read the document",
-            Job {
-                document: place.root().to_owned(),
-                ..place.job()
-            },
-        ),
-        (
-            "read the settings",
-            Job {
-                settings: Some(gone.clone()),
-                ..place.job()
-            },
-        ),
-        (
-            "read the overlay",
-            Job {
-                overlays: vec![gone],
-                ..place.job()
-            },
-        ),
+        ("read the document", Job { document: gone.clone(), ..place.job() }),
+        ("read the document", Job { document: place.root().to_owned(), ..place.job() }),
+        ("read the settings", Job { settings: Some(gone.clone()), ..place.job() }),
+        ("read the overlay", Job { overlays: vec![gone], ..place.job() }),
     ];
     for (what, job) in jobs {
         let said = run(&job, Mode::default());
         assert_eq!(said.exit, Exit::Failed);
-        assert!(
-            said.err.contains(&format!("error: cannot {what} `")),
-            "{}",
-            said.err
-        );
+        assert!(said.err.contains(&format!("error: cannot {what} `")), "{}", said.err);
         assert!(said.err.contains("  = "), "{}", said.err);
         assert_eq!(place.snapshot(), before);
     }
@@ -94,13 +51,7 @@ fn files_that_cannot_be_read_are_named_with_what_to_do() {
 fn settings_are_checked_before_anything_is_generated() {
     let place = Place::new(OLD);
     place.put("wharf.toml", "nonsense = 1\n");
-    let said = run(
-        &Job {
-            settings: Some(place.root().join("wharf.toml")),
-            ..place.job()
-        },
-        Mode::default(),
-    );
+    let said = run(&Job { settings: Some(place.root().join("wharf.toml")), ..place.job() }, Mode::default());
     assert_eq!(said.exit, Exit::Failed);
     assert!(said.err.contains("wharf.toml:1:"), "{}", said.err);
     assert!(!place.out().exists());
@@ -129,12 +80,8 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
 }
 
 fn outputs(document: &str) -> Outputs {
-    let files = document
-        .lines()
-        .filter_map(|line| line.strip_prefix("file ")?.split_once(' '));
-    files
-        .map(|(path, text)| (path.to_owned(), format!("{text}\n")))
-        .collect()
+    let files = document.lines().filter_map(|line| line.strip_prefix("file ")?.split_once(' '));
+    files.map(|(path, text)| (path.to_owned(), format!("{text}\n"))).collect()
 }
 
 #[test]
@@ -184,17 +131,10 @@ fn a_run_after_a_crash_knows_what_the_crashed_one_wrote() {
         place.document(document);
         assert_eq!(place.check().exit, Exit::Differs);
         let said = place.write();
-        assert_eq!(
-            (said.exit, said.err.as_str()),
-            (Exit::Fine, ""),
-            "no file looks edited or foreign"
-        );
+        assert_eq!((said.exit, said.err.as_str()), (Exit::Fine, ""), "no file looks edited or foreign");
         let clean = Place::generated(document);
         assert_eq!(place.files(), clean.files());
-        assert_eq!(
-            place.text("out/.wharf-files"),
-            clean.text("out/.wharf-files")
-        );
+        assert_eq!(place.text("out/.wharf-files"), clean.text("out/.wharf-files"));
         assert_eq!(place.check().exit, Exit::Fine);
     }
 }
@@ -224,10 +164,7 @@ fn a_crash_before_anything_was_moved_leaves_a_folder_that_is_nobodys() {
 #[test]
 fn a_first_run_that_crashed_is_completed() {
     let place = Place::new(THIRD);
-    place.put(
-        "out/.wharf-files.pending",
-        &Place::generated(NEW).text("out/.wharf-files"),
-    );
+    place.put("out/.wharf-files.pending", &Place::generated(NEW).text("out/.wharf-files"));
     place.put("out/client/src/a.rs", "new\n");
     let said = place.write();
     assert_eq!((said.exit, said.err.as_str()), (Exit::Fine, ""));

@@ -13,18 +13,16 @@ With --document and --out it generates any document into any folder, as `wharf c
 
 const CODEGEN_EXAMPLES: &str = "\
 Examples:
-  cargo xtask codegen                                     spec/ -> generated/
-  cargo xtask codegen --check                             fails when generated/ is not what would be written
-  cargo xtask codegen --document api.yaml --out ../rust   any document";
+  cargo xtask codegen
+          spec/ -> generated/
+  cargo xtask codegen --check
+          exits with 1 when generated/ is not what would be written
+  cargo xtask codegen --document api.yaml --out ../rust
+          any document";
 
 /// This repository's tasks.
 #[derive(Debug, Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    about,
-    max_term_width = 110
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, max_term_width = 110)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -68,11 +66,7 @@ pub struct Codegen {
 #[derive(Debug, Args)]
 pub struct Emulator {
     /// Arguments of the server; --help lists them
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "ARGUMENT"
-    )]
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
 }
 
@@ -89,27 +83,11 @@ mod tests {
 
     #[test]
     fn this_repository_has_its_own_settings() {
-        for refused in [
-            &["--settings", "a"][..],
-            &["--only", "/a"],
-            &["--document", "a"],
-            &["--out", "a"],
-        ] {
+        for refused in [&["--settings", "a"][..], &["--only", "/a"], &["--document", "a"], &["--out", "a"]] {
             let given = ["xtask", "codegen"].iter().chain(refused);
             assert!(Arguments::try_parse_from(given).is_err(), "{refused:?}");
         }
-        let given = [
-            "xtask",
-            "codegen",
-            "--document",
-            "a",
-            "--out",
-            "b",
-            "--settings",
-            "c",
-            "--only",
-            "/d",
-        ];
+        let given = ["xtask", "codegen", "--document", "a", "--out", "b", "--settings", "c", "--only", "/d"];
         assert!(Arguments::try_parse_from(given).is_ok());
     }
 }

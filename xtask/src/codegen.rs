@@ -14,25 +14,12 @@ pub fn run(given: &Codegen, repository: &Repository, terminal: &mut Terminal) ->
 }
 
 fn job(given: &Codegen, repository: &Repository) -> Job {
-    let Codegen {
-        document,
-        out,
-        additions,
-        choices,
-    } = given;
+    let Codegen { document, out, additions, choices } = given;
     let (Some(document), Some(out)) = (document.clone(), out.clone()) else {
         return own(repository, choices.force);
     };
-    let given = arguments::Codegen {
-        document,
-        out,
-        additions: additions.clone(),
-        choices: *choices,
-    };
-    Job {
-        again: given.as_typed("cargo xtask"),
-        ..Job::from_arguments(&given)
-    }
+    let given = arguments::Codegen { document, out, additions: additions.clone(), choices: *choices };
+    Job { again: given.as_typed("cargo xtask"), ..Job::from_arguments(&given) }
 }
 
 /// This repository's own client.
@@ -40,10 +27,7 @@ fn own(repository: &Repository, force: bool) -> Job {
     let command = "cargo xtask codegen".to_owned();
     Job {
         document: repository.path("spec/containers.yaml"),
-        overlays: Some(repository.path("spec/overlay.yaml"))
-            .filter(|path| path.exists())
-            .into_iter()
-            .collect(),
+        overlays: Some(repository.path("spec/overlay.yaml")).filter(|path| path.exists()).into_iter().collect(),
         settings: Some(repository.path("spec/wharf.toml")),
         only: Vec::new(),
         out: repository.path("generated"),

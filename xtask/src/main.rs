@@ -20,9 +20,7 @@ fn main() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Codegen(given) => codegen::run(&given, &repository, &mut terminal),
         Command::Corpus(given) => wharf_cli::corpus::run(&given, wharf::generate, &mut terminal),
-        Command::Emulator(given) => {
-            programs::emulator(&repository, &given.arguments, &mut terminal)
-        }
+        Command::Emulator(given) => programs::emulator(&repository, &given.arguments, &mut terminal),
         Command::Tidy => tidy::run(&repository, &mut terminal),
         Command::Ci => programs::ci(&repository, &mut terminal),
     };

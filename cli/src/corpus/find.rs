@@ -25,8 +25,7 @@ pub fn documents(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
-    let entries = fs::read_dir(folder)
-        .map_err(|error| Problem::refused("read the folder", folder, &error))?;
+    let entries = fs::read_dir(folder).map_err(|error| Problem::refused("read the folder", folder, &error))?;
     for entry in entries.flatten() {
         let (path, kind) = (entry.path(), entry.file_type());
         if kind.is_ok_and(|kind| kind.is_dir()) {
@@ -39,25 +38,15 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
 }
 
 fn is_document(path: &Path) -> bool {
-    let known = path
-        .extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|end| ["yaml", "yml", "json"].contains(&end));
+    let known = path.extension().and_then(OsStr::to_str).is_some_and(|end| ["yaml", "yml", "json"].contains(&end));
     known && fs::read(path).is_ok_and(|bytes| has_openapi(&bytes))
 }
 
 /// Whether the text has a member `openapi` at its top. A look at the text is enough: what it is about is for the
 /// generator to find out, and files that are broken must not slip through.
 fn has_openapi(bytes: &[u8]) -> bool {
-    let text = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    if text.first() == Some(&b'{') {
-        in_braces(text)
-    } else {
-        text.split(|byte| *byte == b'\n').any(is_key)
-    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.first() == Some(&b'{') { in_braces(text) } else { text.split(|byte| *byte == b'\n').any(is_key) }
 }
 
 /// A line of YAML that is not indented.

@@ -32,23 +32,15 @@ pub fn run(arguments: &arguments::Corpus, generator: Generator, terminal: &mut T
 fn records(arguments: &arguments::Corpus, generator: Generator) -> Result<Vec<Record>, Problem> {
     let documents = find::documents(&arguments.folders)?;
     if documents.is_empty() {
-        let folders: Vec<_> = arguments
-            .folders
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
+        let folders: Vec<_> = arguments.folders.iter().map(|path| path.display().to_string()).collect();
         let none = format!("no OpenAPI document below {}", folders.join(", "));
-        return Err(Problem::new(
-            none,
-            "documents are .yaml, .yml and .json files with a member `openapi`",
-        ));
+        return Err(Problem::new(none, "documents are .yaml, .yml and .json files with a member `openapi`"));
     }
     let limit = std::time::Duration::from_secs(arguments.time_limit);
     let records = run::all(&documents, generator, limit);
     if let Some(path) = &arguments.json {
         let text = serde_json::to_string_pretty(&records).unwrap_or_default() + "\n";
-        std::fs::write(path, text)
-            .map_err(|error| Problem::refused("write the records to", path, &error))?;
+        std::fs::write(path, text).map_err(|error| Problem::refused("write the records to", path, &error))?;
     }
     Ok(records)
 }

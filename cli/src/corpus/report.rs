@@ -10,29 +10,12 @@ const SLOWEST: usize = 5;
 
 /// Shows how many documents ended how, how long they took, and what stopped those that failed.
 pub fn print(records: &[Record], terminal: &mut Terminal) {
-    let number = |test: fn(&Outcome) -> bool| {
-        records
-            .iter()
-            .filter(|record| test(&record.outcome))
-            .count()
-    };
+    let number = |test: fn(&Outcome) -> bool| records.iter().filter(|record| test(&record.outcome)).count();
     terminal.out(format_args!("{:>6}  documents", records.len()));
-    terminal.out(format_args!(
-        "{:>6}  generated",
-        number(|outcome| matches!(outcome, Outcome::Generated { .. }))
-    ));
-    terminal.out(format_args!(
-        "{:>6}  refused",
-        number(|outcome| matches!(outcome, Outcome::Refused { .. }))
-    ));
-    terminal.out(format_args!(
-        "{:>6}  panicked",
-        number(|outcome| matches!(outcome, Outcome::Panicked { .. }))
-    ));
-    terminal.out(format_args!(
-        "{:>6}  timed out",
-        number(|outcome| matches!(outcome, Outcome::TimedOut))
-    ));
+    terminal.out(format_args!("{:>6}  generated", number(|outcome| matches!(outcome, Outcome::Generated { .. }))));
+    terminal.out(format_args!("{:>6}  refused", number(|outcome| matches!(outcome, Outcome::Refused { .. }))));
+    terminal.out(format_args!("{:>6}  panicked", number(|outcome| matches!(outcome, Outcome::Panicked { .. }))));
+    terminal.out(format_args!("{:>6}  timed out", number(|outcome| matches!(outcome, Outcome::TimedOut))));
     times(records, terminal);
     groups(records, terminal);
     failures(records, terminal);
@@ -42,9 +25,7 @@ fn times(records: &[Record], terminal: &mut Terminal) {
     let mut sorted: Vec<&Record> = records.iter().collect();
     sorted.sort_by_key(|record| record.milliseconds);
     let at = |percent: usize| {
-        sorted
-            .get((sorted.len() * percent).div_ceil(100).max(1) - 1)
-            .map_or(0, |record| record.milliseconds)
+        sorted.get((sorted.len() * percent).div_ceil(100).max(1) - 1).map_or(0, |record| record.milliseconds)
     };
     terminal.out(format_args!(
         "\ntime   50 %: {} ms, 90 %: {} ms, 99 %: {} ms, all: {} ms",
@@ -54,10 +35,7 @@ fn times(records: &[Record], terminal: &mut Terminal) {
         at(100)
     ));
     for record in sorted.iter().rev().take(SLOWEST) {
-        terminal.out(format_args!(
-            "{:>6} ms  {}",
-            record.milliseconds, record.document
-        ));
+        terminal.out(format_args!("{:>6} ms  {}", record.milliseconds, record.document));
     }
 }
 
@@ -87,10 +65,7 @@ fn is_mixed(record: &Record) -> bool {
 }
 
 fn failures(records: &[Record], terminal: &mut Terminal) {
-    for Record {
-        document, outcome, ..
-    } in records
-    {
+    for Record { document, outcome, .. } in records {
         match outcome {
             Outcome::Panicked { message } => {
                 terminal.out(format_args!("\npanicked: {document}\n  {message}"));

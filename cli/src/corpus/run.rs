@@ -15,6 +15,9 @@ use crate::codegen::Generator;
 use crate::inputs::folder;
 use crate::load::Folder;
 
+/// What the first thread of a process usually gets, which is where `codegen` runs.
+const STACK: usize = 8 << 20;
+
 thread_local! {
     /// What the last panic of this thread said.
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
@@ -36,11 +39,7 @@ pub fn all(documents: &[PathBuf], generator: Generator, limit: Duration) -> Vec<
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut records: Vec<Record> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
-        workers
-            .into_iter()
-            .filter_map(|worker| worker.join().ok())
-            .flatten()
-            .collect()
+        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
     });
     panic::set_hook(usual);
     records.sort_by(|a, b| a.document.cmp(&b.document));
@@ -62,45 +61,31 @@ fn in_time(document: &Path, generator: Generator, limit: Duration) -> Record {
     let (send, receive) = mpsc::channel();
     let path = document.to_owned();
     let started = Instant::now();
-    thread::spawn(move || send.send(caught(&path, generator)));
+    // A thread that cannot start drops its end of the channel, as one that ends early does.
+    let thread = thread::Builder::new().stack_size(STACK);
+    let _ = thread.spawn(move || send.send(caught(&path, generator)));
     let outcome = match receive.recv_timeout(limit) {
         Ok(outcome) => outcome,
         Err(mpsc::RecvTimeoutError::Timeout) => Outcome::TimedOut,
-        Err(mpsc::RecvTimeoutError::Disconnected) => Outcome::Panicked {
-            message: "the thread ended".to_owned(),
-        },
+        Err(mpsc::RecvTimeoutError::Disconnected) => Outcome::Panicked { message: "its thread ended".to_owned() },
     };
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Record {
-        document: document.display().to_string(),
-        outcome,
-        milliseconds,
-    }
+    Record { document: document.display().to_string(), outcome, milliseconds }
 }
 
 fn caught(document: &Path, generator: Generator) -> Outcome {
-    panic::catch_unwind(AssertUnwindSafe(|| generate(document, generator))).unwrap_or_else(|_| {
-        Outcome::Panicked {
-            message: PANIC.take(),
-        }
-    })
+    panic::catch_unwind(AssertUnwindSafe(|| generate(document, generator)))
+        .unwrap_or_else(|_| Outcome::Panicked { message: PANIC.take() })
 }
 
 fn generate(document: &Path, generator: Generator) -> Outcome {
     let bytes = match std::fs::read(document) {
         Ok(bytes) => bytes,
         Err(error) => {
-            return Outcome::Refused {
-                codes: vec!["unreadable".to_owned()],
-                first: error.to_string(),
-            };
+            return Outcome::Refused { codes: vec!["unreadable".to_owned()], first: error.to_string() };
         }
     };
-    let name = document
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let load = Folder::new(folder(document));
     let made = generator(&Input {
         document: Source { name, bytes },
@@ -111,36 +96,14 @@ fn generate(document: &Path, generator: Generator) -> Outcome {
         command: "wharf corpus".to_owned(),
     });
     let Some(outputs) = made.outputs else {
-        let errors = || {
-            made.diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.is_error())
-        };
+        let errors = || made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let mut codes: Vec<_> = errors().map(|error| error.code.to_owned()).collect();
         codes.sort();
         codes.dedup();
-        let first = errors().next().map(|error| {
-            format!(
-                "{}:{} {}",
-                error.span.line, error.span.column, error.message
-            )
-        });
-        return Outcome::Refused {
-            codes,
-            first: first.unwrap_or_default(),
-        };
+        let first = errors().next().map(|error| format!("{}:{} {}", error.span.line, error.span.column, error.message));
+        return Outcome::Refused { codes, first: first.unwrap_or_default() };
     };
     let bytes = outputs.values().map(String::len).sum();
-    let wharf::Summary {
-        operations,
-        types,
-        warnings,
-        ..
-    } = made.summary;
-    Outcome::Generated {
-        operations,
-        types,
-        warnings,
-        bytes,
-    }
+    let wharf::Summary { operations, types, warnings, .. } = made.summary;
+    Outcome::Generated { operations, types, warnings, bytes }
 }

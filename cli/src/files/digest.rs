@@ -18,10 +18,7 @@ impl Digest {
     /// Reads the 64 hexadecimal digits that [`Display`](fmt::Display) writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: Option<Vec<u8>> = text
-            .chars()
-            .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
-            .collect();
+        let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
         let (pairs, rest) = digits.as_deref()?.as_chunks::<2>();
         let bytes: Vec<u8> = pairs.iter().map(|[high, low]| high << 4 | low).collect();
         rest.is_empty().then_some(())?;
@@ -43,18 +40,9 @@ mod tests {
     fn reads_what_it_writes() {
         let digest = Digest::of("abc");
         let text = digest.to_string();
-        assert_eq!(
-            text,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(Digest::parse(&text), Some(digest));
-        for bad in [
-            "",
-            "ba",
-            &text[1..],
-            &format!("{text}0"),
-            &text.replace('b', "x"),
-        ] {
+        for bad in ["", "ba", &text[1..], &format!("{text}0"), &text.replace('b', "x")] {
             assert_eq!(Digest::parse(bad), None, "{bad}");
         }
     }

@@ -16,7 +16,8 @@ pub const LIST: &str = ".wharf-files";
 /// that a run after a crash knows what the crashed one had written.
 pub const PENDING: &str = ".wharf-files.pending";
 
-const HEADER: &str = "# What codegen wrote here, with the SHA-256 of each file. Only these files are overwritten or removed by it.\n";
+const HEADER: &str =
+    "# What codegen wrote here, with the SHA-256 of each file. Only these files are overwritten or removed by it.\n";
 
 /// Files that codegen owns, each with the digests it may have: one, or several after a crash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,12 +29,8 @@ impl List {
     /// The list of `outputs`.
     #[must_use]
     pub fn of(outputs: &Outputs<'_>) -> Self {
-        let entries = outputs
-            .iter()
-            .map(|(path, text)| (path.clone(), BTreeSet::from([Digest::of(text)])));
-        Self {
-            entries: entries.collect(),
-        }
+        let entries = outputs.iter().map(|(path, text)| (path.clone(), BTreeSet::from([Digest::of(text)])));
+        Self { entries: entries.collect() }
     }
 
     /// Reads the list called `name` in `dir`; nothing when there is none.
@@ -46,19 +43,12 @@ impl List {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => {
-                return Err(Problem::refused(
-                    "read the list of owned files",
-                    &path,
-                    &error,
-                ));
+                return Err(Problem::refused("read the list of owned files", &path, &error));
             }
         };
         Self::parse(&text).map(Some).map_err(|line| {
             Problem::new(
-                format!(
-                    "`{}` line {line} is not a digest and a path below the folder",
-                    path.display()
-                ),
+                format!("`{}` line {line} is not a digest and a path below the folder", path.display()),
                 "restore the file from version control, or delete it and run again with --force",
             )
         })
@@ -74,9 +64,8 @@ impl List {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
-            let entry = line
-                .split_once("  ")
-                .and_then(|(digest, path)| Some((Digest::parse(digest)?, OutputPath::new(path)?)));
+            let entry =
+                line.split_once("  ").and_then(|(digest, path)| Some((Digest::parse(digest)?, OutputPath::new(path)?)));
             let (digest, path) = entry.ok_or(index + 1)?;
             list.entries.entry(path).or_default().insert(digest);
         }
@@ -99,9 +88,7 @@ impl List {
     /// Whether codegen wrote exactly `digest` at `path`.
     #[must_use]
     pub fn wrote(&self, path: &OutputPath, digest: Digest) -> bool {
-        self.entries
-            .get(path)
-            .is_some_and(|digests| digests.contains(&digest))
+        self.entries.get(path).is_some_and(|digests| digests.contains(&digest))
     }
 
     /// The paths on the list, sorted.
@@ -114,9 +101,7 @@ impl fmt::Display for List {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEADER)?;
         for (path, digests) in &self.entries {
-            digests
-                .iter()
-                .try_for_each(|digest| writeln!(f, "{digest}  {path}"))?;
+            digests.iter().try_for_each(|digest| writeln!(f, "{digest}  {path}"))?;
         }
         Ok(())
     }
@@ -127,12 +112,7 @@ mod tests {
     use super::*;
 
     fn list(files: &[(&str, &str)]) -> List {
-        List::of(
-            &files
-                .iter()
-                .map(|(path, text)| (OutputPath::new(path).unwrap(), *text))
-                .collect(),
-        )
+        List::of(&files.iter().map(|(path, text)| (OutputPath::new(path).unwrap(), *text)).collect())
     }
 
     #[test]

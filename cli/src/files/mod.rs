@@ -5,6 +5,7 @@
 
 pub mod digest;
 pub mod list;
+pub mod lock;
 pub mod output;
 pub mod plan;
 pub mod write;

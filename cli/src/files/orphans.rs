@@ -29,16 +29,10 @@ pub fn find(dir: &Path, owned: &BTreeSet<&OutputPath>) -> Result<Vec<String>, Pr
 
 /// The outermost `src` or `reference` folder that `path` is in.
 fn root(path: &OutputPath) -> Option<&str> {
-    path.folders()
-        .find(|folder| OURS.contains(&folder.rsplit('/').next().unwrap_or(folder)))
+    path.folders().find(|folder| OURS.contains(&folder.rsplit('/').next().unwrap_or(folder)))
 }
 
-fn walk(
-    dir: &Path,
-    folder: &str,
-    known: &BTreeSet<&str>,
-    orphans: &mut Vec<String>,
-) -> Result<(), Problem> {
+fn walk(dir: &Path, folder: &str, known: &BTreeSet<&str>, orphans: &mut Vec<String>) -> Result<(), Problem> {
     for entry in disk::entries(&dir.join(folder))? {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         let is_folder = disk::kind(&entry.path())?.is_some_and(|kind| kind.is_dir());
@@ -61,11 +55,7 @@ pub fn is_vacant(dir: &Path) -> Result<bool, Problem> {
         let name = entry.file_name();
         let kind = disk::kind(&entry.path())?;
         let is_folder = kind.is_some_and(|kind| kind.is_dir());
-        let nobodys = if is_folder {
-            name == "target" || name == STAGING
-        } else {
-            name == "Cargo.lock"
-        };
+        let nobodys = if is_folder { name == "target" || name == STAGING } else { name == "Cargo.lock" };
         if !(nobodys || is_folder && is_vacant(&entry.path())?) {
             return Ok(false);
         }

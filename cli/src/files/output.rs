@@ -19,9 +19,7 @@ impl OutputPath {
         let mut parts = path.split('/');
         let own = [LIST, PENDING, STAGING];
         let fine = parts.clone().all(is_plain)
-            && !parts
-                .next()
-                .is_some_and(|first| own.contains(&first) || first == "target")
+            && !parts.next().is_some_and(|first| own.contains(&first) || first == "target")
             && parts.next_back().unwrap_or(path) != "Cargo.lock";
         fine.then(|| Self(path.to_owned()))
     }
@@ -41,9 +39,7 @@ impl OutputPath {
     /// The folders above it, the outermost first: `a`, `a/b` for `a/b/c`.
     #[must_use]
     pub fn folders(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.0
-            .match_indices('/')
-            .filter_map(|(at, _)| self.0.get(..at))
+        self.0.match_indices('/').filter_map(|(at, _)| self.0.get(..at))
     }
 }
 
@@ -78,19 +74,13 @@ pub fn checked(outputs: &wharf::Outputs) -> Result<Outputs<'_>, Problem> {
     let mut lowercase = BTreeSet::new();
     for (path, text) in outputs {
         let Some(output) = OutputPath::new(path) else {
-            return Err(wrong(
-                path,
-                "that is not below the output folder, or not its own to write",
-            ));
+            return Err(wrong(path, "that is not below the output folder, or not its own to write"));
         };
         if output.folders().any(|folder| outputs.contains_key(folder)) {
             return Err(wrong(path, "in a folder that it made as a file too"));
         }
         if !lowercase.insert(path.to_lowercase()) {
-            return Err(wrong(
-                path,
-                "whose name differs from another's only by case",
-            ));
+            return Err(wrong(path, "whose name differs from another's only by case"));
         }
         checked.insert(output, text.as_str());
     }
@@ -103,12 +93,7 @@ mod tests {
 
     #[test]
     fn paths_stay_below_the_folder() {
-        for fine in [
-            "Cargo.toml",
-            "client/src/lib.rs",
-            "client/src/target/mod.rs",
-            "reference/.nojekyll",
-        ] {
+        for fine in ["Cargo.toml", "client/src/lib.rs", "client/src/target/mod.rs", "reference/.nojekyll"] {
             assert!(OutputPath::new(fine).is_some(), "{fine}");
         }
         for bad in [
@@ -142,30 +127,10 @@ mod tests {
 
     #[test]
     fn names_that_cannot_stand_side_by_side() {
-        let outputs = |names: &[&str]| {
-            names
-                .iter()
-                .map(|name| ((*name).to_owned(), String::new()))
-                .collect()
-        };
+        let outputs = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), String::new())).collect();
         assert!(checked(&outputs(&["a/b", "a/c", "b"])).is_ok());
-        assert!(
-            checked(&outputs(&["a", "a/b"]))
-                .unwrap_err()
-                .message
-                .contains("folder")
-        );
-        assert!(
-            checked(&outputs(&["A", "a"]))
-                .unwrap_err()
-                .message
-                .contains("case")
-        );
-        assert!(
-            checked(&outputs(&["../a"]))
-                .unwrap_err()
-                .message
-                .contains("below")
-        );
+        assert!(checked(&outputs(&["a", "a/b"])).unwrap_err().message.contains("folder"));
+        assert!(checked(&outputs(&["A", "a"])).unwrap_err().message.contains("case"));
+        assert!(checked(&outputs(&["../a"])).unwrap_err().message.contains("below"));
     }
 }

@@ -102,21 +102,11 @@ impl Plan {
         differences.sort_by(|a, b| a.path.cmp(&b.path));
         let known: BTreeSet<&OutputPath> = outputs.keys().chain(owned.paths()).collect();
         let orphans = orphans::find(dir, &known)?;
-        Ok(Self {
-            differences,
-            orphans,
-            unchanged,
-            list_is_current,
-            interrupted,
-            unowned,
-        })
+        Ok(Self { differences, orphans, unchanged, list_is_current, interrupted, unowned })
     }
 
     fn of_nothing(outputs: &Outputs<'_>) -> Self {
-        let missing = outputs.keys().map(|path| Difference {
-            path: path.clone(),
-            kind: Kind::Missing,
-        });
+        let missing = outputs.keys().map(|path| Difference { path: path.clone(), kind: Kind::Missing });
         Self {
             differences: missing.collect(),
             orphans: Vec::new(),
@@ -134,12 +124,7 @@ impl Plan {
     }
 }
 
-fn to_write(
-    dir: &Path,
-    owned: &List,
-    path: &OutputPath,
-    text: &str,
-) -> Result<Option<Difference>, Problem> {
+fn to_write(dir: &Path, owned: &List, path: &OutputPath, text: &str) -> Result<Option<Difference>, Problem> {
     let listed = owned.contains(path);
     let kind = match disk::look(dir, path)? {
         Found::File(digest) if digest == Digest::of(text) => return Ok(None),
@@ -148,25 +133,14 @@ fn to_write(
         Found::File(_) | Found::Other => Kind::Foreign,
         Found::Nothing => Kind::Missing,
         Found::Folder => {
-            return Err(in_the_way(
-                dir,
-                path.as_str(),
-                "a folder, where a file is to be",
-            ));
+            return Err(in_the_way(dir, path.as_str(), "a folder, where a file is to be"));
         }
         Found::Blocked(length) => {
             let folder = path.as_str().get(..length).unwrap_or_default();
-            return Err(in_the_way(
-                dir,
-                folder,
-                "a symbolic link or a file, where a folder is to be",
-            ));
+            return Err(in_the_way(dir, folder, "a symbolic link or a file, where a folder is to be"));
         }
     };
-    Ok(Some(Difference {
-        path: path.clone(),
-        kind,
-    }))
+    Ok(Some(Difference { path: path.clone(), kind }))
 }
 
 /// A file that was written once and has no place now. What took its place, or that of a folder above it, is not ours.
@@ -176,18 +150,12 @@ fn to_remove(dir: &Path, owned: &List, path: &OutputPath) -> Result<Option<Diffe
         Found::File(_) | Found::Other => Kind::EditedLeftover,
         Found::Nothing | Found::Folder | Found::Blocked(_) => return Ok(None),
     };
-    Ok(Some(Difference {
-        path: path.clone(),
-        kind,
-    }))
+    Ok(Some(Difference { path: path.clone(), kind }))
 }
 
 fn in_the_way(dir: &Path, path: &str, what: &str) -> Problem {
     Problem::new(
-        format!(
-            "`{}` is {what}; codegen writes nothing over or through it",
-            dir.join(path).display()
-        ),
+        format!("`{}` is {what}; codegen writes nothing over or through it", dir.join(path).display()),
         "move it away, then run it again",
     )
 }

@@ -34,11 +34,7 @@ impl Transaction {
     /// A folder that cannot be made or cleared.
     pub fn begin(dir: &Path) -> Result<Self, Problem> {
         let staging = dir.join(STAGING);
-        let mut transaction = Self {
-            staging: staging.clone(),
-            staged: 0,
-            undo: Vec::new(),
-        };
+        let mut transaction = Self { staging: staging.clone(), staged: 0, undo: Vec::new() };
         let begun = transaction.folder(dir).and_then(|()| {
             clear(&staging).map_err(|error| Problem::refused("clear", &staging, &error))?;
             transaction.folder(&staging)
@@ -54,13 +50,10 @@ impl Transaction {
     /// # Errors
     /// A folder that cannot be made.
     pub fn folder(&mut self, folder: &Path) -> Result<(), Problem> {
-        let above = folder
-            .ancestors()
-            .filter(|path| !path.as_os_str().is_empty());
+        let above = folder.ancestors().filter(|path| !path.as_os_str().is_empty());
         let missing: Vec<_> = above.take_while(|path| !path.exists()).collect();
         for path in missing.into_iter().rev() {
-            fs::create_dir(path)
-                .map_err(|error| Problem::refused("make the folder", path, &error))?;
+            fs::create_dir(path).map_err(|error| Problem::refused("make the folder", path, &error))?;
             self.undo.push(Undo::RemoveFolder(path.to_owned()));
         }
         Ok(())
@@ -83,10 +76,7 @@ impl Transaction {
     pub fn put(&mut self, staged: &Staged, place: &Path) -> Result<(), Problem> {
         let backup = self.next();
         let undo = match keep(place, &backup) {
-            Ok(true) => Undo::Restore {
-                backup,
-                place: place.to_owned(),
-            },
+            Ok(true) => Undo::Restore { backup, place: place.to_owned() },
             Ok(false) => Undo::RemoveFile(place.to_owned()),
             Err(error) => return Err(Problem::refused("keep a copy of", place, &error)),
         };
@@ -101,10 +91,7 @@ impl Transaction {
     pub fn take(&mut self, place: &Path) -> Result<(), Problem> {
         let backup = self.next();
         fs::rename(place, &backup).map_err(|error| Problem::refused("remove", place, &error))?;
-        self.undo.push(Undo::Restore {
-            backup,
-            place: place.to_owned(),
-        });
+        self.undo.push(Undo::Restore { backup, place: place.to_owned() });
         Ok(())
     }
 

@@ -13,28 +13,17 @@ use crate::problem::Problem;
 /// # Errors
 /// A folder with other files and no list, or files of somebody else where output is to go.
 pub fn permit(dir: &Path, plan: &Plan) -> Result<(), Problem> {
-    let foreign: Vec<_> = plan
-        .differences
-        .iter()
-        .filter(|difference| difference.kind == Kind::Foreign)
-        .collect();
+    let foreign: Vec<_> = plan.differences.iter().filter(|difference| difference.kind == Kind::Foreign).collect();
     if plan.unowned {
         return Err(Problem::new(
-            format!(
-                "`{}` is not empty and has no list of generated files (`{LIST}`)",
-                dir.display()
-            ),
+            format!("`{}` is not empty and has no list of generated files (`{LIST}`)", dir.display()),
             "name another folder with --out, or use --force: it overwrites the files that codegen writes and leaves all others",
         ));
     }
     match foreign.as_slice() {
         [] => Ok(()),
         [first, rest @ ..] => {
-            let more = if rest.is_empty() {
-                String::new()
-            } else {
-                format!(" and {} more", rest.len())
-            };
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             Err(Problem::new(
                 format!(
                     "`{}`{more} would be overwritten, and codegen did not write it",
@@ -66,28 +55,17 @@ pub fn write(dir: &Path, outputs: &Outputs<'_>, plan: &Plan) -> Result<(), Probl
     }
 }
 
-fn steps(
-    dir: &Path,
-    outputs: &Outputs<'_>,
-    plan: &Plan,
-    transaction: &mut Transaction,
-) -> Result<(), Problem> {
+fn steps(dir: &Path, outputs: &Outputs<'_>, plan: &Plan, transaction: &mut Transaction) -> Result<(), Problem> {
     let pending = transaction.stage(&pending(dir, outputs)?.to_string())?;
     let staged = stage(dir, outputs, plan, transaction)?;
     let list = transaction.stage(&List::of(outputs).to_string())?;
 
     transaction.put(&pending, &dir.join(PENDING))?;
-    for difference in plan
-        .differences
-        .iter()
-        .filter(|difference| difference.kind.is_leftover())
-    {
+    for difference in plan.differences.iter().filter(|difference| difference.kind.is_leftover()) {
         transaction.take(&difference.path.below(dir))?;
     }
     for (place, content) in &staged {
-        place
-            .parent()
-            .map_or(Ok(()), |folder| transaction.folder(folder))?;
+        place.parent().map_or(Ok(()), |folder| transaction.folder(folder))?;
         transaction.put(content, place)?;
     }
     transaction.put(&list, &dir.join(LIST))?;
@@ -107,12 +85,7 @@ pub fn pending(dir: &Path, outputs: &Outputs<'_>) -> Result<List, Problem> {
 
 type Waiting = Vec<(std::path::PathBuf, Staged)>;
 
-fn stage(
-    dir: &Path,
-    outputs: &Outputs<'_>,
-    plan: &Plan,
-    transaction: &mut Transaction,
-) -> Result<Waiting, Problem> {
+fn stage(dir: &Path, outputs: &Outputs<'_>, plan: &Plan, transaction: &mut Transaction) -> Result<Waiting, Problem> {
     let mut waiting = Waiting::new();
     for difference in &plan.differences {
         if let Some(text) = outputs.get(&difference.path) {
@@ -124,11 +97,7 @@ fn stage(
 
 /// Removes the folders that removing files has emptied. One that is not empty refuses, which is what it should do.
 fn prune(dir: &Path, plan: &Plan) {
-    for difference in plan
-        .differences
-        .iter()
-        .filter(|difference| difference.kind.is_leftover())
-    {
+    for difference in plan.differences.iter().filter(|difference| difference.kind.is_leftover()) {
         for folder in difference.path.folders().rev() {
             if std::fs::remove_dir(dir.join(folder)).is_err() {
                 break;

@@ -18,10 +18,7 @@ pub fn unified(old: &str, new: &str) -> Vec<String> {
                 ChangeTag::Insert => ('+', ADDED),
                 ChangeTag::Equal => (' ', Style::new()),
             };
-            format!(
-                "{style}{sign}{}{style:#}",
-                change.value().trim_end_matches(['\n', '\r'])
-            )
+            format!("{style}{sign}{}{style:#}", change.value().trim_end_matches(['\n', '\r']))
         }));
     }
     lines

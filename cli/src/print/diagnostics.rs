@@ -13,17 +13,8 @@ const WARNINGS_OF_A_KIND: usize = 3;
 
 /// Shows `diagnostics`: every error, and them last; a few warnings of each kind; hints only when `verbose`, which shows
 /// every warning too.
-pub fn diagnostics(
-    terminal: &mut Terminal,
-    diagnostics: &[Diagnostic],
-    names: &Names,
-    verbose: bool,
-) {
-    let of = |severity| {
-        diagnostics
-            .iter()
-            .filter(move |diagnostic| diagnostic.severity == severity)
-    };
+pub fn diagnostics(terminal: &mut Terminal, diagnostics: &[Diagnostic], names: &Names, verbose: bool) {
+    let of = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
     if verbose {
         of(Severity::Hint).for_each(|hint| show(terminal, hint, names));
         of(Severity::Warning).for_each(|warning| show(terminal, warning, names));
@@ -33,11 +24,7 @@ pub fn diagnostics(
     of(Severity::Error).for_each(|error| show(terminal, error, names));
 }
 
-fn some<'a>(
-    terminal: &mut Terminal,
-    warnings: impl Iterator<Item = &'a Diagnostic>,
-    names: &Names,
-) {
+fn some<'a>(terminal: &mut Terminal, warnings: impl Iterator<Item = &'a Diagnostic>, names: &Names) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for warning in warnings {
         let number = seen.entry(warning.code).or_default();
@@ -46,24 +33,13 @@ fn some<'a>(
             show(terminal, warning, names);
         }
     }
-    for (code, number) in seen
-        .into_iter()
-        .filter(|(_, number)| *number > WARNINGS_OF_A_KIND)
-    {
+    for (code, number) in seen.into_iter().filter(|(_, number)| *number > WARNINGS_OF_A_KIND) {
         let more = count(number - WARNINGS_OF_A_KIND, "more warning");
-        terminal.err(format_args!(
-            "{more} of the kind {code}; --verbose shows them all\n"
-        ));
+        terminal.err(format_args!("{more} of the kind {code}; --verbose shows them all\n"));
     }
 }
 
 fn show(terminal: &mut Terminal, diagnostic: &Diagnostic, names: &Names) {
     let file = names.shown(&diagnostic.file);
-    terminal.err(format_args!(
-        "{}\n",
-        Excerpt {
-            diagnostic,
-            file: &file
-        }
-    ));
+    terminal.err(format_args!("{}\n", Excerpt { diagnostic, file: &file }));
 }

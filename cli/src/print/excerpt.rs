@@ -19,22 +19,9 @@ pub struct Excerpt<'a> {
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic {
-            severity,
-            code,
-            span,
-            line_text,
-            pointer,
-            message,
-            advice,
-            ..
-        } = self.diagnostic;
+        let Diagnostic { severity, code, span, line_text, pointer, message, advice, .. } = self.diagnostic;
         let colour = style::of(*severity);
-        write!(
-            f,
-            "{colour}{severity}[{code}]{colour:#}{STRONG}: {}{STRONG:#}",
-            plain(message)
-        )?;
+        write!(f, "{colour}{severity}[{code}]{colour:#}{STRONG}: {}{STRONG:#}", plain(message))?;
         let number = span.line.to_string();
         let margin = " ".repeat(number.len());
         write!(f, "\n{margin}{FAINT}-->{FAINT:#} {}", plain(self.file))?;
@@ -47,11 +34,7 @@ impl fmt::Display for Excerpt<'_> {
         if span.line > 0 && !line_text.trim().is_empty() {
             let (text, at) = window(line_text, span.column);
             write!(f, "\n{FAINT}{number} |{FAINT:#} {text}")?;
-            write!(
-                f,
-                "\n{margin} {FAINT}|{FAINT:#} {:at$}{colour}^{colour:#}",
-                ""
-            )?;
+            write!(f, "\n{margin} {FAINT}|{FAINT:#} {:at$}{colour}^{colour:#}", "")?;
         }
         if !advice.is_empty() {
             write!(f, "\n{margin} = {}", plain(advice))?;
@@ -63,22 +46,11 @@ impl fmt::Display for Excerpt<'_> {
 /// The part of a line around a column (from 1), and how far into that part the column is.
 fn window(line: &str, column: u32) -> (String, usize) {
     let at = usize::try_from(column).map_or(0, |column| column.saturating_sub(1));
-    let start = if at < WIDTH * 3 / 4 {
-        0
-    } else {
-        at - WIDTH / 2
-    };
+    let start = if at < WIDTH * 3 / 4 { 0 } else { at - WIDTH / 2 };
     let part: String = line.chars().skip(start).take(WIDTH).map(visible).collect();
     let (before, skipped) = if start > 0 { ("… ", 2) } else { ("", 0) };
-    let after = if line.chars().nth(start + WIDTH).is_some() {
-        " …"
-    } else {
-        ""
-    };
-    (
-        format!("{before}{}{after}", part.trim_end()),
-        at - start + skipped,
-    )
+    let after = if line.chars().nth(start + WIDTH).is_some() { " …" } else { "" };
+    (format!("{before}{}{after}", part.trim_end()), at - start + skipped)
 }
 
 /// Text of a document without what a terminal would obey.
@@ -105,11 +77,7 @@ mod tests {
             severity: Severity::Error,
             code: "ref-to-nowhere",
             file: "api.yaml".into(),
-            span: Span {
-                source: 0,
-                line: 12,
-                column: 7,
-            },
+            span: Span { source: 0, line: 12, column: 7 },
             line_text: "      $ref: '#/nope'".to_owned(),
             pointer: "/paths/~1pets".to_owned(),
             message: "there is no \u{1b}[2J`#/nope`".to_owned(),
@@ -118,14 +86,7 @@ mod tests {
     }
 
     fn shown(diagnostic: &Diagnostic) -> String {
-        anstream::adapter::strip_str(
-            &Excerpt {
-                diagnostic,
-                file: "spec/api.yaml",
-            }
-            .to_string(),
-        )
-        .to_string()
+        anstream::adapter::strip_str(&Excerpt { diagnostic, file: "spec/api.yaml" }.to_string()).to_string()
     }
 
     #[test]
@@ -141,11 +102,7 @@ error[ref-to-nowhere]: there is no \u{fffd}[2J`#/nope`
 
     #[test]
     fn a_whole_file_has_no_line() {
-        let diagnostic = Diagnostic {
-            span: Span::default(),
-            pointer: String::new(),
-            ..diagnostic()
-        };
+        let diagnostic = Diagnostic { span: Span::default(), pointer: String::new(), ..diagnostic() };
         assert!(shown(&diagnostic).contains("--> spec/api.yaml\n"));
     }
 

@@ -17,10 +17,7 @@ impl Terminal {
     /// The streams of the process.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            out: Box::new(anstream::stdout()),
-            err: Box::new(anstream::stderr()),
-        }
+        Self { out: Box::new(anstream::stdout()), err: Box::new(anstream::stderr()) }
     }
 
     /// Other streams. Colours are written to them.
@@ -42,10 +39,7 @@ impl Terminal {
     /// Writes what stops the command.
     pub fn problem(&mut self, problem: &Problem) {
         let (red, strong) = (style::of(wharf::Severity::Error), style::STRONG);
-        self.err(format_args!(
-            "{red}error{red:#}{strong}: {}{strong:#}",
-            problem.message
-        ));
+        self.err(format_args!("{red}error{red:#}{strong}: {}{strong:#}", problem.message));
         if !problem.advice.is_empty() {
             self.err(format_args!("  = {}", problem.advice));
         }

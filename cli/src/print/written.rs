@@ -12,22 +12,12 @@ use crate::files::{Difference, Kind, Plan};
 pub fn written(out: &Path, plan: &Plan, verbose: bool, terminal: &mut Terminal) {
     for Difference { path, kind } in plan.differences.iter().filter(|one| one.kind.loses_work()) {
         let (path, what) = (path.below(out), check::meaning(*kind));
-        let done = if kind.is_leftover() {
-            "removed"
-        } else {
-            "overwritten"
-        };
-        terminal.err(format_args!(
-            "notice: `{}` was {done}: {what}",
-            path.display()
-        ));
+        let done = if kind.is_leftover() { "removed" } else { "overwritten" };
+        terminal.err(format_args!("notice: `{}` was {done}: {what}", path.display()));
     }
     for orphan in &plan.orphans {
         let path = out.join(orphan);
-        terminal.err(format_args!(
-            "notice: `{}` was left alone: codegen did not write it",
-            path.display()
-        ));
+        terminal.err(format_args!("notice: `{}` was left alone: codegen did not write it", path.display()));
     }
     let line = |one: &Difference| format!("{} {}", mark(one.kind), one.path);
     let lines: Vec<_> = plan.differences.iter().map(line).collect();
@@ -45,17 +35,9 @@ fn mark(kind: Kind) -> char {
 /// How many files changed and how many did not.
 #[must_use]
 pub fn done(out: &Path, plan: &Plan) -> String {
-    let removed = plan
-        .differences
-        .iter()
-        .filter(|one| one.kind.is_leftover())
-        .count();
+    let removed = plan.differences.iter().filter(|one| one.kind.is_leftover()).count();
     let written = plan.differences.len() - removed;
-    let removed = if removed > 0 {
-        format!(", removed {removed}")
-    } else {
-        String::new()
-    };
+    let removed = if removed > 0 { format!(", removed {removed}") } else { String::new() };
     let all = count(written + plan.unchanged, "file");
     format!("wrote {written} of {all} in `{}`{removed}", out.display())
 }
@@ -63,16 +45,6 @@ pub fn done(out: &Path, plan: &Plan) -> String {
 /// What the generator found in the document.
 #[must_use]
 pub fn found(summary: Summary) -> String {
-    let Summary {
-        operations,
-        types,
-        warnings,
-        ..
-    } = summary;
-    format!(
-        "{}, {}, {}",
-        count(operations, "operation"),
-        count(types, "type"),
-        count(warnings, "warning")
-    )
+    let Summary { operations, types, warnings, .. } = summary;
+    format!("{}, {}, {}", count(operations, "operation"), count(types, "type"), count(warnings, "warning"))
 }

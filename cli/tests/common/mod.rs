@@ -51,9 +51,7 @@ pub struct Place {
 impl Place {
     /// A folder with a document of these lines.
     pub fn new(document: &str) -> Self {
-        let place = Self {
-            root: tempfile::tempdir().unwrap(),
-        };
+        let place = Self { root: tempfile::tempdir().unwrap() };
         place.document(document);
         place
     }
@@ -111,23 +109,11 @@ impl Place {
     }
 
     pub fn force(&self) -> Said {
-        run(
-            &Job {
-                force: true,
-                ..self.job()
-            },
-            Mode::default(),
-        )
+        run(&Job { force: true, ..self.job() }, Mode::default())
     }
 
     pub fn check(&self) -> Said {
-        run(
-            &self.job(),
-            Mode {
-                check: true,
-                ..Mode::default()
-            },
-        )
+        run(&self.job(), Mode { check: true, ..Mode::default() })
     }
 
     /// Everything below the folder: path, text and time of writing. Folders have no text.
@@ -150,34 +136,19 @@ pub fn run(job: &Job, mode: Mode) -> Said {
     let (out, err) = (Stream::default(), Stream::default());
     let mut terminal = Terminal::to(Box::new(out.clone()), Box::new(err.clone()));
     let exit = codegen::run(job, mode, &mut terminal);
-    Said {
-        exit,
-        out: out.text(),
-        err: err.text(),
-    }
+    Said { exit, out: out.text(), err: err.text() }
 }
 
 fn walk(root: &Path, folder: &Path, all: &mut BTreeMap<String, (String, Option<SystemTime>)>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
-        let name = path
-            .strip_prefix(root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         let kind = entry.file_type().unwrap();
         if kind.is_dir() {
             all.insert(format!("{name}/"), (String::new(), None));
             walk(root, &path, all);
         } else if kind.is_symlink() {
-            all.insert(
-                name,
-                (
-                    format!("-> {}", fs::read_link(&path).unwrap().display()),
-                    None,
-                ),
-            );
+            all.insert(name, (format!("-> {}", fs::read_link(&path).unwrap().display()), None));
         } else {
             let time = entry.metadata().unwrap().modified().unwrap();
             all.insert(name, (fs::read_to_string(&path).unwrap(), Some(time)));

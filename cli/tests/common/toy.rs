@@ -11,32 +11,15 @@
 use wharf::{Diagnostic, Input, Outcome, Outputs, Severity, Span, Summary};
 
 pub fn generate(input: &Input<'_>) -> Outcome {
-    let mut run = Run {
-        input,
-        outputs: Outputs::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut run = Run { input, outputs: Outputs::new(), diagnostics: Vec::new() };
     run.lines(&input.document.name, &input.document.bytes);
     for overlay in &input.overlays {
         run.lines(&overlay.name, &overlay.bytes);
     }
     let failed = run.diagnostics.iter().any(Diagnostic::is_error);
-    let of = |severity| {
-        run.diagnostics
-            .iter()
-            .filter(|one| one.severity == severity)
-            .count()
-    };
-    let summary = Summary {
-        operations: 2,
-        types: 1,
-        warnings: of(Severity::Warning),
-    };
-    Outcome {
-        outputs: (!failed).then_some(run.outputs),
-        diagnostics: run.diagnostics,
-        summary,
-    }
+    let of = |severity| run.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let summary = Summary { operations: 2, types: 1, warnings: of(Severity::Warning) };
+    Outcome { outputs: (!failed).then_some(run.outputs), diagnostics: run.diagnostics, summary }
 }
 
 struct Run<'a> {
@@ -61,11 +44,8 @@ impl Run<'_> {
                 self.outputs.insert(path.to_owned(), format!("{text}\n"));
             }
             "lines" => {
-                let [path, count, text] = rest.splitn(3, ' ').collect::<Vec<_>>()[..] else {
-                    panic!("{line}")
-                };
-                let lines =
-                    (0..count.parse().unwrap()).map(|number: u32| format!("{number} {text}\n"));
+                let [path, count, text] = rest.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+                let lines = (0..count.parse().unwrap()).map(|number: u32| format!("{number} {text}\n"));
                 self.outputs.insert(path.to_owned(), lines.collect());
             }
             "hint" => self.diagnose(Severity::Hint, file, number, line),
@@ -94,11 +74,7 @@ impl Run<'_> {
             severity,
             code,
             file: file.into(),
-            span: Span {
-                source: 0,
-                line,
-                column: 1,
-            },
+            span: Span { source: 0, line, column: 1 },
             line_text: text.to_owned(),
             pointer: format!("/{line}"),
             message: format!("line {line} says so"),

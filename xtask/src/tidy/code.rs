@@ -5,10 +5,7 @@ pub fn only(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let skipped = comment(rest)
-            .or_else(|| raw_string(rest))
-            .or_else(|| string(rest))
-            .or_else(|| character(rest));
+        let skipped = comment(rest).or_else(|| raw_string(rest)).or_else(|| string(rest)).or_else(|| character(rest));
         let length = skipped.unwrap_or(c.len_utf8());
         let (part, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         if skipped.is_some() {
@@ -93,15 +90,9 @@ mod tests {
     #[test]
     fn comments_and_strings_go() {
         assert_eq!(words("a // b\nc /* d /* e */ f */ g"), ["a", "c", "g"]);
-        assert_eq!(
-            words(r#"a "b \" c" d 'e' f '"' g '\'' h '\u{1f}' i"#),
-            ["a", "d", "f", "g", "h", "i"]
-        );
+        assert_eq!(words(r#"a "b \" c" d 'e' f '"' g '\'' h '\u{1f}' i"#), ["a", "d", "f", "g", "h", "i"]);
         assert_eq!(words("a r\"b\\\" c r#\"d\"e\"# f"), ["a", "c", "f"]);
-        assert_eq!(
-            words("fn f<'a>(x: &'a str)"),
-            ["fn", "f<'a>(x:", "&'a", "str)"]
-        );
+        assert_eq!(words("fn f<'a>(x: &'a str)"), ["fn", "f<'a>(x:", "&'a", "str)"]);
         assert_eq!(only("/*\n\n*/x").matches('\n').count(), 2);
         assert_eq!(words("a \"b"), ["a"]);
         assert_eq!(words("'ä' b"), ["b"]);

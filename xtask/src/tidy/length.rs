@@ -22,14 +22,9 @@ pub fn check(file: &SourceFile, reasons: &str) -> Option<Finding> {
 fn has_reason(path: &str, reasons: &str) -> bool {
     let name = format!("`{path}`");
     let words = |line: &str| {
-        line.replace(&name, "")
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphabetic))
-            .count()
+        line.replace(&name, "").split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
     };
-    reasons
-        .lines()
-        .any(|line| line.contains(&name) && words(line) >= WORDS)
+    reasons.lines().any(|line| line.contains(&name) && words(line) >= WORDS)
 }
 
 #[cfg(test)]
@@ -38,10 +33,7 @@ mod tests {
 
     #[test]
     fn a_long_file_needs_a_reason() {
-        let file = |lines| SourceFile {
-            path: "cli/src/a.rs".to_owned(),
-            text: "x\n".repeat(lines),
-        };
+        let file = |lines| SourceFile { path: "cli/src/a.rs".to_owned(), text: "x\n".repeat(lines) };
         assert_eq!(check(&file(400), ""), None);
         assert_eq!(check(&file(401), "").unwrap().line, 401);
         assert!(check(&file(401), "| `cli/src/a.rs` | one table of all verbs |").is_none());
