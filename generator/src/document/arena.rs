@@ -56,16 +56,8 @@ pub(super) struct Slot {
     pub shared: bool,
 }
 
-static NOTHING: Slot = Slot {
-    value: Value::Null,
-    parent: NodeId::NONE,
-    span: Span {
-        source: 0,
-        line: 0,
-        column: 0,
-    },
-    shared: false,
-};
+static NOTHING: Slot =
+    Slot { value: Value::Null, parent: NodeId::NONE, span: Span { source: 0, line: 0, column: 0 }, shared: false };
 
 /// Objects with more members than this are looked up through an index.
 const LINEAR: usize = 16;
@@ -97,10 +89,7 @@ impl Arena {
     }
 
     pub fn mark(&self) -> Mark {
-        Mark {
-            slots: self.slots.len(),
-            text: self.text.len(),
-        }
+        Mark { slots: self.slots.len(), text: self.text.len() }
     }
 
     /// Forgets everything added since `mark`, but the keys.
@@ -122,12 +111,7 @@ impl Arena {
     pub fn push(&mut self, value: Value, span: Span, parent: NodeId) -> NodeId {
         // Sources are refused long before their nodes could fill a u32.
         let id = NodeId(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
-        self.slots.push(Slot {
-            value,
-            parent,
-            span,
-            shared: false,
-        });
+        self.slots.push(Slot { value, parent, span, shared: false });
         id
     }
 
@@ -147,17 +131,12 @@ impl Arena {
     pub fn store(&mut self, text: &str) -> TextRange {
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(text);
-        TextRange {
-            start,
-            length: u32::try_from(text.len()).unwrap_or(u32::MAX),
-        }
+        TextRange { start, length: u32::try_from(text.len()).unwrap_or(u32::MAX) }
     }
 
     pub fn text(&self, range: TextRange) -> &str {
         let start = range.start as usize;
-        self.text
-            .get(start..start + range.length as usize)
-            .unwrap_or_default()
+        self.text.get(start..start + range.length as usize).unwrap_or_default()
     }
 
     pub fn intern(&mut self, key: &str) -> KeyId {
@@ -197,9 +176,7 @@ impl Arena {
             return entries.iter().position(|entry| entry.key == key);
         };
         let key_at = |at: &u32| entries.get(*at as usize).map(|entry| entry.key);
-        let found = order
-            .binary_search_by(|at| key_at(at).cmp(&Some(key)))
-            .ok()?;
+        let found = order.binary_search_by(|at| key_at(at).cmp(&Some(key))).ok()?;
         order.get(found).map(|at| *at as usize)
     }
 }

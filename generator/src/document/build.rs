@@ -82,11 +82,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn span(&self, position: Position) -> Span {
-        Span {
-            source: self.source,
-            line: position.line,
-            column: position.column,
-        }
+        Span { source: self.source, line: position.line, column: position.column }
     }
 
     pub fn place(&self) -> Place {
@@ -107,25 +103,13 @@ impl<'a> Builder<'a> {
         self.root.map(|built| built.id)
     }
 
-    pub fn warn(
-        &mut self,
-        code: &'static str,
-        position: Position,
-        message: impl Into<String>,
-        advice: &str,
-    ) {
+    pub fn warn(&mut self, code: &'static str, position: Position, message: impl Into<String>, advice: &str) {
         let problem = Problem::warning(code, self.span(position), message, advice);
         self.problems.push(problem.within(self.pointer()));
     }
 
     /// A problem at `position` in what is being read.
-    pub fn error(
-        &self,
-        code: &'static str,
-        position: Position,
-        message: impl Into<String>,
-        advice: &str,
-    ) -> Problem {
+    pub fn error(&self, code: &'static str, position: Position, message: impl Into<String>, advice: &str) -> Problem {
         Problem::error(code, self.span(position), message, advice).within(self.pointer())
     }
 
@@ -137,11 +121,7 @@ impl<'a> Builder<'a> {
                 pointer.push('/');
                 pointer.push_str(&self.arena.key(key).replace('~', "~0").replace('/', "~1"));
             } else if !frame.is_object {
-                let inner = self
-                    .frames
-                    .iter()
-                    .skip(level + 1)
-                    .find(|inner| !inner.is_object);
+                let inner = self.frames.iter().skip(level + 1).find(|inner| !inner.is_object);
                 let end = inner.map_or(self.items.len(), |inner| inner.start);
                 pointer.push('/');
                 pointer.push_str(&(end - frame.start).to_string());
@@ -179,11 +159,7 @@ impl<'a> Builder<'a> {
     fn leaf(&mut self, value: Value, position: Position) -> Built {
         let parent = self.innermost();
         let id = self.arena.push(value, self.span(position), parent);
-        let built = Built {
-            id,
-            size: 1,
-            height: 0,
-        };
+        let built = Built { id, size: 1, height: 0 };
         self.attach(built);
         built
     }
@@ -191,14 +167,8 @@ impl<'a> Builder<'a> {
     /// A string that stands nowhere yet: the key that an anchor names.
     pub fn detached(&mut self, text: &str, position: Position) -> Built {
         let text = self.arena.store(text);
-        let id = self
-            .arena
-            .push(Value::String(text), self.span(position), NodeId::NONE);
-        Built {
-            id,
-            size: 1,
-            height: 0,
-        }
+        let id = self.arena.push(Value::String(text), self.span(position), NodeId::NONE);
+        Built { id, size: 1, height: 0 }
     }
 
     /// Puts a node that is there already at this place too.
@@ -218,23 +188,14 @@ impl<'a> Builder<'a> {
     pub fn open(&mut self, is_object: bool, position: Position) -> Result<(), Problem> {
         if self.frames.len() >= DEEPEST {
             let message = format!("values stand in one another more than {DEEPEST} levels deep");
-            return Err(self.error(
-                "too-deep",
-                position,
-                message,
-                "give the inner part a name and refer to it",
-            ));
+            return Err(self.error("too-deep", position, message, "give the inner part a name and refer to it"));
         }
         let parent = self.innermost();
         let id = self.arena.push(Value::Null, self.span(position), parent);
         self.frames.push(Frame {
             id,
             is_object,
-            start: if is_object {
-                self.entries.len()
-            } else {
-                self.items.len()
-            },
+            start: if is_object { self.entries.len() } else { self.items.len() },
             key: None,
             size: 1,
             height: 0,
@@ -251,11 +212,7 @@ impl<'a> Builder<'a> {
             Value::Array(self.items.split_off(frame.start))
         };
         self.arena.set(frame.id, value);
-        let built = Built {
-            id: frame.id,
-            size: frame.size,
-            height: frame.height,
-        };
+        let built = Built { id: frame.id, size: frame.size, height: frame.height };
         self.attach(built);
         Some(built)
     }
@@ -288,8 +245,7 @@ impl<'a> Builder<'a> {
     /// The members of `frame`, each key once: the last one with a key wins, as in most readers of JSON.
     fn take_entries(&mut self, frame: &Frame) -> Vec<Entry> {
         let mut entries = self.entries.split_off(frame.start);
-        let mut order: Vec<(KeyId, usize)> =
-            entries.iter().map(|entry| entry.key).zip(0..).collect();
+        let mut order: Vec<(KeyId, usize)> = entries.iter().map(|entry| entry.key).zip(0..).collect();
         order.sort_unstable();
         let mut doomed = Vec::new();
         for pair in order.windows(2) {
@@ -304,10 +260,7 @@ impl<'a> Builder<'a> {
         if !doomed.is_empty() {
             doomed.sort_unstable();
             let mut at = 0..;
-            entries.retain(|_| {
-                at.next()
-                    .is_none_or(|at| doomed.binary_search(&at).is_err())
-            });
+            entries.retain(|_| at.next().is_none_or(|at| doomed.binary_search(&at).is_err()));
         }
         entries
     }
@@ -321,12 +274,7 @@ impl<'a> Builder<'a> {
             self.arena.key(second.key),
             first.span.line
         );
-        let problem = Problem::warning(
-            "duplicate-key",
-            second.span,
-            message,
-            "remove or rename one of them",
-        );
+        let problem = Problem::warning("duplicate-key", second.span, message, "remove or rename one of them");
         self.problems.push(problem.at(object));
     }
 }

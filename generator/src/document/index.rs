@@ -37,8 +37,7 @@ impl Document {
     pub(super) fn load_referenced(&mut self, load: &dyn Load, diagnostics: &mut Vec<Diagnostic>) {
         loop {
             let roots = self.standing_roots();
-            let found =
-                references::walk(roots.iter().map(|root| self.node(*root)), self.node_count());
+            let found = references::walk(roots.iter().map(|root| self.node(*root)), self.node_count());
             self.note(&found, &roots);
             let missing = self.unread_files();
             if missing.is_empty() {
@@ -67,25 +66,15 @@ impl Document {
         };
         for root in roots {
             let source = self.node(*root).source();
-            let name = self
-                .sources
-                .get(source as usize)
-                .map_or("", |source| source.name());
+            let name = self.sources.get(source as usize).map_or("", |source| source.name());
             index.bases.insert(*root, uri::join("", name));
         }
         for id in &found.identified {
             let node = self.node(*id);
-            let Some(own) = node
-                .get("$id")
-                .or_else(|| node.get("$self"))
-                .and_then(Node::as_str)
-            else {
+            let Some(own) = node.get("$id").or_else(|| node.get("$self")).and_then(Node::as_str) else {
                 continue;
             };
-            let outer = node
-                .parent()
-                .and_then(|parent| index.base(parent))
-                .map_or("", |(_, base)| base);
+            let outer = node.parent().and_then(|parent| index.base(parent)).map_or("", |(_, base)| base);
             let address = uri::join(outer, uri::split(own).0);
             index.ids.entry(address.clone()).or_insert(*id);
             if !roots.contains(id) {
@@ -97,10 +86,7 @@ impl Document {
             let Some((base, _)) = index.base(node) else {
                 continue;
             };
-            for name in ["$anchor", "$dynamicAnchor"]
-                .iter()
-                .filter_map(|key| node.get(key)?.as_str())
-            {
+            for name in ["$anchor", "$dynamicAnchor"].iter().filter_map(|key| node.get(key)?.as_str()) {
                 index.anchors.entry((base, name.to_owned())).or_insert(*id);
             }
         }
@@ -118,8 +104,7 @@ impl Document {
             let Some(address) = self.index.address(node, text) else {
                 continue;
             };
-            let known =
-                self.index.ids.contains_key(&address) || self.index.files.contains_key(&address);
+            let known = self.index.ids.contains_key(&address) || self.index.files.contains_key(&address);
             if !known && !uri::has_scheme(&address) && !names.contains(&address) {
                 names.push(address);
             }
@@ -131,15 +116,9 @@ impl Document {
         let file = match load.load(&name) {
             Err(reason) => File::Missing(reason),
             Ok(bytes) => {
-                let source = Source {
-                    name: name.clone(),
-                    bytes,
-                };
+                let source = Source { name: name.clone(), bytes };
                 let root = self.add(source, diagnostics);
-                root.map_or_else(
-                    || File::Missing("it is not well-formed".to_owned()),
-                    File::Read,
-                )
+                root.map_or_else(|| File::Missing("it is not well-formed".to_owned()), File::Read)
             }
         };
         self.index.files.insert(name, file);

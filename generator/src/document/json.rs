@@ -11,14 +11,7 @@ mod string;
 
 /// Reads `text` to its end.
 pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), Problem> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        line: 1,
-        line_start: 0,
-        wide: 0,
-        builder,
-    };
+    let mut reader = Reader { text, at: 0, line: 1, line_start: 0, wide: 0, builder };
     reader.value()?;
     while reader.builder.depth() > 0 {
         reader.step()?;
@@ -42,10 +35,7 @@ struct Reader<'t, 'b, 'a> {
 
 impl Reader<'_, '_, '_> {
     fn position(&self) -> Position {
-        Position {
-            line: narrow(self.line),
-            column: narrow(self.at - self.line_start - self.wide + 1),
-        }
+        Position { line: narrow(self.line), column: narrow(self.at - self.line_start - self.wide + 1) }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -84,14 +74,10 @@ impl Reader<'_, '_, '_> {
     fn unexpected(&self, expected: &str) -> Problem {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let message = match rest.chars().next() {
-            Some(found) => format!(
-                "`{}` stands here, and JSON has {expected}",
-                found.escape_debug()
-            ),
+            Some(found) => format!("`{}` stands here, and JSON has {expected}", found.escape_debug()),
             None => format!("the file ends here, and JSON has {expected}"),
         };
-        self.builder
-            .error("json-syntax", self.position(), message, "")
+        self.builder.error("json-syntax", self.position(), message, "")
     }
 
     /// What follows inside the innermost array or object: its end, or one more child.
@@ -104,11 +90,7 @@ impl Reader<'_, '_, '_> {
             return Ok(());
         }
         if !self.take(b',') {
-            let expected = if is_object {
-                "`,` or `}` after a member"
-            } else {
-                "`,` or `]` after an item"
-            };
+            let expected = if is_object { "`,` or `}` after a member" } else { "`,` or `]` after an item" };
             return Err(self.unexpected(expected));
         }
         self.child(is_object)
@@ -196,11 +178,7 @@ impl Reader<'_, '_, '_> {
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == start {
-            Err(self.unexpected("a digit here"))
-        } else {
-            Ok(())
-        }
+        if self.at == start { Err(self.unexpected("a digit here")) } else { Ok(()) }
     }
 }
 
@@ -218,41 +196,23 @@ mod tests {
         let document = document.unwrap();
         let expected = json!([1000, -0.5, true, null, "😀é\n\u{9f}", [], {}]);
         assert_eq!(document.root().get("a").unwrap().to_json(), expected);
-        let span = document
-            .root()
-            .get("a")
-            .and_then(|a| a.at(1))
-            .unwrap()
-            .span();
+        let span = document.root().get("a").and_then(|a| a.at(1)).unwrap().span();
         assert_eq!((span.line, span.column), (2, 16));
     }
 
     #[test]
     fn sloppy_strings_are_read_with_a_warning() {
-        let (document, diagnostics) = read_as(
-            "api.json",
-            "{\"openapi\":\"3.1.0\",\n\"é\":\"a\tb\\ud800c\\udc00\"}",
-        );
-        let expected = [
-            "warning control-character 2:7",
-            "warning lone-surrogate 2:9",
-            "warning lone-surrogate 2:16",
-        ];
+        let (document, diagnostics) = read_as("api.json", "{\"openapi\":\"3.1.0\",\n\"é\":\"a\tb\\ud800c\\udc00\"}");
+        let expected = ["warning control-character 2:7", "warning lone-surrogate 2:9", "warning lone-surrogate 2:16"];
         assert_eq!(brief(&diagnostics), expected);
-        assert_eq!(
-            document.unwrap().root().get("é").unwrap().as_str(),
-            Some("a\tb\u{fffd}c\u{fffd}")
-        );
+        assert_eq!(document.unwrap().root().get("é").unwrap().as_str(), Some("a\tb\u{fffd}c\u{fffd}"));
     }
 
     #[test]
     fn flow_style_is_no_json_but_is_read() {
         let (document, diagnostics) = read_as("api.json", "{openapi: 3.1.0, # a note\n a: 'b', }");
         assert_eq!(brief(&diagnostics), ["warning json-syntax 1:2"]);
-        assert_eq!(
-            document.unwrap().root().get("a").unwrap().as_str(),
-            Some("b")
-        );
+        assert_eq!(document.unwrap().root().get("a").unwrap().as_str(), Some("b"));
     }
 
     #[test]
@@ -268,24 +228,14 @@ mod tests {
         ] {
             let (document, diagnostics) = read_as("api.json", text);
             assert!(document.is_none());
-            assert_eq!(
-                brief(&diagnostics),
-                [format!("error json-syntax {place}")],
-                "{text}"
-            );
+            assert_eq!(brief(&diagnostics), [format!("error json-syntax {place}")], "{text}");
         }
     }
 
     #[test]
     fn the_last_of_equal_keys_wins() {
-        let (document, diagnostics) = read_as(
-            "api.json",
-            "{\"openapi\":\"3.0.0\",\"a\":1,\"b\":2,\n\"a\":3}",
-        );
+        let (document, diagnostics) = read_as("api.json", "{\"openapi\":\"3.0.0\",\"a\":1,\"b\":2,\n\"a\":3}");
         assert_eq!(brief(&diagnostics), ["warning duplicate-key 2:1"]);
-        assert_eq!(
-            document.unwrap().root().to_json(),
-            json!({"openapi": "3.0.0", "b": 2, "a": 3})
-        );
+        assert_eq!(document.unwrap().root().to_json(), json!({"openapi": "3.0.0", "b": 2, "a": 3}));
     }
 }

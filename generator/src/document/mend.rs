@@ -20,15 +20,9 @@ pub(super) fn unmended(original: &str, place: Position) -> Position {
     let Some(beyond) = place.column.checked_sub(position::narrow(INDENT)) else {
         return place;
     };
-    let line = original
-        .lines()
-        .nth((place.line as usize).saturating_sub(1))
-        .unwrap_or_default();
+    let line = original.lines().nth((place.line as usize).saturating_sub(1)).unwrap_or_default();
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    Position {
-        column: beyond + position::narrow(indent),
-        ..place
-    }
+    Position { column: beyond + position::narrow(indent), ..place }
 }
 
 /// How far continuation lines are indented: more than any block is.
@@ -38,9 +32,7 @@ const INDENT: usize = 400;
 pub(super) fn mend(text: &str, refused: &ScanError, from: usize) -> Option<Mend> {
     let at = refused.marker().byte_offset()?;
     match refused.kind() {
-        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::TabInIndentation => {
-            indent(text, at, from)
-        }
+        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::TabInIndentation => indent(text, at, from),
         ErrorKind::CommentNotSeparated => separate(text, at),
         _ => None,
     }

@@ -4,16 +4,8 @@
 pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let lower = wrong.to_lowercase();
     let budget = (wrong.chars().count() / 3).max(1);
-    let scored = names.map(|name| {
-        (
-            strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
-            name,
-        )
-    });
-    scored
-        .filter(|(distance, _)| *distance <= budget)
-        .min()
-        .map(|(_, name)| name)
+    let scored = names.map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name));
+    scored.filter(|(distance, _)| *distance <= budget).min().map(|(_, name)| name)
 }
 
 #[cfg(test)]

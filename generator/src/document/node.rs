@@ -93,10 +93,7 @@ impl<'a> Node<'a> {
     pub fn key_span(self) -> Option<Span> {
         let parent = self.document.arena.slot(self.id).parent;
         let entries = self.document.arena.entries(parent);
-        entries
-            .iter()
-            .find(|entry| entry.node == self.id)
-            .map(|entry| entry.span)
+        entries.iter().find(|entry| entry.node == self.id).map(|entry| entry.span)
     }
 
     /// The key under which it stands in its first parent, where that is an object.
@@ -104,10 +101,7 @@ impl<'a> Node<'a> {
     pub fn key(self) -> Option<&'a str> {
         let arena = &self.document.arena;
         let entries = arena.entries(arena.slot(self.id).parent);
-        entries
-            .iter()
-            .find(|entry| entry.node == self.id)
-            .map(|entry| arena.key(entry.key))
+        entries.iter().find(|entry| entry.node == self.id).map(|entry| arena.key(entry.key))
     }
 
     /// The node that holds it; the first one where an alias puts it at several places.
@@ -136,11 +130,7 @@ impl<'a> Node<'a> {
 
     fn step_to(self, child: NodeId) -> String {
         let arena = &self.document.arena;
-        if let Some(entry) = arena
-            .entries(self.id)
-            .iter()
-            .find(|entry| entry.node == child)
-        {
+        if let Some(entry) = arena.entries(self.id).iter().find(|entry| entry.node == child) {
             return arena.key(entry.key).replace('~', "~0").replace('/', "~1");
         }
         let index = arena.items(self.id).iter().position(|item| *item == child);
@@ -152,20 +142,13 @@ impl<'a> Node<'a> {
     pub fn get(self, key: &str) -> Option<Self> {
         let arena = &self.document.arena;
         let at = arena.find(self.id, key)?;
-        arena
-            .entries(self.id)
-            .get(at)
-            .map(|entry| self.sibling(entry.node))
+        arena.entries(self.id).get(at).map(|entry| self.sibling(entry.node))
     }
 
     /// The item at `index` of an array.
     #[must_use]
     pub fn at(self, index: usize) -> Option<Self> {
-        self.document
-            .arena
-            .items(self.id)
-            .get(index)
-            .map(|id| self.sibling(*id))
+        self.document.arena.items(self.id).get(index).map(|id| self.sibling(*id))
     }
 
     /// The text of a string.
@@ -232,14 +215,9 @@ impl<'a> Node<'a> {
 
     /// The members of an object in the order of the document; none for anything else.
     #[must_use]
-    pub fn entries(
-        self,
-    ) -> impl DoubleEndedIterator<Item = (&'a str, Node<'a>)> + ExactSizeIterator {
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = (&'a str, Node<'a>)> + ExactSizeIterator {
         let arena = &self.document.arena;
-        arena
-            .entries(self.id)
-            .iter()
-            .map(move |entry| (arena.key(entry.key), self.sibling(entry.node)))
+        arena.entries(self.id).iter().map(move |entry| (arena.key(entry.key), self.sibling(entry.node)))
     }
 
     /// Its value as JSON, with aliases written out. Numbers come as close as `serde_json` can hold; what is no

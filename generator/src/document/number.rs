@@ -20,12 +20,7 @@ impl<'a> Number<'a> {
     /// Whether its value is whole: `3`, `3.0` and `3e2` are, `0.5` and `.inf` are not.
     #[must_use]
     pub fn is_integer(self) -> bool {
-        self.as_i128().is_some()
-            || self
-                .text
-                .trim_start_matches(['-', '+'])
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
+        self.as_i128().is_some() || self.text.trim_start_matches(['-', '+']).bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Its value, if it is whole and fits.
@@ -37,29 +32,19 @@ impl<'a> Number<'a> {
             Some("0o") => i128::from_str_radix(digits.get(2..)?, 8).ok()?,
             _ => decimal(digits, negative)?,
         };
-        Some(if negative && magnitude > 0 {
-            -magnitude
-        } else {
-            magnitude
-        })
+        Some(if negative && magnitude > 0 { -magnitude } else { magnitude })
     }
 
     /// Its value, if it is whole and fits.
     #[must_use]
     pub fn as_i64(self) -> Option<i64> {
-        self.text
-            .parse()
-            .ok()
-            .or_else(|| i64::try_from(self.as_i128()?).ok())
+        self.text.parse().ok().or_else(|| i64::try_from(self.as_i128()?).ok())
     }
 
     /// Its value, if it is whole, not negative, and fits.
     #[must_use]
     pub fn as_u64(self) -> Option<u64> {
-        self.text
-            .parse()
-            .ok()
-            .or_else(|| u64::try_from(self.as_i128()?).ok())
+        self.text.parse().ok().or_else(|| u64::try_from(self.as_i128()?).ok())
     }
 
     /// Its value, as close as a float comes to it.
@@ -90,13 +75,8 @@ impl<'a> Number<'a> {
         }
         let value = self.as_f64();
         let written_finite = self.text.bytes().any(|byte| byte.is_ascii_digit());
-        let value = if value.is_infinite() && written_finite {
-            f64::MAX.copysign(value)
-        } else {
-            value
-        };
-        serde_json::Number::from_f64(value)
-            .map_or(serde_json::Value::Null, serde_json::Value::Number)
+        let value = if value.is_infinite() && written_finite { f64::MAX.copysign(value) } else { value };
+        serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, serde_json::Value::Number)
     }
 }
 
@@ -110,10 +90,7 @@ fn split_sign(text: &str) -> (bool, &str) {
 /// The value of hexadecimal or octal digits, as a float.
 fn radix_float(digits: &str) -> f64 {
     let radix = if digits.starts_with("0x") { 16 } else { 8 };
-    let value = digits
-        .chars()
-        .skip(2)
-        .filter_map(|digit| digit.to_digit(radix));
+    let value = digits.chars().skip(2).filter_map(|digit| digit.to_digit(radix));
     value.fold(0.0, |sum, digit| sum * f64::from(radix) + f64::from(digit))
 }
 
@@ -142,9 +119,7 @@ fn decimal(text: &str, negative: bool) -> Option<i128> {
         return None;
     }
     let sign = if negative { "-" } else { "" };
-    let value: i128 = format!("{sign}{digits}{}", "0".repeat(zeros))
-        .parse()
-        .ok()?;
+    let value: i128 = format!("{sign}{digits}{}", "0".repeat(zeros)).parse().ok()?;
     // The most negative value has no positive counterpart, so it stays as it is.
     Some(value.checked_abs().unwrap_or(value))
 }
@@ -201,14 +176,8 @@ mod tests {
     #[test]
     fn json_gets_the_nearest_number_it_has() {
         use serde_json::json;
-        assert_eq!(
-            Number::new("18446744073709551615").to_json(),
-            json!(u64::MAX)
-        );
-        assert_eq!(
-            Number::new("-9223372036854776000").to_json(),
-            json!(-9_223_372_036_854_776_000_f64)
-        );
+        assert_eq!(Number::new("18446744073709551615").to_json(), json!(u64::MAX));
+        assert_eq!(Number::new("-9223372036854776000").to_json(), json!(-9_223_372_036_854_776_000_f64));
         assert_eq!(Number::new("1e999").to_json(), json!(f64::MAX));
         assert_eq!(Number::new("-1e999").to_json(), json!(f64::MIN));
         assert_eq!(Number::new(".nan").to_json(), serde_json::Value::Null);

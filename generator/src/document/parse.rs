@@ -43,44 +43,21 @@ impl Document {
     }
 
     /// Reads one more source into the arena; its root, unless it cannot be read.
-    pub(super) fn add(
-        &mut self,
-        source: Source,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<NodeId> {
+    pub(super) fn add(&mut self, source: Source, diagnostics: &mut Vec<Diagnostic>) -> Option<NodeId> {
         let index = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
-        let begin = Span {
-            source: index,
-            line: 1,
-            column: 1,
-        };
+        let begin = Span { source: index, line: 1, column: 1 };
         let too_long = self.arena.text_len().saturating_add(source.bytes.len()) > LONGEST;
         let decoded = encoding::decode(source.bytes);
         let (text, refused) = match decoded {
             Ok(_) if too_long => {
                 let advice = "split it, or cut it down first";
-                (
-                    String::new(),
-                    Some(Problem::error(
-                        "too-long",
-                        begin,
-                        "the document is over a gigabyte long",
-                        advice,
-                    )),
-                )
+                (String::new(), Some(Problem::error("too-long", begin, "the document is over a gigabyte long", advice)))
             }
             Ok(text) => (text, None),
             Err(no_text) => {
-                let span = Span {
-                    source: index,
-                    line: no_text.position.line,
-                    column: no_text.position.column,
-                };
+                let span = Span { source: index, line: no_text.position.line, column: no_text.position.column };
                 let advice = "save the file as UTF-8";
-                (
-                    String::new(),
-                    Some(Problem::error("encoding", span, no_text.message, advice)),
-                )
+                (String::new(), Some(Problem::error("encoding", span, no_text.message, advice)))
             }
         };
         self.sources.push(SourceText::new(&source.name, text));
@@ -88,9 +65,7 @@ impl Document {
             Some(problem) => vec![problem],
             None => self.read(index, &source.name),
         };
-        let failed = problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error);
+        let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
         diagnostics.extend(problems.into_iter().map(|problem| self.tell(problem)));
         let root = self.sources.last().map(SourceText::root)?;
         (!failed).then_some(root)
@@ -108,14 +83,8 @@ impl Document {
         } else if let Some(root) = builder.root() {
             source.set_root(root);
         } else {
-            let begin = Span {
-                source: index,
-                line: 1,
-                column: 1,
-            };
-            builder
-                .problems
-                .push(Problem::error("empty", begin, "the file is empty", ""));
+            let begin = Span { source: index, line: 1, column: 1 };
+            builder.problems.push(Problem::error("empty", begin, "the file is empty", ""));
         }
         builder.problems
     }
@@ -135,20 +104,11 @@ fn read_text(text: &str, name: &str, builder: &mut Builder<'_>) -> Result<(), Pr
     builder.restart();
     let Err(no_yaml) = yaml::read(text, builder) else {
         let message = format!("this is not JSON: {}; it is read as YAML", no_json.message);
-        builder
-            .problems
-            .push(Problem::warning("json-syntax", no_json.span, message, ""));
+        builder.problems.push(Problem::warning("json-syntax", no_json.span, message, ""));
         return Ok(());
     };
-    let is_json = name
-        .rsplit('.')
-        .next()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    Err(if is_json || no_json.span > no_yaml.span {
-        no_json
-    } else {
-        no_yaml
-    })
+    let is_json = name.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    Err(if is_json || no_json.span > no_yaml.span { no_json } else { no_yaml })
 }
 
 impl Node<'_> {

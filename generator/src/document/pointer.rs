@@ -13,11 +13,7 @@ pub(super) struct Lost<'a> {
 
 /// The parts of the pointer in a fragment such as `/paths/~1pets%2F1`.
 pub(super) fn steps(pointer: &str) -> Vec<String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|step| uri::decode(step).replace("~1", "/").replace("~0", "~"))
-        .collect()
+    pointer.split('/').skip(1).map(|step| uri::decode(step).replace("~1", "/").replace("~0", "~")).collect()
 }
 
 /// The child of `node` that `step` names.
@@ -34,9 +30,6 @@ impl Node<'_> {
     #[must_use]
     pub fn find(self, pointer: &str) -> Option<Self> {
         let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
-        pointer
-            .split('/')
-            .skip(1)
-            .try_fold(self, |node, step| child(node, &unescape(step)))
+        pointer.split('/').skip(1).try_fold(self, |node, step| child(node, &unescape(step)))
     }
 }

@@ -18,15 +18,8 @@ pub(super) fn locate(text: &[u8], offset: usize) -> Position {
     let lines = lines(before);
     let start = lines.last().copied().unwrap_or(0);
     let on_line = before.get(start..).unwrap_or_default();
-    let column = on_line
-        .iter()
-        .filter(|byte| !is_continuation(**byte))
-        .count()
-        + 1;
-    Position {
-        line: narrow(lines.len()),
-        column: narrow(column),
-    }
+    let column = on_line.iter().filter(|byte| !is_continuation(**byte)).count() + 1;
+    Position { line: narrow(lines.len()), column: narrow(column) }
 }
 
 /// Where each line of `text` starts, in bytes; a line ends with `\n`, `\r\n` or `\r`.

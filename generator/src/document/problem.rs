@@ -18,12 +18,7 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    pub fn error(
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>, advice: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             code,
@@ -35,16 +30,8 @@ impl Problem {
         }
     }
 
-    pub fn warning(
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message, advice)
-        }
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message, advice) }
     }
 
     pub fn at(mut self, node: NodeId) -> Self {

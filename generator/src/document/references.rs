@@ -46,9 +46,7 @@ pub(super) fn walk<'a>(roots: impl Iterator<Item = Node<'a>>, node_count: usize)
             Kind::Array => waiting.extend(node.items().map(|item| (item, Keys::Keywords))),
             Kind::Object => {
                 found.note(node, keys);
-                let children = node
-                    .entries()
-                    .filter_map(|(key, child)| Some((child, child_keys(keys, key, child)?)));
+                let children = node.entries().filter_map(|(key, child)| Some((child, child_keys(keys, key, child)?)));
                 waiting.extend(children);
             }
             _ => {}
@@ -75,28 +73,18 @@ impl Found {
         if has("$anchor") || has("$dynamicAnchor") {
             self.anchored.push(node.id());
         }
-        let mapping = node
-            .get("discriminator")
-            .and_then(|discriminator| discriminator.get("mapping"));
-        let mapped = mapping
-            .into_iter()
-            .flat_map(Node::entries)
-            .map(|(_, value)| value);
+        let mapping = node.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+        let mapped = mapping.into_iter().flat_map(Node::entries).map(|(_, value)| value);
         let written = mapped.filter(|value| value.as_str().is_some_and(is_written_as_reference));
         self.references.extend(written.map(Node::id));
-        let operation = node
-            .get("operationRef")
-            .filter(|value| value.as_str().is_some());
+        let operation = node.get("operationRef").filter(|value| value.as_str().is_some());
         self.references.extend(operation.map(Node::id));
     }
 }
 
 /// Whether a value of a discriminator's mapping is a reference and not the name of a schema.
 pub(super) fn is_written_as_reference(text: &str) -> bool {
-    text.contains(['#', '/'])
-        || [".yaml", ".yml", ".json"]
-            .iter()
-            .any(|ending| text.ends_with(ending))
+    text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|ending| text.ends_with(ending))
 }
 
 /// What the keys of `child` are; none where nothing below it can be a reference.
@@ -176,9 +164,6 @@ components:
             let node = document.node(*id);
             node.reference().or(node.as_str()).unwrap().to_owned()
         });
-        assert_eq!(
-            texts.collect::<Vec<_>>(),
-            ["yes-1", "yes-2", "yes-3", "yes-5.yaml", "yes-4"]
-        );
+        assert_eq!(texts.collect::<Vec<_>>(), ["yes-1", "yes-2", "yes-3", "yes-5.yaml", "yes-4"]);
     }
 }

@@ -61,25 +61,16 @@ impl<'a> Node<'a> {
     pub fn target(self, reference: &str) -> Result<Self, Diagnostic> {
         self.try_target(reference, DETOURS).map_err(|failure| {
             let place = self.get("$ref").unwrap_or(self);
-            let Failure {
-                code,
-                message,
-                advice,
-            } = failure;
-            self.document()
-                .diagnostic(Severity::Error, code, place, message, advice)
+            let Failure { code, message, advice } = failure;
+            self.document().diagnostic(Severity::Error, code, place, message, advice)
         })
     }
 
     fn cycle(self, again: Self) -> Diagnostic {
         let place = self.get("$ref").unwrap_or(self);
-        let message = format!(
-            "following the reference leads to `{}` again and again",
-            again.pointer()
-        );
+        let message = format!("following the reference leads to `{}` again and again", again.pointer());
         let advice = "let one of them be a schema of its own";
-        self.document()
-            .diagnostic(Severity::Error, "ref-cycle", place, message, advice)
+        self.document().diagnostic(Severity::Error, "ref-cycle", place, message, advice)
     }
 
     fn try_target(self, reference: &str, detours: usize) -> Result<Self, Failure> {
@@ -90,42 +81,26 @@ impl<'a> Node<'a> {
             return self.try_own(reference, fragment, detours);
         };
         if let Some(id) = index.ids.get(&address) {
-            return self
-                .document()
-                .node(*id)
-                .fragment(fragment, detours)
-                .map_err(|lost| lost.failure(reference));
+            return self.document().node(*id).fragment(fragment, detours).map_err(|lost| lost.failure(reference));
         }
         match index.files.get(&address) {
-            Some(File::Read(root)) => self
-                .document()
-                .node(*root)
-                .fragment(fragment, detours)
-                .map_err(|lost| lost.failure(reference)),
-            Some(File::Missing(reason)) => {
-                Err(self.document().missing(reference, &address, reason))
+            Some(File::Read(root)) => {
+                self.document().node(*root).fragment(fragment, detours).map_err(|lost| lost.failure(reference))
             }
+            Some(File::Missing(reason)) => Err(self.document().missing(reference, &address, reason)),
             None if uri::has_scheme(&address) => Err(Failure {
                 code: "ref-network",
-                message: format!(
-                    "`{reference}` lies on the network, and nothing is fetched from there"
-                ),
+                message: format!("`{reference}` lies on the network, and nothing is fetched from there"),
                 advice: "save it beside the document and refer to the file".to_owned(),
             }),
-            None => Err(self
-                .document()
-                .missing(reference, &address, "it was not loaded")),
+            None => Err(self.document().missing(reference, &address, "it was not loaded")),
         }
     }
 
     /// A reference within the source, or the identified part of it, that this node stands in.
     fn try_own(self, reference: &str, fragment: &str, detours: usize) -> Result<Self, Failure> {
         let root = self.root();
-        let base = self
-            .document()
-            .index
-            .base(self)
-            .map_or(root, |(id, _)| self.document().node(id));
+        let base = self.document().index.base(self).map_or(root, |(id, _)| self.document().node(id));
         match base.fragment(fragment, detours) {
             Err(_) if base.id() != root.id() => root.fragment(fragment, detours),
             found => found,
@@ -134,9 +109,7 @@ impl<'a> Node<'a> {
     }
 
     fn root(self) -> Self {
-        std::iter::successors(Some(self), |node| node.parent())
-            .last()
-            .unwrap_or(self)
+        std::iter::successors(Some(self), |node| node.parent()).last().unwrap_or(self)
     }
 
     /// The node that a fragment without its `#` names in the source or identified part that begins here.
@@ -146,20 +119,11 @@ impl<'a> Node<'a> {
         }
         if !fragment.starts_with('/') {
             let name = uri::decode(fragment).into_owned();
-            let anchor = self
-                .document()
-                .index
-                .anchors
-                .get(&(self.id(), name.clone()));
-            let lost = Lost {
-                at: self,
-                step: name,
-            };
+            let anchor = self.document().index.anchors.get(&(self.id(), name.clone()));
+            let lost = Lost { at: self, step: name };
             return anchor.map(|id| self.document().node(*id)).ok_or(lost);
         }
-        pointer::steps(fragment)
-            .into_iter()
-            .try_fold(self, |node, step| node.step(step, detours))
+        pointer::steps(fragment).into_iter().try_fold(self, |node, step| node.step(step, detours))
     }
 
     /// One step of a pointer. Where there is no such member and the node is a reference, what it names is asked,
@@ -184,25 +148,15 @@ impl Lost<'_> {
         let meant = meant.or_else(|| self.at.document().component_named(&self.step));
         Failure {
             code: "ref-to-nowhere",
-            message: format!(
-                "`{reference}` refers to nothing: there is no `{}` in {}",
-                self.step,
-                place(self.at)
-            ),
-            advice: meant
-                .map(|pointer| format!("did you mean `#{pointer}`?"))
-                .unwrap_or_default(),
+            message: format!("`{reference}` refers to nothing: there is no `{}` in {}", self.step, place(self.at)),
+            advice: meant.map(|pointer| format!("did you mean `#{pointer}`?")).unwrap_or_default(),
         }
     }
 }
 
 fn place(node: Node<'_>) -> String {
     let pointer = node.pointer();
-    if pointer.is_empty() {
-        "the file".to_owned()
-    } else {
-        format!("`{pointer}`")
-    }
+    if pointer.is_empty() { "the file".to_owned() } else { format!("`{pointer}`") }
 }
 
 fn escape(name: &str) -> String {
@@ -218,11 +172,7 @@ impl Document {
             Some(text) => node.target(text).and_then(Node::resolve).err(),
             None => node.resolve().err(),
         };
-        let failures = self
-            .index
-            .references
-            .iter()
-            .filter_map(|id| check(self.node(*id)));
+        let failures = self.index.references.iter().filter_map(|id| check(self.node(*id)));
         let mut told: Vec<Diagnostic> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for failure in failures {
@@ -237,12 +187,8 @@ impl Document {
         let meant = self.component_named(uri::split(reference).0);
         Failure {
             code: "ref-file",
-            message: format!(
-                "the file `{address}`, to which `{reference}` refers, cannot be read: {reason}"
-            ),
-            advice: meant
-                .map(|pointer| format!("did you mean `#{pointer}`?"))
-                .unwrap_or_default(),
+            message: format!("the file `{address}`, to which `{reference}` refers, cannot be read: {reason}"),
+            advice: meant.map(|pointer| format!("did you mean `#{pointer}`?")).unwrap_or_default(),
         }
     }
 
@@ -250,9 +196,7 @@ impl Document {
     fn component_named(&self, name: &str) -> Option<String> {
         let name = name.rsplit('/').next().filter(|name| !name.is_empty())?;
         let sections = self.root().get("components")?;
-        let found = sections
-            .entries()
-            .find_map(|(_, section)| section.get(name))?;
+        let found = sections.entries().find_map(|(_, section)| section.get(name))?;
         Some(found.pointer())
     }
 }
@@ -276,12 +220,8 @@ mod tests {
 
     fn read_files(files: &[(&'static str, &'static str)]) -> (Document, Vec<Diagnostic>) {
         let (name, text) = files[0];
-        let source = Source {
-            name: name.to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        };
-        let (document, diagnostics) =
-            Document::parse(source, &Files(files.iter().copied().collect()));
+        let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+        let (document, diagnostics) = Document::parse(source, &Files(files.iter().copied().collect()));
         (document.unwrap(), diagnostics)
     }
 
@@ -332,15 +272,9 @@ r4: {$ref: 'https://example.com/none'}
         assert_eq!(pointer_of(&document, "/r1"), n);
         assert_eq!(pointer_of(&document, "/r2"), "/components/schemas/B");
         assert_eq!(pointer_of(&document, "/r3"), n);
-        assert_eq!(
-            pointer_of(&document, "/components/schemas/C/properties/y"),
-            "/components/schemas/B"
-        );
+        assert_eq!(pointer_of(&document, "/components/schemas/C/properties/y"), "/components/schemas/B");
         let failed = document.check_references();
-        assert_eq!(
-            brief(&failed),
-            ["error ref-file 6:44", "error ref-network 10:12"]
-        );
+        assert_eq!(brief(&failed), ["error ref-file 6:44", "error ref-network 10:12"]);
     }
 
     #[test]
@@ -369,15 +303,9 @@ r6: {$ref: '#components/schemas/Pet'}
                 "error ref-to-nowhere 8:12"
             ]
         );
-        let advice: Vec<&str> = failed
-            .iter()
-            .map(|diagnostic| diagnostic.advice.as_str())
-            .collect();
+        let advice: Vec<&str> = failed.iter().map(|diagnostic| diagnostic.advice.as_str()).collect();
         let pet = "did you mean `#/components/schemas/Pet`?";
-        assert_eq!(
-            [advice[1], advice[2], advice[3], advice[6]],
-            [pet, "", pet, pet]
-        );
+        assert_eq!([advice[1], advice[2], advice[3], advice[6]], [pet, "", pet, pet]);
         assert_eq!(
             failed[1].message,
             "`#/components/schemas/Pat` refers to nothing: there is no `Pat` in `/components/schemas`"
@@ -387,32 +315,20 @@ r6: {$ref: '#components/schemas/Pet'}
     #[test]
     fn references_of_a_file_are_relative_to_it() {
         let (document, diagnostics) = read_files(&[
-            (
-                "api/main.yaml",
-                "openapi: 3.1.0\nr1: {$ref: 'schemas/a.yaml#/A'}\nr2: {$ref: none.yaml}\n",
-            ),
-            (
-                "api/schemas/a.yaml",
-                "A: {$ref: '#/B'}\nB: {$ref: ../b.json}\n",
-            ),
+            ("api/main.yaml", "openapi: 3.1.0\nr1: {$ref: 'schemas/a.yaml#/A'}\nr2: {$ref: none.yaml}\n"),
+            ("api/schemas/a.yaml", "A: {$ref: '#/B'}\nB: {$ref: ../b.json}\n"),
             ("api/b.json", "{\"$ref\": \"main.yaml#/r1/../x\", \"x\": 1}"),
         ]);
         assert_eq!(brief(&diagnostics), [""; 0]);
         let failed = document.check_references();
-        assert_eq!(
-            brief(&failed),
-            ["error ref-to-nowhere 1:10", "error ref-file 3:12"]
-        );
+        assert_eq!(brief(&failed), ["error ref-to-nowhere 1:10", "error ref-file 3:12"]);
         assert_eq!(&*failed[0].file, "api/b.json");
     }
 
     #[test]
     fn files_may_refer_to_one_another() {
         let (document, diagnostics) = read_files(&[
-            (
-                "main.yaml",
-                "openapi: 3.1.0\nr: {$ref: './a.yaml#/A'}\nB: {type: object}\n",
-            ),
+            ("main.yaml", "openapi: 3.1.0\nr: {$ref: './a.yaml#/A'}\nB: {type: object}\n"),
             ("a.yaml", "A: {$ref: 'main.yaml#/B'}\n"),
         ]);
         assert_eq!(brief(&diagnostics), [""; 0]);
@@ -422,10 +338,8 @@ r6: {$ref: '#components/schemas/Pet'}
 
     #[test]
     fn a_broken_file_is_told_in_the_file_and_at_the_reference() {
-        let (document, diagnostics) = read_files(&[
-            ("main.yaml", "openapi: 3.1.0\nr: {$ref: a.json}\n"),
-            ("a.json", "{\"A\": ]"),
-        ]);
+        let (document, diagnostics) =
+            read_files(&[("main.yaml", "openapi: 3.1.0\nr: {$ref: a.json}\n"), ("a.json", "{\"A\": ]")]);
         assert_eq!(brief(&diagnostics), ["error json-syntax 1:7"]);
         assert_eq!(brief(&document.check_references()), ["error ref-file 2:11"]);
     }

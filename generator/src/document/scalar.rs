@@ -21,20 +21,14 @@ pub(super) fn plain(text: &str) -> Plain {
 }
 
 fn is_number(text: &str) -> bool {
-    let starts_like_one = text
-        .bytes()
-        .next()
-        .is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.'));
+    let starts_like_one = text.bytes().next().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.'));
     starts_like_one && (is_decimal(text) || is_radix(text) || is_special(text))
 }
 
 /// `0x` and hexadecimal digits, or `0o` and octal ones.
 fn is_radix(text: &str) -> bool {
-    let all = |digits: &str, radix| {
-        !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix))
-    };
-    text.strip_prefix("0x")
-        .is_some_and(|digits| all(digits, 16))
+    let all = |digits: &str, radix| !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
+    text.strip_prefix("0x").is_some_and(|digits| all(digits, 16))
         || text.strip_prefix("0o").is_some_and(|digits| all(digits, 8))
 }
 
@@ -57,8 +51,7 @@ fn is_decimal(text: &str) -> bool {
         Some((whole, fraction)) => digits(whole) && (fraction.is_empty() || digits(fraction)),
         None => digits(mantissa),
     };
-    let exponent_fits = exponent
-        .is_none_or(|exponent| digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)));
+    let exponent_fits = exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)));
     mantissa_fits && exponent_fits
 }
 
@@ -72,8 +65,7 @@ mod tests {
             assert_eq!(plain(text), Plain::Null, "{text}");
         }
         for text in [
-            "0", "-1", "+1", "012", "0x1F", "0o17", "1.", "1.5", ".5", "-.5e-3", "1e3", "1E+3",
-            ".inf", "-.INF", ".nan",
+            "0", "-1", "+1", "012", "0x1F", "0o17", "1.", "1.5", ".5", "-.5e-3", "1e3", "1E+3", ".inf", "-.INF", ".nan",
         ] {
             assert_eq!(plain(text), Plain::Number, "{text}");
         }

@@ -20,12 +20,7 @@ pub struct SourceText {
 
 impl SourceText {
     pub(super) fn new(name: &str, text: String) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            root: NodeId::NONE,
-            lines: OnceLock::new(),
-        }
+        Self { name: name.into(), text: text.into(), root: NodeId::NONE, lines: OnceLock::new() }
     }
 
     /// Its name, as whoever gave or referred to it wrote it.
@@ -57,9 +52,7 @@ impl SourceText {
     /// The text of the line with this number, from 1, without its end; nothing where there is none.
     #[must_use]
     pub fn line(&self, number: u32) -> &str {
-        let lines = self
-            .lines
-            .get_or_init(|| position::lines(self.text.as_bytes()));
+        let lines = self.lines.get_or_init(|| position::lines(self.text.as_bytes()));
         let Some(index) = (number as usize).checked_sub(1) else {
             return "";
         };
@@ -74,9 +67,7 @@ impl SourceText {
 
 /// The line that `span` points at, unless it is too long to show.
 pub(super) fn line_text(sources: &[SourceText], span: Span) -> String {
-    let line = sources
-        .get(span.source as usize)
-        .map_or("", |source| source.line(span.line));
+    let line = sources.get(span.source as usize).map_or("", |source| source.line(span.line));
     if line.len() > LONGEST_LINE_SHOWN {
         return String::new();
     }
@@ -85,9 +76,7 @@ pub(super) fn line_text(sources: &[SourceText], span: Span) -> String {
 
 /// The name of the source with this index.
 pub(super) fn name(sources: &[SourceText], source: u32) -> Arc<str> {
-    sources
-        .get(source as usize)
-        .map_or_else(|| Arc::from(""), |source| Arc::clone(&source.name))
+    sources.get(source as usize).map_or_else(|| Arc::from(""), |source| Arc::clone(&source.name))
 }
 
 #[cfg(test)]
@@ -108,11 +97,7 @@ mod tests {
     #[test]
     fn a_line_of_minified_json_is_not_shown() {
         let sources = [SourceText::new("a", "x".repeat(5000))];
-        let span = Span {
-            source: 0,
-            line: 1,
-            column: 1,
-        };
+        let span = Span { source: 0, line: 1, column: 1 };
         assert_eq!(line_text(&sources, span), "");
     }
 }

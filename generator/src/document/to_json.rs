@@ -12,10 +12,7 @@ pub(super) fn to_json(node: Node<'_>) -> Value {
         Kind::Number => node.as_number().map_or(Value::Null, Number::to_json),
         Kind::String => node.as_str().into(),
         Kind::Array => node.items().map(to_json).collect(),
-        Kind::Object => node
-            .entries()
-            .map(|(key, value)| (key.to_owned(), to_json(value)))
-            .collect(),
+        Kind::Object => node.entries().map(|(key, value)| (key.to_owned(), to_json(value))).collect(),
     }
 }
 
@@ -28,15 +25,10 @@ pub(super) fn structural_eq(left: Node<'_>, right: Node<'_>) -> bool {
         Kind::Boolean => left.as_bool() == right.as_bool(),
         Kind::Number => same_number(left, right),
         Kind::String => left.as_str() == right.as_str(),
-        Kind::Array => left
-            .items()
-            .zip(right.items())
-            .all(|(left, right)| structural_eq(left, right)),
-        Kind::Object => left.entries().all(|(key, value)| {
-            right
-                .get(key)
-                .is_some_and(|other| structural_eq(value, other))
-        }),
+        Kind::Array => left.items().zip(right.items()).all(|(left, right)| structural_eq(left, right)),
+        Kind::Object => {
+            left.entries().all(|(key, value)| right.get(key).is_some_and(|other| structural_eq(value, other)))
+        }
     }
 }
 

@@ -15,9 +15,7 @@ pub(super) fn has_scheme(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else {
         return false;
     };
-    let letters = scheme
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let letters = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     scheme.len() > 1 && letters && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
@@ -34,10 +32,7 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     if is_absolute {
         return format!("{authority}{}", straighten(reference));
     }
-    let folder = path
-        .rfind(['/', '\\'])
-        .and_then(|at| path.get(..=at))
-        .unwrap_or_default();
+    let folder = path.rfind(['/', '\\']).and_then(|at| path.get(..=at)).unwrap_or_default();
     format!("{authority}{}", straighten(&format!("{folder}{reference}")))
 }
 
@@ -74,17 +69,9 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, others)) = rest.split_first() {
-        let escaped = if *first == b'%' {
-            hexadecimal(others)
-        } else {
-            None
-        };
+        let escaped = if *first == b'%' { hexadecimal(others) } else { None };
         bytes.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() {
-            others.get(2..).unwrap_or_default()
-        } else {
-            others
-        };
+        rest = if escaped.is_some() { others.get(2..).unwrap_or_default() } else { others };
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }

@@ -97,10 +97,7 @@ fn options() -> Options {
 }
 
 fn position(marker: Marker) -> Position {
-    Position {
-        line: narrow(marker.line()),
-        column: narrow(marker.col() + 1),
-    }
+    Position { line: narrow(marker.line()), column: narrow(marker.col() + 1) }
 }
 
 impl Reader<'_, '_> {
@@ -134,22 +131,14 @@ impl Reader<'_, '_> {
 
     fn warn_second(&mut self, place: Position) {
         let message = "a second document begins here; only the first one is read";
-        self.builder.warn(
-            "several-documents",
-            place,
-            message,
-            "put it into a file of its own",
-        );
+        self.builder.warn("several-documents", place, message, "put it into a file of its own");
     }
 
     fn open(&mut self, is_object: bool, anchor: usize, place: Position) -> Result<(), Stop> {
         if self.builder.place() == Place::Key {
             let message = "the key is an array or object, and JSON has only strings";
             let advice = "put it in quotes, if it is meant to be a string";
-            return Err(self
-                .builder
-                .error("key-no-string", place, message, advice)
-                .into());
+            return Err(self.builder.error("key-no-string", place, message, advice).into());
         }
         self.builder.open(is_object, place)?;
         self.open_anchors.push(anchor);
@@ -188,10 +177,7 @@ impl Reader<'_, '_> {
         if self.builder.place() == Place::Key {
             if text == "<<" && style == ScalarStyle::Plain {
                 let at = self.builder.members().len();
-                self.merges
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|merge| merge.note(at));
+                self.merges.last_mut().into_iter().for_each(|merge| merge.note(at));
             }
             self.builder.key(text, place);
             if anchor != 0 {
@@ -214,29 +200,14 @@ impl Reader<'_, '_> {
     fn number(&mut self, text: &str, place: Position) -> Built {
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             let message = format!("`{text}` is a number that JSON does not have");
-            self.builder.warn(
-                "number-not-json",
-                place,
-                message,
-                "put it in quotes, if it is meant to be a string",
-            );
+            self.builder.warn("number-not-json", place, message, "put it in quotes, if it is meant to be a string");
         }
         self.builder.number(text, place)
     }
 
     /// What a scalar means by its tag, its quotes and the core schema.
-    fn meaning(
-        &mut self,
-        text: &str,
-        style: ScalarStyle,
-        tag: Option<&Tag>,
-        place: Position,
-    ) -> Result<Plain, Stop> {
-        let untagged = if style == ScalarStyle::Plain {
-            plain(text)
-        } else {
-            Plain::String
-        };
+    fn meaning(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, place: Position) -> Result<Plain, Stop> {
+        let untagged = if style == ScalarStyle::Plain { plain(text) } else { Plain::String };
         let Some(tag) = tag else {
             return Ok(untagged);
         };
@@ -247,19 +218,12 @@ impl Reader<'_, '_> {
             (Some("null"), Plain::Null) => Plain::Null,
             (Some(kind @ ("int" | "float" | "bool" | "null")), _) => {
                 let message = format!("`{text}` is not of the type `{kind}` that its tag names");
-                return Err(self
-                    .builder
-                    .error("yaml-tag", place, message, "remove the tag")
-                    .into());
+                return Err(self.builder.error("yaml-tag", place, message, "remove the tag").into());
             }
             (None, _) if tag.parts() == ("", "!") || tag.parts() == ("!", "") => Plain::String,
             _ => {
-                let message = format!(
-                    "the tag `{}` means nothing here; it is ignored",
-                    tag.original()
-                );
-                self.builder
-                    .warn("yaml-tag", place, message, "remove the tag");
+                let message = format!("the tag `{}` means nothing here; it is ignored", tag.original());
+                self.builder.warn("yaml-tag", place, message, "remove the tag");
                 untagged
             }
         };
@@ -271,53 +235,25 @@ impl Reader<'_, '_> {
             let message = "the alias stands within what it names, so that it would never end";
             return Err(self
                 .builder
-                .error(
-                    "alias-cycle",
-                    place,
-                    message,
-                    "refer to a schema by `$ref` instead",
-                )
+                .error("alias-cycle", place, message, "refer to a schema by `$ref` instead")
                 .into());
         };
         if self.builder.place() == Place::Key {
             let Some(text) = anchored.text else {
-                let message =
-                    "the key is an alias of an array or object, and JSON has only strings";
-                return Err(self
-                    .builder
-                    .error("key-no-string", place, message, "write the key out")
-                    .into());
+                let message = "the key is an alias of an array or object, and JSON has only strings";
+                return Err(self.builder.error("key-no-string", place, message, "write the key out").into());
             };
             self.builder.key(&text, place);
             return Ok(());
         }
         self.expanded = self.expanded.saturating_add(anchored.built.size);
         if self.expanded > ALIAS_BUDGET {
-            let message =
-                format!("the aliases up to here amount to more than {ALIAS_BUDGET} values");
-            return Err(self
-                .builder
-                .error(
-                    "alias-bomb",
-                    place,
-                    message,
-                    "refer to schemas by `$ref` instead",
-                )
-                .into());
+            let message = format!("the aliases up to here amount to more than {ALIAS_BUDGET} values");
+            return Err(self.builder.error("alias-bomb", place, message, "refer to schemas by `$ref` instead").into());
         }
         if self.builder.depth() + anchored.built.height > DEEPEST {
-            let message = format!(
-                "with this alias, values stand in one another more than {DEEPEST} levels deep"
-            );
-            return Err(self
-                .builder
-                .error(
-                    "too-deep",
-                    place,
-                    message,
-                    "refer to schemas by `$ref` instead",
-                )
-                .into());
+            let message = format!("with this alias, values stand in one another more than {DEEPEST} levels deep");
+            return Err(self.builder.error("too-deep", place, message, "refer to schemas by `$ref` instead").into());
         }
         self.builder.share(anchored.built);
         Ok(())
@@ -338,10 +274,7 @@ mod tests {
 
     #[test]
     fn scalars_mean_what_the_core_schema_says() {
-        assert_eq!(
-            value("[yes, 012, '1', \"true\", ~, 0x1F]"),
-            json!(["yes", 12, "1", "true", null, 31])
-        );
+        assert_eq!(value("[yes, 012, '1', \"true\", ~, 0x1F]"), json!(["yes", 12, "1", "true", null, 31]));
         assert_eq!(value("!!str 1"), json!("1"));
         assert_eq!(value("!!int '1'"), json!(1));
         assert_eq!(value("! 1"), json!("1"));
@@ -373,7 +306,8 @@ mod tests {
 
     #[test]
     fn merge_keys_fill_in_what_is_not_there() {
-        let yaml = "a: &a {p: 1, q: 2}\nb: &b {q: 3, r: 4}\nc:\n  <<: [*a, *b]\n  p: 0\nd:\n  z: 1\n  <<: *a\n  <<: *b\n";
+        let yaml =
+            "a: &a {p: 1, q: 2}\nb: &b {q: 3, r: 4}\nc:\n  <<: [*a, *b]\n  p: 0\nd:\n  z: 1\n  <<: *a\n  <<: *b\n";
         let value = value(yaml);
         assert_eq!(value["c"], json!({"p": 0, "q": 2, "r": 4}));
         assert_eq!(value["d"], json!({"z": 1, "p": 1, "q": 2, "r": 4}));
@@ -382,24 +316,14 @@ mod tests {
     #[test]
     fn a_merge_key_without_an_object_is_an_ordinary_key() {
         let (document, diagnostics) = read_value("<<: 1\n\"<<\": {a: 1}");
-        assert_eq!(
-            brief(&diagnostics),
-            ["warning merge-key 3:3", "warning duplicate-key 4:3"]
-        );
-        assert_eq!(
-            document.root().get("x").unwrap().to_json(),
-            json!({"<<": {"a": 1}})
-        );
+        assert_eq!(brief(&diagnostics), ["warning merge-key 3:3", "warning duplicate-key 4:3"]);
+        assert_eq!(document.root().get("x").unwrap().to_json(), json!({"<<": {"a": 1}}));
     }
 
     #[test]
     fn members_merged_from_within_point_to_where_they_are() {
         let (document, _) = read_value("<<: {a: {b: 1}}");
-        let b = document
-            .root()
-            .get("x")
-            .and_then(|x| x.get("a")?.get("b"))
-            .unwrap();
+        let b = document.root().get("x").and_then(|x| x.get("a")?.get("b")).unwrap();
         assert_eq!(b.pointer(), "/x/a/b");
     }
 
@@ -410,11 +334,7 @@ mod tests {
         let document = document.unwrap_or_else(|| panic!("{diagnostics:#?}"));
         assert_eq!(
             brief(&diagnostics),
-            [
-                "warning yaml-syntax 4:3",
-                "warning yaml-syntax 8:1",
-                "warning yaml-syntax 8:3"
-            ]
+            ["warning yaml-syntax 4:3", "warning yaml-syntax 8:1", "warning yaml-syntax 8:3"]
         );
         assert_eq!(
             document.root().to_json(),
@@ -424,26 +344,16 @@ mod tests {
 
     #[test]
     fn only_the_first_document_of_a_stream_is_read() {
-        let (document, diagnostics) = read_as(
-            "api.yaml",
-            "---\nopenapi: 3.0.0\n...\n---\nopenapi: 3.1.0\n",
-        );
+        let (document, diagnostics) = read_as("api.yaml", "---\nopenapi: 3.0.0\n...\n---\nopenapi: 3.1.0\n");
         assert_eq!(brief(&diagnostics), ["warning several-documents 4:1"]);
         assert_eq!(document.unwrap().version(), crate::document::Version::V3_0);
     }
 
     #[test]
     fn places_are_those_of_the_text() {
-        let (document, _) = read_as(
-            "api.yaml",
-            "openapi: 3.0.0\r\nä:\r\n  ü: [1, \"é\", {b: c}]\r\n",
-        );
+        let (document, _) = read_as("api.yaml", "openapi: 3.0.0\r\nä:\r\n  ü: [1, \"é\", {b: c}]\r\n");
         let document = document.unwrap();
-        let list = document
-            .root()
-            .get("ä")
-            .and_then(|node| node.get("ü"))
-            .unwrap();
+        let list = document.root().get("ä").and_then(|node| node.get("ü")).unwrap();
         let place = |span: crate::Span| (span.line, span.column);
         assert_eq!(place(list.key_span().unwrap()), (3, 3));
         assert_eq!(place(list.span()), (3, 6));

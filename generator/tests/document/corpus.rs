@@ -24,10 +24,7 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.expect("the folder can be read").path();
         if path.is_dir() {
             collect(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|ending| ["json", "yaml", "yml"].iter().any(|known| ending == *known))
-        {
+        } else if path.extension().is_some_and(|ending| ["json", "yaml", "yml"].iter().any(|known| ending == *known)) {
             found.push(path);
         }
     }
@@ -39,10 +36,7 @@ fn valid_documents_are_read() {
     for folder in ["vendors", "edge-valid", "updates"] {
         for path in documents(folder) {
             let (document, diagnostics) = Document::parse(source(&path), &Folder);
-            let errors: Vec<_> = diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.is_error())
-                .collect();
+            let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
             if document.is_none() || !errors.is_empty() {
                 refused.push(format!("{}: {errors:#?}", path.display()));
             }

@@ -15,8 +15,5 @@ impl Load for Folder {
 
 /// The file at `path`, named by it.
 fn source(path: &std::path::Path) -> Source {
-    Source {
-        name: path.display().to_string(),
-        bytes: std::fs::read(path).expect("the file was just listed"),
-    }
+    Source { name: path.display().to_string(), bytes: std::fs::read(path).expect("the file was just listed") }
 }

@@ -42,13 +42,8 @@ impl<'t> Reader<'t, '_, '_> {
 
     fn control(&mut self, control: u8, text: &mut String) {
         let message = format!("the control character 0x{control:02X} stands in a string as it is");
-        let advice = if control == b'\t' {
-            "write it as \\t"
-        } else {
-            "write it as an escape"
-        };
-        self.builder
-            .warn("control-character", self.position(), message, advice);
+        let advice = if control == b'\t' { "write it as \\t" } else { "write it as an escape" };
+        self.builder.warn("control-character", self.position(), message, advice);
         text.push(char::from(control));
         self.at += 1;
     }
@@ -74,9 +69,7 @@ impl<'t> Reader<'t, '_, '_> {
         let Some(first) = self.unit(self.at) else {
             return Err(self.unexpected("four hexadecimal digits after \\u"));
         };
-        let pair = self
-            .unit(self.at + 6)
-            .filter(|_| (0xd800..0xdc00).contains(&first));
+        let pair = self.unit(self.at + 6).filter(|_| (0xd800..0xdc00).contains(&first));
         let both = pair.and_then(|second| char::decode_utf16([first, second]).next()?.ok());
         if let Some(character) = both {
             text.push(character);
@@ -86,8 +79,7 @@ impl<'t> Reader<'t, '_, '_> {
         let single = char::from_u32(u32::from(first));
         if single.is_none() {
             let message = format!("\\u{first:04x} is half of a character; it is read as U+FFFD");
-            self.builder
-                .warn("lone-surrogate", self.position(), message, "");
+            self.builder.warn("lone-surrogate", self.position(), message, "");
         }
         text.push(single.unwrap_or(char::REPLACEMENT_CHARACTER));
         self.at += 6;

@@ -16,10 +16,7 @@ pub(super) struct Merge {
 
 impl Merge {
     pub fn new(begin: usize) -> Self {
-        Self {
-            begin,
-            keys: Vec::new(),
-        }
+        Self { begin, keys: Vec::new() }
     }
 
     pub fn note(&mut self, at: usize) {
@@ -77,13 +74,7 @@ fn merged(builder: &Builder<'_>, value: NodeId) -> Option<Vec<Entry>> {
         Value::Array(items) => {
             let is_object = |id: &NodeId| matches!(arena.slot(*id).value, Value::Object(_));
             let all = items.iter().all(is_object);
-            all.then(|| {
-                items
-                    .iter()
-                    .flat_map(|id| arena.entries(*id))
-                    .copied()
-                    .collect()
-            })
+            all.then(|| items.iter().flat_map(|id| arena.entries(*id)).copied().collect())
         }
         _ => None,
     }
@@ -91,11 +82,6 @@ fn merged(builder: &Builder<'_>, value: NodeId) -> Option<Vec<Entry>> {
 
 fn warn(builder: &mut Builder<'_>, entry: &Entry) {
     let message = "the merge key `<<` names no object; it is read as an ordinary key";
-    let problem = Problem::warning(
-        "merge-key",
-        entry.span,
-        message,
-        "give it an alias of an object",
-    );
+    let problem = Problem::warning("merge-key", entry.span, message, "give it an alias of an object");
     builder.problems.push(problem.at(entry.node));
 }

@@ -46,8 +46,16 @@ pub(super) fn type_docs(ty: &Type) -> Vec<String> {
     docs
 }
 
+/// The variant that keeps values which are not in the document.
+pub(super) const UNKNOWN: &str = "Unknown";
+
+/// A variant's name, which is never that of the variant for everything else.
+pub(super) fn variant(name: &str) -> String {
+    if name == UNKNOWN { format!("{name}Value") } else { name.to_owned() }
+}
+
 fn value_enum(values: &[EnumValue]) -> ValueEnum {
-    let mut scope = Scope::default();
+    let mut scope = Scope::with(&[UNKNOWN]);
     let variants = values.iter().map(|value| {
         let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
         let wanted = value.name.as_deref().unwrap_or(&text);
@@ -58,8 +66,8 @@ fn value_enum(values: &[EnumValue]) -> ValueEnum {
             "" => format!("`{text}` on the wire."),
             said => said.to_owned(),
         };
-        ValueVariant { rust_name: scope.claim(&camel(wanted)), json: value.value.clone(), docs: vec![docs] }
+        ValueVariant { rust_name: scope.claim(&variant(&camel(wanted))), json: value.value.clone(), docs: vec![docs] }
     });
     let variants = variants.collect();
-    ValueEnum { variants, unknown_name: scope.claim("Unknown") }
+    ValueEnum { variants, unknown_name: UNKNOWN.to_owned() }
 }

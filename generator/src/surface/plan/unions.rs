@@ -6,11 +6,12 @@ use crate::surface::{RustType, TypeGuard, UnionItem, UnionVariant};
 use super::Context;
 use super::docs::paragraphs;
 use super::ident::{Scope, camel};
+use super::items::{UNKNOWN, variant};
 
 impl Context<'_> {
     /// The union of a type called `name`.
     pub(super) fn union(&self, id: TypeId, name: &str, union: &Union) -> UnionItem {
-        let mut scope = Scope::default();
+        let mut scope = Scope::with(&[UNKNOWN]);
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
         let variants = union.branches.iter().zip(&types).map(|(branch, ty)| {
             let wanted = match branch.tags.as_slice() {
@@ -18,7 +19,7 @@ impl Context<'_> {
                 _ => variant_name(ty, name),
             };
             UnionVariant {
-                rust_name: scope.claim(&wanted),
+                rust_name: scope.claim(&variant(&wanted)),
                 ty: ty.clone(),
                 tags: branch.tags.clone(),
                 guards: guards(&branch.guard),
@@ -31,7 +32,7 @@ impl Context<'_> {
             Tagging::Property(tag) => Some(tag.clone()),
             Tagging::Guards => None,
         };
-        UnionItem { tag, variants, unknown_name: scope.claim("Unknown") }
+        UnionItem { tag, variants, unknown_name: UNKNOWN.to_owned() }
     }
 
     fn branch_docs(&self, branch: &Branch, ty: &RustType) -> Vec<String> {
