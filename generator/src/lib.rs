@@ -12,6 +12,8 @@ pub mod api;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+#[cfg(feature = "openapiv3")]
+mod openapiv3;
 pub mod settings;
 pub mod surface;
 
