@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::node::Kind;
 use crate::diagnostic::Span;
 
 /// Names a node of one [`super::Document`].
@@ -106,6 +107,17 @@ impl Arena {
 
     pub fn slot_mut(&mut self, id: NodeId) -> Option<&mut Slot> {
         self.slots.get_mut(id.index())
+    }
+
+    pub fn kind(&self, id: NodeId) -> Kind {
+        match self.slot(id).value {
+            Value::Null => Kind::Null,
+            Value::Boolean(_) => Kind::Boolean,
+            Value::Number(_) => Kind::Number,
+            Value::String(_) => Kind::String,
+            Value::Array(_) => Kind::Array,
+            Value::Object(_) => Kind::Object,
+        }
     }
 
     pub fn push(&mut self, value: Value, span: Span, parent: NodeId) -> NodeId {

@@ -5,6 +5,7 @@
 
 mod arena;
 mod build;
+mod edit;
 mod encoding;
 mod index;
 mod json;
@@ -12,6 +13,7 @@ mod mend;
 mod nearest;
 mod node;
 mod number;
+mod overlay;
 mod parse;
 mod pointer;
 mod position;

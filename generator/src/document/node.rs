@@ -72,14 +72,7 @@ impl<'a> Node<'a> {
     /// What kind of value it is.
     #[must_use]
     pub fn kind(self) -> Kind {
-        match self.value() {
-            Value::Null => Kind::Null,
-            Value::Boolean(_) => Kind::Boolean,
-            Value::Number(_) => Kind::Number,
-            Value::String(_) => Kind::String,
-            Value::Array(_) => Kind::Array,
-            Value::Object(_) => Kind::Object,
-        }
+        self.document.arena.kind(self.id)
     }
 
     /// Where the value begins.

@@ -1,5 +1,7 @@
 //! JSON pointers.
 
+use std::cmp::Ordering;
+
 use super::node::{Kind, Node};
 use super::uri;
 
@@ -25,11 +27,25 @@ pub(super) fn child<'a>(node: Node<'a>, step: &str) -> Option<Node<'a>> {
     }
 }
 
+/// The parts of a JSON pointer.
+pub(super) fn unescape(pointer: &str) -> Vec<String> {
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
+}
+
+/// Which of two ways comes first in a document: indexes by their value, keys by their letters.
+pub(super) fn order(left: &[String], right: &[String]) -> Ordering {
+    let step = |(left, right): (&String, &String)| match (left.parse::<usize>(), right.parse::<usize>()) {
+        (Ok(left), Ok(right)) => left.cmp(&right),
+        _ => left.cmp(right),
+    };
+    let differing = left.iter().zip(right).map(step).find(|order| order.is_ne());
+    differing.unwrap_or_else(|| left.len().cmp(&right.len()))
+}
+
 impl Node<'_> {
     /// The node that a JSON pointer such as `/paths/~1pets/get` names below this one.
     #[must_use]
     pub fn find(self, pointer: &str) -> Option<Self> {
-        let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
-        pointer.split('/').skip(1).try_fold(self, |node, step| child(node, &unescape(step)))
+        unescape(pointer).iter().try_fold(self, |node, step| child(node, step))
     }
 }
