@@ -151,7 +151,10 @@ fn finish(job: &Job, mode: Mode, result: &Made, started: Instant, terminal: &mut
         write::permit(&job.out, &plan)?;
     }
     write::write(&job.out, &outputs, &plan)?;
-    print::written(&job.out, &plan, mode.verbose, terminal);
+    print::notices(&job.out, &plan, terminal);
+    if mode.verbose || !mode.watch {
+        print::changed(&plan, mode.verbose, terminal);
+    }
     let (time, found) = (duration(started.elapsed()), print::found(result.summary));
     terminal.out(format_args!("{} in {time}: {found}", print::done(&job.out, &plan)));
     Ok(Exit::Fine)

@@ -3,6 +3,7 @@
 use anstyle::Style;
 use similar::{ChangeTag, TextDiff};
 
+use super::plain::plain;
 use super::style::{ADDED, FAINT, REMOVED};
 
 /// The difference from `old` to `new` in the unified form, a line each.
@@ -18,7 +19,7 @@ pub fn unified(old: &str, new: &str) -> Vec<String> {
                 ChangeTag::Insert => ('+', ADDED),
                 ChangeTag::Equal => (' ', Style::new()),
             };
-            format!("{style}{sign}{}{style:#}", change.value().trim_end_matches(['\n', '\r']))
+            format!("{style}{sign}{}{style:#}", plain(change.value().trim_end_matches(['\n', '\r'])))
         }));
     }
     lines
@@ -30,8 +31,8 @@ mod tests {
 
     #[test]
     fn shows_what_goes_and_what_comes() {
-        let lines = unified("a\nb\nc\nd\ne\n", "a\nb\nc\nD\ne\n").join("\n");
+        let lines = unified("a\nb\nc\nd\u{1b}\ne\n", "a\nb\nc\nD\ne\n").join("\n");
         let plain = anstream::adapter::strip_str(&lines).to_string();
-        assert_eq!(plain, "@@ -2,4 +2,4 @@\n b\n c\n-d\n+D\n e");
+        assert_eq!(plain, "@@ -2,4 +2,4 @@\n b\n c\n-d\u{fffd}\n+D\n e");
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use wharf::Diagnostic;
 
+use super::plain::{plain, visible};
 use super::style::{self, FAINT, STRONG};
 
 /// The most characters of a line that are shown; minified JSON is one line.
@@ -51,19 +52,6 @@ fn window(line: &str, column: u32) -> (String, usize) {
     let (before, skipped) = if start > 0 { ("… ", 2) } else { ("", 0) };
     let after = if line.chars().nth(start + WIDTH).is_some() { " …" } else { "" };
     (format!("{before}{}{after}", part.trim_end()), at - start + skipped)
-}
-
-/// Text of a document without what a terminal would obey.
-fn plain(text: &str) -> String {
-    text.chars().map(visible).collect()
-}
-
-fn visible(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod changes;
 mod diagnostics;
 mod excerpt;
 pub mod paths;
+mod plain;
 mod style;
 mod terminal;
 mod written;
@@ -11,7 +12,7 @@ mod written;
 pub use changes::unified;
 pub use diagnostics::diagnostics;
 pub use terminal::Terminal;
-pub use written::{done, found, written};
+pub use written::{changed, done, found, notices};
 
 use std::time::Duration;
 

@@ -8,8 +8,8 @@ use super::{Terminal, count, paths};
 use crate::check;
 use crate::files::{Difference, Kind, Plan};
 
-/// Says which files changed, and on which of them work of somebody was lost or left alone.
-pub fn written(out: &Path, plan: &Plan, verbose: bool, terminal: &mut Terminal) {
+/// Says on which files work of somebody was lost or left alone.
+pub fn notices(out: &Path, plan: &Plan, terminal: &mut Terminal) {
     for Difference { path, kind } in plan.differences.iter().filter(|one| one.kind.loses_work()) {
         let (path, what) = (path.below(out), check::meaning(*kind));
         let done = if kind.is_leftover() { "removed" } else { "overwritten" };
@@ -19,9 +19,13 @@ pub fn written(out: &Path, plan: &Plan, verbose: bool, terminal: &mut Terminal) 
         let path = out.join(orphan);
         terminal.err(format_args!("notice: `{}` was left alone: codegen did not write it", path.display()));
     }
+}
+
+/// Says which files changed: all of them or the first few.
+pub fn changed(plan: &Plan, all: bool, terminal: &mut Terminal) {
     let line = |one: &Difference| format!("{} {}", mark(one.kind), one.path);
     let lines: Vec<_> = plan.differences.iter().map(line).collect();
-    paths::list(terminal, &lines, verbose);
+    paths::list(terminal, &lines, all);
 }
 
 fn mark(kind: Kind) -> char {

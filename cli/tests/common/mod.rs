@@ -91,17 +91,7 @@ impl Place {
     }
 
     pub fn job(&self) -> Job {
-        Job {
-            document: self.root().join("api.yaml"),
-            overlays: Vec::new(),
-            settings: None,
-            only: Vec::new(),
-            out: self.out(),
-            command: "toy codegen".to_owned(),
-            again: "toy codegen --again".to_owned(),
-            force: false,
-            generator: toy::generate,
-        }
+        job(self.root())
     }
 
     pub fn write(&self) -> Said {
@@ -129,6 +119,21 @@ impl Place {
         all.filter_map(|path| path.strip_prefix("out/").map(str::to_owned))
             .filter(|path| !path.is_empty() && !path.ends_with('/'))
             .collect()
+    }
+}
+
+/// Generates what `api.yaml` in `root` says to `out` beside it.
+pub fn job(root: &Path) -> Job {
+    Job {
+        document: root.join("api.yaml"),
+        overlays: Vec::new(),
+        settings: None,
+        only: Vec::new(),
+        out: root.join("out"),
+        command: "toy codegen".to_owned(),
+        again: "toy codegen --again".to_owned(),
+        force: false,
+        generator: toy::generate,
     }
 }
 
