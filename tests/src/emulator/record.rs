@@ -151,7 +151,8 @@ impl Entry {
     fn note(&self, piece: &[u8]) {
         self.change(|state| {
             let room = KEPT_BODY.saturating_sub(state.body.len());
-            state.body.extend(piece.iter().take(room));
+            let kept = piece.get(..room).unwrap_or(piece);
+            state.body.extend_from_slice(kept);
             state.recorded.body_length += piece.len() as u64;
         });
     }

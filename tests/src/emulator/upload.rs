@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
+use hyper::body::Body as _;
 use multer::{Field, Multipart};
 use serde_json::{Map, Value};
 use tokio::io::AsyncWriteExt;
@@ -47,6 +48,9 @@ impl Sent {
         headers: &HeaderMap,
         body: &mut Body,
     ) -> Result<Self, Failure> {
+        if body.is_end_stream() {
+            return Ok(Self::Nothing);
+        }
         let content_type = headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
@@ -64,11 +68,7 @@ impl Sent {
         } else if takes(FORM) {
             Form::read(store, content_type, body).await.map(Self::Form)
         } else if is_empty(body).await {
-            if rules.needs_body() {
-                Err(Failure::bad_request("The request needs a body."))
-            } else {
-                Ok(Self::Nothing)
-            }
+            Ok(Self::Nothing)
         } else {
             Err(unsupported(&media, rules))
         }
@@ -77,6 +77,11 @@ impl Sent {
     /// What the document finds wrong with it.
     pub fn complaints(&self, rules: &Rules) -> Vec<Complaint> {
         match self {
+            Self::Nothing if rules.needs_body() => vec![Complaint::new(
+                "",
+                "missing_body",
+                "The request needs a body.",
+            )],
             Self::Nothing => Vec::new(),
             Self::Json(value) => rules.body_complaints(JSON, value),
             Self::Form(form) => rules.body_complaints(FORM, &form.outline()),
