@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -27,12 +28,7 @@ struct Arguments {
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
     /// Seconds by which the server's clock is ahead.
-    #[arg(
-        long,
-        value_name = "SECONDS",
-        default_value_t = 0,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, allow_negative_numbers = true)]
     clock_offset: i64,
     /// Hold requests and answers to this OpenAPI document.
     #[arg(long, value_name = "FILE")]
@@ -53,9 +49,9 @@ fn main() -> ExitCode {
 }
 
 fn serve(arguments: Arguments) -> Result<(), String> {
-    let document = arguments.document.map(|path| {
-        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
-    });
+    let document = arguments
+        .document
+        .map(|path| std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display())));
     let clock = Clock::system();
     clock.advance(arguments.clock_offset);
     let emulator = Emulator::start(Settings {
@@ -69,10 +65,25 @@ fn serve(arguments: Arguments) -> Result<(), String> {
         record: false,
     })
     .map_err(|error| error.to_string())?;
-    announce(&emulator).map_err(|error| error.to_string())?;
-    wait_for_interrupt().map_err(|error| error.to_string())?;
+    let stopped = announce_and_wait(&emulator).map_err(|error| error.to_string());
     emulator.stop();
-    Ok(())
+    stopped
+}
+
+/// Says that the server is ready once an interrupt would be noticed, and waits for one.
+fn announce_and_wait(emulator: &Emulator) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut interrupt = pin!(tokio::signal::ctrl_c());
+        tokio::select! {
+            biased;
+            // The first look at it installs the signal's handler.
+            interrupted = &mut interrupt => return interrupted,
+            () = std::future::ready(()) => {}
+        }
+        announce(emulator)?;
+        interrupt.await
+    })
 }
 
 fn announce(emulator: &Emulator) -> std::io::Result<()> {
@@ -80,11 +91,4 @@ fn announce(emulator: &Emulator) -> std::io::Result<()> {
     writeln!(output, "{}", emulator.base_url())?;
     writeln!(output, "ready")?;
     output.flush()
-}
-
-fn wait_for_interrupt() -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(tokio::signal::ctrl_c())
 }

@@ -28,18 +28,12 @@ pub struct Answer {
 impl Answer {
     /// A success with a JSON body.
     pub fn json(value: Value) -> Self {
-        Self {
-            status: StatusCode::OK,
-            payload: Payload::Json(value),
-        }
+        Self { status: StatusCode::OK, payload: Payload::Json(value) }
     }
 
     /// A success with a file's content.
     pub fn file(file: File, length: u64) -> Self {
-        Self {
-            status: StatusCode::OK,
-            payload: Payload::File(file, length),
-        }
+        Self { status: StatusCode::OK, payload: Payload::File(file, length) }
     }
 }
 
@@ -61,18 +55,8 @@ pub struct Failure {
 impl Failure {
     /// A refusal of this status that blames no part of the request.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        let kind = if status.is_server_error() {
-            "server_error"
-        } else {
-            "invalid_request_error"
-        };
-        Self {
-            status,
-            message: message.into(),
-            kind,
-            param: None,
-            code: None,
-        }
+        let kind = if status.is_server_error() { "server_error" } else { "invalid_request_error" };
+        Self { status, message: message.into(), kind, param: None, code: None }
     }
 
     /// A 400 that blames no part of the request.
@@ -94,21 +78,14 @@ impl Failure {
 
     /// Something in the server itself does not work.
     pub fn broken(what: &str, error: &std::io::Error) -> Self {
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            format!("{what}: {error}"),
-        )
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("{what}: {error}"))
     }
 }
 
 impl From<Complaint> for Failure {
     fn from(complaint: Complaint) -> Self {
         let failure = Self::bad_request(complaint.message).code(complaint.code);
-        if complaint.param.is_empty() {
-            failure
-        } else {
-            failure.param(complaint.param)
-        }
+        if complaint.param.is_empty() { failure } else { failure.param(complaint.param) }
     }
 }
 
@@ -120,9 +97,6 @@ impl From<Failure> for Answer {
             "param": failure.param,
             "code": failure.code,
         });
-        Self {
-            status: failure.status,
-            payload: Payload::Json(json!({ "error": error })),
-        }
+        Self { status: failure.status, payload: Payload::Json(json!({ "error": error })) }
     }
 }

@@ -34,14 +34,8 @@ impl App {
         let strict = !(settings.allow_undeclared || settings.fixtures);
         let text = settings.document.as_deref().unwrap_or(DOCUMENT);
         let document = Document::read(text, !strict).map_err(StartError::Document)?;
-        if let Some(route) = ROUTES
-            .iter()
-            .find(|route| document.operation(route.id).is_none())
-        {
-            return Err(StartError::Document(format!(
-                "it has no operation {}",
-                route.id
-            )));
+        if let Some(route) = ROUTES.iter().find(|route| document.operation(route.id).is_none()) {
+            return Err(StartError::Document(format!("it has no operation {}", route.id)));
         }
         Ok(Self {
             document,
@@ -56,8 +50,7 @@ impl App {
 
     /// The first complaint that no placeholder explains.
     pub fn first_of(&self, operation: Operation, complaints: Vec<Complaint>) -> Option<Complaint> {
-        let excused =
-            |complaint: &Complaint| self.fixtures && fixtures::excuses(operation, complaint);
+        let excused = |complaint: &Complaint| self.fixtures && fixtures::excuses(operation, complaint);
         complaints.into_iter().find(|complaint| !excused(complaint))
     }
 }

@@ -8,16 +8,13 @@ use super::answer::Failure;
 /// Lets a request pass that carries a bearer token, and the right one where there is a right one.
 pub fn check(headers: &HeaderMap, api_key: Option<&str>) -> Result<(), Failure> {
     let Some(token) = bearer_token(headers) else {
-        let message =
-            "No API key was given. Send it as a bearer token in the Authorization header.";
+        let message = "No API key was given. Send it as a bearer token in the Authorization header.";
         return Err(Failure::new(StatusCode::UNAUTHORIZED, message));
     };
     match api_key {
-        Some(expected) if expected != token => Err(Failure::new(
-            StatusCode::UNAUTHORIZED,
-            "This API key is not valid.",
-        )
-        .code("invalid_api_key")),
+        Some(expected) if expected != token => {
+            Err(Failure::new(StatusCode::UNAUTHORIZED, "This API key is not valid.").code("invalid_api_key"))
+        }
         _ => Ok(()),
     }
 }

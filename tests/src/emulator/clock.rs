@@ -15,19 +15,13 @@ impl Clock {
     /// The machine's time.
     #[must_use]
     pub fn system() -> Self {
-        Self {
-            stopped_at: None,
-            offset: Arc::default(),
-        }
+        Self { stopped_at: None, offset: Arc::default() }
     }
 
     /// A clock that stands still at a time in seconds since 1970 and moves only by [`Clock::advance`].
     #[must_use]
     pub fn stopped(at: i64) -> Self {
-        Self {
-            stopped_at: Some(at),
-            offset: Arc::default(),
-        }
+        Self { stopped_at: Some(at), offset: Arc::default() }
     }
 
     /// Seconds since 1970.
@@ -44,9 +38,7 @@ impl Clock {
 }
 
 fn machine_time() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 

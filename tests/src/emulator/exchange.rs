@@ -24,12 +24,7 @@ use super::{auth, ids};
 const REQUEST_ID: &str = "x-request-id";
 
 /// Serves a request to an operation.
-pub async fn serve(
-    app: Arc<App>,
-    route: &'static Route,
-    path: BTreeMap<String, String>,
-    request: Request,
-) -> Response {
+pub async fn serve(app: Arc<App>, route: &'static Route, path: BTreeMap<String, String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (entry, body) = app.log.open(&parts, Some(route.id), body);
     let response = with_faults(&app, route, &path, &parts, body).await;
@@ -49,13 +44,7 @@ pub async fn outside(app: &Arc<App>, request: Request, answer: Answer) -> Respon
     identified(respond(answer))
 }
 
-async fn with_faults(
-    app: &App,
-    route: &Route,
-    path: &BTreeMap<String, String>,
-    parts: &Parts,
-    body: Body,
-) -> Response {
+async fn with_faults(app: &App, route: &Route, path: &BTreeMap<String, String>, parts: &Parts, body: Body) -> Response {
     let faults = match app.faults.choose(parts, route.id) {
         Ok(faults) => faults,
         Err(failure) => return refuse(failure, body).await,
@@ -68,23 +57,11 @@ async fn with_faults(
     let answer = match app.document.operation(route.id) {
         Some(rules) => {
             let operation = route.operation;
-            let call = Call {
-                app,
-                operation,
-                arguments: Arguments::new(),
-                repeats_page: faults.repeats_page(),
-            };
-            checked(
-                app,
-                route,
-                rules,
-                answer(call, rules, path, parts, body).await,
-            )
+            let call = Call { app, operation, arguments: Arguments::new(), repeats_page: faults.repeats_page() };
+            checked(app, route, rules, answer(call, rules, path, parts, body).await)
         }
         // Starting fails without one; this only keeps the types honest.
-        None => respond(
-            Failure::new(StatusCode::NOT_FOUND, "The document has no such operation.").into(),
-        ),
+        None => respond(Failure::new(StatusCode::NOT_FOUND, "The document has no such operation.").into()),
     };
     faults.spoil(answer).await
 }
@@ -111,14 +88,8 @@ async fn work(
     let app = call.app;
     auth::check(&parts.headers, app.api_key.as_deref())?;
     let query = parts.uri.query().unwrap_or_default();
-    let query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect();
-    let given = Given {
-        path,
-        query: &query,
-        headers: &parts.headers,
-    };
+    let query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let given = Given { path, query: &query, headers: &parts.headers };
     let (arguments, complaints) = rules.arguments(&given, app.strict);
     if let Some(complaint) = app.first_of(call.operation, complaints) {
         return Err(complaint.into());
@@ -157,10 +128,7 @@ fn checked(app: &App, route: &Route, rules: &Rules, answer: Answer) -> Response 
     let Some(complaint) = complaints.first() else {
         return respond_with(answer, headers);
     };
-    let violation = format!(
-        "{} {}: {}: {}",
-        route.id, answer.status, complaint.param, complaint.message
-    );
+    let violation = format!("{} {}: {}: {}", route.id, answer.status, complaint.param, complaint.message);
     app.log.violate(violation.clone());
     let message = format!("This answer is not as the document says: {violation}");
     respond(Failure::new(StatusCode::INTERNAL_SERVER_ERROR, message).into())
@@ -192,10 +160,7 @@ fn respond_with(answer: Answer, headers: HeaderMap) -> Response {
         }
         Payload::File(file, length) => {
             let file = tokio::fs::File::from_std(file);
-            (
-                length,
-                Body::from_stream(ReaderStream::with_capacity(file, 64 * 1024)),
-            )
+            (length, Body::from_stream(ReaderStream::with_capacity(file, 64 * 1024)))
         }
     };
     let mut response = Response::new(body);

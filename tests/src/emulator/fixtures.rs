@@ -19,9 +19,7 @@ pub fn ensure(
     now: i64,
     blank: impl FnOnce() -> Result<NamedTempFile, Failure>,
 ) -> Result<(), Failure> {
-    let there = containers
-        .get(CONTAINER)
-        .is_some_and(|container| !container.is_expired());
+    let there = containers.get(CONTAINER).is_some_and(|container| !container.is_expired());
     if !there {
         let container = Container::new(CONTAINER.into(), now, &json!({ "name": "name" }));
         containers.insert(CONTAINER, now, container);
@@ -30,14 +28,8 @@ pub fn ensure(
         Some(container) if container.files.get(FILE).is_none() => {
             let content = b"content";
             let mut blank = blank()?;
-            blank
-                .write_all(content)
-                .map_err(|error| Failure::broken("no room for a file", &error))?;
-            let new = NewFile {
-                name: "file".into(),
-                bytes: content.len() as u64,
-                content: blank.into_temp_path(),
-            };
+            blank.write_all(content).map_err(|error| Failure::broken("no room for a file", &error))?;
+            let new = NewFile { name: "file".into(), bytes: content.len() as u64, content: blank.into_temp_path() };
             add(container, FILE.into(), now, new);
             Ok(())
         }
@@ -54,8 +46,5 @@ pub fn excuses(operation: Operation, complaint: &Complaint) -> bool {
 
 /// Reads the placeholder of a cursor as none.
 pub fn without_placeholder(window: Window) -> Window {
-    Window {
-        after: window.after.filter(|after| after != "after"),
-        ..window
-    }
+    Window { after: window.after.filter(|after| after != "after"), ..window }
 }

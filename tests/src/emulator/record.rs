@@ -36,10 +36,7 @@ impl Recorded {
     /// A header as text; empty where it is missing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }
 
@@ -64,74 +61,42 @@ struct State {
 impl Log {
     /// A log, which keeps requests or does not.
     pub fn new(keep: bool) -> Self {
-        Self {
-            keep,
-            entries: Mutex::default(),
-            violations: Mutex::default(),
-        }
+        Self { keep, entries: Mutex::default(), violations: Mutex::default() }
     }
 
     /// Notes a request; its body passes through.
-    pub fn open(
-        &self,
-        parts: &Parts,
-        operation: Option<&'static str>,
-        body: Body,
-    ) -> (Entry, Body) {
+    pub fn open(&self, parts: &Parts, operation: Option<&'static str>, body: Body) -> (Entry, Body) {
         let recorded = Recorded {
             method: parts.method.clone(),
-            target: parts
-                .uri
-                .path_and_query()
-                .map_or_else(String::new, ToString::to_string),
+            target: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
             headers: parts.headers.clone(),
             body: Bytes::new(),
             body_length: 0,
             operation,
             status: None,
         };
-        let entry = Entry(Arc::new(Mutex::new(State {
-            recorded,
-            body: Vec::new(),
-        })));
+        let entry = Entry(Arc::new(Mutex::new(State { recorded, body: Vec::new() })));
         if !self.keep {
             return (entry, body);
         }
-        self.entries
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(entry.clone());
-        let body = Body::new(Tee {
-            inner: body,
-            entry: entry.clone(),
-        });
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).push(entry.clone());
+        let body = Body::new(Tee { inner: body, entry: entry.clone() });
         (entry, body)
     }
 
     /// All requests so far, in the order in which they came.
     pub fn requests(&self) -> Vec<Recorded> {
-        self.entries
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .map(Entry::snapshot)
-            .collect()
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).iter().map(Entry::snapshot).collect()
     }
 
     /// Notes that an answer was not as the document says.
     pub fn violate(&self, violation: String) {
-        self.violations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(violation);
+        self.violations.lock().unwrap_or_else(PoisonError::into_inner).push(violation);
     }
 
     /// What was wrong with answers.
     pub fn violations(&self) -> Vec<String> {
-        self.violations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.violations.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -142,10 +107,7 @@ impl Entry {
     }
 
     fn snapshot(&self) -> Recorded {
-        self.change(|state| Recorded {
-            body: Bytes::copy_from_slice(&state.body),
-            ..state.recorded.clone()
-        })
+        self.change(|state| Recorded { body: Bytes::copy_from_slice(&state.body), ..state.recorded.clone() })
     }
 
     fn note(&self, piece: &[u8]) {

@@ -66,62 +66,35 @@ routes! {
 /// Every operation at `/…` and at `/v1/…`.
 pub fn build(app: Arc<App>) -> Router {
     // Not nested, which would cut `/v1` off what is recorded.
-    let addresses = ["", "/v1"]
-        .into_iter()
-        .flat_map(|base| ROUTES.iter().map(move |route| (base, route)));
+    let addresses = ["", "/v1"].into_iter().flat_map(|base| ROUTES.iter().map(move |route| (base, route)));
     let router = addresses.fold(Router::new(), |router, (base, route)| {
         let serve = move |State(app): State<Arc<App>>, path: Path, request: Request| async move {
             match path {
                 Ok(path) => exchange::serve(app, route, owned(&path), request).await,
-                Err(_) => {
-                    refuse(
-                        &app,
-                        request,
-                        Failure::bad_request("The path is no valid UTF-8."),
-                    )
-                    .await
-                }
+                Err(_) => refuse(&app, request, Failure::bad_request("The path is no valid UTF-8.")).await,
             }
         };
         router.route(&format!("{base}{}", route.path), on(route.method, serve))
     });
-    router
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(elsewhere)
-        .with_state(app)
+    router.method_not_allowed_fallback(wrong_method).fallback(elsewhere).with_state(app)
 }
 
 type Path = Result<RawPathParams, RawPathParamsRejection>;
 
 fn owned(path: &RawPathParams) -> BTreeMap<String, String> {
-    path.iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
+    path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 async fn wrong_method(State(app): State<Arc<App>>, request: Request) -> Response {
-    let message = format!(
-        "Not allowed: {} {}.",
-        request.method(),
-        request.uri().path()
-    );
-    refuse(
-        &app,
-        request,
-        Failure::new(StatusCode::METHOD_NOT_ALLOWED, message),
-    )
-    .await
+    let message = format!("Not allowed: {} {}.", request.method(), request.uri().path());
+    refuse(&app, request, Failure::new(StatusCode::METHOD_NOT_ALLOWED, message)).await
 }
 
 async fn elsewhere(State(app): State<Arc<App>>, request: Request) -> Response {
     if app.fixtures && request.uri().path() == "/" {
         return exchange::outside(&app, request, Answer::json(serde_json::json!({}))).await;
     }
-    let message = format!(
-        "Nothing is at {} {}.",
-        request.method(),
-        request.uri().path()
-    );
+    let message = format!("Nothing is at {} {}.", request.method(), request.uri().path());
     refuse(&app, request, Failure::new(StatusCode::NOT_FOUND, message)).await
 }
 

@@ -74,23 +74,12 @@ impl Emulator {
         let listener = TcpListener::bind(settings.listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let router = router::build(Arc::clone(&app));
         let run = move || run(&runtime, listener, &router, stopped);
-        let thread = std::thread::Builder::new()
-            .name("emulator".into())
-            .spawn(run)?;
-        Ok(Self {
-            app,
-            address,
-            clock: settings.clock,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("emulator".into()).spawn(run)?;
+        Ok(Self { app, address, clock: settings.clock, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where it listens.
@@ -160,11 +149,7 @@ fn run(runtime: &Runtime, listener: TcpListener, router: &Router, stopped: onesh
     });
 }
 
-async fn accept(
-    listener: tokio::net::TcpListener,
-    router: &Router,
-    mut stopped: oneshot::Receiver<()>,
-) {
+async fn accept(listener: tokio::net::TcpListener, router: &Router, mut stopped: oneshot::Receiver<()>) {
     let connections = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -180,9 +165,7 @@ async fn accept(
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         let service = service_fn(move |request| respond(router.clone(), request));
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .serve_connection(TokioIo::new(stream), service);
+        let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
         tokio::spawn(connections.watch(connection));
     }
     drop(listener);
@@ -190,10 +173,7 @@ async fn accept(
 }
 
 /// The answer to a request; an error makes the connection end without one.
-async fn respond(
-    router: Router,
-    request: hyper::Request<hyper::body::Incoming>,
-) -> io::Result<Response> {
+async fn respond(router: Router, request: hyper::Request<hyper::body::Incoming>) -> io::Result<Response> {
     let request: Request = request.map(Body::new);
     let Ok(response) = router.oneshot(request).await;
     match response.extensions().get::<Cut>() {

@@ -42,27 +42,13 @@ pub struct Form {
 
 impl Sent {
     /// Reads a body, if its media type is one that the operation takes.
-    pub async fn read(
-        store: &Store,
-        rules: &Rules,
-        headers: &HeaderMap,
-        body: &mut Body,
-    ) -> Result<Self, Failure> {
+    pub async fn read(store: &Store, rules: &Rules, headers: &HeaderMap, body: &mut Body) -> Result<Self, Failure> {
         if body.is_end_stream() {
             return Ok(Self::Nothing);
         }
-        let content_type = headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        let media = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        let takes =
-            |wanted: &str| media == wanted && rules.media().any(|declared| declared == wanted);
+        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let media = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let takes = |wanted: &str| media == wanted && rules.media().any(|declared| declared == wanted);
         if takes(JSON) {
             read_json(body).await
         } else if takes(FORM) {
@@ -77,11 +63,9 @@ impl Sent {
     /// What the document finds wrong with it.
     pub fn complaints(&self, rules: &Rules) -> Vec<Complaint> {
         match self {
-            Self::Nothing if rules.needs_body() => vec![Complaint::new(
-                "",
-                "missing_body",
-                "The request needs a body.",
-            )],
+            Self::Nothing if rules.needs_body() => {
+                vec![Complaint::new("", "missing_body", "The request needs a body.")]
+            }
             Self::Nothing => Vec::new(),
             Self::Json(value) => rules.body_complaints(JSON, value),
             Self::Form(form) => rules.body_complaints(FORM, &form.outline()),
@@ -94,25 +78,15 @@ impl Form {
         let boundary = multer::parse_boundary(content_type).map_err(|error| malformed(&error))?;
         let mut parts = Multipart::new(BodyExt::into_data_stream(body), boundary);
         let mut form = Self::default();
-        while let Some(field) = parts
-            .next_field()
-            .await
-            .map_err(|error| malformed(&error))?
-        {
+        while let Some(field) = parts.next_field().await.map_err(|error| malformed(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
-            if form.texts.contains_key(&name) || form.files.iter().any(|(taken, _)| *taken == name)
-            {
-                return Err(
-                    Failure::bad_request(format!("'{name}' was given more than once.")).param(name),
-                );
+            if form.texts.contains_key(&name) || form.files.iter().any(|(taken, _)| *taken == name) {
+                return Err(Failure::bad_request(format!("'{name}' was given more than once.")).param(name));
             }
             match field.file_name().map(str::to_owned) {
-                Some(file_name) => form
-                    .files
-                    .push((name, save(store, file_name, field).await?)),
+                Some(file_name) => form.files.push((name, save(store, file_name, field).await?)),
                 None => {
-                    form.texts
-                        .insert(name, Value::String(read_text(field).await?));
+                    form.texts.insert(name, Value::String(read_text(field).await?));
                 }
             }
         }
@@ -122,11 +96,7 @@ impl Form {
     /// The form as a JSON value that a schema can judge: text as it is, a file as an empty string.
     fn outline(&self) -> Value {
         let mut members = self.texts.clone();
-        members.extend(
-            self.files
-                .iter()
-                .map(|(name, _)| (name.clone(), Value::String(String::new()))),
-        );
+        members.extend(self.files.iter().map(|(name, _)| (name.clone(), Value::String(String::new()))));
         Value::Object(members)
     }
 }
@@ -142,11 +112,7 @@ async fn save(store: &Store, name: String, mut field: Field<'_>) -> Result<NewFi
         file.write_all(&piece).await.map_err(no_room)?;
     }
     file.flush().await.map_err(no_room)?;
-    Ok(NewFile {
-        name,
-        bytes,
-        content,
-    })
+    Ok(NewFile { name, bytes, content })
 }
 
 async fn read_text(mut field: Field<'_>) -> Result<String, Failure> {
@@ -154,28 +120,21 @@ async fn read_text(mut field: Field<'_>) -> Result<String, Failure> {
     while let Some(piece) = field.chunk().await.map_err(|error| malformed(&error))? {
         text.extend_from_slice(&piece);
         if text.len() > TEXT_LIMIT {
-            return Err(Failure::bad_request(
-                "A part without a file name is too long. Did it mean to be a file?",
-            ));
+            return Err(Failure::bad_request("A part without a file name is too long. Did it mean to be a file?"));
         }
     }
-    String::from_utf8(text)
-        .map_err(|_| Failure::bad_request("A part without a file name is no UTF-8 text."))
+    String::from_utf8(text).map_err(|_| Failure::bad_request("A part without a file name is no UTF-8 text."))
 }
 
 async fn read_json(body: &mut Body) -> Result<Sent, Failure> {
     let collected = Limited::new(body, JSON_LIMIT).collect().await;
-    let bytes = collected
-        .map_err(|error| Failure::bad_request(format!("The body could not be read: {error}.")))?
-        .to_bytes();
+    let bytes =
+        collected.map_err(|error| Failure::bad_request(format!("The body could not be read: {error}.")))?.to_bytes();
     let wrong = |error: serde_json::Error| {
         let place = format!("line {}, column {}", error.line(), error.column());
-        Failure::bad_request(format!("The body is not valid JSON, at {place}."))
-            .code("invalid_json")
+        Failure::bad_request(format!("The body is not valid JSON, at {place}.")).code("invalid_json")
     };
-    serde_json::from_slice(&bytes)
-        .map(Sent::Json)
-        .map_err(wrong)
+    serde_json::from_slice(&bytes).map(Sent::Json).map_err(wrong)
 }
 
 async fn is_empty(body: &mut Body) -> bool {
@@ -189,10 +148,7 @@ fn unsupported(media: &str, rules: &Rules) -> Failure {
     let declared: Vec<&str> = rules.media().collect();
     let message = match declared.as_slice() {
         [] => "This operation takes no body.".to_owned(),
-        _ => format!(
-            "A body of type '{media}' is not supported here. Send {}.",
-            declared.join(" or ")
-        ),
+        _ => format!("A body of type '{media}' is not supported here. Send {}.", declared.join(" or ")),
     };
     Failure::bad_request(message).code("unsupported_content_type")
 }

@@ -12,13 +12,10 @@ fn walk<'d>(pointer: &str, value: &'d Value, found: &mut impl FnMut(&str, &'d Va
     found(pointer, value);
     let step = |name: &str| format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
     match value {
-        Value::Object(members) => members
-            .iter()
-            .for_each(|(name, inner)| walk(&step(name), inner, found)),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, inner)| walk(&step(&index.to_string()), inner, found)),
+        Value::Object(members) => members.iter().for_each(|(name, inner)| walk(&step(name), inner, found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, inner)| walk(&step(&index.to_string()), inner, found));
+        }
         _ => {}
     }
 }
@@ -27,26 +24,11 @@ fn walk<'d>(pointer: &str, value: &'d Value, found: &mut impl FnMut(&str, &'d Va
 fn examples<'d>(pointer: &str, value: &'d Value) -> Vec<(String, &'d Value)> {
     let own = value.get("schema").map(|_| format!("{pointer}/schema"));
     let single = value.get("example").filter(|_| own.is_some());
-    let named = value
-        .get("examples")
-        .and_then(Value::as_object)
-        .filter(|_| own.is_some());
-    let named = named
-        .into_iter()
-        .flat_map(|examples| examples.values())
-        .filter_map(|example| example.get("value"));
-    let listed = value
-        .get("examples")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    let of_own = single
-        .into_iter()
-        .chain(named)
-        .map(|example| (own.clone().unwrap(), example));
-    of_own
-        .chain(listed.map(|example| (pointer.to_owned(), example)))
-        .collect()
+    let named = value.get("examples").and_then(Value::as_object).filter(|_| own.is_some());
+    let named = named.into_iter().flat_map(|examples| examples.values()).filter_map(|example| example.get("value"));
+    let listed = value.get("examples").and_then(Value::as_array).into_iter().flatten();
+    let of_own = single.into_iter().chain(named).map(|example| (own.clone().unwrap(), example));
+    of_own.chain(listed.map(|example| (pointer.to_owned(), example))).collect()
 }
 
 #[test]
@@ -54,17 +36,13 @@ fn every_example_fits_its_schema() {
     let document = Document::read(TEXT, false).unwrap();
     let mut checked = 0;
     for part in ["paths", "components"] {
-        walk(
-            &format!("/{part}"),
-            document.member(part).unwrap(),
-            &mut |pointer, value| {
-                for (schema, example) in examples(pointer, value) {
-                    let complaints = document.schema(&schema).unwrap().complaints("", example);
-                    assert_eq!(complaints, [], "{pointer}: {example}");
-                    checked += 1;
-                }
-            },
-        );
+        walk(&format!("/{part}"), document.member(part).unwrap(), &mut |pointer, value| {
+            for (schema, example) in examples(pointer, value) {
+                let complaints = document.schema(&schema).unwrap().complaints("", example);
+                assert_eq!(complaints, [], "{pointer}: {example}");
+                checked += 1;
+            }
+        });
     }
     assert!(checked >= 25, "only {checked} examples were found");
 }
@@ -73,15 +51,11 @@ fn every_example_fits_its_schema() {
 fn every_json_body_has_an_example() {
     let document = Document::read(TEXT, false).unwrap();
     for part in ["paths", "components"] {
-        walk(
-            &format!("/{part}"),
-            document.member(part).unwrap(),
-            &mut |pointer, value| {
-                if pointer.ends_with("/content/application~1json") {
-                    assert!(!examples(pointer, value).is_empty(), "{pointer}");
-                }
-            },
-        );
+        walk(&format!("/{part}"), document.member(part).unwrap(), &mut |pointer, value| {
+            if pointer.ends_with("/content/application~1json") {
+                assert!(!examples(pointer, value).is_empty(), "{pointer}");
+            }
+        });
     }
 }
 
@@ -89,16 +63,10 @@ fn every_json_body_has_an_example() {
 fn a_wrong_example_would_be_noticed() {
     let document = Document::read(TEXT, false).unwrap();
     let schema = document.schema("/components/schemas/Container").unwrap();
-    let params: Vec<String> = schema
-        .complaints("", &serde_json::json!({ "id": 1, "unknown": 2 }))
-        .into_iter()
-        .map(|one| one.param)
-        .collect();
+    let params: Vec<String> =
+        schema.complaints("", &serde_json::json!({ "id": 1, "unknown": 2 })).into_iter().map(|one| one.param).collect();
     for expected in ["id", "object", "name", "created_at", "status", "unknown"] {
-        assert!(
-            params.iter().any(|param| param == expected),
-            "{expected}: {params:?}"
-        );
+        assert!(params.iter().any(|param| param == expected), "{expected}: {params:?}");
     }
 }
 
@@ -106,14 +74,8 @@ fn a_wrong_example_would_be_noticed() {
 async fn an_answer_that_does_not_fit_is_never_sent() {
     for (here, there) in [
         ("const: container.deleted", "const: gone"),
-        (
-            "\"#/components/schemas/DeletedContainer\" }\n",
-            "\"#/components/schemas/DeletedContainerFile\" }\n",
-        ),
-        (
-            "required: [id, object, deleted]",
-            "required: [id, object, deleted, at]",
-        ),
+        ("\"#/components/schemas/DeletedContainer\" }\n", "\"#/components/schemas/DeletedContainerFile\" }\n"),
+        ("required: [id, object, deleted]", "required: [id, object, deleted, at]"),
     ] {
         let document = TEXT.replace(here, there);
         assert_ne!(document, TEXT);
@@ -123,19 +85,13 @@ async fn an_answer_that_does_not_fit_is_never_sent() {
         assert_eq!(seen.status, 500, "{here}");
         assert_eq!(seen.json()["error"]["type"], "server_error");
         let violations = probe.emulator.violations();
-        assert!(
-            violations.len() == 1 && violations[0].starts_with("DeleteContainer 200"),
-            "{violations:?}"
-        );
+        assert!(violations.len() == 1 && violations[0].starts_with("DeleteContainer 200"), "{violations:?}");
     }
 }
 
 #[tokio::test]
 async fn an_undeclared_status_is_never_sent() {
-    let document = TEXT.replace(
-        "        \"404\": { $ref: \"#/components/responses/NotFound\" }\n",
-        "",
-    );
+    let document = TEXT.replace("        \"404\": { $ref: \"#/components/responses/NotFound\" }\n", "");
     let probe = Probe::misfit(document);
     assert_eq!(probe.get("/containers/cntr_0").await.status, 500);
     assert_eq!(probe.emulator.violations().len(), 1);
@@ -152,10 +108,7 @@ fn a_document_of_no_use_is_refused() {
         (&without, "DeleteContainer"),
         (&dangling, "DeletedContainer"),
     ] {
-        let started = Emulator::start(Settings {
-            document: Some(text.into()),
-            ..Settings::default()
-        });
+        let started = Emulator::start(Settings { document: Some(text.into()), ..Settings::default() });
         match started {
             Err(StartError::Document(error)) => assert!(error.contains(why), "{why}: {error}"),
             other => panic!("{why}: {other:?}"),

@@ -13,31 +13,14 @@ async fn an_expired_container_cannot_be_used() {
     let file = probe.file(&id, b"x").await;
     probe.emulator.clock().advance(MINUTES_20);
     let path = format!("/containers/{id}");
-    let places = [
-        path.clone(),
-        format!("{path}/files"),
-        format!("{path}/files/{file}"),
-        format!("{path}/files/{file}/content"),
-    ];
+    let places =
+        [path.clone(), format!("{path}/files"), format!("{path}/files/{file}"), format!("{path}/files/{file}/content")];
     for place in places {
-        assert_eq!(
-            probe.get(&place).await.error(400, None, None),
-            "Container is expired.",
-            "{place}"
-        );
+        assert_eq!(probe.get(&place).await.error(400, None, None), "Container is expired.", "{place}");
     }
-    assert_eq!(
-        probe
-            .upload(&id, "a", b"x".to_vec())
-            .await
-            .error(400, None, None),
-        "Container is expired."
-    );
+    assert_eq!(probe.upload(&id, "a", b"x".to_vec()).await.error(400, None, None), "Container is expired.");
     let shown = probe.get("/containers").await.ok();
-    assert_eq!(
-        (&shown["data"][0]["id"], &shown["data"][0]["status"]),
-        (&json!(id), &json!("expired"))
-    );
+    assert_eq!((&shown["data"][0]["id"], &shown["data"][0]["status"]), (&json!(id), &json!("expired")));
 }
 
 #[tokio::test]
@@ -47,17 +30,8 @@ async fn nothing_brings_it_back() {
     probe.emulator.clock().advance(MINUTES_20);
     probe.get("/containers").await.ok();
     probe.emulator.clock().advance(-MINUTES_20);
-    assert_eq!(
-        probe
-            .get(&format!("/containers/{id}"))
-            .await
-            .error(400, None, None),
-        "Container is expired."
-    );
-    assert_eq!(
-        probe.delete(&format!("/containers/{id}")).await.ok()["deleted"],
-        true
-    );
+    assert_eq!(probe.get(&format!("/containers/{id}")).await.error(400, None, None), "Container is expired.");
+    assert_eq!(probe.delete(&format!("/containers/{id}")).await.ok()["deleted"], true);
     assert_eq!(probe.get(&format!("/containers/{id}")).await.status, 404);
 }
 
@@ -79,10 +53,7 @@ async fn listing_is_no_use() {
     let probe = Probe::stopped();
     let id = probe.container("n").await;
     probe.emulator.clock().advance(MINUTES_20 - 1);
-    assert_eq!(
-        probe.get("/containers").await.ok()["data"][0]["status"],
-        "running"
-    );
+    assert_eq!(probe.get("/containers").await.ok()["data"][0]["status"], "running");
     probe.emulator.clock().advance(1);
     assert_eq!(probe.get(&format!("/containers/{id}")).await.status, 400);
 }
@@ -90,12 +61,8 @@ async fn listing_is_no_use() {
 #[tokio::test]
 async fn the_time_to_live_can_be_chosen() {
     let probe = Probe::stopped();
-    let body =
-        json!({ "name": "n", "expires_after": { "anchor": "last_active_at", "minutes": 1 } });
-    let id = probe.post("/containers", body).await.ok()["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let body = json!({ "name": "n", "expires_after": { "anchor": "last_active_at", "minutes": 1 } });
+    let id = probe.post("/containers", body).await.ok()["id"].as_str().unwrap().to_owned();
     probe.emulator.clock().advance(60);
     assert_eq!(probe.get(&format!("/containers/{id}")).await.status, 400);
 }

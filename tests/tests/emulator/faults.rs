@@ -7,9 +7,7 @@ use wharf_tests::emulator::{Effect, Fault, Refusal, Settings};
 use crate::probe::{Probe, see};
 
 fn list(probe: &Probe, fault: &str) -> RequestBuilder {
-    probe
-        .request(Method::GET, "/containers")
-        .header("x-fault", fault)
+    probe.request(Method::GET, "/containers").header("x-fault", fault)
 }
 
 #[tokio::test]
@@ -18,13 +16,9 @@ async fn a_429_with_and_without_a_delay() {
     let plain = see(list(&probe, "429")).await;
     assert_eq!((plain.status, plain.header("retry-after")), (429, None));
     assert_eq!(plain.json()["error"]["code"], "rate_limit_exceeded");
-    let delayed = see(list(
-        &probe,
-        "429;retry-after=2;retry-after-ms=5;should-retry=false;code=insufficient_quota",
-    ))
-    .await;
-    let headers =
-        ["retry-after", "retry-after-ms", "x-should-retry"].map(|name| delayed.header(name));
+    let delayed =
+        see(list(&probe, "429;retry-after=2;retry-after-ms=5;should-retry=false;code=insufficient_quota")).await;
+    let headers = ["retry-after", "retry-after-ms", "x-should-retry"].map(|name| delayed.header(name));
     assert_eq!(headers, [Some("2"), Some("5"), Some("false")]);
     assert_eq!(delayed.json()["error"]["code"], "insufficient_quota");
 }
@@ -41,51 +35,21 @@ async fn a_5xx_so_often_and_then_all_is_well() {
 
 #[tokio::test]
 async fn faults_wait_in_line() {
-    let probe = Probe::with(Settings {
-        faults: vec!["500;times=1".parse().unwrap()],
-        ..Settings::default()
-    });
-    probe.emulator.inject(
-        Fault::new(Effect::Refuse(Refusal::new(502)))
-            .times(1)
-            .on("CreateContainer"),
-    );
+    let probe = Probe::with(Settings { faults: vec!["500;times=1".parse().unwrap()], ..Settings::default() });
+    probe.emulator.inject(Fault::new(Effect::Refuse(Refusal::new(502))).times(1).on("CreateContainer"));
     probe.emulator.inject(Fault::json(418, "{}").times(1));
     let list = || async { probe.get("/containers").await.status };
-    let create = || async {
-        probe
-            .post("/containers", json!({ "name": "n" }))
-            .await
-            .status
-    };
-    assert_eq!(
-        [
-            list().await,
-            list().await,
-            list().await,
-            create().await,
-            create().await
-        ],
-        [500, 418, 200, 502, 200]
-    );
+    let create = || async { probe.post("/containers", json!({ "name": "n" })).await.status };
+    assert_eq!([list().await, list().await, list().await, create().await, create().await], [500, 418, 200, 502, 200]);
 }
 
 #[tokio::test]
 async fn a_fault_can_come_after_the_work() {
     let probe = Probe::new();
-    for (index, fault) in ["500;acted", "cut-headers;acted", "500", "cut-headers"]
-        .into_iter()
-        .enumerate()
-    {
-        let request = probe
-            .request(Method::POST, "/containers")
-            .header("x-fault", fault);
+    for (index, fault) in ["500;acted", "cut-headers;acted", "500", "cut-headers"].into_iter().enumerate() {
+        let request = probe.request(Method::POST, "/containers").header("x-fault", fault);
         let _ = request.json(&json!({ "name": "n" })).send().await;
-        assert_eq!(
-            probe.get("/containers").await.ids().len(),
-            (index + 1).min(2),
-            "{fault}"
-        );
+        assert_eq!(probe.get("/containers").await.ids().len(), (index + 1).min(2), "{fault}");
     }
 }
 
@@ -135,12 +99,7 @@ async fn a_download_is_cut_too() {
     let container = probe.container("n").await;
     let file = probe.file(&container, &vec![1; 100_000]).await;
     let path = format!("/containers/{container}/files/{file}/content");
-    let mut response = probe
-        .request(Method::GET, &path)
-        .header("x-fault", "cut-body")
-        .send()
-        .await
-        .unwrap();
+    let mut response = probe.request(Method::GET, &path).header("x-fault", "cut-body").send().await.unwrap();
     let mut received = 0;
     let ended = loop {
         match response.chunk().await {
@@ -159,10 +118,7 @@ async fn a_body_is_no_json_or_does_not_claim_to_be() {
     assert_eq!(truncated.status, 200);
     assert!(serde_json::from_slice::<serde_json::Value>(&truncated.bytes).is_err());
     let html = see(list(&probe, "wrong-content-type")).await;
-    assert_eq!(
-        html.header("content-type"),
-        Some("text/html; charset=utf-8")
-    );
+    assert_eq!(html.header("content-type"), Some("text/html; charset=utf-8"));
     let text = see(list(&probe, "wrong-content-type;type=text/plain")).await;
     assert_eq!(text.header("content-type"), Some("text/plain"));
     text.ok();
@@ -186,7 +142,5 @@ async fn faults_add_up_and_nonsense_is_refused() {
     let probe = Probe::new();
     let both = see(list(&probe, "slow-headers;ms=1").header("x-fault", "503")).await;
     assert_eq!(both.status, 503);
-    see(list(&probe, "503;sometimes"))
-        .await
-        .error(400, Some("x-fault"), None);
+    see(list(&probe, "503;sometimes")).await.error(400, Some("x-fault"), None);
 }

@@ -19,14 +19,8 @@ async fn the_newest_come_first_unless_asked_otherwise() {
     let probe = Probe::stopped();
     let [a, b, c] = three(&probe).await;
     assert_eq!(probe.get("/containers").await.ids(), [&*c, &b, &a]);
-    assert_eq!(
-        probe.get("/containers?order=desc").await.ids(),
-        [&*c, &b, &a]
-    );
-    assert_eq!(
-        probe.get("/containers?order=asc").await.ids(),
-        [&*a, &b, &c]
-    );
+    assert_eq!(probe.get("/containers?order=desc").await.ids(), [&*c, &b, &a]);
+    assert_eq!(probe.get("/containers?order=asc").await.ids(), [&*a, &b, &c]);
 }
 
 #[tokio::test]
@@ -34,10 +28,7 @@ async fn a_cursor_leads_from_page_to_page() {
     let probe = Probe::stopped();
     let [a, b, c] = three(&probe).await;
     let first = probe.get("/containers?limit=2").await.ok();
-    assert_eq!(
-        (&first["first_id"], &first["last_id"], &first["has_more"]),
-        (&json!(c), &json!(b), &json!(true))
-    );
+    assert_eq!((&first["first_id"], &first["last_id"], &first["has_more"]), (&json!(c), &json!(b), &json!(true)));
     let second = probe.get(&format!("/containers?limit=2&after={b}")).await;
     assert_eq!(second.ids(), [&*a]);
     assert_eq!(second.ok()["has_more"], false);
@@ -63,7 +54,8 @@ async fn a_page_holds_twenty_unless_asked_otherwise() {
 #[tokio::test]
 async fn an_empty_list_has_no_first_and_no_last() {
     let page = Probe::new().get("/containers").await.ok();
-    let expected = json!({ "object": "list", "data": [], "first_id": Value::Null, "last_id": Value::Null, "has_more": false });
+    let expected =
+        json!({ "object": "list", "data": [], "first_id": Value::Null, "last_id": Value::Null, "has_more": false });
     assert_eq!(page, expected);
 }
 
@@ -72,14 +64,8 @@ async fn a_name_filters_exactly() {
     let probe = Probe::new();
     let report = probe.container("report 1").await;
     probe.container("report").await;
-    assert_eq!(
-        probe.get("/containers?name=report%201").await.ids(),
-        [report]
-    );
-    assert_eq!(
-        probe.get("/containers?name=Report").await.ids(),
-        Vec::<String>::new()
-    );
+    assert_eq!(probe.get("/containers?name=report%201").await.ids(), [report]);
+    assert_eq!(probe.get("/containers?name=Report").await.ids(), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -87,15 +73,8 @@ async fn a_cursor_outlives_its_container_but_must_have_been_one() {
     let probe = Probe::stopped();
     let [a, b, _] = three(&probe).await;
     probe.delete(&format!("/containers/{b}")).await.ok();
-    assert_eq!(
-        probe.get(&format!("/containers?after={b}")).await.ids(),
-        [a]
-    );
-    let message = probe.get("/containers?after=cntr_0").await.error(
-        400,
-        Some("after"),
-        Some("invalid_value"),
-    );
+    assert_eq!(probe.get(&format!("/containers?after={b}")).await.ids(), [a]);
+    let message = probe.get("/containers?after=cntr_0").await.error(400, Some("after"), Some("invalid_value"));
     assert!(message.contains("cntr_0"), "{message}");
 }
 
@@ -109,16 +88,7 @@ async fn files_have_pages_too() {
         probe.emulator.clock().advance(1);
     }
     let path = format!("/containers/{container}/files");
-    assert_eq!(
-        probe.get(&format!("{path}?order=asc&limit=2")).await.ids(),
-        ids[..2]
-    );
-    assert_eq!(
-        probe
-            .get(&format!("{path}?order=asc&limit=2&after={}", ids[1]))
-            .await
-            .ids(),
-        ids[2..]
-    );
+    assert_eq!(probe.get(&format!("{path}?order=asc&limit=2")).await.ids(), ids[..2]);
+    assert_eq!(probe.get(&format!("{path}?order=asc&limit=2&after={}", ids[1])).await.ids(), ids[2..]);
     assert_eq!(probe.get(&path).await.ok()["first_id"], json!(ids[2]));
 }

@@ -31,26 +31,16 @@ impl Probe {
 
     /// A server whose clock stands still.
     pub fn stopped() -> Self {
-        Self::with(Settings {
-            clock: Clock::stopped(NOW),
-            ..Settings::default()
-        })
+        Self::with(Settings { clock: Clock::stopped(NOW), ..Settings::default() })
     }
 
     pub fn with(settings: Settings) -> Self {
-        Self {
-            emulator: Emulator::start(settings).unwrap(),
-            client: Client::new(),
-            misfit: false,
-        }
+        Self { emulator: Emulator::start(settings).unwrap(), client: Client::new(), misfit: false }
     }
 
     /// A server whose answers do not fit its document.
     pub fn misfit(document: String) -> Self {
-        let settings = Settings {
-            document: Some(document),
-            ..Settings::default()
-        };
+        let settings = Settings { document: Some(document), ..Settings::default() };
         let mut probe = Self::with(settings);
         probe.misfit = true;
         probe
@@ -62,8 +52,7 @@ impl Probe {
     }
 
     pub fn without_key(&self, method: Method, path: &str) -> RequestBuilder {
-        self.client
-            .request(method, format!("{}{path}", self.emulator.base_url()))
+        self.client.request(method, format!("{}{path}", self.emulator.base_url()))
     }
 
     pub async fn get(&self, path: &str) -> Seen {
@@ -84,18 +73,12 @@ impl Probe {
     }
 
     pub async fn send_form(&self, container: &str, form: Form) -> Seen {
-        see(self
-            .request(Method::POST, &format!("/containers/{container}/files"))
-            .multipart(form))
-        .await
+        see(self.request(Method::POST, &format!("/containers/{container}/files")).multipart(form)).await
     }
 
     /// Makes a container and gives its id.
     pub async fn container(&self, name: &str) -> String {
-        self.post("/containers", json!({ "name": name })).await.ok()["id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.post("/containers", json!({ "name": name })).await.ok()["id"].as_str().unwrap().to_owned()
     }
 
     /// Uploads a file and gives its id.
@@ -117,11 +100,7 @@ impl Drop for Probe {
 pub async fn see(request: RequestBuilder) -> Seen {
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    Seen {
-        status,
-        headers,
-        bytes: response.bytes().await.unwrap().to_vec(),
-    }
+    Seen { status, headers, bytes: response.bytes().await.unwrap().to_vec() }
 }
 
 impl Seen {
@@ -141,11 +120,7 @@ impl Seen {
     pub fn error(&self, status: u16, param: Option<&str>, code: Option<&str>) -> String {
         let body = self.json();
         let error = &body["error"];
-        assert_eq!(
-            (self.status, &error["param"], &error["code"]),
-            (status, &json!(param), &json!(code)),
-            "{body}"
-        );
+        assert_eq!((self.status, &error["param"], &error["code"]), (status, &json!(param), &json!(code)), "{body}");
         assert_eq!(error["type"], "invalid_request_error");
         error["message"].as_str().unwrap().to_owned()
     }
@@ -157,11 +132,6 @@ impl Seen {
     /// The ids of a page.
     #[track_caller]
     pub fn ids(&self) -> Vec<String> {
-        self.ok()["data"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|item| item["id"].as_str().unwrap().to_owned())
-            .collect()
+        self.ok()["data"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
     }
 }

@@ -16,28 +16,18 @@ pub fn misplaced(call: &Call<'_>, sent: &Sent) -> Option<Failure> {
     let has = |name: &str| match sent {
         Sent::Nothing => false,
         Sent::Json(value) => value.get(name).is_some(),
-        Sent::Form(form) => {
-            form.texts.contains_key(name) || form.files.iter().any(|file| file.0 == name)
-        }
+        Sent::Form(form) => form.texts.contains_key(name) || form.files.iter().any(|file| file.0 == name),
     };
     let as_text = match sent {
         Sent::Form(form) => form.texts.contains_key("file"),
         _ => has("file"),
     };
     match (has("file"), has("file_id")) {
-        (true, true) => Some(Failure::bad_request(
-            "Send either 'file' or 'file_id', not both.",
-        )),
-        (false, false) => Some(Failure::bad_request(
-            "Send 'file' in a form, or 'file_id' as JSON.",
-        )),
+        (true, true) => Some(Failure::bad_request("Send either 'file' or 'file_id', not both.")),
+        (false, false) => Some(Failure::bad_request("Send 'file' in a form, or 'file_id' as JSON.")),
         (true, false) if as_text => {
             let message = "Invalid 'file': a file is a part of multipart/form-data with a file name, not a string.";
-            Some(
-                Failure::bad_request(message)
-                    .param("file")
-                    .code("invalid_type"),
-            )
+            Some(Failure::bad_request(message).param("file").code("invalid_type"))
         }
         _ => None,
     }
@@ -50,10 +40,7 @@ pub fn create(call: &Call<'_>, sent: Sent) -> Result<Answer, Failure> {
         Sent::Json(value) => from_id(call, value.get("file_id").and_then(Value::as_str))?,
         Sent::Nothing => from_id(call, None)?,
     };
-    call.app
-        .store
-        .add_file(call.container_id(), new)
-        .map(Answer::json)
+    call.app.store.add_file(call.container_id(), new).map(Answer::json)
 }
 
 fn from_form(call: &Call<'_>, mut form: Form) -> Result<NewFile, Failure> {
@@ -67,10 +54,6 @@ fn from_id(call: &Call<'_>, id: Option<&str>) -> Result<NewFile, Failure> {
     match id {
         Some(id) => account::copy(call.app, id, "file_id"),
         // Only with fixtures does a request without either come this far.
-        None => Ok(NewFile {
-            name: "file".into(),
-            bytes: 0,
-            content: call.app.store.blank()?.into_temp_path(),
-        }),
+        None => Ok(NewFile { name: "file".into(), bytes: 0, content: call.app.store.blank()?.into_temp_path() }),
     }
 }

@@ -45,25 +45,11 @@ impl Call<'_> {
     }
 
     fn window(&self) -> Window {
-        let limit = self
-            .arguments
-            .get("limit")
-            .and_then(Value::as_i64)
-            .unwrap_or(DEFAULT_LIMIT);
-        let after = self
-            .text("after")
-            .filter(|_| !self.repeats_page)
-            .map(str::to_owned);
-        let window = Window {
-            limit: usize::try_from(limit).unwrap_or(0),
-            ascending: self.text("order") == Some("asc"),
-            after,
-        };
-        if self.app.fixtures {
-            fixtures::without_placeholder(window)
-        } else {
-            window
-        }
+        let limit = self.arguments.get("limit").and_then(Value::as_i64).unwrap_or(DEFAULT_LIMIT);
+        let after = self.text("after").filter(|_| !self.repeats_page).map(str::to_owned);
+        let window =
+            Window { limit: usize::try_from(limit).unwrap_or(0), ascending: self.text("order") == Some("asc"), after };
+        if self.app.fixtures { fixtures::without_placeholder(window) } else { window }
     }
 
     fn page(&self, mut page: Value) -> Answer {
@@ -90,21 +76,17 @@ pub fn act(call: &Call<'_>, sent: Sent) -> Result<Answer, Failure> {
     match call.operation {
         Operation::ListContainers => Ok(call.page(store.list(&call.window(), call.text("name"))?)),
         Operation::CreateContainer => containers::create(call, sent),
-        Operation::RetrieveContainer => store.with(call.container_id(), |container, _| {
-            Ok(Answer::json(container.to_json()))
-        }),
+        Operation::RetrieveContainer => {
+            store.with(call.container_id(), |container, _| Ok(Answer::json(container.to_json())))
+        }
         Operation::DeleteContainer => {
             store.delete(call.container_id())?;
             Ok(deleted(call.container_id(), "container.deleted"))
         }
-        Operation::ListContainerFiles => {
-            Ok(call.page(store.list_files(call.container_id(), &call.window())?))
-        }
+        Operation::ListContainerFiles => Ok(call.page(store.list_files(call.container_id(), &call.window())?)),
         Operation::CreateContainerFile => files::create(call, sent),
         Operation::RetrieveContainerFile => {
-            store.with_file(call.container_id(), call.file_id(), |file| {
-                Ok(Answer::json(file.to_json()))
-            })
+            store.with_file(call.container_id(), call.file_id(), |file| Ok(Answer::json(file.to_json())))
         }
         Operation::DeleteContainerFile => {
             store.delete_file(call.container_id(), call.file_id())?;

@@ -33,10 +33,7 @@ impl Chosen {
 
     /// The response of a fault that strikes before any work is done.
     pub fn instead(&self) -> Option<Response> {
-        self.0
-            .iter()
-            .filter(|fault| !fault.acted)
-            .find_map(Fault::response)
+        self.0.iter().filter(|fault| !fault.acted).find_map(Fault::response)
     }
 
     /// What comes out of a response, the work being done.
@@ -73,16 +70,11 @@ impl Fault {
 impl Refusal {
     fn response(&self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut failure = Failure::new(
-            status,
-            format!("A fault on purpose, of status {}.", self.status),
-        );
+        let mut failure = Failure::new(status, format!("A fault on purpose, of status {}.", self.status));
         failure.code.clone_from(&self.code);
         if status == StatusCode::TOO_MANY_REQUESTS {
             failure.kind = "requests";
-            failure
-                .code
-                .get_or_insert_with(|| "rate_limit_exceeded".into());
+            failure.code.get_or_insert_with(|| "rate_limit_exceeded".into());
         }
         let mut response = json_response(failure.into());
         let headers = [
@@ -102,8 +94,7 @@ impl Refusal {
 impl Canned {
     fn response(&self) -> Response {
         let mut response = Response::new(Body::from(self.body.clone()));
-        *response.status_mut() =
-            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         for (name, value) in &self.headers {
             if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
                 response.headers_mut().append(name, value);
@@ -132,10 +123,7 @@ fn with_header(mut response: Response, name: HeaderName, value: &str) -> Respons
 
 /// A body whole. These are small, or a test's own files; one that cannot be read is empty.
 async fn read(body: Body) -> Bytes {
-    body.collect()
-        .await
-        .map(http_body_util::Collected::to_bytes)
-        .unwrap_or_default()
+    body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default()
 }
 
 async fn in_pieces(response: Response, pause: Duration) -> Response {

@@ -95,12 +95,7 @@ impl Fault {
     /// A fault that always strikes, before any work is done.
     #[must_use]
     pub fn new(effect: Effect) -> Self {
-        Self {
-            effect,
-            times: None,
-            operation: None,
-            acted: false,
-        }
+        Self { effect, times: None, operation: None, acted: false }
     }
 
     /// Strikes only so many times.
@@ -128,17 +123,11 @@ impl Fault {
     #[must_use]
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        Self::new(Effect::Answer(Canned {
-            status,
-            headers,
-            body: body.into().into_bytes(),
-        }))
+        Self::new(Effect::Answer(Canned { status, headers, body: body.into().into_bytes() }))
     }
 
     fn is_for(&self, operation: &str) -> bool {
-        self.operation
-            .as_deref()
-            .is_none_or(|only| only == operation)
+        self.operation.as_deref().is_none_or(|only| only == operation)
     }
 }
 
@@ -146,12 +135,6 @@ impl Refusal {
     /// A refusal of this status that says nothing about retrying.
     #[must_use]
     pub fn new(status: u16) -> Self {
-        Self {
-            status,
-            code: None,
-            retry_after: None,
-            retry_after_ms: None,
-            should_retry: None,
-        }
+        Self { status, code: None, retry_after: None, retry_after_ms: None, should_retry: None }
     }
 }

@@ -64,9 +64,7 @@ fn effect(kind: &str) -> Result<Effect, String> {
         _ => match kind.parse() {
             Ok(status @ 400..=599) => Effect::Refuse(Refusal::new(status)),
             _ => {
-                return Err(format!(
-                    "'{kind}' is no fault: give a status of 400 to 599 or the name of a fault"
-                ));
+                return Err(format!("'{kind}' is no fault: give a status of 400 to 599 or the name of a fault"));
             }
         },
     })
@@ -88,10 +86,7 @@ mod tests {
             retry_after_ms: Some("5".into()),
             should_retry: Some("true".into()),
         };
-        let fault = Fault::new(Effect::Refuse(refusal))
-            .times(2)
-            .on("ListContainers")
-            .acted();
+        let fault = Fault::new(Effect::Refuse(refusal)).times(2).on("ListContainers").acted();
         assert_eq!(text.parse(), Ok(fault));
     }
 
@@ -104,10 +99,7 @@ mod tests {
             ("cut-headers", Effect::CutHeaders),
             ("cut-body", Effect::CutBody),
             ("truncated-json", Effect::TruncatedJson),
-            (
-                "wrong-content-type;type=text/plain",
-                Effect::WrongContentType("text/plain".into()),
-            ),
+            ("wrong-content-type;type=text/plain", Effect::WrongContentType("text/plain".into())),
             ("repeat-page", Effect::RepeatPage),
         ];
         for (text, effect) in cases {
@@ -117,15 +109,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for text in [
-            "",
-            "200",
-            "slow",
-            "503;times=x",
-            "503;ms=1",
-            "cut-body;acted",
-            "503;unknown=1",
-        ] {
+        for text in ["", "200", "slow", "503;times=x", "503;ms=1", "cut-body;acted", "503;unknown=1"] {
             assert!(text.parse::<Fault>().is_err(), "{text:?}");
         }
     }

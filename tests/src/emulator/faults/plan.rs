@@ -25,18 +25,12 @@ pub struct Chosen(pub(super) Vec<Fault>);
 impl Plan {
     /// A plan that starts with these.
     pub fn new(faults: Vec<Fault>) -> Self {
-        Self {
-            waiting: Mutex::new(faults),
-            struck: Mutex::default(),
-        }
+        Self { waiting: Mutex::new(faults), struck: Mutex::default() }
     }
 
     /// Adds a fault for later requests.
     pub fn add(&self, fault: Fault) {
-        self.waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(fault);
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
     }
 
     /// The faults for a request: all that its own headers ask for, and the first that waits for its operation.
@@ -44,9 +38,7 @@ impl Plan {
         let mut chosen = Vec::new();
         for value in request.headers.get_all(HEADER) {
             let text = value.to_str().unwrap_or_default();
-            let fault: Fault = text
-                .parse()
-                .map_err(|error: String| Failure::bad_request(error).param(HEADER))?;
+            let fault: Fault = text.parse().map_err(|error: String| Failure::bad_request(error).param(HEADER))?;
             let key = format!("{} {} {text}", request.method, request.uri.path());
             if fault.is_for(operation) && self.is_due(key, fault.times) {
                 chosen.push(fault);
@@ -66,10 +58,8 @@ impl Plan {
 
     fn next(&self, operation: &str) -> Option<Fault> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let (index, fault) = waiting
-            .iter_mut()
-            .enumerate()
-            .find(|(_, fault)| fault.is_for(operation) && fault.times != Some(0))?;
+        let (index, fault) =
+            waiting.iter_mut().enumerate().find(|(_, fault)| fault.is_for(operation) && fault.times != Some(0))?;
         let chosen = fault.clone();
         if let Some(times) = &mut fault.times {
             *times -= 1;
@@ -84,9 +74,7 @@ impl Plan {
 impl Chosen {
     /// Whether lists are to repeat their first page.
     pub fn repeats_page(&self) -> bool {
-        self.0
-            .iter()
-            .any(|fault| fault.effect == Effect::RepeatPage)
+        self.0.iter().any(|fault| fault.effect == Effect::RepeatPage)
     }
 }
 
@@ -101,10 +89,7 @@ mod tests {
         if let Some(value) = header {
             request = request.header("x-fault", value);
         }
-        plan.choose(&request.body(()).unwrap().into_parts().0, operation)
-            .unwrap()
-            .0
-            .len()
+        plan.choose(&request.body(()).unwrap().into_parts().0, operation).unwrap().0.len()
     }
 
     #[test]

@@ -34,10 +34,7 @@ impl Container {
             files: Shelf::default(),
             created_at: now,
             last_active_at: now,
-            minutes: body
-                .pointer("/expires_after/minutes")
-                .and_then(Value::as_i64)
-                .unwrap_or(DEFAULT_MINUTES),
+            minutes: body.pointer("/expires_after/minutes").and_then(Value::as_i64).unwrap_or(DEFAULT_MINUTES),
             memory_limit: text("memory_limit").unwrap_or("1g").to_owned(),
             network_policy: body.get("network_policy").map(shown_policy),
             expired: false,
@@ -51,9 +48,7 @@ impl Container {
 
     /// Lets it expire, with its files, once its time has come.
     pub fn expire_at(&mut self, now: i64) {
-        let end = self
-            .last_active_at
-            .saturating_add(self.minutes.saturating_mul(60));
+        let end = self.last_active_at.saturating_add(self.minutes.saturating_mul(60));
         if !self.expired && now >= end {
             self.expired = true;
             self.files.clear();
@@ -102,23 +97,15 @@ mod tests {
         let value = Container::new("cntr_1".into(), 50, &json!({ "name": "n" })).to_json();
         assert_eq!(value["memory_limit"], "1g");
         assert_eq!(value["status"], "running");
-        assert_eq!(
-            value["expires_after"],
-            json!({ "anchor": "last_active_at", "minutes": 20 })
-        );
+        assert_eq!(value["expires_after"], json!({ "anchor": "last_active_at", "minutes": 20 }));
         assert_eq!(value.get("network_policy"), None);
     }
 
     #[test]
     fn secrets_are_not_shown() {
         let secret = json!([{ "domain": "a.test", "name": "TOKEN", "value": "hidden" }]);
-        let policy =
-            json!({ "type": "allowlist", "allowed_domains": ["a.test"], "domain_secrets": secret });
-        let container = Container::new(
-            "cntr_1".into(),
-            50,
-            &json!({ "name": "n", "network_policy": policy }),
-        );
+        let policy = json!({ "type": "allowlist", "allowed_domains": ["a.test"], "domain_secrets": secret });
+        let container = Container::new("cntr_1".into(), 50, &json!({ "name": "n", "network_policy": policy }));
         let shown = json!({ "type": "allowlist", "allowed_domains": ["a.test"] });
         assert_eq!(container.to_json()["network_policy"], shown);
         assert!(!format!("{container:?}").contains("hidden"));

@@ -34,14 +34,7 @@ impl StoredFile {
     /// Puts a file into a container under this id.
     pub fn new(id: String, container_id: &str, created_at: i64, new: NewFile) -> Self {
         let path = format!("/mnt/data/{}-{}", ids::hex(32), last_segment(&new.name));
-        Self {
-            id,
-            bytes: new.bytes,
-            content: new.content,
-            container_id: container_id.to_owned(),
-            created_at,
-            path,
-        }
+        Self { id, bytes: new.bytes, content: new.content, container_id: container_id.to_owned(), created_at, path }
     }
 
     /// What the API says about it.

@@ -31,18 +31,12 @@ impl Store {
     /// An empty store; with fixtures, it always holds the container and the file that they name.
     pub fn new(clock: Clock, fixtures: bool) -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix("containers-").tempdir()?;
-        Ok(Self {
-            containers: Mutex::default(),
-            folder,
-            clock,
-            fixtures,
-        })
+        Ok(Self { containers: Mutex::default(), folder, clock, fixtures })
     }
 
     /// An empty file for content that is still to come.
     pub fn blank(&self) -> Result<NamedTempFile, Failure> {
-        NamedTempFile::new_in(self.folder.path())
-            .map_err(|error| Failure::broken("no temporary file", &error))
+        NamedTempFile::new_in(self.folder.path()).map_err(|error| Failure::broken("no temporary file", &error))
     }
 
     /// Adds a container with these files.
@@ -60,22 +54,14 @@ impl Store {
     /// One page of containers, of this name where there is one.
     pub fn list(&self, window: &Window, name: Option<&str>) -> Result<Value, Failure> {
         let containers = self.lock();
-        let page = containers.page(window, |container| {
-            name.is_none_or(|name| container.name == name)
-        });
+        let page = containers.page(window, |container| name.is_none_or(|name| container.name == name));
         page_json(page, window, Container::to_json)
     }
 
     /// Does something with a container that is there and has not expired, which counts as use of it.
-    pub fn with<T>(
-        &self,
-        id: &str,
-        act: impl FnOnce(&mut Container, i64) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+    pub fn with<T>(&self, id: &str, act: impl FnOnce(&mut Container, i64) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut containers = self.lock();
-        let container = containers
-            .get_mut(id)
-            .ok_or_else(|| container_not_found(id))?;
+        let container = containers.get_mut(id).ok_or_else(|| container_not_found(id))?;
         if container.is_expired() {
             return Err(Failure::bad_request("Container is expired."));
         }
@@ -86,27 +72,18 @@ impl Store {
 
     /// Removes a container, expired or not.
     pub fn delete(&self, id: &str) -> Result<(), Failure> {
-        self.lock()
-            .remove(id)
-            .map(drop)
-            .ok_or_else(|| container_not_found(id))
+        self.lock().remove(id).map(drop).ok_or_else(|| container_not_found(id))
     }
 
     /// Adds a file to a container.
     pub fn add_file(&self, container_id: &str, new: NewFile) -> Result<Value, Failure> {
-        self.with(container_id, |container, now| {
-            Ok(add(container, ids::file(now), now, new))
-        })
+        self.with(container_id, |container, now| Ok(add(container, ids::file(now), now, new)))
     }
 
     /// One page of a container's files.
     pub fn list_files(&self, container_id: &str, window: &Window) -> Result<Value, Failure> {
         self.with(container_id, |container, _| {
-            page_json(
-                container.files.page(window, |_| true),
-                window,
-                StoredFile::to_json,
-            )
+            page_json(container.files.page(window, |_| true), window, StoredFile::to_json)
         })
     }
 
@@ -117,45 +94,31 @@ impl Store {
         id: &str,
         act: impl FnOnce(&StoredFile) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        self.with(container_id, |container, _| {
-            act(container.files.get(id).ok_or_else(|| file_not_found(id))?)
-        })
+        self.with(container_id, |container, _| act(container.files.get(id).ok_or_else(|| file_not_found(id))?))
     }
 
     /// Opens a file's content; it stays readable when the file is deleted meanwhile.
     pub fn open(&self, container_id: &str, id: &str) -> Result<(File, u64), Failure> {
         self.with_file(container_id, id, |file| {
-            let content = File::open(&file.content)
-                .map_err(|error| Failure::broken("unreadable file", &error))?;
+            let content = File::open(&file.content).map_err(|error| Failure::broken("unreadable file", &error))?;
             Ok((content, file.bytes))
         })
     }
 
     /// Removes a file.
     pub fn delete_file(&self, container_id: &str, id: &str) -> Result<(), Failure> {
-        self.with(container_id, |container, _| {
-            container
-                .files
-                .remove(id)
-                .map(drop)
-                .ok_or_else(|| file_not_found(id))
-        })
+        self.with(container_id, |container, _| container.files.remove(id).map(drop).ok_or_else(|| file_not_found(id)))
     }
 
     /// The containers as of now: those whose time is over have expired, and the fixtures are there.
     fn lock(&self) -> MutexGuard<'_, Shelf<Container>> {
         let now = self.clock.now();
-        let mut containers = self
-            .containers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut containers = self.containers.lock().unwrap_or_else(PoisonError::into_inner);
         if self.fixtures {
             // Without room for a temporary file there is no fixture either, and the answer is a plain 404.
             let _ = fixtures::ensure(&mut containers, now, || self.blank());
         }
-        containers
-            .iter_mut()
-            .for_each(|container| container.expire_at(now));
+        containers.iter_mut().for_each(|container| container.expire_at(now));
         containers
     }
 }
@@ -173,34 +136,23 @@ fn page_json<T>(
     window: &Window,
     show: impl Fn(&T) -> Value,
 ) -> Result<Value, Failure> {
-    let page =
-        page.map_err(|UnknownCursor| unknown_cursor(window.after.as_deref().unwrap_or_default()))?;
+    let page = page.map_err(|UnknownCursor| unknown_cursor(window.after.as_deref().unwrap_or_default()))?;
     let items: Vec<Value> = page.items.into_iter().map(show).collect();
     let id = |item: Option<&Value>| item.map_or(Value::Null, |item| item["id"].clone());
     let (first, last) = (id(items.first()), id(items.last()));
-    Ok(
-        json!({ "object": "list", "data": items, "first_id": first, "last_id": last, "has_more": page.has_more }),
-    )
+    Ok(json!({ "object": "list", "data": items, "first_id": first, "last_id": last, "has_more": page.has_more }))
 }
 
 fn container_not_found(id: &str) -> Failure {
-    Failure::new(
-        StatusCode::NOT_FOUND,
-        format!("Container with id '{id}' not found."),
-    )
+    Failure::new(StatusCode::NOT_FOUND, format!("Container with id '{id}' not found."))
 }
 
 fn file_not_found(id: &str) -> Failure {
-    Failure::new(
-        StatusCode::NOT_FOUND,
-        format!("Container file with id '{id}' not found."),
-    )
+    Failure::new(StatusCode::NOT_FOUND, format!("Container file with id '{id}' not found."))
 }
 
 fn unknown_cursor(id: &str) -> Failure {
-    Failure::bad_request(format!(
-        "Invalid 'after': nothing in this list has the id '{id}'."
-    ))
-    .param("after")
-    .code("invalid_value")
+    Failure::bad_request(format!("Invalid 'after': nothing in this list has the id '{id}'."))
+        .param("after")
+        .code("invalid_value")
 }

@@ -41,11 +41,7 @@ pub struct UnknownCursor;
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self {
-            entries: BTreeMap::new(),
-            places: HashMap::new(),
-            next: 0,
-        }
+        Self { entries: BTreeMap::new(), places: HashMap::new(), next: 0 }
     }
 }
 
@@ -85,11 +81,7 @@ impl<T> Shelf<T> {
     }
 
     /// The page that a window shows of the things that `keep` holds for.
-    pub fn page(
-        &self,
-        window: &Window,
-        keep: impl Fn(&T) -> bool,
-    ) -> Result<Page<'_, T>, UnknownCursor> {
+    pub fn page(&self, window: &Window, keep: impl Fn(&T) -> bool) -> Result<Page<'_, T>, UnknownCursor> {
         let start = match &window.after {
             Some(id) => Bound::Excluded(*self.places.get(id).ok_or(UnknownCursor)?),
             None => Bound::Unbounded,
@@ -105,11 +97,7 @@ impl<T> Shelf<T> {
                 .collect()
         } else {
             let before = self.entries.range((Bound::Unbounded, start)).rev();
-            before
-                .filter(|entry| kept(*entry))
-                .map(|entry| entry.1)
-                .take(wanted)
-                .collect()
+            before.filter(|entry| kept(*entry)).map(|entry| entry.1).take(wanted).collect()
         };
         let has_more = items.len() > window.limit;
         items.truncate(window.limit);
@@ -130,17 +118,8 @@ mod tests {
         shelf
     }
 
-    fn read(
-        shelf: &Shelf<char>,
-        limit: usize,
-        ascending: bool,
-        after: Option<&str>,
-    ) -> (String, bool) {
-        let window = Window {
-            limit,
-            ascending,
-            after: after.map(str::to_owned),
-        };
+    fn read(shelf: &Shelf<char>, limit: usize, ascending: bool, after: Option<&str>) -> (String, bool) {
+        let window = Window { limit, ascending, after: after.map(str::to_owned) };
         let page = shelf.page(&window, |_| true).unwrap();
         (page.items.into_iter().collect(), page.has_more)
     }
@@ -166,21 +145,13 @@ mod tests {
 
     #[test]
     fn a_cursor_that_was_never_there_is_unknown() {
-        let window = Window {
-            limit: 1,
-            ascending: true,
-            after: Some("x".into()),
-        };
+        let window = Window { limit: 1, ascending: true, after: Some("x".into()) };
         assert_eq!(shelf().page(&window, |_| true).unwrap_err(), UnknownCursor);
     }
 
     #[test]
     fn what_is_filtered_out_does_not_count() {
-        let window = Window {
-            limit: 2,
-            ascending: true,
-            after: None,
-        };
+        let window = Window { limit: 2, ascending: true, after: None };
         let shelf = shelf();
         let page = shelf.page(&window, |thing| *thing > 'c').unwrap();
         assert_eq!((page.items, page.has_more), (vec![&'d', &'e'], false));

@@ -18,11 +18,7 @@ pub struct Complaint {
 impl Complaint {
     /// A complaint about one part.
     pub fn new(param: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            param: param.into(),
-            message: message.into(),
-            code,
-        }
+        Self { param: param.into(), message: message.into(), code }
     }
 
     /// Words what the validator found below `root`, the name of the value.
@@ -36,42 +32,24 @@ impl Complaint {
             Some(name) => join(&param, &name),
             None => param,
         };
-        Self {
-            param,
-            message,
-            code,
-        }
+        Self { param, message, code }
     }
 
     /// Of the branches of a union, the one that was meant is the one whose constants fit: its first error. Where none
     /// was meant, what the constants may be.
     fn from_branches(root: &str, error: &ValidationError<'_>, branches: &[Branch]) -> Self {
-        if let Some(error) = branches
-            .iter()
-            .find(|errors| !errors.iter().any(is_constant))
-            .and_then(|meant| meant.first())
+        if let Some(error) =
+            branches.iter().find(|errors| !errors.iter().any(is_constant)).and_then(|meant| meant.first())
         {
             return Self::from_error(root, error);
         }
-        let constants: Vec<&ValidationError<'_>> = branches
-            .iter()
-            .flatten()
-            .filter(|error| is_constant(error))
-            .collect();
-        let place = constants
-            .first()
-            .map_or(error.instance_path(), |first| first.instance_path());
+        let constants: Vec<&ValidationError<'_>> =
+            branches.iter().flatten().filter(|error| is_constant(error)).collect();
+        let place = constants.first().map_or(error.instance_path(), |first| first.instance_path());
         let param = dotted(root, place.as_str());
-        let values: Vec<String> = constants
-            .iter()
-            .filter_map(|error| constant(error))
-            .collect();
+        let values: Vec<String> = constants.iter().filter_map(|error| constant(error)).collect();
         let message = format!("Invalid '{param}': expected one of {}.", values.join(", "));
-        Self {
-            param,
-            message,
-            code: "invalid_value",
-        }
+        Self { param, message, code: "invalid_value" }
     }
 }
 
@@ -101,25 +79,17 @@ fn missing_or_unknown(error: &ValidationError<'_>) -> Option<String> {
 
 fn word(param: &str, error: &ValidationError<'_>) -> (&'static str, String) {
     let instance = error.instance();
-    let name = missing_or_unknown(error)
-        .map(|name| join(param, &name))
-        .unwrap_or_default();
+    let name = missing_or_unknown(error).map(|name| join(param, &name)).unwrap_or_default();
     let length = instance.as_str().map_or(0, |text| text.chars().count());
     let count = instance.as_array().map_or(0, Vec::len);
     match error.kind() {
-        Kind::Required { .. } => (
-            "missing_required_parameter",
-            format!("Missing required parameter: '{name}'."),
-        ),
+        Kind::Required { .. } => ("missing_required_parameter", format!("Missing required parameter: '{name}'.")),
         Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. } => {
             ("unknown_parameter", format!("Unknown parameter: '{name}'."))
         }
         Kind::Type { kind } => {
             let (expected, found) = (expected(kind), json_type(instance));
-            (
-                "invalid_type",
-                format!("Invalid type for '{param}': expected {expected}, but got {found}."),
-            )
+            ("invalid_type", format!("Invalid type for '{param}': expected {expected}, but got {found}."))
         }
         Kind::Maximum { limit } => (
             "integer_above_max_value",
@@ -137,37 +107,24 @@ fn word(param: &str, error: &ValidationError<'_>) -> (&'static str, String) {
             "string_below_min_length",
             format!("Invalid '{param}': expected at least {limit} characters, but got {length}."),
         ),
-        Kind::MaxItems { limit } => (
-            "array_above_max_length",
-            format!("Invalid '{param}': expected at most {limit} items, but got {count}."),
-        ),
-        Kind::MinItems { limit } => (
-            "array_below_min_length",
-            format!("Invalid '{param}': expected at least {limit} items, but got {count}."),
-        ),
-        Kind::Enum { options } => (
-            "invalid_value",
-            format!("Invalid '{param}': expected one of {options}."),
-        ),
-        Kind::Constant { expected_value } => (
-            "invalid_value",
-            format!("Invalid '{param}': expected {expected_value}."),
-        ),
-        _ => (
-            "invalid_value",
-            format!("Invalid '{param}': {}.", error.masked()),
-        ),
+        Kind::MaxItems { limit } => {
+            ("array_above_max_length", format!("Invalid '{param}': expected at most {limit} items, but got {count}."))
+        }
+        Kind::MinItems { limit } => {
+            ("array_below_min_length", format!("Invalid '{param}': expected at least {limit} items, but got {count}."))
+        }
+        Kind::Enum { options } => ("invalid_value", format!("Invalid '{param}': expected one of {options}.")),
+        Kind::Constant { expected_value } => {
+            ("invalid_value", format!("Invalid '{param}': expected {expected_value}."))
+        }
+        _ => ("invalid_value", format!("Invalid '{param}': {}.", error.masked())),
     }
 }
 
 fn expected(kind: &TypeKind) -> String {
     match kind {
         TypeKind::Single(one) => one.to_string(),
-        TypeKind::Multiple(several) => several
-            .iter()
-            .map(|one| one.to_string())
-            .collect::<Vec<_>>()
-            .join(" or "),
+        TypeKind::Multiple(several) => several.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(" or "),
     }
 }
 
@@ -185,24 +142,13 @@ fn json_type(value: &Value) -> &'static str {
 
 /// `/a/0/b` below `root` as `root.a[0].b`.
 fn dotted(root: &str, pointer: &str) -> String {
-    pointer
-        .split('/')
-        .skip(1)
-        .fold(root.to_owned(), |path, part| {
-            if part.bytes().all(|byte| byte.is_ascii_digit()) {
-                format!("{path}[{part}]")
-            } else {
-                join(&path, part)
-            }
-        })
+    pointer.split('/').skip(1).fold(root.to_owned(), |path, part| {
+        if part.bytes().all(|byte| byte.is_ascii_digit()) { format!("{path}[{part}]") } else { join(&path, part) }
+    })
 }
 
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 #[cfg(test)]
@@ -213,9 +159,6 @@ mod tests {
     fn pointers_become_paths() {
         assert_eq!(dotted("", ""), "");
         assert_eq!(dotted("limit", ""), "limit");
-        assert_eq!(
-            dotted("", "/network_policy/allowed_domains/0"),
-            "network_policy.allowed_domains[0]"
-        );
+        assert_eq!(dotted("", "/network_policy/allowed_domains/0"), "network_policy.allowed_domains[0]");
     }
 }

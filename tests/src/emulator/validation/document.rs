@@ -8,9 +8,7 @@ use super::operation::Rules;
 use super::schema::Schema;
 use super::tighten;
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An OpenAPI document.
 #[derive(Debug)]
@@ -41,10 +39,7 @@ impl Document {
         let Value::Object(root) = value else {
             return Err("the document is no object".into());
         };
-        let mut document = Self {
-            root,
-            operations: BTreeMap::new(),
-        };
+        let mut document = Self { root, operations: BTreeMap::new() };
         document.operations = document.read_operations()?;
         Ok(document)
     }
@@ -73,9 +68,7 @@ impl Document {
         let mut pointer = pointer.to_owned();
         // A chain of references that is longer than this is a cycle.
         for _ in 0..16 {
-            let value = self
-                .at(&pointer)
-                .ok_or_else(|| format!("nothing is at #{pointer}"))?;
+            let value = self.at(&pointer).ok_or_else(|| format!("nothing is at #{pointer}"))?;
             match value.get("$ref").and_then(Value::as_str) {
                 None => return Ok(Place { pointer, value }),
                 Some(next) => match next.strip_prefix('#') {
@@ -88,33 +81,19 @@ impl Document {
     }
 
     fn at(&self, pointer: &str) -> Option<&Value> {
-        let (first, rest) = pointer
-            .strip_prefix('/')?
-            .split_once('/')
-            .unwrap_or((pointer.strip_prefix('/')?, ""));
+        let (first, rest) = pointer.strip_prefix('/')?.split_once('/').unwrap_or((pointer.strip_prefix('/')?, ""));
         let value = self.root.get(first)?;
-        if rest.is_empty() {
-            Some(value)
-        } else {
-            value.pointer(&format!("/{rest}"))
-        }
+        if rest.is_empty() { Some(value) } else { value.pointer(&format!("/{rest}")) }
     }
 
     fn read_operations(&self) -> Result<BTreeMap<String, Rules>, String> {
         let mut operations = BTreeMap::new();
-        let paths = self
-            .root
-            .get("paths")
-            .and_then(Value::as_object)
-            .ok_or("the document has no paths")?;
+        let paths = self.root.get("paths").and_then(Value::as_object).ok_or("the document has no paths")?;
         for (path, item) in paths {
             let item_pointer = format!("/paths/{}", escape(path));
             for method in METHODS.iter().filter(|method| item.get(method).is_some()) {
                 let pointer = format!("{item_pointer}/{method}");
-                if let Some(id) = item
-                    .pointer(&format!("/{method}/operationId"))
-                    .and_then(Value::as_str)
-                {
+                if let Some(id) = item.pointer(&format!("/{method}/operationId")).and_then(Value::as_str) {
                     operations.insert(id.to_owned(), Rules::read(self, &item_pointer, &pointer)?);
                 }
             }
@@ -130,9 +109,5 @@ pub(super) fn escape(name: &str) -> String {
 
 /// The names of the members of the object that a place has under `name`.
 pub(super) fn names(place: &Value, name: &str) -> Vec<String> {
-    place
-        .get(name)
-        .and_then(Value::as_object)
-        .map(|members| members.keys().cloned().collect())
-        .unwrap_or_default()
+    place.get(name).and_then(Value::as_object).map(|members| members.keys().cloned().collect()).unwrap_or_default()
 }

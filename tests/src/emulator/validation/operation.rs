@@ -30,12 +30,7 @@ impl Rules {
         }
         let (bodies, body_required) = read_bodies(document, pointer)?;
         let answers = Answers::read(document, &format!("{pointer}/responses"))?;
-        Ok(Self {
-            parameters,
-            bodies,
-            body_required,
-            answers,
-        })
+        Ok(Self { parameters, bodies, body_required, answers })
     }
 
     /// Reads a request's parameters, with everything that is wrong with them.
@@ -56,9 +51,7 @@ impl Rules {
     /// What is wrong with a body of a declared media type.
     pub fn body_complaints(&self, media: &str, body: &Value) -> Vec<Complaint> {
         let schema = self.bodies.get(media).and_then(Option::as_ref);
-        schema
-            .map(|schema| schema.complaints("", body))
-            .unwrap_or_default()
+        schema.map(|schema| schema.complaints("", body)).unwrap_or_default()
     }
 
     /// What is wrong with an answer; `body` where it is JSON.
@@ -75,14 +68,8 @@ impl Rules {
 
 fn read_parameters(document: &Document, pointer: &str) -> Result<Vec<Parameter>, String> {
     let place = document.place(pointer)?;
-    let count = place
-        .value
-        .get("parameters")
-        .and_then(Value::as_array)
-        .map_or(0, Vec::len);
-    (0..count)
-        .map(|index| Parameter::read(document, &format!("{pointer}/parameters/{index}")))
-        .collect()
+    let count = place.value.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
+    (0..count).map(|index| Parameter::read(document, &format!("{pointer}/parameters/{index}"))).collect()
 }
 
 type Bodies = BTreeMap<String, Option<Schema>>;
@@ -95,18 +82,8 @@ fn read_bodies(document: &Document, pointer: &str) -> Result<(Bodies, bool), Str
     let place = document.place(&format!("{pointer}/requestBody"))?;
     for name in names(place.value, "content") {
         let at = document.place(&format!("{}/content/{}", place.pointer, escape(&name)))?;
-        let schema = at
-            .value
-            .get("schema")
-            .map(|_| document.schema(&format!("{}/schema", at.pointer)));
+        let schema = at.value.get("schema").map(|_| document.schema(&format!("{}/schema", at.pointer)));
         bodies.insert(name, schema.transpose()?);
     }
-    Ok((
-        bodies,
-        place
-            .value
-            .get("required")
-            .and_then(Value::as_bool)
-            .unwrap_or(false),
-    ))
+    Ok((bodies, place.value.get("required").and_then(Value::as_bool).unwrap_or(false)))
 }

@@ -37,17 +37,12 @@ impl Parameter {
         let place = document.place(pointer)?;
         let text = |name: &str| {
             let text = place.value.get(name).and_then(Value::as_str);
-            text.map(str::to_owned)
-                .ok_or_else(|| format!("the parameter at #{pointer} has no {name}"))
+            text.map(str::to_owned).ok_or_else(|| format!("the parameter at #{pointer} has no {name}"))
         };
         Ok(Self {
             name: text("name")?,
             location: text("in")?,
-            required: place
-                .value
-                .get("required")
-                .and_then(Value::as_bool)
-                .unwrap_or(false),
+            required: place.value.get("required").and_then(Value::as_bool).unwrap_or(false),
             schema: document.schema(&format!("{}/schema", place.pointer))?,
         })
     }
@@ -59,24 +54,9 @@ impl Parameter {
 
     fn texts<'g>(&self, given: &'g Given<'_>) -> Vec<&'g str> {
         match self.location.as_str() {
-            "path" => given
-                .path
-                .get(&self.name)
-                .map(String::as_str)
-                .into_iter()
-                .collect(),
-            "query" => given
-                .query
-                .iter()
-                .filter(|item| item.0 == self.name)
-                .map(|item| item.1.as_str())
-                .collect(),
-            "header" => given
-                .headers
-                .get_all(&self.name)
-                .iter()
-                .filter_map(|value| value.to_str().ok())
-                .collect(),
+            "path" => given.path.get(&self.name).map(String::as_str).into_iter().collect(),
+            "query" => given.query.iter().filter(|item| item.0 == self.name).map(|item| item.1.as_str()).collect(),
+            "header" => given.headers.get_all(&self.name).iter().filter_map(|value| value.to_str().ok()).collect(),
             _ => Vec::new(),
         }
     }
@@ -84,11 +64,7 @@ impl Parameter {
 
 /// Reads a request's parameters, with everything that is wrong with them. With `strict`, query items that are not
 /// declared are wrong.
-pub fn read(
-    parameters: &[Parameter],
-    given: &Given<'_>,
-    strict: bool,
-) -> (Arguments, Vec<Complaint>) {
+pub fn read(parameters: &[Parameter], given: &Given<'_>, strict: bool) -> (Arguments, Vec<Complaint>) {
     let mut arguments = Arguments::new();
     let mut complaints = Vec::new();
     for parameter in parameters {
@@ -104,11 +80,7 @@ pub fn read(
                 complaints.extend(parameter.schema.complaints(name, &value));
                 arguments.insert(name.clone(), value);
             }
-            _ => complaints.push(Complaint::new(
-                name,
-                "invalid_value",
-                format!("'{name}' was given more than once."),
-            )),
+            _ => complaints.push(Complaint::new(name, "invalid_value", format!("'{name}' was given more than once."))),
         }
     }
     if strict {
@@ -117,23 +89,10 @@ pub fn read(
     (arguments, complaints)
 }
 
-fn undeclared<'g>(
-    parameters: &'g [Parameter],
-    query: &'g [(String, String)],
-) -> impl Iterator<Item = Complaint> + 'g {
-    let declared = |name: &str| {
-        parameters
-            .iter()
-            .any(|one| one.location == "query" && one.name == name)
-    };
+fn undeclared<'g>(parameters: &'g [Parameter], query: &'g [(String, String)]) -> impl Iterator<Item = Complaint> + 'g {
+    let declared = |name: &str| parameters.iter().any(|one| one.location == "query" && one.name == name);
     query
         .iter()
         .filter(move |item| !declared(&item.0))
-        .map(|item| {
-            Complaint::new(
-                &item.0,
-                "unknown_parameter",
-                format!("Unknown parameter: '{}'.", item.0),
-            )
-        })
+        .map(|item| Complaint::new(&item.0, "unknown_parameter", format!("Unknown parameter: '{}'.", item.0)))
 }

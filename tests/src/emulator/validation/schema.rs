@@ -18,39 +18,25 @@ impl Schema {
         // The whole document is the schema, so that every reference inside it resolves; its own members say nothing
         // to JSON Schema, and `$ref` picks the place.
         let mut schema = root.clone();
-        schema.insert(
-            "$ref".into(),
-            Value::String(format!("#{}", encode(pointer))),
-        );
-        let options = jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .should_validate_formats(false);
-        let validator = options
-            .build(&Value::Object(schema))
-            .map_err(|error| format!("{pointer}: {error}"))?;
-        Ok(Self {
-            validator,
-            kind: kind_at(root, pointer),
-        })
+        schema.insert("$ref".into(), Value::String(format!("#{}", encode(pointer))));
+        let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(false);
+        let validator = options.build(&Value::Object(schema)).map_err(|error| format!("{pointer}: {error}"))?;
+        Ok(Self { validator, kind: kind_at(root, pointer) })
     }
 
     /// What is wrong with a value called `name`; nothing where it is as it should be.
     #[must_use]
     pub fn complaints(&self, name: &str, value: &Value) -> Vec<Complaint> {
-        self.validator
-            .iter_errors(value)
-            .map(|error| Complaint::from_error(name, &error))
-            .collect()
+        self.validator.iter_errors(value).map(|error| Complaint::from_error(name, &error)).collect()
     }
 
     /// The value that a piece of text stands for: a number where the schema wants one and the text is one.
     pub(super) fn read_text(&self, text: &str) -> Value {
         let as_string = || Value::String(text.to_owned());
         match self.kind.as_deref() {
-            Some("integer" | "number") => serde_json::from_str(text)
-                .ok()
-                .filter(Value::is_number)
-                .unwrap_or_else(as_string),
+            Some("integer" | "number") => {
+                serde_json::from_str(text).ok().filter(Value::is_number).unwrap_or_else(as_string)
+            }
             Some("boolean") => text.parse().map_or_else(|_| as_string(), Value::Bool),
             _ => as_string(),
         }
@@ -73,8 +59,5 @@ fn kind_at(root: &Map<String, Value>, pointer: &str) -> Option<String> {
 
 /// Braces, of path templates, may not stand in a URI fragment.
 fn encode(pointer: &str) -> String {
-    pointer
-        .replace('%', "%25")
-        .replace('{', "%7B")
-        .replace('}', "%7D")
+    pointer.replace('%', "%25").replace('{', "%7B").replace('}', "%7D")
 }

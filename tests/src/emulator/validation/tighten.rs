@@ -10,8 +10,8 @@ const VALUES: [&str; 6] = ["example", "examples", "default", "enum", "const", "v
 pub fn close_objects(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            let is_closed = members.contains_key("additionalProperties")
-                || members.contains_key("unevaluatedProperties");
+            let is_closed =
+                members.contains_key("additionalProperties") || members.contains_key("unevaluatedProperties");
             let is_object = members.get("type").is_some_and(|kind| kind == "object");
             if is_object && !is_closed && members.get("properties").is_some_and(Value::is_object) {
                 members.insert("unevaluatedProperties".into(), Value::Bool(false));
