@@ -2,6 +2,7 @@
 //!
 //! It keeps real state, and checks each request and each of its own answers against the OpenAPI document, with a
 //! reader and a validator that share nothing with the generator: a client that drifts from the document fails here.
+//! Only what a [`Fault`] makes up is not held to the document.
 //!
 //! Where the real server's behaviour is not known, these are assumptions: the `name` filter matches exactly; `after`
 //! takes any id that the list ever held, also one deleted since, and any other id is a 400; retrieving a container and

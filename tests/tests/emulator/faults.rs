@@ -2,7 +2,7 @@
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
-use wharf_tests::emulator::{Effect, Fault, Refusal, Settings};
+use wharf_tests::emulator::{Document, Effect, Fault, Refusal, Settings};
 
 use crate::probe::{Probe, see};
 
@@ -21,6 +21,16 @@ async fn a_429_with_and_without_a_delay() {
     let headers = ["retry-after", "retry-after-ms", "x-should-retry"].map(|name| delayed.header(name));
     assert_eq!(headers, [Some("2"), Some("5"), Some("false")]);
     assert_eq!(delayed.json()["error"]["code"], "insufficient_quota");
+}
+
+#[tokio::test]
+async fn a_refusal_has_the_error_body_of_the_document() {
+    let probe = Probe::new();
+    let document = Document::read(include_str!("../../../spec/containers.yaml"), false).unwrap();
+    let schema = document.schema("/components/schemas/ErrorResponse").unwrap();
+    for fault in ["400", "429;code=x", "500", "503"] {
+        assert_eq!(schema.complaints("", &see(list(&probe, fault)).await.json()), [], "{fault}");
+    }
 }
 
 #[tokio::test]
