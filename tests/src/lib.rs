@@ -1,3 +1,5 @@
 //! The local server, and what the tests that cross crates share.
 
 pub mod emulator;
+pub mod recorder;
+pub mod sandbox;
