@@ -194,7 +194,7 @@ mod tests {
         let (document, diagnostics) = read_as("api.json", text);
         assert_eq!(brief(&diagnostics), [""; 0]);
         let document = document.unwrap();
-        let expected = json!([1000, -0.5, true, null, "😀é\n\u{9f}", [], {}]);
+        let expected = json!([1000.0, -0.5, true, null, "😀é\n\u{9f}", [], {}]);
         assert_eq!(document.root().get("a").unwrap().to_json(), expected);
         let span = document.root().get("a").and_then(|a| a.at(1)).unwrap().span();
         assert_eq!((span.line, span.column), (2, 16));

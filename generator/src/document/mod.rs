@@ -21,12 +21,14 @@ mod problem;
 mod references;
 mod resolve;
 mod scalar;
+mod slice;
 mod source;
 #[cfg(test)]
 mod tests;
 mod to_json;
 mod uri;
 mod version;
+mod write;
 mod yaml;
 
 use arena::Arena;
@@ -37,6 +39,7 @@ pub use node::{Kind, Node};
 pub use number::Number;
 pub use source::SourceText;
 pub use version::Version;
+pub use write::WriteError;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use problem::Problem;

@@ -8,6 +8,15 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> 
     scored.filter(|(distance, _)| *distance <= budget).min().map(|(_, name)| name)
 }
 
+/// Of `names` up to three, those most like `wrong` first, however unlike they are.
+pub(crate) fn nearest_few<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let lower = wrong.to_lowercase();
+    let mut scored: Vec<_> =
+        names.map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name)).collect();
+    scored.sort_unstable();
+    scored.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

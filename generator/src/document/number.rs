@@ -20,7 +20,14 @@ impl<'a> Number<'a> {
     /// Whether its value is whole: `3`, `3.0` and `3e2` are, `0.5` and `.inf` are not.
     #[must_use]
     pub fn is_integer(self) -> bool {
-        self.as_i128().is_some() || self.text.trim_start_matches(['-', '+']).bytes().all(|byte| byte.is_ascii_digit())
+        self.is_written_whole() || self.as_i128().is_some()
+    }
+
+    /// Whether it is written without a fraction and exponent.
+    #[must_use]
+    pub fn is_written_whole(self) -> bool {
+        let digits = self.text.trim_start_matches(['-', '+']);
+        digits.starts_with("0x") || digits.starts_with("0o") || digits.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Its value, if it is whole and fits.
@@ -67,10 +74,11 @@ impl<'a> Number<'a> {
     /// Its value as JSON: exact where it fits 64 bits, else the nearest float; null where JSON has no such number.
     #[must_use]
     pub fn to_json(self) -> serde_json::Value {
-        if let Some(value) = self.as_i64() {
+        let whole = self.as_i128().filter(|_| self.is_written_whole());
+        if let Some(value) = whole.and_then(|value| i64::try_from(value).ok()) {
             return value.into();
         }
-        if let Some(value) = self.as_u64() {
+        if let Some(value) = whole.and_then(|value| u64::try_from(value).ok()) {
             return value.into();
         }
         let value = self.as_f64();
@@ -183,6 +191,8 @@ mod tests {
         assert_eq!(Number::new(".nan").to_json(), serde_json::Value::Null);
         assert_eq!(Number::new("-.inf").to_json(), serde_json::Value::Null);
         assert_eq!(Number::new("+.5").to_json(), json!(0.5));
-        assert_eq!(Number::new("5.").to_json(), json!(5));
+        assert_eq!(Number::new("5.").to_json(), json!(5.0));
+        assert_eq!(Number::new("1e3").to_json(), json!(1000.0));
+        assert_eq!(Number::new("0x10").to_json(), json!(16));
     }
 }

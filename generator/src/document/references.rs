@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub identified: Vec<NodeId>,
     /// Objects with an `$anchor` or `$dynamicAnchor`.
     pub anchored: Vec<NodeId>,
+    /// Objects with a `discriminator`.
+    pub discriminated: Vec<NodeId>,
 }
 
 /// Walks everything below `roots`, each node once for each meaning its keys may have.
@@ -72,6 +74,9 @@ impl Found {
         }
         if has("$anchor") || has("$dynamicAnchor") {
             self.anchored.push(node.id());
+        }
+        if node.get("discriminator").is_some() {
+            self.discriminated.push(node.id());
         }
         let mapping = node.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
         let mapped = mapping.into_iter().flat_map(Node::entries).map(|(_, value)| value);

@@ -66,3 +66,15 @@ fn references_that_lead_nowhere_do_so_for_another_reader_too() {
         }
     }
 }
+
+#[test]
+fn documents_that_are_written_are_read_as_the_same() {
+    for path in documents("edge-valid").into_iter().chain(documents("vendors").into_iter().step_by(7)) {
+        let (Some(before), _) = Document::parse(source(&path), &Folder) else { continue };
+        let yaml = before.to_yaml().expect("no key is a merge key");
+        let name = path.display().to_string();
+        let (after, diagnostics) = Document::parse(wharf::Source { name, bytes: yaml.into_bytes() }, &Folder);
+        let after = after.unwrap_or_else(|| panic!("{diagnostics:#?}"));
+        assert!(before.root().structural_eq(after.root()), "{}", path.display());
+    }
+}

@@ -1,6 +1,7 @@
 //! Reading documents: real ones, broken ones, and generated ones.
 
 mod corpus;
+mod generated;
 
 use wharf::{Load, Source};
 
