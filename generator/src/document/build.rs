@@ -184,11 +184,16 @@ impl<'a> Builder<'a> {
         self.attach(built);
     }
 
+    /// That the value at `position` stands too deep.
+    pub fn too_deep(&self, position: Position) -> Problem {
+        let message = format!("values stand in one another more than {DEEPEST} levels deep");
+        self.error("too-deep", position, message, "give the inner part a name and refer to it")
+    }
+
     /// Begins an array or object; its children follow until [`Self::close`].
     pub fn open(&mut self, is_object: bool, position: Position) -> Result<(), Problem> {
         if self.frames.len() >= DEEPEST {
-            let message = format!("values stand in one another more than {DEEPEST} levels deep");
-            return Err(self.error("too-deep", position, message, "give the inner part a name and refer to it"));
+            return Err(self.too_deep(position));
         }
         let parent = self.innermost();
         let id = self.arena.push(Value::Null, self.span(position), parent);

@@ -44,7 +44,7 @@ pub(super) fn read(original: &str, builder: &mut Builder<'_>) -> Result<(), Prob
         let last_end = reader.last_end;
         let mend = mend::mend(&text, &refused, last_end).filter(|_| mended.len() < MENDS);
         let Some(mend) = mend else {
-            return Err(refusal::problem(builder, &refused));
+            return Err(refusal::problem(builder, &refused, &text));
         };
         text = Cow::Owned(mend.text);
         mended.push((mend::unmended(original, mend.position), mend.message));
@@ -90,9 +90,9 @@ struct Reader<'b, 'a> {
 
 fn options() -> Options {
     let mut options = Options::default();
-    // Ours is the limit that is told; the parser's own is only out of the way.
-    options.flow_nesting_limit = DEEPEST * 2;
-    options.block_nesting_limit = DEEPEST * 2;
+    // The builder has the same limit over both together, but the parser looks ahead.
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
     options
 }
 

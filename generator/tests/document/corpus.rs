@@ -7,7 +7,7 @@ use wharf::document::Document;
 use crate::{Folder, source};
 
 /// The documents below `folder` of the corpus; none, with a word about it, where there is no corpus.
-fn documents(folder: &str) -> Vec<PathBuf> {
+pub fn documents(folder: &str) -> Vec<PathBuf> {
     let Some(root) = std::env::var_os("WHARF_SPECS") else {
         eprintln!("skipped: WHARF_SPECS is not set");
         return Vec::new();

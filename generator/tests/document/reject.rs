@@ -1,0 +1,58 @@
+//! Bad documents, each with what is told about it.
+//!
+//! `reject/NAME.yaml` or `.json` is a document; `reject/NAME.yaml.expected` what is told. To write the expectations
+//! anew, run with the variable `WHARF_BLESS` set and read the difference.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use wharf::Diagnostic;
+use wharf::document::Document;
+
+use crate::{Folder, source};
+
+fn inputs() -> Vec<PathBuf> {
+    let folder = Path::new("tests/document/reject");
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    files.retain(|file| file.is_file() && file.extension().is_some_and(|ending| ending != "expected"));
+    files.sort();
+    files
+}
+
+fn tell(diagnostics: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for told in diagnostics {
+        let file = told.file.rsplit('/').next().unwrap_or_default();
+        let place = format!("{file}:{}:{}", told.span.line, told.span.column);
+        let _ = writeln!(text, "{}[{}] {place} ({})", told.severity, told.code, told.pointer);
+        let _ = writeln!(text, "  {}", told.message);
+        if !told.advice.is_empty() {
+            let _ = writeln!(text, "  = {}", told.advice);
+        }
+    }
+    text
+}
+
+#[test]
+fn bad_documents_are_told_what_is_bad() {
+    let mut wrong = Vec::new();
+    let inputs = inputs();
+    assert!(inputs.len() > 20, "only {} documents", inputs.len());
+    for input in inputs {
+        let (document, mut diagnostics) = Document::parse(source(&input), &Folder);
+        if let Some(document) = document {
+            diagnostics.extend(document.check_references());
+        }
+        let told = tell(&diagnostics);
+        let expectation = PathBuf::from(format!("{}.expected", input.display()));
+        if std::env::var_os("WHARF_BLESS").is_some() {
+            std::fs::write(&expectation, &told).expect("it can be written");
+        }
+        let expected = std::fs::read_to_string(&expectation).unwrap_or_default();
+        if told != expected || told.is_empty() {
+            wrong.push(format!("{}\n--- expected\n{expected}--- told\n{told}", input.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
