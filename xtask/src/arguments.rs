@@ -38,6 +38,7 @@ pub enum Command {
     /// Generate every document below some folders, in memory, and say how it went
     Corpus(Corpus),
     /// Start the local server
+    #[command(disable_help_flag = true)]
     Emulator(Emulator),
     /// Check the rules of this repository that no compiler checks
     Tidy,
@@ -65,7 +66,7 @@ pub struct Codegen {
 /// `cargo xtask emulator`
 #[derive(Debug, Args)]
 pub struct Emulator {
-    /// Arguments of the server; --help lists them
+    /// Arguments of the server, which answers --help itself
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
 }
@@ -79,6 +80,15 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_server_gets_its_arguments_as_they_are() {
+        let Command::Emulator(given) = Arguments::parse_from(["xtask", "emulator", "--help", "-x", "--", "y"]).command
+        else {
+            panic!("another command")
+        };
+        assert_eq!(given.arguments, ["--help", "-x", "--", "y"]);
     }
 
     #[test]
