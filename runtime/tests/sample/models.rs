@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wharf_runtime::{Constant, DateTime, Presence, Secret, Unknown, Value};
+use wharf_runtime::{Constant, DateTime, Presence, Secret, Unknown, Upload, Value};
 
 /// A shelf.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,6 +214,147 @@ wharf_runtime::from!(Content {
 pub struct Tree(pub Vec<Tree>);
 
 wharf_runtime::newtype!(Tree(Vec<Tree>));
+
+/// An item.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Item {
+    /// Its id.
+    pub id: String,
+}
+
+wharf_runtime::object!(Item { id: "id" required });
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ShelfList {
+    /// The items.
+    pub data: Vec<Item>,
+    /// Whether more follow.
+    pub has_more: Option<bool>,
+}
+
+wharf_runtime::object!(ShelfList { data: "data" required, has_more: "has_more" optional });
+wharf_runtime::paged!(ShelfList { items: data: Item, has_more: has_more, cursor: last_item id } query "after");
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CursorList {
+    /// The items.
+    pub data: Option<Vec<Item>>,
+    /// Where the next page is.
+    pub paging: Cursors,
+}
+
+wharf_runtime::object!(CursorList { data: "data" optional, paging: "paging" required });
+wharf_runtime::paged!(CursorList { items: data: Item, cursor: field paging.next } query "cursor");
+
+/// Cursors.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Cursors {
+    /// The next.
+    pub next: Presence<String>,
+}
+
+wharf_runtime::object!(Cursors { next: "next" nullable });
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PageList {
+    /// The items.
+    pub data: Vec<Item>,
+    /// Whether more follow.
+    pub more: bool,
+}
+
+wharf_runtime::object!(PageList { data: "data" required, more: "more" required });
+wharf_runtime::paged!(PageList { items: data: Item, has_more: more, cursor: page_number } query "page");
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OffsetList {
+    /// The items.
+    pub data: Presence<Vec<Item>>,
+}
+
+wharf_runtime::object!(OffsetList { data: "data" nullable });
+wharf_runtime::paged!(OffsetList { items: data: Item, cursor: offset } query "offset");
+
+/// A file to create, by reference.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateFileJson {
+    /// The file.
+    pub file_id: String,
+}
+
+wharf_runtime::object!(CreateFileJson { file_id: "file_id" required });
+
+/// A file to create, with its content.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateFileForm {
+    /// The file.
+    pub file: Upload,
+    /// Why.
+    pub purpose: Option<Size>,
+    /// Labels.
+    pub labels: Vec<String>,
+    /// More.
+    pub meta: Option<Value>,
+    /// More files.
+    pub previews: Option<Vec<Upload>>,
+}
+
+wharf_runtime::multipart!(CreateFileForm {
+    file: "file" file,
+    purpose: "purpose" text optional,
+    labels: "labels" text,
+    meta: "meta" json "application/json" optional,
+    previews: "previews" file "image/png" optional,
+});
+
+/// A file to create.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateFile {
+    /// By reference.
+    Json(CreateFileJson),
+    /// With its content.
+    Multipart(CreateFileForm),
+    /// As an urlencoded form.
+    Form(CreateFileJson),
+    /// As text.
+    Text(String),
+    /// As bytes.
+    Bytes(Upload),
+}
+
+wharf_runtime::body!(CreateFile {
+    Json: json "application/vnd.sample+json",
+    Multipart: multipart,
+    Form: form,
+    Text: text,
+    Bytes: bytes "application/x-sample",
+});
+
+impl CreateFile {
+    /// With its content.
+    pub fn upload(file: impl Into<Upload>) -> Self {
+        Self::Multipart(CreateFileForm {
+            file: file.into(),
+            purpose: None,
+            labels: Vec::new(),
+            meta: None,
+            previews: None,
+        })
+    }
+}
 
 /// Names that the prelude has too.
 pub mod clashing {

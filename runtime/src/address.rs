@@ -1,0 +1,189 @@
+//! Base URLs, and paths joined to them segment by segment.
+
+use http::Uri;
+
+/// A checked base URL.
+#[derive(Debug, Clone)]
+pub(crate) struct Base {
+    /// Scheme and authority.
+    origin: String,
+    /// Without a slash at the end.
+    path: String,
+    query: Option<String>,
+}
+
+impl Base {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let uri: Uri = text
+            .parse()
+            .map_err(|error| format!("the base URL is no URL: {error}"))?;
+        let scheme = uri
+            .scheme_str()
+            .ok_or("the base URL has no scheme: it must begin with https:// or http://")?;
+        if !matches!(scheme, "https" | "http") {
+            return Err(format!(
+                "the scheme of the base URL is {scheme}: it must be https or http"
+            ));
+        }
+        let authority = uri
+            .authority()
+            .filter(|authority| !authority.host().is_empty());
+        let authority = authority.ok_or("the base URL has no host")?;
+        if authority.as_str().contains('@') {
+            return Err(
+                "the base URL holds a user name or password: give them as a credential".to_owned(),
+            );
+        }
+        Ok(Self {
+            origin: format!("{scheme}://{authority}"),
+            path: uri.path().trim_end_matches('/').to_owned(),
+            query: uri
+                .query()
+                .filter(|query| !query.is_empty())
+                .map(str::to_owned),
+        })
+    }
+
+    /// The URL of a path that begins with a slash, with encoded query items.
+    pub(crate) fn join<'q>(&'q self, path: &str, items: impl Iterator<Item = &'q str>) -> String {
+        let mut url = format!("{}{}", self.origin, self.path);
+        if !path.starts_with('/') {
+            url.push('/');
+        }
+        url.push_str(path);
+        let mut separator = '?';
+        for item in self.query.as_deref().into_iter().chain(items) {
+            url.push(separator);
+            url.push_str(item);
+            separator = '&';
+        }
+        url
+    }
+
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+/// Puts encoded values into a path template.
+pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String, String> {
+    let mut path = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after
+            .split_once('}')
+            .ok_or("the path template has an open brace")?;
+        let value = values.iter().find(|(known, _)| *known == name);
+        let (_, value) = value.ok_or_else(|| format!("the path parameter `{name}` is missing"))?;
+        path.push_str(before);
+        path.push_str(value);
+        rest = after;
+    }
+    path.push_str(rest);
+    match path
+        .split('/')
+        .find(|segment| matches!(*segment, "." | ".."))
+    {
+        // Such a segment is resolved on the way and would reach another path.
+        Some(segment) => Err(format!("a path parameter makes the segment `{segment}`")),
+        None => Ok(path),
+    }
+}
+
+/// The target of a redirect, if it has the origin of `url`.
+pub(crate) fn same_origin_target(url: &str, location: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let location = location.split('#').next().unwrap_or_default();
+    if let Ok(target) = location.parse::<Uri>()
+        && let (Some(target_scheme), Some(target_authority)) =
+            (target.scheme_str(), target.authority())
+    {
+        let same =
+            target_scheme == scheme && target_authority.as_str().eq_ignore_ascii_case(authority);
+        return same.then(|| location.to_owned());
+    }
+    if location.is_empty() || location.starts_with("//") || location.contains("://") {
+        return None;
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let folder = match location.chars().next() {
+        Some('/') => "",
+        Some('?') => path,
+        _ => path
+            .rsplit_once('/')
+            .map_or("/", |(folder, _)| path.get(..=folder.len()).unwrap_or("/")),
+    };
+    Some(format!("{scheme}://{authority}{folder}{location}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, expand, same_origin_target};
+
+    fn join(base: &str, path: &str, items: &[&str]) -> String {
+        Base::parse(base).unwrap().join(path, items.iter().copied())
+    }
+
+    #[test]
+    fn segments_are_joined() {
+        assert_eq!(join("https://h/v1", "/a", &[]), "https://h/v1/a");
+        assert_eq!(
+            join("https://h:8/v1//", "/a", &["b=1", "c=2"]),
+            "https://h:8/v1/a?b=1&c=2"
+        );
+        assert_eq!(
+            join("http://[::1]/?x=1", "/a", &["b=1"]),
+            "http://[::1]/a?x=1&b=1"
+        );
+        assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
+    }
+
+    #[test]
+    fn a_base_needs_scheme_and_host() {
+        for text in [
+            "",
+            "api.example.com/v1",
+            "/v1",
+            "ftp://h",
+            "https://",
+            "https://u:p@h",
+            "http://a b",
+        ] {
+            assert!(Base::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn templates_are_filled() {
+        let values = [("a", "1".to_owned()), ("b", "..".to_owned())];
+        assert_eq!(expand("/x/{a}/y", &values).unwrap(), "/x/1/y");
+        assert_eq!(expand("/x/{a}.{a}", &values).unwrap(), "/x/1.1");
+        assert!(expand("/x/{b}", &values).is_err());
+        assert!(
+            expand("/x/{c}", &values)
+                .unwrap_err()
+                .contains("`c` is missing")
+        );
+        assert!(expand("/x/{c", &values).is_err());
+    }
+
+    #[test]
+    fn redirects_stay_at_the_origin() {
+        let from = |location| same_origin_target("https://h:1/a/b?q=1", location);
+        assert_eq!(from("/c").as_deref(), Some("https://h:1/c"));
+        assert_eq!(from("c?x#f").as_deref(), Some("https://h:1/a/c?x"));
+        assert_eq!(from("?x").as_deref(), Some("https://h:1/a/b?x"));
+        assert_eq!(from("https://H:1/c").as_deref(), Some("https://H:1/c"));
+        for other in [
+            "https://h/c",
+            "http://h:1/c",
+            "//h:1/c",
+            "",
+            "https://evil.example/c",
+        ] {
+            assert_eq!(from(other), None, "{other}");
+        }
+    }
+}

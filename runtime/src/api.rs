@@ -1,0 +1,100 @@
+//! What is particular to one API, as plain values.
+
+/// The facts about an API that its document and the settings of its client give.
+///
+/// A name of a header that is empty means that the API has no such header.
+#[derive(Debug, Clone, Copy)]
+pub struct Api {
+    /// The value of `User-Agent`.
+    pub user_agent: &'static str,
+    /// The base URL; empty when the document names none, and then the builder must.
+    pub base_url: &'static str,
+    /// The environment variable that replaces the base URL.
+    pub base_url_env: Option<&'static str>,
+    /// The security schemes; the first is the one that `credential` of the builder fills.
+    pub schemes: &'static [Scheme],
+    /// Headers that are sent with every request when they have a value.
+    pub headers: &'static [HeaderSetting],
+    /// The response header with the id of the request.
+    pub request_id_header: &'static str,
+    /// The response header with the delay before a retry, in milliseconds.
+    pub retry_after_ms_header: &'static str,
+    /// The response header that says `true` or `false` about a retry.
+    pub should_retry_header: &'static str,
+    /// The request header with the number of the retry.
+    pub retry_count_header: &'static str,
+    /// The error code of a 429 that no waiting cures.
+    pub quota_code: Option<&'static str>,
+    /// The request header for a key that makes a repeated request harmless.
+    pub idempotency_header: Option<&'static str>,
+    /// The JSON pointer to the message in the body of an error.
+    pub error_message: &'static str,
+    /// The JSON pointer to the code in the body of an error.
+    pub error_code: &'static str,
+}
+
+impl Api {
+    /// An API about which nothing is known, to be completed with `..Api::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        base_url: "",
+        base_url_env: None,
+        schemes: &[],
+        headers: &[],
+        request_id_header: "x-request-id",
+        retry_after_ms_header: "",
+        should_retry_header: "",
+        retry_count_header: "",
+        quota_code: None,
+        idempotency_header: None,
+        error_message: "/error/message",
+        error_code: "/error/code",
+    };
+}
+
+/// A security scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    /// How a credential travels.
+    pub kind: SchemeKind,
+    /// The environment variable that holds the credential.
+    pub env: Option<&'static str>,
+}
+
+/// How a credential travels.
+#[derive(Debug, Clone, Copy)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`; OAuth 2 and OpenID Connect as well.
+    Bearer,
+    /// `Authorization: Basic …`; the credential is `name:password`.
+    Basic,
+    /// A key under a name of its own.
+    ApiKey {
+        /// Where it goes.
+        location: Location,
+        /// The name of the header, query item or cookie.
+        name: &'static str,
+    },
+}
+
+/// Where an API key goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// A request header.
+    Header,
+    /// A query item.
+    Query,
+    /// A cookie.
+    Cookie,
+}
+
+/// A header that is sent with every request when it has a value.
+#[derive(Debug, Clone, Copy)]
+pub struct HeaderSetting {
+    /// The name of the header.
+    pub name: &'static str,
+    /// The environment variable that holds the value.
+    pub env: Option<&'static str>,
+}

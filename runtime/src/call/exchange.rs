@@ -1,0 +1,220 @@
+//! One attempt: a request with its redirects, and the answer read as far as it must be.
+
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use core::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::header::{CONTENT_LENGTH, LOCATION};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::Parts;
+use super::request::Plan;
+use super::send::Expected;
+use super::timing::Pulse;
+use crate::Api;
+use crate::address;
+use crate::body::{Body, BoxError};
+use crate::error::{Error, Failure, Origin};
+use crate::response::Raw;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// Redirects followed in one attempt.
+const MAX_REDIRECTS: usize = 5;
+
+pub(super) struct Attempt<'c> {
+    pub(super) parts: &'c Parts,
+    pub(super) plan: &'c Plan,
+    pub(super) expected: Expected,
+    pub(super) origin: Origin,
+    pub(super) timeout: Duration,
+}
+
+/// Sends the request and reads the answer, unless it is to be streamed.
+pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Error> {
+    let (head, body) = follow(attempt, pulse).await?.into_parts();
+    let raw = Raw {
+        origin: attempt.origin,
+        status: head.status,
+        headers: head.headers,
+        bytes: Bytes::new(),
+        stream: None,
+        idle: attempt.timeout,
+        call: None,
+    };
+    if !(attempt.expected.accepts)(raw.status) {
+        return Err(refused(raw, body, attempt).await);
+    }
+    if (attempt.expected.streams)(raw.status) {
+        return Ok(Raw {
+            stream: Some(body),
+            ..raw
+        });
+    }
+    let (bytes, end) = collect(body, limit(attempt)).await;
+    let raw = Raw { bytes, ..raw };
+    match end {
+        End::Complete => Ok(raw),
+        End::Limit => {
+            let reason = format!(
+                "{} with a body of more than {} bytes",
+                raw.status,
+                limit(attempt)
+            );
+            Err(Error::TooLarge(raw.failure(reason)))
+        }
+        End::Broken(error) => {
+            let reason = format!(
+                "the connection broke after {} with part of the body",
+                raw.status
+            );
+            Err(Error::Interrupted(raw.failure(reason).caused_by(error)))
+        }
+    }
+}
+
+fn limit(attempt: &Attempt<'_>) -> usize {
+    attempt.parts.client.max_json_body()
+}
+
+/// The error of a status that is no success. As much of the body as came is kept.
+async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
+    let (bytes, _) = collect(body, limit(attempt)).await;
+    let status = raw.status;
+    let reason = if status.is_redirection() && raw.headers.contains_key(LOCATION) {
+        format!("{status}: a redirect that is not followed")
+    } else {
+        status.to_string()
+    };
+    Error::Status(Raw { bytes, ..raw }.failure(reason))
+}
+
+/// The answer after redirects. Only GET and HEAD follow them, and only to the same origin: credentials and
+/// bodies never travel elsewhere.
+async fn follow(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
+    let mut url = attempt.plan.url.clone();
+    let mut left = MAX_REDIRECTS;
+    loop {
+        let response = exchange(attempt, &url, pulse).await?;
+        let follows = left > 0 && attempt.parts.operation.method.follows_redirects();
+        match redirect(&response, &url) {
+            Some(target) if follows => url = target,
+            _ => return Ok(response),
+        }
+        left -= 1;
+    }
+}
+
+fn redirect(response: &http::Response<Body>, url: &str) -> Option<String> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    address::same_origin_target(url, location)
+}
+
+async fn exchange(
+    attempt: &Attempt<'_>,
+    url: &str,
+    pulse: &Pulse,
+) -> Result<http::Response<Body>, Error> {
+    let wrong = |error: BoxError| {
+        Error::Request(
+            Failure::new("the request cannot be made")
+                .at(attempt.origin)
+                .caused_by(error),
+        )
+    };
+    let payload = &attempt.parts.payload;
+    let body = payload.open().await.map_err(wrong)?;
+    let length = body.length().filter(|_| !payload.is_none());
+    let body = if payload.streams() {
+        paced(body, pulse)
+    } else {
+        body
+    };
+    let mut request = http::Request::new(body);
+    *request.method_mut() = attempt.plan.method.clone();
+    *request.uri_mut() = url
+        .parse()
+        .map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
+    request.headers_mut().clone_from(&attempt.plan.headers);
+    if let Some(length) = length {
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    let response = attempt.parts.client.transport().send(request).await;
+    response.map_err(|error| transport_error(error, attempt.origin))
+}
+
+fn transport_error(error: TransportError, origin: Origin) -> Error {
+    let kind = error.kind();
+    let failure = |reason: &str| {
+        Failure::new(reason)
+            .at(origin)
+            .caused_by(error.into_source())
+    };
+    match kind {
+        TransportErrorKind::Connect => Error::Connection(failure("no connection to the server")),
+        TransportErrorKind::Timeout => Error::Timeout(failure("the server took too long")),
+        TransportErrorKind::Request => Error::Request(failure("the request cannot be sent")),
+        TransportErrorKind::Interrupted => Error::Interrupted(failure("the connection broke")),
+    }
+}
+
+enum End {
+    Complete,
+    Limit,
+    Broken(BoxError),
+}
+
+async fn collect(mut body: Body, limit: usize) -> (Bytes, End) {
+    let mut all = BytesMut::new();
+    while let Some(piece) = body.next().await {
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => return (all.freeze(), End::Broken(error)),
+        };
+        if all.len() + piece.len() > limit {
+            return (all.freeze(), End::Limit);
+        }
+        all.extend_from_slice(&piece);
+    }
+    (all.freeze(), End::Complete)
+}
+
+/// A body whose every piece is a beat.
+fn paced(body: Body, pulse: &Pulse) -> Body {
+    let length = body.length();
+    Body::stream(
+        Paced {
+            body,
+            pulse: pulse.clone(),
+        },
+        length,
+    )
+}
+
+struct Paced {
+    body: Body,
+    pulse: Pulse,
+}
+
+impl Stream for Paced {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(Pin::new(&mut self.body).poll_next(context));
+        self.pulse.beat();
+        Poll::Ready(item)
+    }
+}
+
+/// Tells the server which attempt this is.
+pub(super) fn set_retry_count(headers: &mut HeaderMap, api: &Api, count: u32) {
+    if let Ok(name) = HeaderName::try_from(api.retry_count_header) {
+        headers.insert(name, HeaderValue::from(count));
+    }
+}

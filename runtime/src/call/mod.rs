@@ -1,0 +1,233 @@
+//! One call of an operation: what the caller set, up to the moment it is sent.
+
+mod exchange;
+mod pending;
+mod request;
+mod retry;
+mod send;
+mod timing;
+
+use core::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::client::Client;
+use crate::json::Encode;
+use crate::output::Output;
+use crate::page::paging::Walk;
+use crate::parameter::{Parameter, Place, Plain, header_value, path_segment, query_items};
+use crate::percent::{Keep, encode};
+use crate::{Form, IntoBody, IntoForm, Operation, Payload, Upload};
+
+pub use pending::{Pending, PendingResponse};
+pub(crate) use timing::deadline;
+
+/// One call of an operation. Nothing of it is sent before it is awaited; what is wrong with an argument is
+/// kept until then.
+#[derive(Debug, Clone)]
+#[must_use = "a call sends nothing until it is sent"]
+pub struct Call(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
+    client: Client,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    /// By name, with the encoded items. What has no name was added as it is.
+    query: Vec<(Option<&'static str>, String)>,
+    cookies: Vec<(&'static str, String)>,
+    headers: HeaderMap,
+    payload: Payload,
+    timeout: Option<Duration>,
+    max_retries: Option<u32>,
+    retry_unsafe: Option<bool>,
+    problem: Option<String>,
+    walk: Walk,
+}
+
+impl Call {
+    /// A call of `operation` with nothing set.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self(Box::new(Parts {
+            client: client.clone(),
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            payload: Payload::none(),
+            timeout: None,
+            max_retries: None,
+            retry_unsafe: None,
+            problem: None,
+            walk: Walk::default(),
+        }))
+    }
+
+    /// Sets a parameter; setting it again replaces it.
+    pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
+        let plain = match parameter.content {
+            None => Plain::of(value),
+            Some(_) => {
+                Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default())
+            }
+        };
+        self.set_plain(parameter, &plain);
+    }
+
+    /// The same, giving the call back.
+    pub fn with<T: Encode + ?Sized>(mut self, parameter: &Parameter, value: &T) -> Self {
+        self.set(parameter, value);
+        self
+    }
+
+    fn set_plain(&mut self, parameter: &Parameter, value: &Plain) {
+        let name = parameter.name;
+        match parameter.place {
+            Place::Path => {
+                let empty = matches!(value, Plain::Null)
+                    || matches!(value, Plain::Text(text) if text.is_empty());
+                let segment = path_segment(parameter, value);
+                if empty || segment.is_empty() {
+                    self.fail(format!("the path parameter `{name}` is empty"));
+                }
+                self.0.path.retain(|(known, _)| *known != name);
+                self.0.path.push((name, segment));
+            }
+            Place::Query => {
+                self.0.query.retain(|(known, _)| *known != Some(name));
+                let items = query_items(parameter, value);
+                self.0
+                    .query
+                    .extend(items.into_iter().map(|item| (Some(name), item)));
+            }
+            Place::Cookie => {
+                self.0.cookies.retain(|(known, _)| *known != name);
+                let items = query_items(parameter, value);
+                self.0
+                    .cookies
+                    .extend(items.into_iter().map(|item| (name, item)));
+            }
+            Place::Header if *value == Plain::Null => {}
+            Place::Header => self.add_header(name, &header_value(parameter, value)),
+        }
+    }
+
+    /// Adds a header, or replaces one.
+    pub fn add_header(&mut self, name: &str, value: &str) {
+        let parsed = (HeaderName::try_from(name), HeaderValue::try_from(value));
+        match parsed {
+            (Ok(name), Ok(value)) => drop(self.0.headers.insert(name, value)),
+            (Err(_), _) => self.fail(format!("`{name}` cannot be the name of a header")),
+            (_, Err(_)) => self.fail(format!(
+                "the value of the header `{name}` cannot be sent in a header"
+            )),
+        }
+    }
+
+    /// Adds an item to the query.
+    pub fn add_query(&mut self, name: &str, value: &str) {
+        let item = format!(
+            "{}={}",
+            encode(name, Keep::Unreserved),
+            encode(value, Keep::Unreserved)
+        );
+        self.0.query.push((None, item));
+    }
+
+    /// The longest that an attempt may take, in headers and body; for a streamed answer the longest until
+    /// its headers and between two pieces.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.0.timeout = Some(timeout);
+    }
+
+    /// How often the request is sent again when that may help.
+    pub fn set_max_retries(&mut self, retries: u32) {
+        self.0.max_retries = Some(retries);
+    }
+
+    /// Whether the request is sent again even where the server may have acted on it.
+    pub fn set_retry_unsafe(&mut self, retry: bool) {
+        self.0.retry_unsafe = Some(retry);
+    }
+
+    /// Carries JSON.
+    pub fn json<T: Encode + ?Sized>(self, body: &T) -> Self {
+        self.payload(Payload::json(body, None))
+    }
+
+    /// Carries the members of an object, urlencoded.
+    pub fn form<T: Encode + ?Sized>(self, body: &T) -> Self {
+        self.payload(Payload::form(body))
+    }
+
+    /// Carries a form in parts.
+    pub fn multipart(self, form: impl IntoForm) -> Self {
+        self.payload(Payload::multipart(form))
+    }
+
+    /// Carries text.
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.payload(Payload::text(text, None))
+    }
+
+    /// Carries bytes of a media type, which one set on the upload replaces.
+    pub fn bytes(self, upload: impl Into<Upload>, media_type: &str) -> Self {
+        self.payload(Payload::upload(upload, Some(media_type)))
+    }
+
+    /// Carries a body of one of several media types.
+    pub fn body(self, body: impl IntoBody) -> Self {
+        self.payload(body.into_body())
+    }
+
+    /// Carries what is given.
+    pub fn payload(mut self, payload: Payload) -> Self {
+        self.0.payload = payload;
+        self
+    }
+
+    /// Sends it when polled.
+    pub fn send<K: Output>(self) -> Pending<K::Value> {
+        Pending::new(self.dispatch(send::Expected::of::<K>()), K::read)
+    }
+
+    /// Sends it when polled, for the value with status and headers.
+    pub fn send_for_response<K: Output>(self) -> PendingResponse<K::Value> {
+        PendingResponse::new(self.dispatch(send::Expected::of::<K>()), K::read)
+    }
+
+    /// Keeps the first problem.
+    fn fail(&mut self, problem: String) {
+        self.0.problem.get_or_insert(problem);
+    }
+
+    pub(crate) fn walk(&self) -> &Walk {
+        &self.0.walk
+    }
+
+    pub(crate) fn set_walk(&mut self, walk: Walk) {
+        self.0.walk = walk;
+    }
+
+    /// Replaces a query parameter by a word.
+    pub(crate) fn set_query(&mut self, name: &'static str, word: &str) {
+        self.set_plain(&Parameter::query(name), &Plain::Text(word.to_owned()));
+    }
+
+    /// The word that a query parameter was set to.
+    pub(crate) fn query_word(&self, name: &str) -> Option<String> {
+        let (_, item) = self
+            .0
+            .query
+            .iter()
+            .find(|(known, _)| *known == Some(name))?;
+        item.split_once('=').map(|(_, word)| word.to_owned())
+    }
+}
+
+impl IntoForm for Form {
+    fn into_form(self) -> Form {
+        self
+    }
+}

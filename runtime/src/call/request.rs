@@ -1,0 +1,106 @@
+//! From a call to a request: address, headers and credentials.
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::Parts;
+use crate::address;
+use crate::client::Granted;
+use crate::error::{Error, Failure, Origin};
+use crate::random;
+
+/// What all attempts of a call have in common.
+pub(super) struct Plan {
+    pub(super) method: http::Method,
+    pub(super) url: String,
+    pub(super) headers: HeaderMap,
+}
+
+pub(super) fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Result<Plan, Error> {
+    let wrong = |problem: String| Error::Request(Failure::new(problem).at(origin));
+    if let Some(problem) = &parts.problem {
+        return Err(wrong(problem.clone()));
+    }
+    let method = parts.operation.method.as_str();
+    let method = http::Method::from_bytes(method.as_bytes());
+    let method = method.map_err(|_| wrong("the method is none that HTTP allows".to_owned()))?;
+    let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
+    let granted = granted(parts, origin)?;
+    let items = parts.query.iter().map(|(_, item)| item.as_str());
+    let url = parts.client.base().join(
+        &path,
+        items.chain(granted.query.iter().map(|item| item.expose())),
+    );
+    Ok(Plan {
+        method,
+        url,
+        headers: headers(parts, accept, granted, origin)?,
+    })
+}
+
+/// A caller who sets `Authorization` by hand needs no other credential.
+fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
+    let by_hand = http::header::AUTHORIZATION;
+    if parts.headers.contains_key(&by_hand) || parts.client.headers().contains_key(&by_hand) {
+        return Ok(Granted::default());
+    }
+    parts.client.grant(parts.operation.security, origin)
+}
+
+fn headers(
+    parts: &Parts,
+    accept: &'static str,
+    granted: Granted,
+    origin: Origin,
+) -> Result<HeaderMap, Error> {
+    let wrong = |what: &str| {
+        Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin))
+    };
+    let mut headers = HeaderMap::new();
+    let accept = parts.operation.accept.unwrap_or(accept);
+    headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    if let Some(media_type) = parts.payload.content_type() {
+        let media_type =
+            HeaderValue::try_from(media_type).map_err(|_| wrong("the media type of the body"))?;
+        headers.insert(CONTENT_TYPE, media_type);
+    }
+    headers.insert(USER_AGENT, parts.client.user_agent().clone());
+    headers.extend(granted.headers);
+    replace(&mut headers, parts.client.headers());
+    replace(&mut headers, &parts.headers);
+    let cookies: Vec<&str> = parts
+        .cookies
+        .iter()
+        .map(|(_, item)| item.as_str())
+        .collect();
+    let cookies = cookies
+        .into_iter()
+        .chain(granted.cookies.iter().map(|item| item.expose()));
+    let cookies = cookies.collect::<Vec<_>>().join("; ");
+    if !cookies.is_empty() {
+        let mut cookies = HeaderValue::try_from(cookies).map_err(|_| wrong("a cookie"))?;
+        cookies.set_sensitive(true);
+        headers.insert(COOKIE, cookies);
+    }
+    add_idempotency_key(parts, &mut headers);
+    Ok(headers)
+}
+
+fn replace(headers: &mut HeaderMap, others: &HeaderMap) {
+    for (name, value) in others {
+        headers.insert(name, value.clone());
+    }
+}
+
+/// One key a call, the same on each attempt; one that the caller set stays.
+fn add_idempotency_key(parts: &Parts, headers: &mut HeaderMap) {
+    if parts.operation.method.is_idempotent() {
+        return;
+    }
+    if let Some(name) = parts.client.api().idempotency_header
+        && let Ok(name) = HeaderName::try_from(name)
+        && let Ok(key) = HeaderValue::try_from(random::token())
+    {
+        headers.entry(name).or_insert(key);
+    }
+}

@@ -1,0 +1,106 @@
+//! Sending a call: attempts and the pauses between them. Nothing here is generic.
+
+use core::time::Duration;
+
+use http::StatusCode;
+
+use super::exchange::{self, Attempt};
+use super::retry::{self, Policy};
+use super::timing::{Pulse, within};
+use super::{Call, Parts, request};
+use crate::error::{Error, Failure, Origin};
+use crate::output::Output;
+use crate::response::Raw;
+use crate::transport::BoxFuture;
+
+/// What the answer is expected to be.
+#[derive(Clone, Copy)]
+pub(super) struct Expected {
+    pub(super) accept: &'static str,
+    pub(super) accepts: fn(StatusCode) -> bool,
+    pub(super) streams: fn(StatusCode) -> bool,
+    paged: bool,
+}
+
+impl Expected {
+    pub(super) fn of<K: Output>() -> Self {
+        Self {
+            accept: K::ACCEPT,
+            accepts: K::accepts,
+            streams: K::streams,
+            paged: K::PAGED,
+        }
+    }
+}
+
+impl Call {
+    pub(super) fn dispatch(self, expected: Expected) -> BoxFuture<'static, Result<Raw, Error>> {
+        Box::pin(async move {
+            let mut raw = attempts(&self.0, expected).await?;
+            raw.call = expected.paged.then_some(self);
+            Ok(raw)
+        })
+    }
+}
+
+async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
+    let client = &parts.client;
+    let api = client.api();
+    let mut origin = Origin {
+        api,
+        operation: parts.operation,
+        attempts: 0,
+    };
+    let mut plan = request::plan(parts, expected.accept, origin)?;
+    let policy = policy(parts, &plan.headers);
+    loop {
+        if origin.attempts > 0 && !api.retry_count_header.is_empty() {
+            exchange::set_retry_count(&mut plan.headers, api, origin.attempts);
+        }
+        origin.attempts += 1;
+        let timeout = parts.timeout.unwrap_or(client.timeout());
+        let attempt = Attempt {
+            parts,
+            plan: &plan,
+            expected,
+            origin,
+            timeout,
+        };
+        let mut error = match one(&attempt).await {
+            Ok(raw) => return Ok(raw),
+            Err(error) => error,
+        };
+        match retry::decide(&policy, api, &mut error, origin.attempts) {
+            Some(delay) => tokio::time::sleep(delay).await,
+            None => return Err(error),
+        }
+    }
+}
+
+fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
+    let client = &parts.client;
+    let idempotent = parts.operation.method.is_idempotent();
+    let has_key = client
+        .api()
+        .idempotency_header
+        .is_some_and(|name| headers.contains_key(name));
+    let retry_unsafe = parts.retry_unsafe.unwrap_or(client.retry_unsafe());
+    Policy {
+        max_retries: parts.max_retries.unwrap_or(client.max_retries()),
+        repeatable: idempotent || has_key || retry_unsafe,
+        idempotent,
+        rewinds: parts.payload.rewinds(),
+    }
+}
+
+/// One attempt within its time.
+async fn one(attempt: &Attempt<'_>) -> Result<Raw, Error> {
+    let pulse = Pulse::new();
+    let outcome = within(attempt.timeout, &pulse, exchange::run(attempt, &pulse)).await;
+    outcome.unwrap_or_else(|| Err(timed_out(attempt.origin, attempt.timeout)))
+}
+
+fn timed_out(origin: Origin, limit: Duration) -> Error {
+    let reason = format!("no complete answer within {} s", limit.as_secs_f64());
+    Error::Timeout(Failure::new(reason).at(origin))
+}

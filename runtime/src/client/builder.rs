@@ -1,0 +1,286 @@
+//! Building a client.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Client, Credentials, Shared};
+use crate::Api;
+use crate::address::Base;
+use crate::body::BoxError;
+use crate::error::{Error, Failure};
+use crate::secret::Secret;
+use crate::transport::Transport;
+
+const TIMEOUT: Duration = Duration::from_secs(600);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const MAX_RETRIES: u32 = 2;
+const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
+
+/// The settings of a client to be. What is set here goes before what the environment says; the environment is
+/// read only when [`env`](Self::env) asks for it.
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder<C> {
+    api: &'static Api,
+    base_url: Option<String>,
+    /// By scheme, with where each was found.
+    credentials: Vec<(String, Secret, String)>,
+    headers: Vec<(String, String)>,
+    user_agent: Option<String>,
+    transport: Option<Box<dyn Transport>>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    max_retries: u32,
+    retry_unsafe: bool,
+    max_json_body: usize,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// A builder with the defaults and nothing from the environment.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            credentials: Vec::new(),
+            headers: Vec::new(),
+            user_agent: None,
+            transport: None,
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            max_retries: MAX_RETRIES,
+            retry_unsafe: false,
+            max_json_body: MAX_JSON_BODY,
+            client: PhantomData,
+        }
+    }
+
+    /// Takes from the environment what was not set before: credentials, base URL, headers.
+    pub fn env(self) -> Self {
+        self.env_from(|name| std::env::var(name).ok())
+    }
+
+    /// The same, with variables from elsewhere. Values are trimmed; an empty one counts as unset.
+    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let read = |name: Option<&'static str>| {
+            let name = name?;
+            let value = variable(name)?;
+            let value = value.trim();
+            (!value.is_empty()).then(|| (name, value.to_owned()))
+        };
+        if self.base_url.is_none() {
+            self.base_url = read(self.api.base_url_env).map(|(_, value)| value);
+        }
+        for scheme in self.api.schemes {
+            let known = self
+                .credentials
+                .iter()
+                .any(|(name, _, _)| name == scheme.name);
+            if let Some((name, value)) = read(scheme.env).filter(|_| !known) {
+                let origin = format!("in the environment variable {name}");
+                self.credentials
+                    .push((scheme.name.to_owned(), Secret::from(value), origin));
+            }
+        }
+        for header in self.api.headers {
+            let known = self
+                .headers
+                .iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case(header.name));
+            if let Some((_, value)) = read(header.env).filter(|_| !known) {
+                self.headers.push((header.name.to_owned(), value));
+            }
+        }
+        self
+    }
+
+    /// The URL that paths are joined to; a query in it is sent with every request.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The credential for the first scheme of the API; for basic authentication `name:password`.
+    pub fn credential(self, credential: impl Into<Secret>) -> Self {
+        let scheme = self.api.schemes.first().map_or("", |scheme| scheme.name);
+        self.credential_for(scheme, credential)
+    }
+
+    /// The credential for the scheme of that name.
+    pub fn credential_for(mut self, scheme: &str, credential: impl Into<Secret>) -> Self {
+        let origin = format!("for the scheme {scheme}");
+        self.credentials.retain(|(name, _, _)| name != scheme);
+        self.credentials
+            .push((scheme.to_owned(), credential.into(), origin));
+        self
+    }
+
+    /// A header that is sent with every request.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The longest that an attempt may take in headers and body, 600 s unless set. For a streamed answer it is
+    /// the longest until its headers and between two pieces; an upload may take longer as long as it moves.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The longest that connecting may take, 5 s unless set. It has no effect on a transport of one's own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How often a request is sent again when that may help, twice unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = retries;
+        self
+    }
+
+    /// Whether requests are sent again even where the server may have acted on them. Off unless set.
+    pub fn retry_unsafe(mut self, retry: bool) -> Self {
+        self.retry_unsafe = retry;
+        self
+    }
+
+    /// The largest body in bytes that is read into memory, 64 MiB unless set. Streamed bodies have no limit.
+    pub fn max_json_body(mut self, bytes: usize) -> Self {
+        self.max_json_body = bytes;
+        self
+    }
+
+    /// The value of `User-Agent`.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// Sends over a `reqwest` client of one's own. It should follow no redirects: they are followed here.
+    #[cfg(feature = "reqwest")]
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::ReqwestTransport::new(client))
+    }
+
+    /// Sends over a transport of one's own.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Builds the client. A missing credential is no error here, since not all operations need one.
+    ///
+    /// # Errors
+    ///
+    /// When the base URL is missing or has no scheme or host, a credential cannot be sent, a header is none,
+    /// or TLS cannot be set up.
+    pub fn build(mut self) -> Result<C, Error> {
+        let base = self.base()?;
+        let credentials = self.prepared_credentials()?;
+        let headers = self.header_map()?;
+        let user_agent = self.user_agent.as_deref().unwrap_or(self.api.user_agent);
+        let user_agent = HeaderValue::try_from(user_agent);
+        let user_agent =
+            user_agent.map_err(|_| configuration("the user agent cannot be sent in a header"))?;
+        let transport = self.take_transport(&base).map_err(|error| {
+            Error::Configuration(Failure::new("the HTTP client cannot be set up").caused_by(error))
+        })?;
+        Ok(C::from(Client(Arc::new(Shared {
+            api: self.api,
+            base,
+            credentials,
+            headers,
+            user_agent,
+            transport,
+            timeout: self.timeout,
+            max_retries: self.max_retries,
+            retry_unsafe: self.retry_unsafe,
+            max_json_body: self.max_json_body,
+        }))))
+    }
+
+    fn base(&self) -> Result<Base, Error> {
+        let url = self.base_url.as_deref().unwrap_or(self.api.base_url);
+        if url.is_empty() {
+            let advice = self
+                .api
+                .base_url_env
+                .map(|name| format!(" or the environment variable {name}"));
+            let advice = advice.unwrap_or_default();
+            return Err(configuration(format!(
+                "the API has no base URL of its own: set `base_url`{advice}"
+            )));
+        }
+        Base::parse(url).map_err(configuration)
+    }
+
+    fn prepared_credentials(&self) -> Result<Credentials, Error> {
+        let mut credentials = Credentials::new(self.api);
+        for (name, secret, origin) in &self.credentials {
+            let scheme = self.api.schemes.iter().find(|scheme| scheme.name == name);
+            let scheme = scheme
+                .ok_or_else(|| configuration(format!("the API has no security scheme `{name}`")))?;
+            credentials.add(scheme, secret, origin)?;
+        }
+        Ok(credentials)
+    }
+
+    fn header_map(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let parsed = HeaderName::try_from(name.as_str());
+            let parsed = parsed
+                .map_err(|_| configuration(format!("`{name}` cannot be the name of a header")))?;
+            let value = HeaderValue::try_from(value.as_str());
+            let value = value.map_err(|_| {
+                configuration(format!(
+                    "the value of the header `{name}` cannot be sent in a header"
+                ))
+            })?;
+            headers.insert(parsed, value);
+        }
+        Ok(headers)
+    }
+
+    fn take_transport(&mut self, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
+        match self.transport.take() {
+            Some(transport) => Ok(transport),
+            None => default_transport(self.connect_timeout, base),
+        }
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(
+    connect_timeout: Duration,
+    base: &Base,
+) -> Result<Box<dyn Transport>, BoxError> {
+    let secure = base.origin().starts_with("https:");
+    let transport = crate::transport::ReqwestTransport::build(connect_timeout, secure)?;
+    Ok(Box::new(transport))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(
+    _connect_timeout: Duration,
+    _base: &Base,
+) -> Result<Box<dyn Transport>, BoxError> {
+    Err("there is no transport: give one, or turn on the feature `reqwest`".into())
+}
+
+fn configuration(reason: impl Into<String>) -> Error {
+    Error::Configuration(Failure::new(reason))
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}

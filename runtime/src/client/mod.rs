@@ -1,0 +1,107 @@
+//! The client: what all calls share.
+
+mod builder;
+mod credential;
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::Api;
+use crate::address::Base;
+use crate::error::{Error, Origin};
+use crate::secret::Secret;
+use crate::transport::Transport;
+
+pub use builder::ClientBuilder;
+pub(crate) use credential::{Credentials, Granted};
+
+/// What all calls share. Cloning it is cheap: the clones are one client with one pool of connections.
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+struct Shared {
+    api: &'static Api,
+    base: Base,
+    credentials: Credentials,
+    headers: HeaderMap,
+    user_agent: HeaderValue,
+    transport: Box<dyn Transport>,
+    timeout: Duration,
+    max_retries: u32,
+    retry_unsafe: bool,
+    max_json_body: usize,
+}
+
+impl Client {
+    /// A client whose credential and base URL come from the environment.
+    ///
+    /// # Errors
+    ///
+    /// When a variable holds what cannot be used.
+    pub fn from_env(api: &'static Api) -> Result<Self, Error> {
+        ClientBuilder::new(api).env().build()
+    }
+
+    /// A client with a credential for the first scheme of the API. The environment is not read.
+    ///
+    /// # Errors
+    ///
+    /// When the credential cannot be used.
+    pub fn with_credential(
+        api: &'static Api,
+        credential: impl Into<Secret>,
+    ) -> Result<Self, Error> {
+        ClientBuilder::new(api).credential(credential).build()
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.api
+    }
+
+    pub(crate) fn base(&self) -> &Base {
+        &self.0.base
+    }
+
+    pub(crate) fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
+        self.0.credentials.grant(security, origin)
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.0.user_agent
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    pub(crate) fn max_retries(&self) -> u32 {
+        self.0.max_retries
+    }
+
+    pub(crate) fn retry_unsafe(&self) -> bool {
+        self.0.retry_unsafe
+    }
+
+    pub(crate) fn max_json_body(&self) -> usize {
+        self.0.max_json_body
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("origin", &self.0.base.origin())
+            .finish_non_exhaustive()
+    }
+}

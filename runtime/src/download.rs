@@ -1,0 +1,259 @@
+//! Downloads: bodies that are read as they come.
+
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use core::time::Duration;
+use std::path::{Path, PathBuf};
+
+use bytes::{Buf as _, Bytes};
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+use tokio::io::{AsyncRead, AsyncWriteExt as _, ReadBuf};
+use tokio::time::Sleep;
+
+use crate::body::{Body, BoxError};
+use crate::call::deadline;
+use crate::error::{Error, Failure, Origin};
+use crate::random;
+use crate::response::Raw;
+
+/// The body of an answer, read as it comes: a stream of bytes and an `AsyncRead`. Dropping it aborts the
+/// request.
+pub struct Download {
+    body: Body,
+    rest: Bytes,
+    origin: Origin,
+    status: StatusCode,
+    headers: HeaderMap,
+    idle: Duration,
+    alarm: Pin<Box<Sleep>>,
+    progress: Option<Box<dyn FnMut(u64, Option<u64>) + Send + Sync>>,
+    done: u64,
+    length: Option<u64>,
+}
+
+impl Download {
+    pub(crate) fn new(raw: &mut Raw) -> Self {
+        let body = raw
+            .stream
+            .take()
+            .unwrap_or_else(|| Body::whole(raw.bytes.clone()));
+        Self {
+            length: body.length(),
+            body,
+            rest: Bytes::new(),
+            origin: raw.origin,
+            status: raw.status,
+            headers: raw.headers.clone(),
+            idle: raw.idle,
+            alarm: Box::pin(tokio::time::sleep_until(deadline(raw.idle))),
+            progress: None,
+            done: 0,
+        }
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The media type of the body.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// The number of bytes of the whole body, where the server tells it.
+    #[must_use]
+    pub fn content_length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// Calls `report` with the bytes received so far and the number of all, where it is known.
+    #[must_use]
+    pub fn on_progress(
+        mut self,
+        report: impl FnMut(u64, Option<u64>) + Send + Sync + 'static,
+    ) -> Self {
+        self.progress = Some(Box::new(report));
+        self
+    }
+
+    /// The next bytes; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks or nothing comes for too long.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        core::future::poll_fn(|context| self.poll(context))
+            .await
+            .transpose()
+    }
+
+    /// All bytes, in memory.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks or nothing comes for too long.
+    pub async fn bytes(mut self) -> Result<Bytes, Error> {
+        let mut all = bytes::BytesMut::new();
+        while let Some(piece) = self.try_next().await? {
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
+    }
+
+    /// All of it as text.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, nothing comes for too long, or it is not UTF-8.
+    pub async fn text(self) -> Result<String, Error> {
+        let (origin, status, headers) = (self.origin, self.status, self.headers.clone());
+        let bytes = self.bytes().await?;
+        String::from_utf8(bytes.into()).map_err(|error| {
+            let failure = Failure::new(format!("{status} with a body that is no UTF-8 text"));
+            Error::Decode(
+                failure
+                    .at(origin)
+                    .answered(status, headers)
+                    .caused_by(error),
+            )
+        })
+    }
+
+    /// Writes all of it to a file, which appears only when it is complete: until then the bytes go to a file
+    /// beside it, which is removed if anything fails. A file that is there is replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, nothing comes for too long, or the file cannot be written.
+    pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let part = PartFile(beside(path));
+        let (origin, status) = (self.origin, self.status);
+        let unwritable = |error: std::io::Error| {
+            let reason = format!("{status}, but {} cannot be written", path.display());
+            Error::Storage(Failure::new(reason).at(origin).caused_by(error))
+        };
+        let mut file = tokio::fs::File::create_new(&part.0)
+            .await
+            .map_err(unwritable)?;
+        while let Some(piece) = self.try_next().await? {
+            file.write_all(&piece).await.map_err(unwritable)?;
+        }
+        file.flush().await.map_err(unwritable)?;
+        file.sync_all().await.map_err(unwritable)?;
+        drop(file);
+        tokio::fs::rename(&part.0, path).await.map_err(unwritable)
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if !self.rest.is_empty() {
+            return Poll::Ready(Some(Ok(core::mem::take(&mut self.rest))));
+        }
+        let Poll::Ready(item) = Pin::new(&mut self.body).poll_next(context) else {
+            ready!(self.alarm.as_mut().poll(context));
+            let reason = format!(
+                "nothing came for {} s while streaming",
+                self.idle.as_secs_f64()
+            );
+            return Poll::Ready(Some(Err(Error::Timeout(self.failure(reason)))));
+        };
+        self.alarm.as_mut().reset(deadline(self.idle));
+        Poll::Ready(match item {
+            None => None,
+            Some(Ok(bytes)) => {
+                self.count(bytes.len());
+                Some(Ok(bytes))
+            }
+            Some(Err(error)) => Some(Err(self.broken(error))),
+        })
+    }
+
+    fn count(&mut self, bytes: usize) {
+        self.done = self.done.saturating_add(bytes as u64);
+        if let Some(report) = &mut self.progress {
+            report(self.done, self.length);
+        }
+    }
+
+    fn broken(&self, error: BoxError) -> Error {
+        Error::Interrupted(
+            self.failure("the connection broke while streaming".to_owned())
+                .caused_by(error),
+        )
+    }
+
+    fn failure(&self, reason: String) -> Box<Failure> {
+        Failure::new(reason)
+            .at(self.origin)
+            .answered(self.status, self.headers.clone())
+    }
+}
+
+/// A name in the same folder, so that renaming stays within one file system.
+fn beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.part", random::token()))
+}
+
+/// Removes the file when dropped; after it was renamed there is none of that name.
+struct PartFile(PathBuf);
+
+impl Drop for PartFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl AsyncRead for Download {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        // An empty piece is not the end, but reading nothing would say so.
+        let mut bytes = loop {
+            match ready!(self.poll(context)) {
+                None => return Poll::Ready(Ok(())),
+                Some(Ok(bytes)) if bytes.is_empty() => {}
+                Some(Ok(bytes)) => break bytes,
+                Some(Err(error)) => return Poll::Ready(Err(std::io::Error::other(error))),
+            }
+        };
+        let take = bytes.len().min(buffer.remaining());
+        buffer.put_slice(bytes.get(..take).unwrap_or_default());
+        bytes.advance(take);
+        self.rest = bytes;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.status)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}

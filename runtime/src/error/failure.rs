@@ -1,0 +1,131 @@
+//! What is known about a failed call.
+
+use core::fmt;
+use core::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::body::BoxError;
+use crate::{Api, Operation};
+
+/// Where a failure comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static Operation,
+    pub(crate) attempts: u32,
+}
+
+/// What is known about a failed call.
+#[derive(Default)]
+pub struct Failure {
+    pub(super) reason: String,
+    pub(super) source: Option<BoxError>,
+    pub(super) origin: Option<(&'static Api, &'static Operation)>,
+    pub(super) attempts: u32,
+    pub(super) status: Option<StatusCode>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Bytes>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) outcome_unknown: bool,
+    pub(super) sent_once: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(reason: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
+            reason: reason.into(),
+            ..Self::default()
+        })
+    }
+
+    pub(crate) fn at(mut self: Box<Self>, origin: Origin) -> Box<Self> {
+        self.origin = Some((origin.api, origin.operation));
+        self.attempts = origin.attempts;
+        self
+    }
+
+    pub(crate) fn caused_by(mut self: Box<Self>, source: impl Into<BoxError>) -> Box<Self> {
+        self.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn answered(
+        mut self: Box<Self>,
+        status: StatusCode,
+        headers: HeaderMap,
+    ) -> Box<Self> {
+        self.status = Some(status);
+        self.headers = headers;
+        self
+    }
+
+    pub(crate) fn with_body(mut self: Box<Self>, body: Bytes) -> Box<Self> {
+        self.body = Some(body);
+        self
+    }
+
+    pub(crate) fn set_retry_after(&mut self, delay: Option<Duration>) {
+        self.retry_after = delay;
+    }
+
+    /// The server may have acted on a request that must not simply be repeated.
+    pub(crate) fn set_outcome_unknown(&mut self) {
+        self.outcome_unknown = true;
+    }
+
+    /// It would have been sent again, had its body not been a stream.
+    pub(crate) fn set_sent_once(&mut self) {
+        self.sent_once = true;
+    }
+
+    /// The operation, unless there was none yet.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.origin.map(|(_, operation)| operation)
+    }
+
+    /// What went wrong, in a few words.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The id that the server gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let (api, _) = self.origin?;
+        self.headers.get(api.request_id_header)?.to_str().ok()
+    }
+
+    pub(super) fn message(&self) -> Option<String> {
+        self.in_body(|api| api.error_message)
+    }
+
+    pub(super) fn code(&self) -> Option<String> {
+        self.in_body(|api| api.error_code)
+    }
+
+    fn in_body(&self, pointer: impl Fn(&Api) -> &'static str) -> Option<String> {
+        let (api, _) = self.origin?;
+        let pointer = pointer(api);
+        if pointer.is_empty() {
+            return None;
+        }
+        let body: Value = crate::json::decode(self.body.as_deref()?).ok()?;
+        match body.pointer(pointer)? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        }
+    }
+}
+
+/// The same line as the error shows; headers and bodies can be long and are asked for by name.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,211 @@
+//! Why a call failed.
+
+mod display;
+mod failure;
+
+use core::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::json::{self, Decode};
+
+pub use failure::Failure;
+pub(crate) use failure::Origin;
+
+/// Why a call failed. Each variant holds the same [`Failure`], in which what does not apply is empty.
+///
+/// Its `Display` is one line with the operation, the reason, the request id and the number of attempts.
+/// Nothing in it holds a credential.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client cannot be built from its settings.
+    Configuration(Box<Failure>),
+    /// A credential is missing or unusable. Nothing was sent.
+    Credential(Box<Failure>),
+    /// The request cannot be made of the arguments. Nothing was sent.
+    Request(Box<Failure>),
+    /// No connection was made. Nothing was sent.
+    Connection(Box<Failure>),
+    /// An attempt took too long.
+    Timeout(Box<Failure>),
+    /// The connection broke while the request was sent or the answer read.
+    Interrupted(Box<Failure>),
+    /// The server answered with a status that is no success.
+    Status(Box<Failure>),
+    /// The answer is a success whose body does not have the documented form.
+    Decode(Box<Failure>),
+    /// The body of the answer is larger than the limit.
+    TooLarge(Box<Failure>),
+    /// What was received could not be stored.
+    Storage(Box<Failure>),
+    /// A list does not end: the server gave a page again that it gave before.
+    RepeatedPage(Box<Failure>),
+}
+
+impl Error {
+    /// The details.
+    #[must_use]
+    pub fn failure(&self) -> &Failure {
+        match self {
+            Self::Configuration(failure)
+            | Self::Credential(failure)
+            | Self::Request(failure)
+            | Self::Connection(failure)
+            | Self::Timeout(failure)
+            | Self::Interrupted(failure)
+            | Self::Status(failure)
+            | Self::Decode(failure)
+            | Self::TooLarge(failure)
+            | Self::Storage(failure)
+            | Self::RepeatedPage(failure) => failure,
+        }
+    }
+
+    pub(crate) fn failure_mut(&mut self) -> &mut Failure {
+        match self {
+            Self::Configuration(failure)
+            | Self::Credential(failure)
+            | Self::Request(failure)
+            | Self::Connection(failure)
+            | Self::Timeout(failure)
+            | Self::Interrupted(failure)
+            | Self::Status(failure)
+            | Self::Decode(failure)
+            | Self::TooLarge(failure)
+            | Self::Storage(failure)
+            | Self::RepeatedPage(failure) => failure,
+        }
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.failure().status
+    }
+
+    /// The headers of the answer; empty when there was none.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.failure().headers
+    }
+
+    /// The id that the server gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.failure().request_id()
+    }
+
+    /// The id of the operation.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.failure().operation().map(crate::Operation::id)
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.failure().attempts
+    }
+
+    /// The body of the answer as it came, if it was read.
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&[u8]> {
+        self.failure().body.as_deref()
+    }
+
+    /// The body of the answer as a type; `None` when no body was read.
+    #[must_use]
+    pub fn body<T: Decode>(&self) -> Option<Result<T, json::Error>> {
+        self.raw_body().map(json::decode)
+    }
+
+    /// The message in the body of the answer, where the API has one.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        self.failure().message()
+    }
+
+    /// The code in the body of the answer, where the API has one.
+    #[must_use]
+    pub fn code(&self) -> Option<String> {
+        self.failure().code()
+    }
+
+    /// How long the server asks to wait before the next request.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.failure().retry_after
+    }
+
+    /// Whether the server may have done what was asked although no answer says so: a request that is not
+    /// safe to repeat was sent, and its fate is not known.
+    #[must_use]
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.failure().outcome_unknown
+    }
+
+    /// Whether the status is 400.
+    #[must_use]
+    pub fn is_bad_request(&self) -> bool {
+        self.is_status(400)
+    }
+
+    /// Whether the status is 401.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_status(401)
+    }
+
+    /// Whether the status is 403.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.is_status(403)
+    }
+
+    /// Whether the status is 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.is_status(404)
+    }
+
+    /// Whether the status is 409.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.is_status(409)
+    }
+
+    /// Whether the status is 429.
+    #[must_use]
+    pub fn is_rate_limit(&self) -> bool {
+        self.is_status(429)
+    }
+
+    /// Whether the status is 500 or above.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// Whether an attempt took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether no connection was made or it broke.
+    #[must_use]
+    pub fn is_connection(&self) -> bool {
+        matches!(self, Self::Connection(_) | Self::Interrupted(_))
+    }
+
+    fn is_status(&self, status: u16) -> bool {
+        matches!(self, Self::Status(failure) if failure.status.is_some_and(|known| known == status))
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.failure().source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,193 @@
+//! From one page to the next: what the macro `paged!` calls, and the decision when a list has ended.
+
+use core::hash::{Hash as _, Hasher as _};
+use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
+use std::sync::Arc;
+
+use crate::Presence;
+use crate::call::Call;
+use crate::error::Error;
+use crate::json::{Decode, Encode};
+use crate::parameter::Plain;
+use crate::response::Raw;
+
+/// The body of a list that comes in pages. The macro `paged!` implements it.
+pub trait Paged: Decode + Send + 'static {
+    /// What is listed.
+    type Item: Send + 'static;
+    /// The query parameter that asks for a page.
+    const PARAMETER: &'static str;
+
+    /// Takes the items out.
+    fn take_items(&mut self) -> Vec<Self::Item>;
+
+    /// Where this page stands in the list.
+    fn position(&self) -> Position;
+}
+
+/// Where a page stands in its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The number of items on the page.
+    pub items: usize,
+    /// Whether the server says that more follow.
+    pub has_more: Option<bool>,
+    /// How the next page is asked for.
+    pub next: Next,
+}
+
+/// How the next page is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// By this cursor; without one the list has ended.
+    Cursor(Option<String>),
+    /// By its number.
+    PageNumber,
+    /// By the number of items before it.
+    Offset,
+}
+
+/// How far a walk through the pages has come; it travels with the call for the next page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Walk {
+    /// Digests of the cursors or pages seen. Shared between the pages of one walk until they part.
+    seen: Arc<HashSet<u64>>,
+    /// The cursor or number that was asked for.
+    asked: Option<String>,
+}
+
+/// What comes after a page.
+pub(super) enum Step {
+    /// This call gives the next page.
+    Next(Box<Call>),
+    /// It was the last.
+    End,
+    /// It was the page before once more, from a server that does not say whether more follow.
+    Still,
+}
+
+/// What comes after the page `raw`, which `call` gave.
+pub(super) fn advance(
+    mut call: Call,
+    raw: &Raw,
+    position: &Position,
+    parameter: &'static str,
+) -> Result<Step, Error> {
+    if position.has_more == Some(false) || position.items == 0 {
+        return Ok(Step::End);
+    }
+    let Some((next, digest)) = following(&call, raw, position, parameter) else {
+        return Ok(Step::End);
+    };
+    let walk = call.walk();
+    if walk.seen.contains(&digest) {
+        let moved = walk.asked.as_deref() != Some(next.as_str());
+        if position.has_more.is_none() && !moved {
+            return Ok(Step::Still);
+        }
+        let reason =
+            format!("the list does not end: a page before `{parameter}={next}` came again");
+        return Err(Error::RepeatedPage(raw.failure(reason)));
+    }
+    let mut walk = walk.clone();
+    Arc::make_mut(&mut walk.seen).insert(digest);
+    walk.asked = Some(next.clone());
+    call.set_walk(walk);
+    call.set_query(parameter, &next);
+    Ok(Step::Next(Box::new(call)))
+}
+
+/// What to ask for next, and the digest by which a repetition shows.
+fn following(
+    call: &Call,
+    raw: &Raw,
+    position: &Position,
+    parameter: &str,
+) -> Option<(String, u64)> {
+    match &position.next {
+        Next::Cursor(cursor) => {
+            let cursor = cursor.clone().filter(|cursor| !cursor.is_empty())?;
+            let digest = digest(cursor.as_bytes());
+            Some((cursor, digest))
+        }
+        // Numbers always move; only the page itself shows that a server does not heed them.
+        Next::PageNumber => {
+            let number = count(call, parameter, 1).saturating_add(1);
+            Some((number.to_string(), digest(&raw.bytes)))
+        }
+        Next::Offset => {
+            let items = u64::try_from(position.items).unwrap_or(u64::MAX);
+            let offset = count(call, parameter, 0).saturating_add(items);
+            Some((offset.to_string(), digest(&raw.bytes)))
+        }
+    }
+}
+
+/// The number that the page was asked for by, from the walk or from what the caller set.
+fn count(call: &Call, parameter: &str, first: u64) -> u64 {
+    let asked = call
+        .walk()
+        .asked
+        .clone()
+        .or_else(|| call.query_word(parameter));
+    asked.and_then(|word| word.parse().ok()).unwrap_or(first)
+}
+
+fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A cursor as one word; null and absent are none.
+pub fn word(value: &(impl Encode + ?Sized)) -> Option<String> {
+    match Plain::of(value) {
+        Plain::Null => None,
+        other => Some(other.text()),
+    }
+}
+
+/// Whether more follow, where it is said.
+pub fn flag(value: &(impl Encode + ?Sized)) -> Option<bool> {
+    word(value).map(|word| word == "true")
+}
+
+/// A field that holds the items of a page.
+pub trait ItemList<T> {
+    /// The items.
+    fn items(&self) -> &[T];
+
+    /// Takes them out.
+    fn take(&mut self) -> Vec<T>;
+}
+
+impl<T> ItemList<T> for Vec<T> {
+    fn items(&self) -> &[T] {
+        self
+    }
+
+    fn take(&mut self) -> Vec<T> {
+        core::mem::take(self)
+    }
+}
+
+impl<T> ItemList<T> for Option<Vec<T>> {
+    fn items(&self) -> &[T] {
+        self.as_deref().unwrap_or_default()
+    }
+
+    fn take(&mut self) -> Vec<T> {
+        Option::take(self).unwrap_or_default()
+    }
+}
+
+impl<T> ItemList<T> for Presence<Vec<T>> {
+    fn items(&self) -> &[T] {
+        self.value().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn take(&mut self) -> Vec<T> {
+        core::mem::take(self).into_value().unwrap_or_default()
+    }
+}

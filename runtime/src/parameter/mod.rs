@@ -1,0 +1,115 @@
+//! Parameters: where they go and how their values are written.
+
+mod plain;
+mod style;
+
+pub(crate) use plain::Plain;
+pub(crate) use style::{form_items, header_value, path_segment, query_items};
+
+/// A parameter of an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Parameter {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    pub(crate) style: Style,
+    pub(crate) explode: Option<bool>,
+    pub(crate) reserved: bool,
+    pub(crate) content: Option<&'static str>,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a value that is more than one word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`: for paths and headers.
+    Simple,
+    /// `.a.b`: for paths.
+    Label,
+    /// `;name=a,b`: for paths.
+    Matrix,
+    /// `name=a&name=b`: for queries and cookies.
+    Form,
+    /// `name=a%20b`: for queries.
+    SpaceDelimited,
+    /// `name=a|b`: for queries.
+    PipeDelimited,
+    /// `name[key]=a`: for queries.
+    DeepObject,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, place: Place, style: Style) -> Self {
+        Self {
+            name,
+            place,
+            style,
+            explode: None,
+            reserved: false,
+            content: None,
+        }
+    }
+
+    /// A path parameter, in the style `Simple`.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Style::Simple)
+    }
+
+    /// A query parameter, in the style `Form`.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query, Style::Form)
+    }
+
+    /// A header, in the style `Simple`.
+    #[must_use]
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Place::Header, Style::Simple)
+    }
+
+    /// A cookie, in the style `Form`.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Place::Cookie, Style::Form)
+    }
+
+    /// Another style.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Whether items and members stand for themselves; the default is `true` in the style `Form` only.
+    #[must_use]
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = Some(explode);
+        self
+    }
+
+    /// Lets reserved characters stand as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    /// A value of a media type: written as JSON, whole.
+    #[must_use]
+    pub const fn content(mut self, media_type: &'static str) -> Self {
+        self.content = Some(media_type);
+        self
+    }
+
+    pub(crate) fn explodes(&self) -> bool {
+        self.explode.unwrap_or(matches!(self.style, Style::Form))
+    }
+}

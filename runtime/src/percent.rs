@@ -1,0 +1,76 @@
+//! Percent-encoding.
+
+/// Which characters stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// The unreserved characters of RFC 3986 only.
+    Unreserved,
+    /// The reserved ones as well, but for those that would end or split a path or a query.
+    Reserved,
+    /// As for `Unreserved`, with a space as `+`: the form of `application/x-www-form-urlencoded`.
+    Form,
+}
+
+/// Appends `text`, encoded.
+pub(crate) fn encode_to(out: &mut String, text: &str, keep: Keep) {
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b' ' && keep == Keep::Form {
+            out.push('+');
+        } else if stays(byte, keep) || (keep == Keep::Reserved && is_triplet(text.as_bytes(), at)) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            // A nibble is below 16, the length of the table.
+            out.push(HEX[usize::from(byte >> 4)]);
+            out.push(HEX[usize::from(byte & 15)]);
+        }
+    }
+}
+
+/// `text`, encoded.
+pub(crate) fn encode(text: &str, keep: Keep) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode_to(&mut out, text, keep);
+    out
+}
+
+fn stays(byte: u8, keep: Keep) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~')
+        || (keep == Keep::Reserved
+            && matches!(
+                byte,
+                b':' | b'/' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='
+            ))
+}
+
+/// What is encoded already is not encoded again where reserved characters may stand.
+fn is_triplet(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([b'%', high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keep, encode};
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        assert_eq!(encode("a/b c?x", Keep::Unreserved), "a%2Fb%20c%3Fx");
+        assert_eq!(
+            encode("aZ09-._~é+&", Keep::Unreserved),
+            "aZ09-._~%C3%A9%2B%26"
+        );
+        assert_eq!(encode("a b+", Keep::Form), "a+b%2B");
+    }
+
+    #[test]
+    fn reserved_characters_stay_where_allowed() {
+        assert_eq!(
+            encode("/a:b?c#d&e%20%zz", Keep::Reserved),
+            "/a:b%3Fc%23d%26e%20%25zz"
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! Answers: what was decoded together with what came around it.
+
+use core::ops::Deref;
+use core::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::body::Body;
+use crate::call::Call;
+use crate::error::{Error, Failure, Origin};
+use crate::json::{self, Decode};
+
+/// A value with the status and headers it came with.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The value.
+    pub value: T,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The id that the server gave the request.
+    pub request_id: Option<String>,
+    /// The body as it came; empty when it is streamed.
+    pub body: Bytes,
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// An answer that is a success, not yet decoded.
+#[derive(Debug)]
+pub struct Raw {
+    pub(crate) origin: Origin,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// What was read; empty when `stream` is there.
+    pub(crate) bytes: Bytes,
+    pub(crate) stream: Option<Body>,
+    /// The longest pause while streaming.
+    pub(crate) idle: Duration,
+    /// The call, for the pages after this one.
+    pub(crate) call: Option<Call>,
+}
+
+impl Raw {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// For the macros: the error of a success that no declared status covers.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn undeclared(&self) -> Error {
+        Error::Status(self.failure(format!("{} is not documented", self.status)))
+    }
+
+    pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
+        Failure::new(reason)
+            .at(self.origin)
+            .answered(self.status, self.headers.clone())
+            .with_body(self.bytes.clone())
+    }
+
+    /// The body as JSON.
+    pub(crate) fn json<T: Decode>(&self) -> Result<T, Error> {
+        // A byte order mark is no part of the value.
+        let bytes = self
+            .bytes
+            .strip_prefix("\u{feff}".as_bytes())
+            .unwrap_or(&self.bytes);
+        json::decode(bytes).map_err(|error| self.wrong_body(error))
+    }
+
+    #[cold]
+    fn wrong_body(&self, error: json::Error) -> Error {
+        let media_type = self
+            .headers
+            .get(http::header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        let reason = match media_type {
+            Some(media_type) if !media_type.contains("json") => {
+                format!(
+                    "{} with a body of type {media_type}, not the documented JSON",
+                    self.status
+                )
+            }
+            _ => format!(
+                "{} with a body that is not of the documented form",
+                self.status
+            ),
+        };
+        Error::Decode(self.failure(reason).caused_by(error))
+    }
+
+    pub(crate) fn with_value<T>(self, value: T) -> Response<T> {
+        let header = self.headers.get(self.origin.api.request_id_header);
+        let request_id = header
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        Response {
+            value,
+            status: self.status,
+            headers: self.headers,
+            request_id,
+            body: self.bytes,
+        }
+    }
+}

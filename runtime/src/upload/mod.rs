@@ -1,0 +1,244 @@
+//! What is uploaded: a path, bytes, a reader or a stream.
+
+mod file;
+mod read;
+
+use core::fmt;
+use core::pin::Pin;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::io::AsyncRead;
+
+use crate::body::{Body, BoxError, ByteStream};
+use crate::media;
+
+pub(crate) use read::Chunks;
+
+/// Content to upload. It is sent in constant memory.
+///
+/// A path and bytes can be sent again when a request is retried; a reader or a stream is sent once, and its
+/// clones share it.
+#[derive(Clone)]
+pub struct Upload {
+    source: Source,
+    length: Option<u64>,
+    file_name: Option<String>,
+    content_type: Option<String>,
+    progress: Option<Progress>,
+}
+
+type Progress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
+
+#[derive(Clone)]
+enum Source {
+    Bytes(Bytes),
+    Path(PathBuf),
+    Once(Arc<Mutex<Option<ByteStream>>>),
+}
+
+impl Upload {
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            length: None,
+            file_name: None,
+            content_type: None,
+            progress: None,
+        }
+    }
+
+    /// A file, opened when the request is sent. Its name is that of the path.
+    pub fn path(path: impl Into<PathBuf>) -> Self {
+        Self::new(Source::Path(path.into()))
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self::new(Source::Bytes(bytes.into()))
+    }
+
+    /// Anything that can be read.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::stream(Chunks::new(Box::pin(reader)))
+    }
+
+    /// A stream of bytes.
+    pub fn stream<S, B, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<BoxError>,
+    {
+        let stream: ByteStream = Box::pin(read::Convert(Box::pin(stream)));
+        Self::new(Source::Once(Arc::new(Mutex::new(Some(stream)))))
+    }
+
+    /// The name that the file goes by.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// The media type; without it the file name decides.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// The exact number of bytes that a reader or stream gives, so that the length can be sent ahead.
+    /// Sending fails when another number comes.
+    #[must_use]
+    pub fn length(mut self, bytes: u64) -> Self {
+        self.length = Some(bytes);
+        self
+    }
+
+    /// Calls `report` with the bytes sent so far and the number of all, where it is known.
+    #[must_use]
+    pub fn on_progress(
+        mut self,
+        report: impl Fn(u64, Option<u64>) + Send + Sync + 'static,
+    ) -> Self {
+        self.progress = Some(Arc::new(report));
+        self
+    }
+
+    /// The name that was set or that of the path.
+    pub(crate) fn name(&self) -> Option<String> {
+        let of_path = || match &self.source {
+            Source::Path(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
+            _ => None,
+        };
+        self.file_name.clone().or_else(of_path)
+    }
+
+    /// The media type that was set or that of the name.
+    pub(crate) fn media_type(&self) -> String {
+        let guess = || {
+            self.name()
+                .map_or(media::BYTES, |name| media::of_file(&name))
+                .to_owned()
+        };
+        self.content_type.clone().unwrap_or_else(guess)
+    }
+
+    pub(crate) fn explicit_media_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// Whether it can be sent again.
+    pub(crate) fn rewinds(&self) -> bool {
+        !matches!(self.source, Source::Once(_))
+    }
+
+    /// Begins to send it.
+    pub(crate) async fn open(&self) -> Result<Body, BoxError> {
+        let body = match &self.source {
+            Source::Bytes(bytes) => Body::whole(bytes.clone()),
+            Source::Path(path) => open_path(path).await?,
+            Source::Once(stream) => {
+                let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let stream = stream
+                    .ok_or("the stream to upload was sent before and cannot be sent again")?;
+                match self.length {
+                    Some(length) => Body::stream(read::Exact::new(stream, length), Some(length)),
+                    None => Body::stream(stream, None),
+                }
+            }
+        };
+        Ok(match &self.progress {
+            None => body,
+            Some(report) => {
+                let length = body.length();
+                Body::stream(
+                    read::Reported::new(Box::pin(body), report.clone(), length),
+                    length,
+                )
+            }
+        })
+    }
+}
+
+async fn open_path(path: &Path) -> Result<Body, BoxError> {
+    let wrong = |error: std::io::Error| format!("cannot read {}: {error}", path.display());
+    let (file, length) = file::open(path).await.map_err(wrong)?;
+    let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(Chunks::new(Box::pin(file)));
+    Ok(match length {
+        Some(length) => Body::stream(
+            read::Exact::new(Box::pin(read::Convert(stream)), length),
+            Some(length),
+        ),
+        None => Body::stream(read::Convert(stream), None),
+    })
+}
+
+impl From<Vec<u8>> for Upload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<&'static str> for Upload {
+    fn from(text: &'static str) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl From<PathBuf> for Upload {
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<&Path> for Upload {
+    fn from(path: &Path) -> Self {
+        Self::path(path)
+    }
+}
+
+/// Two uploads are equal when they send the same: bytes by content, files by path, streams by identity.
+impl PartialEq for Upload {
+    fn eq(&self, other: &Self) -> bool {
+        let same_source = match (&self.source, &other.source) {
+            (Source::Bytes(one), Source::Bytes(two)) => one == two,
+            (Source::Path(one), Source::Path(two)) => one == two,
+            (Source::Once(one), Source::Once(two)) => Arc::ptr_eq(one, two),
+            _ => false,
+        };
+        same_source && self.name() == other.name() && self.media_type() == other.media_type()
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Upload");
+        match &self.source {
+            Source::Bytes(bytes) => shown.field("bytes", &bytes.len()),
+            Source::Path(path) => shown.field("path", path),
+            Source::Once(_) => shown.field("length", &self.length),
+        };
+        shown
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .finish_non_exhaustive()
+    }
+}

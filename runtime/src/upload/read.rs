@@ -1,0 +1,139 @@
+//! Streams that content goes through on its way out.
+
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::io::{AsyncRead, ReadBuf};
+
+use crate::body::{BoxError, ByteStream};
+
+/// Bytes read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// What is read, in chunks.
+pub(crate) struct Chunks<R> {
+    reader: Pin<Box<R>>,
+    buffer: Vec<u8>,
+}
+
+impl<R: AsyncRead> Chunks<R> {
+    pub(crate) fn new(reader: Pin<Box<R>>) -> Self {
+        Self {
+            reader,
+            buffer: vec![0; CHUNK],
+        }
+    }
+}
+
+impl<R: AsyncRead> Stream for Chunks<R> {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        let mut buffer = ReadBuf::new(&mut this.buffer);
+        Poll::Ready(
+            match ready!(this.reader.as_mut().poll_read(context, &mut buffer)) {
+                Err(error) => Some(Err(error)),
+                Ok(()) if buffer.filled().is_empty() => None,
+                Ok(()) => Some(Ok(Bytes::copy_from_slice(buffer.filled()))),
+            },
+        )
+    }
+}
+
+/// Any stream of bytes as one of our own.
+pub(super) struct Convert<S>(pub(super) Pin<Box<S>>)
+where
+    S: ?Sized;
+
+impl<S, B, E> Stream for Convert<S>
+where
+    S: Stream<Item = Result<B, E>> + ?Sized,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(self.0.as_mut().poll_next(context));
+        Poll::Ready(item.map(|result| result.map(Into::into).map_err(Into::into)))
+    }
+}
+
+/// Exactly as many bytes as were announced. A file that grows is cut; too few are an error, since the
+/// length was sent ahead.
+pub(super) struct Exact {
+    inner: ByteStream,
+    left: u64,
+}
+
+impl Exact {
+    pub(super) fn new(inner: ByteStream, length: u64) -> Self {
+        Self {
+            inner,
+            left: length,
+        }
+    }
+}
+
+impl Stream for Exact {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        Poll::Ready(match ready!(self.inner.as_mut().poll_next(context)) {
+            None => Some(Err(format!(
+                "the content to upload ended {} bytes early",
+                self.left
+            )
+            .into())),
+            Some(Ok(mut bytes)) => {
+                bytes.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
+                self.left = self.left.saturating_sub(bytes.len() as u64);
+                Some(Ok(bytes))
+            }
+            error => error,
+        })
+    }
+}
+
+/// Reports how much went through.
+pub(super) struct Reported {
+    inner: ByteStream,
+    report: Arc<dyn Fn(u64, Option<u64>) + Send + Sync>,
+    done: u64,
+    length: Option<u64>,
+}
+
+impl Reported {
+    pub(super) fn new(
+        inner: ByteStream,
+        report: Arc<dyn Fn(u64, Option<u64>) + Send + Sync>,
+        length: Option<u64>,
+    ) -> Self {
+        Self {
+            inner,
+            report,
+            done: 0,
+            length,
+        }
+    }
+}
+
+impl Stream for Reported {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(self.inner.as_mut().poll_next(context));
+        if let Some(Ok(bytes)) = &item {
+            self.done += bytes.len() as u64;
+            (self.report)(self.done, self.length);
+        }
+        Poll::Ready(item)
+    }
+}
