@@ -1,0 +1,102 @@
+//! Bodies of requests, and the media types of bodies.
+
+use std::collections::BTreeMap;
+
+use super::super::{Body, Content, Encoding, MediaKind, Parent, Use};
+use super::context::Lowering;
+use super::notes::{flag, origin, summary_docs, text};
+use super::{media, styles};
+use crate::document::{Kind, Node};
+
+impl<'a> Lowering<'a> {
+    /// The body of the operation with the number `index`.
+    pub(super) fn body(&mut self, index: usize, method: &str, written: Node<'a>) -> Option<Body> {
+        let node = self.follow(written)?;
+        if node.kind() != Kind::Object {
+            self.reports.warn(
+                "body-no-object",
+                node,
+                &format!("a request body is an object, and this is {}; it is read over", node.kind()),
+                "describe the body's `content`, or remove it",
+            );
+            return None;
+        }
+        if matches!(method, "GET" | "HEAD" | "DELETE" | "TRACE") && method != "DELETE" {
+            self.reports.warn(
+                "body-of-get",
+                written,
+                &format!("a {method} with a body is not understood by every server and proxy on the way"),
+                "",
+            );
+        }
+        let mut content = Vec::new();
+        for (media_type, media) in node.get("content").iter().flat_map(|list| list.entries()) {
+            content.extend(self.content(index, "body", media_type, media));
+        }
+        if content.is_empty() {
+            self.reports.warn(
+                "body-without-content",
+                node,
+                "the body has no `content`; it is left out",
+                "list a media type and its schema",
+            );
+            return None;
+        }
+        Some(Body {
+            required: flag(node, "required"),
+            content,
+            docs: summary_docs(node),
+            origin: origin(written),
+        })
+    }
+
+    /// One media type of a body, in its `role`.
+    pub(super) fn content(
+        &mut self,
+        index: usize,
+        role: &str,
+        media_type: &str,
+        media: Node<'a>,
+    ) -> Option<Content> {
+        let media = self.follow(media)?;
+        let schema = media.get("schema").or_else(|| media.get("itemSchema"));
+        let ty = schema.map(|schema| {
+            let parent = Parent::Operation(index, role.to_owned());
+            self.use_of(&[schema], parent)
+        });
+        let kind = media::kind(media_type);
+        if kind == MediaKind::Binary && media::essence(media_type).starts_with("multipart/") {
+            self.reports.warn(
+                "multipart-kind",
+                media,
+                &format!("`{media_type}` is taken as bytes: of multipart bodies, only `multipart/form-data` is there"),
+                "",
+            );
+        }
+        let mut examples = self.media_examples(media);
+        examples.dedup();
+        Some(Content {
+            media_type: media_type.to_owned(),
+            kind,
+            ty,
+            encoding: self.encodings(media, ty),
+            examples,
+            origin: origin(media),
+        })
+    }
+
+    fn encodings(&mut self, media: Node<'a>, _ty: Option<Use>) -> BTreeMap<String, Encoding> {
+        let mut found = BTreeMap::new();
+        let list = media.get("encoding");
+        for (name, node) in list.iter().flat_map(|list| list.entries()) {
+            let style = text(node, "style");
+            let encoding = Encoding {
+                content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
+                style: styles::named(&style),
+                explode: node.get("explode").and_then(Node::as_bool),
+            };
+            found.insert(name.to_owned(), encoding);
+        }
+        found
+    }
+}

@@ -1,0 +1,111 @@
+//! A schema to lower: all of several nodes at once.
+
+use crate::document::{Node, NodeId};
+
+use super::kinds::Kinds;
+
+/// What makes a union out of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Group {
+    /// `oneOf`
+    OneOf,
+    /// `anyOf`
+    AnyOf,
+    /// A `discriminator` without either: the schemas that inherit from it.
+    Children,
+}
+
+impl Group {
+    /// The keyword that holds the branches.
+    pub(super) fn keyword(self) -> &'static str {
+        match self {
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+            Self::Children => "discriminator",
+        }
+    }
+}
+
+/// What a schema says about `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opinion {
+    /// It is allowed.
+    Yes,
+    /// It is not.
+    No,
+    /// Nothing.
+    Silent,
+}
+
+impl Opinion {
+    /// What both together say.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            _ => Self::Silent,
+        }
+    }
+}
+
+/// All that a value must be at once: several nodes, with references and `allOf` already followed.
+#[derive(Debug, Clone)]
+pub(super) struct Conjunction<'a> {
+    /// The nodes whose own keywords count, in the order of the document and without repetition.
+    pub(super) parts: Vec<Node<'a>>,
+    /// Groups whose branch has been chosen: they count no more.
+    pub(super) taken: Vec<(NodeId, Group)>,
+    /// The JSON types that are left, for one part of a union of types.
+    pub(super) only: Option<Kinds>,
+    /// The node that stands for the whole.
+    pub(super) home: Node<'a>,
+    /// Whether the whole is what `home` describes, so that its name is the name of the type.
+    pub(super) named: bool,
+    /// The nodes on the way from the place of use to `home`: what is said at the place of use comes first.
+    pub(super) notes: Vec<Node<'a>>,
+    /// All nodes that were passed through.
+    pub(super) via: Vec<NodeId>,
+    /// Whether `null` may stand there.
+    pub(super) null: Opinion,
+}
+
+/// What makes two conjunctions the same type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    parts: Vec<NodeId>,
+    taken: Vec<(NodeId, Group)>,
+    only: Option<Kinds>,
+}
+
+impl<'a> Conjunction<'a> {
+    pub(super) fn key(&self) -> Key {
+        let mut parts: Vec<NodeId> = self.parts.iter().map(|node| node.id()).collect();
+        if parts.is_empty() {
+            // Places that hold anything at all differ in what is said about them.
+            parts.push(self.home.id());
+        }
+        parts.sort_unstable();
+        let mut taken = self.taken.clone();
+        taken.sort_unstable();
+        Key {
+            parts,
+            taken,
+            only: self.only,
+        }
+    }
+
+    /// Whether the branch of this group has been chosen already.
+    pub(super) fn is_taken(&self, part: Node<'a>, group: Group) -> bool {
+        self.taken.contains(&(part.id(), group))
+    }
+
+    /// The same for values of these types alone.
+    pub(super) fn restricted(&self, only: Kinds) -> Self {
+        Self {
+            only: Some(only),
+            named: false,
+            null: Opinion::No,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What lowering keeps while it goes through a document.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::super::{Constraints, Direction, Naming, Parent, Shape, Type, TypeId, Use};
+use super::conjunction::{Conjunction, Key, Opinion};
+use super::draft::Draft;
+use super::family::Family;
+use super::naming;
+use super::notes::{origin, schema_docs};
+use super::reports::Reports;
+use crate::document::{Document, Node, NodeId};
+use crate::settings::Settings;
+
+/// Everything that is known so far.
+pub(super) struct Lowering<'a> {
+    pub(super) document: &'a Document,
+    pub(super) settings: &'a Settings,
+    pub(super) reports: Reports<'a>,
+    /// By [`TypeId`]; one whose turn has not come yet has the shape [`Shape::Any`].
+    pub(super) types: Vec<Type>,
+    /// Unions whose branches are known, and not yet how they are told apart.
+    pub(super) drafts: BTreeMap<TypeId, Draft<'a>>,
+    /// Which schemas inherit from which.
+    pub(super) family: Family<'a>,
+    /// Whether the branches of the groups of a node allow `null`, as far as it is known.
+    pub(super) null_groups: HashMap<NodeId, bool>,
+    memo: HashMap<Key, TypeId>,
+    pending: VecDeque<(TypeId, Conjunction<'a>)>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn new(document: &'a Document, settings: &'a Settings) -> Self {
+        Self {
+            document,
+            settings,
+            reports: Reports::new(document),
+            types: Vec::new(),
+            drafts: BTreeMap::new(),
+            family: Family::of(document),
+            null_groups: HashMap::new(),
+            memo: HashMap::new(),
+            pending: VecDeque::new(),
+        }
+    }
+
+    /// The node that `node` refers to, or `node` itself; none where the reference leads nowhere, which is reported.
+    pub(super) fn follow(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+        if node.reference().is_none() {
+            return Some(node);
+        }
+        match node.resolve() {
+            Ok(target) => Some(target),
+            Err(diagnostic) => {
+                self.reports.pass(node, diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The type of the schema that `nodes` describe together.
+    pub(super) fn use_of(&mut self, nodes: &[Node<'a>], parent: Parent) -> Use {
+        let conjunction = self.flatten(nodes);
+        self.use_of_conjunction(conjunction, parent)
+    }
+
+    /// The type of `conjunction`; its parts are looked into later, so that a type may hold itself.
+    pub(super) fn use_of_conjunction(
+        &mut self,
+        conjunction: Conjunction<'a>,
+        parent: Parent,
+    ) -> Use {
+        let nullable = conjunction.null == Opinion::Yes;
+        let key = conjunction.key();
+        if let Some(id) = self.memo.get(&key).copied() {
+            self.adopt_name(id, &conjunction);
+            return Use { id, nullable };
+        }
+        let id = self.add_type(naming::naming(&conjunction, parent), conjunction.home);
+        self.memo.insert(key, id);
+        self.pending.push_back((id, conjunction));
+        Use { id, nullable }
+    }
+
+    /// The type that `schema` has, if it has been met.
+    pub(super) fn known(&mut self, schema: Node<'a>) -> Option<TypeId> {
+        let key = self.flatten(&[schema]).key();
+        self.memo.get(&key).copied()
+    }
+
+    /// A new type of the shape [`Shape::Any`], described at `home`.
+    pub(super) fn add_type(&mut self, naming: Naming, home: Node<'a>) -> TypeId {
+        let id = TypeId::new(self.types.len());
+        self.types.push(Type {
+            origin: origin(home),
+            naming,
+            docs: schema_docs(home),
+            direction: Direction::default(),
+            shape: Shape::Any,
+            constraints: Constraints::default(),
+            examples: self.schema_examples(home),
+        });
+        id
+    }
+
+    /// A new type without a place of its own, below `parent`.
+    pub(super) fn add_inner(&mut self, parent: TypeId, role: &str, shape: Shape) -> TypeId {
+        let id = TypeId::new(self.types.len());
+        let origin = self
+            .types
+            .get(parent.index())
+            .map(|outer| outer.origin.clone())
+            .unwrap_or_default();
+        self.types.push(Type {
+            origin,
+            naming: Naming {
+                component: None,
+                title: None,
+                parent: Parent::Type(parent, role.to_owned()),
+            },
+            docs: super::super::Docs::default(),
+            direction: Direction::default(),
+            shape,
+            constraints: Constraints::default(),
+            examples: Vec::new(),
+        });
+        id
+    }
+
+    /// Looks into all types that were met and not yet looked into.
+    pub(super) fn drain(&mut self) {
+        while let Some((id, conjunction)) = self.pending.pop_front() {
+            let shape = self.shape(id, &conjunction);
+            let constraints = self.constraints(&conjunction, &shape);
+            if let Some(ty) = self.types.get_mut(id.index()) {
+                ty.shape = shape;
+                ty.constraints = constraints;
+            }
+        }
+    }
+
+    /// Lets a type that was first met without a name have the name of the component that turns out to be the same.
+    fn adopt_name(&mut self, id: TypeId, conjunction: &Conjunction<'a>) {
+        let Some(ty) = self.types.get_mut(id.index()) else {
+            return;
+        };
+        if ty.naming.component.is_some() || !conjunction.named {
+            return;
+        }
+        if let Some(name) = naming::component(conjunction.home) {
+            ty.naming = Naming {
+                component: Some(name),
+                title: ty.naming.title.take(),
+                parent: Parent::None,
+            };
+            ty.origin = origin(conjunction.home);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Which way values of a type travel, by reachability from the operations.
+
+use super::super::{Direction, Operation, Shape, Tagging, Type, TypeId};
+use super::children::{Held, visit};
+use super::places;
+
+/// One of the two ways.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Request,
+    Response,
+}
+
+/// Marks all types that `operations` reach, and then settles which members need not be there.
+pub(super) fn mark(operations: &mut [Operation], types: &mut [Type]) {
+    let (mut requests, mut responses) = (Vec::new(), Vec::new());
+    for operation in operations {
+        places::of_requests(operation, |place| requests.push(place.id));
+        places::of_responses(operation, |place| responses.push(place.id));
+    }
+    walk(requests.clone(), types, Way::Request, Held::ReadOnly);
+    walk(responses, types, Way::Response, Held::WriteOnly);
+    // What only a read-only member of a request holds is written down all the same.
+    adopt(requests, types);
+    settle(types);
+}
+
+/// Marks what is reachable from `waiting` but for members that are `skipped`.
+fn walk(mut waiting: Vec<TypeId>, types: &mut [Type], way: Way, skipped: Held) {
+    while let Some(id) = waiting.pop() {
+        let Some(ty) = types.get_mut(id.index()) else {
+            continue;
+        };
+        let mark = match way {
+            Way::Request => &mut ty.direction.request,
+            Way::Response => &mut ty.direction.response,
+        };
+        if std::mem::replace(mark, true) {
+            continue;
+        }
+        visit(&mut ty.shape, |id, held| {
+            if held != skipped {
+                waiting.push(*id);
+            }
+        });
+    }
+}
+
+/// Gives types that no way was found for the direction of a request.
+fn adopt(roots: Vec<TypeId>, types: &mut [Type]) {
+    let mut seen = vec![false; types.len()];
+    let mut waiting = roots;
+    while let Some(id) = waiting.pop() {
+        let (Some(ty), Some(seen)) = (types.get_mut(id.index()), seen.get_mut(id.index())) else {
+            continue;
+        };
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        if ty.direction == Direction::default() {
+            ty.direction.request = true;
+        }
+        visit(&mut ty.shape, |id, _| waiting.push(*id));
+    }
+}
+
+/// A member that is not there one way need not be there in a type that travels that way; a tag must be sent.
+fn settle(types: &mut [Type]) {
+    for ty in types.iter_mut() {
+        let direction = ty.direction;
+        if let Shape::Object(object) = &mut ty.shape {
+            for property in &mut object.properties {
+                if property.read_only && direction.request
+                    || property.write_only && direction.response
+                {
+                    property.required = false;
+                }
+            }
+        }
+    }
+    let tagged: Vec<(TypeId, String)> = types.iter().flat_map(tagged_branches).collect();
+    for (branch, name) in tagged {
+        let Some(ty) = types.get_mut(branch.index()) else {
+            continue;
+        };
+        let sent = ty.direction.request;
+        if let Shape::Object(object) = &mut ty.shape {
+            for property in &mut object.properties {
+                property.required |= sent && property.wire_name == name;
+            }
+        }
+    }
+}
+
+fn tagged_branches(ty: &Type) -> Vec<(TypeId, String)> {
+    match &ty.shape {
+        Shape::Union(union) => match &union.tagging {
+            Tagging::Property(name) => union
+                .branches
+                .iter()
+                .map(|branch| (branch.ty, name.clone()))
+                .collect(),
+            Tagging::Guards => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}

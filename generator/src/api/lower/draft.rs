@@ -1,0 +1,29 @@
+//! Unions whose branches are known, and not yet how they are told apart.
+
+use super::super::{Docs, TypeId};
+use crate::document::{Node, NodeId};
+
+/// A union in the making.
+pub(super) struct Draft<'a> {
+    /// Where the union stands.
+    pub(super) node: Node<'a>,
+    /// The node whose `discriminator` speaks of the branches, where it has one.
+    pub(super) declared: Option<Node<'a>>,
+    /// In the order of the document.
+    pub(super) branches: Vec<DraftBranch>,
+}
+
+/// A branch of a union in the making.
+#[derive(Debug, Clone)]
+pub(super) struct DraftBranch {
+    /// What it holds.
+    pub(super) ty: TypeId,
+    /// The schema that it refers to.
+    pub(super) target: Option<NodeId>,
+    /// The component's name of that schema.
+    pub(super) name: Option<String>,
+    /// Tags that are known already, of a branch that was one of a union within.
+    pub(super) tags: Vec<String>,
+    /// For its docs.
+    pub(super) docs: Docs,
+}

@@ -1,0 +1,123 @@
+//! What must hold for a value to be tried with a branch, where no one property tells the branches apart.
+
+use super::super::{Branch, Guard, JsonType, Object, Scalar, Shape, TypeId};
+use super::draft::DraftBranch;
+use super::finish::Finishing;
+
+impl Finishing<'_, '_> {
+    /// The branches with their guards, in the order in which they are tried: as written, but among objects those that
+    /// require more first, and a branch that may be anything last.
+    pub(super) fn guarded(&self, branches: Vec<DraftBranch>) -> Vec<Branch> {
+        let mut guarded: Vec<Branch> = branches
+            .into_iter()
+            .map(|branch| Branch {
+                guard: self.guard(branch.ty, 0),
+                ty: branch.ty,
+                tags: Vec::new(),
+                docs: branch.docs,
+            })
+            .collect();
+        let is_anything = |branch: &Branch| branch.guard.types.len() == ALL.len();
+        guarded.sort_by_key(is_anything);
+        let places: Vec<usize> = (0..guarded.len())
+            .filter(|at| guarded.get(*at).is_some_and(is_object))
+            .collect();
+        let mut objects: Vec<Branch> = places
+            .iter()
+            .filter_map(|at| guarded.get(*at).cloned())
+            .collect();
+        objects.sort_by_key(|branch| std::cmp::Reverse(demands(&branch.guard)));
+        for (at, branch) in places.into_iter().zip(objects) {
+            if let Some(place) = guarded.get_mut(at) {
+                *place = branch;
+            }
+        }
+        guarded
+    }
+
+    fn guard(&self, ty: TypeId, depth: usize) -> Guard {
+        let only = |types: &[JsonType]| Guard {
+            types: types.to_vec(),
+            ..Guard::default()
+        };
+        match self.shape(ty) {
+            None | Some(Shape::Any) => only(&ALL),
+            Some(Shape::Scalar(scalar)) => only(&[scalar_type(scalar)]),
+            Some(Shape::Enum(values)) => {
+                let text = values.first().is_some_and(|value| value.value.is_string());
+                only(&[if text { JsonType::String } else { JsonType::Integer }])
+            }
+            Some(Shape::Array(_) | Shape::Tuple(_)) => only(&[JsonType::Array]),
+            Some(Shape::Map(_)) => only(&[JsonType::Object]),
+            Some(Shape::Object(object)) => self.object_guard(object),
+            Some(Shape::Union(union)) => {
+                let mut types: Vec<JsonType> = Vec::new();
+                if depth < 8 {
+                    for branch in &union.branches {
+                        types.extend(self.guard(branch.ty, depth + 1).types);
+                    }
+                }
+                types.sort_unstable();
+                types.dedup();
+                only(&types)
+            }
+        }
+    }
+
+    fn object_guard(&self, object: &Object) -> Guard {
+        let mut guard = Guard {
+            types: vec![JsonType::Object],
+            ..Guard::default()
+        };
+        // What only requests hold is missing in the answers that a guard is asked about.
+        let required = object
+            .properties
+            .iter()
+            .filter(|property| property.required && !property.write_only);
+        for property in required {
+            let name = property.wire_name.clone();
+            let strings: Option<Vec<String>> = match self.shape(property.ty.id) {
+                Some(Shape::Enum(values)) if !property.ty.nullable => values
+                    .iter()
+                    .map(|value| value.value.as_str().map(str::to_owned))
+                    .collect(),
+                _ => None,
+            };
+            // Several values may become more, which must not keep a branch from being tried.
+            match strings {
+                Some(strings) if strings.len() == 1 => guard.constants.push((name, strings)),
+                _ => guard.members.push(name),
+            }
+        }
+        guard
+    }
+}
+
+/// Every type but `integer`, which `number` holds.
+const ALL: [JsonType; 6] = [
+    JsonType::Null,
+    JsonType::Boolean,
+    JsonType::Number,
+    JsonType::String,
+    JsonType::Array,
+    JsonType::Object,
+];
+
+fn is_object(branch: &Branch) -> bool {
+    branch.guard.types == [JsonType::Object]
+}
+
+/// How much a guard asks of an object: constants before mere presence.
+fn demands(guard: &Guard) -> (usize, usize) {
+    (guard.constants.len(), guard.members.len())
+}
+
+fn scalar_type(scalar: &Scalar) -> JsonType {
+    match scalar {
+        Scalar::Boolean(_) => JsonType::Boolean,
+        Scalar::Integer(_) => JsonType::Integer,
+        Scalar::Number(_) => JsonType::Number,
+        Scalar::String(_) => JsonType::String,
+        Scalar::Null => JsonType::Null,
+    }
+}

@@ -1,0 +1,67 @@
+//! Media types.
+
+use super::super::{Content, MediaKind, Operation, Scalar, Shape, Type};
+
+/// Type and subtype of `media_type`, in small letters and without parameters.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// What `media_type` means for a client. One with `*` is settled by [`settle`], once its type is known.
+pub(super) fn kind(media_type: &str) -> MediaKind {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/json" | "text/json" | "application/*+json" => MediaKind::Json,
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "multipart/form-data" => MediaKind::Multipart,
+        "text/event-stream" => MediaKind::EventStream,
+        _ if essence.ends_with("+json") => MediaKind::Json,
+        _ if essence.starts_with("text/") => MediaKind::Text,
+        _ => MediaKind::Binary,
+    }
+}
+
+/// Settles what `*/*` and `application/*` mean: bytes where nothing or bytes are described, else JSON, or text for
+/// a string.
+pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
+    for operation in operations {
+        let body = operation.body.iter_mut().flat_map(|body| &mut body.content);
+        let answers = operation
+            .responses
+            .iter_mut()
+            .flat_map(|response| &mut response.content);
+        body.chain(answers)
+            .filter(|content| matches!(essence(&content.media_type).as_str(), "*/*" | "application/*" | "*"))
+            .for_each(|content| content.kind = wildcard(content, types));
+    }
+}
+
+fn wildcard(content: &Content, types: &[Type]) -> MediaKind {
+    let shape = content
+        .ty
+        .and_then(|place| types.get(place.id.index()))
+        .map(|ty| &ty.shape);
+    match shape {
+        None => MediaKind::Binary,
+        Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => {
+            MediaKind::Binary
+        }
+        Some(Shape::Scalar(Scalar::String(_)) | Shape::Enum(_)) => MediaKind::Text,
+        Some(_) => MediaKind::Json,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MediaKind, kind};
+
+    #[test]
+    fn parameters_and_letters_do_not_matter() {
+        assert_eq!(kind("Application/JSON; charset=utf-8"), MediaKind::Json);
+        assert_eq!(kind("application/problem+json"), MediaKind::Json);
+        assert_eq!(kind("text/csv"), MediaKind::Text);
+        assert_eq!(kind("text/event-stream"), MediaKind::EventStream);
+        assert_eq!(kind("image/png"), MediaKind::Binary);
+    }
+}

@@ -1,0 +1,168 @@
+//! Branches of single values that are one type: a string and some strings, an integer and a number.
+
+use super::super::{EnumValue, Scalar, Shape, TypeId};
+use super::draft::{Draft, DraftBranch};
+use super::finish::Finishing;
+
+/// Single values that no reader would tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Text,
+    Number,
+    Boolean,
+}
+
+impl Family {
+    fn of(shape: &Shape) -> Option<Self> {
+        Some(match shape {
+            Shape::Scalar(Scalar::String(_)) => Self::Text,
+            Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => Self::Number,
+            Shape::Scalar(Scalar::Boolean(_)) => Self::Boolean,
+            Shape::Enum(values) => match values.first() {
+                Some(value) if value.value.is_string() => Self::Text,
+                _ => Self::Number,
+            },
+            _ => return None,
+        })
+    }
+
+    fn role(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+        }
+    }
+}
+
+impl<'a> Finishing<'_, 'a> {
+    /// Makes branches of one family of single values one branch.
+    pub(super) fn merge_scalars(&mut self, id: TypeId, draft: &mut Draft<'a>) {
+        for family in [Family::Text, Family::Number, Family::Boolean] {
+            let members: Vec<(usize, DraftBranch)> = draft
+                .branches
+                .iter()
+                .cloned()
+                .enumerate()
+                .filter(|(_, branch)| self.shape(branch.ty).and_then(Family::of) == Some(family))
+                .collect();
+            let (Some((first, kept)), true) = (members.first(), members.len() > 1) else {
+                continue;
+            };
+            let ty = self.merged(id, family, &members);
+            let merged = DraftBranch {
+                ty,
+                target: None,
+                name: None,
+                ..kept.clone()
+            };
+            let first = *first;
+            let mut index = 0;
+            draft.branches.retain(|_| {
+                let stays = index == first || !members.iter().any(|(other, _)| *other == index);
+                index += 1;
+                stays
+            });
+            if let Some(branch) = draft.branches.get_mut(first) {
+                *branch = merged;
+            }
+        }
+    }
+
+    fn merged(&mut self, id: TypeId, family: Family, members: &[(usize, DraftBranch)]) -> TypeId {
+        // An enum is open, so with plain strings beside it, it already is all there is.
+        if let Some(only) = self.only_enum(members) {
+            return only;
+        }
+        let shape = self.merged_shape(members);
+        self.lowering.add_inner(id, family.role(), shape)
+    }
+
+    fn only_enum(&self, members: &[(usize, DraftBranch)]) -> Option<TypeId> {
+        let mut enums = members
+            .iter()
+            .map(|(_, branch)| branch.ty)
+            .filter(|ty| matches!(self.shape(*ty), Some(Shape::Enum(_))));
+        let only = enums.next()?;
+        let has_fraction = members.iter().any(|(_, branch)| {
+            matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(_))))
+        });
+        (enums.next().is_none() && !has_fraction).then(|| self.actual(only))
+    }
+
+    fn merged_shape(&self, members: &[(usize, DraftBranch)]) -> Shape {
+        let mut values: Vec<EnumValue> = Vec::new();
+        let mut scalars: Vec<&Scalar> = Vec::new();
+        for (_, branch) in members {
+            match self.shape(branch.ty) {
+                Some(Shape::Enum(_)) => {
+                    for value in self.described(branch.ty) {
+                        if !values.iter().any(|other| other.value == value.value) {
+                            values.push(value);
+                        }
+                    }
+                }
+                Some(Shape::Scalar(scalar)) => scalars.push(scalar),
+                _ => {}
+            }
+        }
+        let has_fraction = scalars.iter().any(|scalar| matches!(scalar, Scalar::Number(_)));
+        if !values.is_empty() && !has_fraction {
+            return Shape::Enum(values);
+        }
+        Shape::Scalar(common(&scalars))
+    }
+
+    /// The values of an enum; one alone is described by what its schema says.
+    fn described(&self, ty: TypeId) -> Vec<EnumValue> {
+        let Some(ty) = self.ty(ty) else {
+            return Vec::new();
+        };
+        let Shape::Enum(values) = &ty.shape else {
+            return Vec::new();
+        };
+        let mut values = values.clone();
+        if let [value] = values.as_mut_slice() {
+            let title = ty.docs.title.as_str();
+            if value.description.is_empty() {
+                value.description.clone_from(&ty.docs.description);
+            }
+            if !title.is_empty() && value.value.is_number() && value.name.is_none() {
+                value.name = Some(title.to_owned());
+            } else if value.description.is_empty() {
+                title.clone_into(&mut value.description);
+            }
+        }
+        values
+    }
+}
+
+/// The narrowest single type that holds the values of all of `scalars`, which are of one family.
+fn common(scalars: &[&Scalar]) -> Scalar {
+    let format = |scalar: &Scalar| match scalar {
+        Scalar::String(format) | Scalar::Integer(format) | Scalar::Number(format) => format.clone(),
+        _ => None,
+    };
+    let first = scalars.first().and_then(|scalar| format(scalar));
+    let agreed = first.filter(|first| {
+        scalars
+            .iter()
+            .all(|scalar| format(scalar).as_ref() == Some(first))
+    });
+    let binary = Some("binary".to_owned());
+    match scalars.first() {
+        // Bytes can be any text, but not the other way round.
+        Some(Scalar::String(_)) if scalars.iter().any(|scalar| format(scalar) == binary) => {
+            Scalar::String(binary)
+        }
+        Some(Scalar::String(_)) | None => Scalar::String(agreed),
+        Some(Scalar::Boolean(_) | Scalar::Null) => Scalar::Boolean(None),
+        Some(Scalar::Integer(_) | Scalar::Number(_)) => {
+            if scalars.iter().any(|scalar| matches!(scalar, Scalar::Number(_))) {
+                Scalar::Number(agreed)
+            } else {
+                Scalar::Integer(agreed)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! From [`Document`] to [`Api`]: references followed, schemas put together, unions told apart.
+//!
+//! A schema to lower is a [`conjunction::Conjunction`] of nodes: `$ref` and `allOf` only add nodes to it
+//! ([`flatten`]). What its keywords say together is its [`shape`]. A union is a conjunction for each branch; how its
+//! branches are told apart is found last, when all are known ([`finish`]). What no operation reaches is left out, and
+//! what is reached is marked by the way it travels ([`compact`], [`direction`]).
+
+mod additional;
+mod arrays;
+mod bodies;
+mod children;
+mod claims;
+mod compact;
+mod conjunction;
+mod context;
+mod direction;
+mod discriminator;
+mod draft;
+mod dynamic;
+mod enums;
+mod family;
+mod finish;
+mod flatten;
+mod groups;
+mod guards;
+mod implied;
+mod infer;
+mod keywords;
+mod kinds;
+mod limits;
+mod mapping;
+mod media;
+mod merge;
+mod naming;
+mod notes;
+mod objects;
+mod operations;
+mod parameters;
+mod places;
+mod reports;
+mod responses;
+mod scalars;
+mod security;
+mod servers;
+mod shape;
+mod styles;
+mod tagging;
+mod template;
+mod undeclared;
+mod unions;
+
+use super::Api;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Kind};
+use crate::settings::Settings;
+use context::Lowering;
+use finish::Finishing;
+
+/// Lowers `document`, and says what is wrong with it or cannot be expressed, in its order. There is an API whenever
+/// anything sensible can be made, even beside errors.
+#[must_use]
+pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diagnostic>) {
+    let mut lowering = Lowering::new(document, settings);
+    let root = document.root();
+    if root.kind() != Kind::Object {
+        lowering.reports.error(
+            "document-no-object",
+            root,
+            &format!("a document is an object, and this is {}", root.kind()),
+            "begin with `openapi` and `info`",
+        );
+        return (None, lowering.reports.finish());
+    }
+    let mut operations = lowering.operations();
+    let schemes = lowering.schemes(&operations);
+    let same_as = Finishing::run(&mut lowering);
+    let types = std::mem::take(&mut lowering.types);
+    let mut types = compact::compact(&mut operations, types, &same_as);
+    media::settle(&mut operations, &types);
+    lowering.check_styles(&mut operations, &types);
+    direction::mark(&mut operations, &mut types);
+    let info = root.get("info").unwrap_or(root);
+    let api = Api {
+        title: notes::text(info, "title"),
+        version: notes::text(info, "version"),
+        description: notes::text(info, "description"),
+        server: servers::of_document(document),
+        schemes,
+        operations,
+        types,
+    };
+    (Some(api), lowering.reports.finish())
+}

@@ -1,0 +1,139 @@
+//! What schemas and other nodes say to people: titles, descriptions, examples, places.
+
+use serde_json::Value;
+
+use super::super::{Docs, Origin};
+use super::context::Lowering;
+use crate::document::{Kind, Node};
+
+/// The text of the member `key`; empty where there is none.
+pub(super) fn text(node: Node<'_>, key: &str) -> String {
+    node.get(key)
+        .and_then(Node::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whether the member `key` is `true`.
+pub(super) fn flag(node: Node<'_>, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool) == Some(true)
+}
+
+/// Where `node` stands.
+pub(super) fn origin(node: Node<'_>) -> Origin {
+    Origin {
+        pointer: node.pointer(),
+        span: node.span(),
+    }
+}
+
+/// What a schema says about itself.
+pub(super) fn schema_docs(node: Node<'_>) -> Docs {
+    Docs {
+        title: text(node, "title"),
+        description: text(node, "description"),
+        deprecated: flag(node, "deprecated"),
+    }
+}
+
+/// What an operation, a path item or an answer says about itself.
+pub(super) fn summary_docs(node: Node<'_>) -> Docs {
+    Docs {
+        title: text(node, "summary"),
+        description: text(node, "description"),
+        deprecated: flag(node, "deprecated"),
+    }
+}
+
+/// What is said at a place of use: by the first of `notes` that says it.
+pub(super) fn use_docs(notes: &[Node<'_>]) -> Docs {
+    let first = |key| {
+        notes
+            .iter()
+            .map(|node| text(*node, key))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    };
+    Docs {
+        title: first("title"),
+        description: first("description"),
+        deprecated: notes.iter().any(|node| flag(*node, "deprecated")),
+    }
+}
+
+/// The `default` that the first of `notes` with one gives.
+pub(super) fn use_default(notes: &[Node<'_>]) -> Option<Value> {
+    notes
+        .iter()
+        .find_map(|node| node.get("default"))
+        .map(Node::to_json)
+}
+
+impl<'a> Lowering<'a> {
+    /// `example`, `examples` and `default` of a schema, and those in the places that the settings name.
+    pub(super) fn schema_examples(&self, schema: Node<'a>) -> Vec<(Origin, Value)> {
+        let mut found = Vec::new();
+        let mut take = |node: Node<'a>| found.push((origin(node), node.to_json()));
+        if let Some(node) = schema.get("example") {
+            take(node);
+        }
+        if let Some(node) = schema.get("examples") {
+            if node.kind() == Kind::Array {
+                node.items().for_each(&mut take);
+            }
+        }
+        if let Some(node) = schema.get("default") {
+            take(node);
+        }
+        found.extend(named_examples(schema, &self.settings.examples.schema));
+        found
+    }
+
+    /// `example` and `examples` of a parameter or media type.
+    pub(super) fn media_examples(&mut self, media: Node<'a>) -> Vec<(Origin, Value)> {
+        let mut found = Vec::new();
+        if let Some(node) = media.get("example") {
+            found.push((origin(node), node.to_json()));
+        }
+        let examples = media.get("examples");
+        for (_, example) in examples.iter().flat_map(|node| node.entries()) {
+            let Some(example) = self.follow(example) else {
+                continue;
+            };
+            let value = example
+                .get("dataValue")
+                .or_else(|| example.get("value"));
+            if let Some(node) = value {
+                found.push((origin(node), node.to_json()));
+            }
+        }
+        found
+    }
+}
+
+/// The examples at `pointers` below `node`: JSON as it stands, or as the text of a string.
+pub(super) fn named_examples(node: Node<'_>, pointers: &[String]) -> Vec<(Origin, Value)> {
+    pointers
+        .iter()
+        .filter_map(|pointer| below(node, pointer))
+        .filter_map(|node| {
+            let value = match node.as_str() {
+                Some(text) => serde_json::from_str(text).ok()?,
+                None => node.to_json(),
+            };
+            Some((origin(node), value))
+        })
+        .collect()
+}
+
+/// The node at the JSON pointer `pointer` below `node`.
+fn below<'a>(node: Node<'a>, pointer: &str) -> Option<Node<'a>> {
+    pointer
+        .split('/')
+        .skip(1)
+        .try_fold(node, |node, step| {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            node.get(&key)
+                .or_else(|| node.at(key.parse().ok()?))
+        })
+}

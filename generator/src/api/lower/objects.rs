@@ -1,0 +1,174 @@
+//! Objects and maps.
+
+use std::collections::HashMap;
+
+use super::super::{Additional, Object, Parent, Property, Shape, TypeId, Use};
+use super::additional::Rest;
+use super::conjunction::Conjunction;
+use super::context::Lowering;
+use super::notes::{flag, origin, use_default, use_docs};
+use crate::document::{Kind, Node};
+
+/// The properties of several schemas, each with all that describes it.
+#[derive(Default)]
+struct Members<'a> {
+    order: Vec<(&'a str, Vec<Node<'a>>)>,
+    index: HashMap<&'a str, usize>,
+}
+
+impl<'a> Members<'a> {
+    fn of(parts: &[Node<'a>]) -> Self {
+        let mut members = Self::default();
+        let lists = parts.iter().filter_map(|part| part.get("properties"));
+        for (name, schema) in lists.flat_map(Node::entries) {
+            let at = *members.index.entry(name).or_insert_with(|| {
+                members.order.push((name, Vec::new()));
+                members.order.len() - 1
+            });
+            if let Some((_, schemas)) = members.order.get_mut(at) {
+                schemas.push(schema);
+            }
+        }
+        members
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The shape of an object, which becomes the type `id`.
+    pub(super) fn object(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Shape {
+        let members = Members::of(&conjunction.parts);
+        let rest = Rest::of(&conjunction.parts);
+        let required = self.required(conjunction);
+        let mut properties = Vec::with_capacity(members.order.len());
+        for (name, schemas) in &members.order {
+            // A property whose schema is `false` must not be there.
+            if schemas.iter().all(|schema| schema.as_bool() != Some(false)) {
+                let is_required = required.iter().any(|(other, _)| other == name);
+                properties.push(self.property(id, name, schemas, is_required));
+            }
+        }
+        for (name, node) in &required {
+            if !members.index.contains_key(name) {
+                properties.extend(self.undeclared(id, name, *node, &rest));
+            }
+        }
+        let additional = self.additional(id, conjunction, &rest);
+        match additional {
+            _ if !properties.is_empty() => {}
+            Additional::Typed(value) => return Shape::Map(value),
+            Additional::Unmentioned => return Shape::Map(self.anything(id, "value")),
+            Additional::Forbidden => {}
+        }
+        Shape::Object(Object {
+            properties,
+            additional,
+        })
+    }
+
+    fn property(
+        &mut self,
+        id: TypeId,
+        name: &str,
+        schemas: &[Node<'a>],
+        required: bool,
+    ) -> Property {
+        let conjunction = self.flatten(schemas);
+        let notes = conjunction.notes.clone();
+        let home = conjunction.home;
+        let ty = self.use_of_conjunction(conjunction, Parent::Type(id, name.to_owned()));
+        let last = schemas.last().copied().unwrap_or(home);
+        let mut docs = use_docs(&notes);
+        // What a reference leads to says for itself that it is deprecated.
+        docs.deprecated = schemas.iter().any(|schema| flag(*schema, "deprecated"));
+        Property {
+            wire_name: name.to_owned(),
+            ty,
+            required,
+            read_only: notes.iter().any(|node| flag(*node, "readOnly")),
+            write_only: notes.iter().any(|node| flag(*node, "writeOnly")),
+            docs,
+            default: use_default(&notes),
+            origin: origin(last),
+        }
+    }
+
+    /// The names in `required`, each once, with its place.
+    fn required(&mut self, conjunction: &Conjunction<'a>) -> Vec<(&'a str, Node<'a>)> {
+        let mut names: Vec<(&'a str, Node<'a>)> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for part in &conjunction.parts {
+            let Some(list) = part.get("required") else {
+                continue;
+            };
+            if list.kind() != Kind::Array {
+                self.reports.warn(
+                    "required-no-list",
+                    list,
+                    "`required` of a schema is a list of property names; this is read over",
+                    "list the required properties beside `properties`",
+                );
+            }
+            for node in list.items() {
+                if let Some(name) = node.as_str() {
+                    if seen.insert(name) {
+                        names.push((name, node));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// A property that `required` names and nothing describes.
+    fn undeclared(
+        &mut self,
+        id: TypeId,
+        name: &str,
+        node: Node<'a>,
+        rest: &Rest<'a>,
+    ) -> Option<Property> {
+        let ty = match rest {
+            Rest::Forbidden => {
+                self.reports.warn(
+                    "required-and-forbidden",
+                    node,
+                    &format!("`{name}` is required, but neither described nor allowed; it is left out"),
+                    "describe it under `properties`, or remove it from `required`",
+                );
+                return None;
+            }
+            Rest::Schemas(schemas) => {
+                let parent = Parent::Type(id, name.to_owned());
+                match schemas.as_slice() {
+                    [schema] => self.use_of(&[*schema], parent),
+                    _ => self.anything(id, name),
+                }
+            }
+            Rest::Anything | Rest::Unmentioned => self.anything(id, name),
+        };
+        self.reports.hint(
+            "required-undescribed",
+            node,
+            &format!("`{name}` is required and not described, so it may hold any value"),
+            "describe it under `properties`",
+        );
+        Some(Property {
+            wire_name: name.to_owned(),
+            ty,
+            required: true,
+            read_only: false,
+            write_only: false,
+            docs: super::super::Docs::default(),
+            default: None,
+            origin: origin(node),
+        })
+    }
+
+    /// A place below `id` that holds any JSON.
+    pub(super) fn anything(&mut self, id: TypeId, role: &str) -> Use {
+        Use {
+            id: self.add_inner(id, role, Shape::Any),
+            nullable: false,
+        }
+    }
+}

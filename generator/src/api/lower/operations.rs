@@ -1,0 +1,140 @@
+//! Paths, path items and operations.
+
+use super::super::{Method, Operation};
+use super::context::Lowering;
+use super::notes::summary_docs;
+use super::{notes, servers};
+use crate::document::{Kind, Node};
+
+/// The members of a path item that are operations, by method.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// What an operation takes from around it.
+struct Around<'a> {
+    path: &'a str,
+    item: Node<'a>,
+}
+
+impl<'a> Lowering<'a> {
+    /// All operations of the document, in its order.
+    pub(super) fn operations(&mut self) -> Vec<Operation> {
+        let root = self.document.root();
+        let mut operations = Vec::new();
+        for (path, item) in root.get("paths").iter().flat_map(|paths| paths.entries()) {
+            if path.starts_with("x-") {
+                continue;
+            }
+            if !path.starts_with('/') {
+                self.reports.warn(
+                    "path-without-slash",
+                    item,
+                    &format!("the path `{path}` does not begin with a slash; it is read as if it did"),
+                    "begin the path with a slash",
+                );
+            }
+            self.path_item(path, item, &mut operations);
+        }
+        for (name, item) in root.get("webhooks").iter().flat_map(|hooks| hooks.entries()) {
+            self.reports.hint(
+                "webhook",
+                item,
+                &format!("the webhook `{name}` is left out: calls that the API makes are not there yet"),
+                "",
+            );
+        }
+        operations
+    }
+
+    fn path_item(&mut self, path: &'a str, item: Node<'a>, operations: &mut Vec<Operation>) {
+        let mut items = vec![item];
+        if item.reference().is_some() {
+            // Keywords beside the reference count too.
+            items.extend(self.follow(item).filter(|target| target.id() != item.id()));
+        }
+        for item in items {
+            if item.kind() != Kind::Object {
+                self.reports.warn(
+                    "path-item-no-object",
+                    item,
+                    &format!("a path item is an object, and this is {}; it is read over", item.kind()),
+                    "write operations here, or remove the path",
+                );
+                continue;
+            }
+            let around = Around { path, item };
+            for (key, node) in item.entries() {
+                if METHODS.contains(&key) {
+                    self.operation(&around, &key.to_ascii_uppercase(), node, operations);
+                } else if key == "additionalOperations" {
+                    for (method, node) in node.entries() {
+                        self.operation(&around, method, node, operations);
+                    }
+                }
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        around: &Around<'a>,
+        method: &str,
+        node: Node<'a>,
+        operations: &mut Vec<Operation>,
+    ) {
+        if node.kind() != Kind::Object {
+            self.reports.warn(
+                "operation-no-object",
+                node,
+                &format!("an operation is an object, and this is {}; it is read over", node.kind()),
+                "describe the operation, or remove it",
+            );
+            return;
+        }
+        let index = operations.len();
+        let item = around.item;
+        let path = if around.path.starts_with('/') {
+            around.path.to_owned()
+        } else {
+            format!("/{}", around.path)
+        };
+        let parameters = self.parameters(index, &path, item, node);
+        let body = node
+            .get("requestBody")
+            .and_then(|body| self.body(index, method, body));
+        let responses = self.responses(index, node);
+        self.hint_of_callbacks(node);
+        let server = servers::own(node).or_else(|| servers::own(item));
+        operations.push(Operation {
+            id: Some(notes::text(node, "operationId")).filter(|id| !id.is_empty()),
+            method: Method(method.to_owned()),
+            path,
+            server,
+            docs: summary_docs(node),
+            tags: node
+                .get("tags")
+                .iter()
+                .flat_map(|tags| tags.items())
+                .filter_map(|tag| tag.as_str().map(str::to_owned))
+                .collect(),
+            parameters,
+            body,
+            responses,
+            security: self.security(node),
+            origin: notes::origin(node),
+        });
+        self.drain();
+    }
+
+    fn hint_of_callbacks(&mut self, node: Node<'a>) {
+        if let Some(callbacks) = node.get("callbacks").filter(|callbacks| !callbacks.is_empty()) {
+            self.reports.hint(
+                "callbacks",
+                callbacks,
+                "callbacks are left out: calls that the API makes are not there yet",
+                "",
+            );
+        }
+    }
+}

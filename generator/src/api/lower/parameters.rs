@@ -1,0 +1,214 @@
+//! Parameters of operations and path items.
+
+use super::super::{Location, Parameter, Parent, Use};
+use super::context::Lowering;
+use super::notes::{flag, origin, text, use_default, use_docs};
+use super::styles;
+use super::template;
+use crate::document::{Kind, Node};
+
+/// Headers that OpenAPI gives another place than `parameters`.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'a> Lowering<'a> {
+    /// The parameters of the operation `node` in the path item `item`, which has the number `index`.
+    pub(super) fn parameters(
+        &mut self,
+        index: usize,
+        path: &str,
+        item: Node<'a>,
+        node: Node<'a>,
+    ) -> Vec<Parameter> {
+        let mut found = self.listed(index, item);
+        for own in self.listed(index, node) {
+            let same = |other: &Parameter| {
+                other.location == own.location && other.wire_name == own.wire_name
+            };
+            match found.iter_mut().find(|other| same(other)) {
+                Some(inherited) => *inherited = own,
+                None => found.push(own),
+            }
+        }
+        self.by_template(index, path, node, found)
+    }
+
+    fn listed(&mut self, index: usize, holder: Node<'a>) -> Vec<Parameter> {
+        let mut found: Vec<Parameter> = Vec::new();
+        let list = holder.get("parameters");
+        for written in list.iter().flat_map(|list| list.items()) {
+            let Some(node) = self.follow(written) else {
+                continue;
+            };
+            let Some(parameter) = self.parameter(index, node) else {
+                continue;
+            };
+            let same = |other: &Parameter| {
+                other.location == parameter.location && other.wire_name == parameter.wire_name
+            };
+            if found.iter().any(same) {
+                self.reports.warn(
+                    "parameter-twice",
+                    written,
+                    &format!("the parameter `{}` is listed twice; the first one counts", parameter.wire_name),
+                    "remove one of them",
+                );
+            } else {
+                found.push(parameter);
+            }
+        }
+        found
+    }
+
+    fn parameter(&mut self, index: usize, node: Node<'a>) -> Option<Parameter> {
+        let name = node.get("name").and_then(Node::as_str);
+        let location = self.location(node)?;
+        let Some(name) = name else {
+            self.reports.error(
+                "parameter-without-name",
+                node,
+                "this parameter has no `name`",
+                "name it as it is called on the wire",
+            );
+            return None;
+        };
+        if location == Location::Header && IGNORED.iter().any(|other| name.eq_ignore_ascii_case(other)) {
+            self.reports.hint(
+                "header-ignored",
+                node,
+                &format!("the header `{name}` is described elsewhere in OpenAPI, and this parameter is read over"),
+                "describe it by `content` or `security`",
+            );
+            return None;
+        }
+        let (ty, schema_notes, media_type) = self.parameter_type(index, name, node);
+        let (style, explode) = styles::of(self, node, location);
+        let mut notes = vec![node];
+        notes.extend(schema_notes.iter().copied());
+        let mut docs = use_docs(&notes);
+        docs.deprecated = flag(node, "deprecated");
+        Some(Parameter {
+            wire_name: name.to_owned(),
+            location,
+            required: self.is_required(node, location),
+            style,
+            explode,
+            allow_reserved: flag(node, "allowReserved"),
+            media_type,
+            ty,
+            docs,
+            default: use_default(&schema_notes),
+            origin: origin(node),
+        })
+    }
+
+    fn is_required(&mut self, node: Node<'a>, location: Location) -> bool {
+        let required = flag(node, "required");
+        if location == Location::Path && !required {
+            self.reports.warn(
+                "path-parameter-optional",
+                node,
+                "a parameter of the path is always required",
+                "write `required: true`",
+            );
+        }
+        required || location == Location::Path
+    }
+
+    fn location(&mut self, node: Node<'a>) -> Option<Location> {
+        let place = text(node, "in");
+        Some(match place.as_str() {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            "querystring" => {
+                self.reports.warn(
+                    "parameter-querystring",
+                    node,
+                    "a parameter that is the whole query string is not there yet; it is left out",
+                    "list the items of the query as parameters of their own",
+                );
+                return None;
+            }
+            _ => {
+                self.reports.error(
+                    "parameter-without-place",
+                    node,
+                    "`in` does not say where this parameter travels",
+                    "write `in: path`, `query`, `header` or `cookie`",
+                );
+                return None;
+            }
+        })
+    }
+
+    /// The type of a parameter, the nodes that speak of it, and the media type where it is given as `content`.
+    fn parameter_type(
+        &mut self,
+        index: usize,
+        name: &str,
+        node: Node<'a>,
+    ) -> (Use, Vec<Node<'a>>, Option<String>) {
+        let parent = Parent::Operation(index, name.to_owned());
+        let content = node
+            .get("content")
+            .and_then(|content| content.entries().next());
+        let (schema, media_type) = match content {
+            Some((media_type, media)) => {
+                let media = self.follow(media);
+                (media.and_then(|media| media.get("schema")), Some(media_type.to_owned()))
+            }
+            None => (node.get("schema"), None),
+        };
+        match schema {
+            Some(schema) => {
+                let conjunction = self.flatten(&[schema]);
+                let notes = conjunction.notes.clone();
+                (self.use_of_conjunction(conjunction, parent), notes, media_type)
+            }
+            None => {
+                if node.kind() == Kind::Object {
+                    self.reports.warn(
+                        "parameter-without-schema",
+                        node,
+                        &format!("nothing says what `{name}` holds; it is read as a string"),
+                        "give it a `schema`",
+                    );
+                }
+                (self.text_parameter(node, parent), Vec::new(), media_type)
+            }
+        }
+    }
+
+    /// Path parameters in the order of the template, then the others; what is on one side alone is told.
+    fn by_template(
+        &mut self,
+        index: usize,
+        path: &str,
+        node: Node<'a>,
+        found: Vec<Parameter>,
+    ) -> Vec<Parameter> {
+        let names = template::names(path);
+        let (mut in_path, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|parameter| parameter.location == Location::Path);
+        let mut ordered = Vec::with_capacity(in_path.len() + others.len());
+        for name in names {
+            let at = in_path.iter().position(|parameter| parameter.wire_name == name);
+            ordered.push(match at {
+                Some(at) => in_path.remove(at),
+                None => self.undeclared_parameter(index, name, node),
+            });
+        }
+        for parameter in in_path {
+            self.reports.warn(
+                "path-parameter-unused",
+                node,
+                &format!("the path has no `{{{}}}`, so this parameter is left out", parameter.wire_name),
+                "put it into the path, or remove it",
+            );
+        }
+        ordered.extend(others);
+        ordered
+    }
+}

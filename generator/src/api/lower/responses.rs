@@ -1,0 +1,101 @@
+//! Answers.
+
+use super::super::{Response, Status};
+use super::context::Lowering;
+use super::notes::{self, named_examples, origin, summary_docs};
+use crate::document::{Kind, Node};
+
+impl<'a> Lowering<'a> {
+    /// The answers to the operation `node` with the number `index`.
+    pub(super) fn responses(&mut self, index: usize, node: Node<'a>) -> Vec<Response> {
+        let mut found = Vec::new();
+        let list = node.get("responses");
+        for (key, written) in list.iter().flat_map(|list| list.entries()) {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let Some(status) = status(key) else {
+                self.reports.warn(
+                    "status-unknown",
+                    written,
+                    &format!("`{key}` is no status, and is read over"),
+                    "write a status such as 200, 2XX or default",
+                );
+                continue;
+            };
+            found.extend(self.response(index, status, written));
+        }
+        let examples = named_examples(node, &self.settings.examples.response);
+        let success = found
+            .iter_mut()
+            .filter(|response: &&mut Response| response.status.is_success())
+            .find_map(|response| response.content.first_mut());
+        if let Some(content) = success {
+            content.examples.extend(examples);
+        }
+        found
+    }
+
+    fn response(&mut self, index: usize, status: Status, written: Node<'a>) -> Option<Response> {
+        let node = self.follow(written)?;
+        if node.kind() != Kind::Object {
+            self.reports.warn(
+                "response-no-object",
+                node,
+                &format!("an answer is an object, and this is {}; it is read over", node.kind()),
+                "describe the answer",
+            );
+            return None;
+        }
+        let mut content = Vec::new();
+        for (media_type, media) in node.get("content").iter().flat_map(|list| list.entries()) {
+            content.extend(self.content(index, "response", media_type, media));
+        }
+        let mut headers = Vec::new();
+        for (name, header) in node.get("headers").iter().flat_map(|list| list.entries()) {
+            if self.follow(header).is_some() {
+                headers.push(name.to_owned());
+            }
+        }
+        let mut docs = summary_docs(node);
+        if written.id() != node.id() && !notes::text(written, "description").is_empty() {
+            docs.description = notes::text(written, "description");
+        }
+        Some(Response {
+            status,
+            content,
+            headers,
+            docs,
+            origin: origin(written),
+        })
+    }
+}
+
+/// The statuses that `key` names.
+fn status(key: &str) -> Option<Status> {
+    if key.eq_ignore_ascii_case("default") {
+        return Some(Status::Default);
+    }
+    let digits = key.trim();
+    if let Some(hundred) = digits.strip_suffix("XX").or_else(|| digits.strip_suffix("xx")) {
+        let hundred = hundred.parse().ok()?;
+        return (1..=5).contains(&hundred).then_some(Status::Range(hundred));
+    }
+    let code = digits.parse().ok()?;
+    (100..=999).contains(&code).then_some(Status::Code(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Status, status};
+
+    #[test]
+    fn statuses_are_codes_hundreds_or_the_rest() {
+        assert_eq!(status("404"), Some(Status::Code(404)));
+        assert_eq!(status("2XX"), Some(Status::Range(2)));
+        assert_eq!(status("5xx"), Some(Status::Range(5)));
+        assert_eq!(status("default"), Some(Status::Default));
+        assert_eq!(status("ok"), None);
+        assert_eq!(status("9XX"), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What the values of a schema are.
+
+use serde_json::Value;
+
+use super::super::{Constraints, Parent, Scalar, Shape, TypeId, Union, Tagging};
+use super::conjunction::Conjunction;
+use super::context::Lowering;
+use super::draft::{Draft, DraftBranch};
+use super::kinds::Kinds;
+use super::keywords::LIMITS;
+use super::{enums, infer, limits};
+use crate::document::{Kind, Node};
+
+impl<'a> Lowering<'a> {
+    /// What the values of `conjunction`, which becomes the type `id`, are.
+    pub(super) fn shape(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Shape {
+        if conjunction.parts.iter().any(|part| part.as_bool() == Some(false)) {
+            self.reports.warn(
+                "schema-false",
+                conjunction.home,
+                "the schema `false` allows no value, and is read as any value",
+                "remove what holds it, or write what it may hold",
+            );
+            return Shape::Any;
+        }
+        if let Some((part, group, branches)) = self.next_group(conjunction) {
+            return self.union(id, conjunction, part, group, &branches);
+        }
+        if let Some(shape) = self.inheritance(id, conjunction) {
+            return shape;
+        }
+        let kinds = self.kinds(conjunction);
+        if let Some(shape) = self.enumeration(conjunction, kinds) {
+            return shape;
+        }
+        self.by_kinds(id, conjunction, kinds)
+    }
+
+    /// The JSON types that are left of all that the parts declare; none where they declare nothing.
+    fn kinds(&mut self, conjunction: &Conjunction<'a>) -> Option<Kinds> {
+        for part in &conjunction.parts {
+            self.check_type(*part);
+        }
+        let declared = conjunction
+            .parts
+            .iter()
+            .filter_map(|part| Kinds::declared(*part))
+            .chain(conjunction.only)
+            .reduce(Kinds::and);
+        if declared == Some(Kinds::NONE) {
+            self.reports.warn(
+                "types-contradict",
+                conjunction.home,
+                "the schemas that are to hold at once allow no common type; the last one counts",
+                "let the schemas agree on `type`",
+            );
+            let mut types = conjunction.parts.iter().rev();
+            return types.find_map(|part| Kinds::declared(*part));
+        }
+        let kinds = declared.or_else(|| infer::kinds(&conjunction.parts))?;
+        if kinds.split().len() > 1 {
+            let listed = enums::kinds_of(&conjunction.parts).map(|listed| listed.and(kinds));
+            return listed.filter(|kinds| *kinds != Kinds::NONE).or(Some(kinds));
+        }
+        Some(kinds)
+    }
+
+    fn check_type(&mut self, part: Node<'a>) {
+        let Some(node) = part.get("type") else { return };
+        let one = std::iter::once(node).filter(|node| node.kind() != Kind::Array);
+        for name in one.chain(node.items()) {
+            let known = match name.as_str() {
+                Some(text) => Kinds::named(text).is_some(),
+                None => name.kind() == Kind::Null,
+            };
+            if !known {
+                self.reports.warn(
+                    "type-unknown",
+                    name,
+                    "this is no type of JSON, and is read over",
+                    "write one of string, number, integer, boolean, array, object, null",
+                );
+            }
+        }
+    }
+
+    fn by_kinds(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+        kinds: Option<Kinds>,
+    ) -> Shape {
+        let Some(kinds) = kinds else {
+            return Shape::Any;
+        };
+        if kinds == Kinds::NULL {
+            return Shape::Scalar(Scalar::Null);
+        }
+        if kinds.is_anything() {
+            return Shape::Any;
+        }
+        match kinds.split().as_slice() {
+            [] => Shape::Any,
+            [(Kinds::OBJECT, _)] => self.object(id, conjunction),
+            [(Kinds::ARRAY, _)] => self.array(id, conjunction),
+            [(kind, _)] => self.scalar(conjunction, *kind),
+            several => self.split(id, conjunction, several),
+        }
+    }
+
+    /// A union of the types that `type` lists.
+    fn split(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+        kinds: &[(Kinds, &'static str)],
+    ) -> Shape {
+        let branches = kinds
+            .iter()
+            .map(|(kind, role)| {
+                let parent = Parent::Type(id, (*role).to_owned());
+                DraftBranch {
+                    ty: self.use_of_conjunction(conjunction.restricted(*kind), parent).id,
+                    target: None,
+                    name: None,
+                    tags: Vec::new(),
+                    docs: super::super::Docs::default(),
+                }
+            })
+            .collect();
+        self.drafts.insert(
+            id,
+            Draft {
+                node: conjunction.home,
+                declared: None,
+                branches,
+            },
+        );
+        unfinished()
+    }
+
+    /// The limits of `conjunction` that `shape` does not express.
+    pub(super) fn constraints(&mut self, conjunction: &Conjunction<'a>, shape: &Shape) -> Constraints {
+        let mut keywords: Vec<(String, Value)> = Vec::new();
+        let mut add = |keyword: &str, value: Value| {
+            let entry = (keyword.to_owned(), value);
+            if !keywords.contains(&entry) {
+                keywords.push(entry);
+            }
+        };
+        for keyword in LIMITS {
+            for part in &conjunction.parts {
+                if let Some(value) = limits::normal(*part, keyword) {
+                    add(keyword, value);
+                }
+            }
+        }
+        for part in &conjunction.parts {
+            for (group, node) in limits::groups(*part) {
+                if matches!(self.branches(*part, group).0, super::groups::Branches::Limits) {
+                    add(group.keyword(), node.to_json());
+                }
+            }
+            if !says_its_values(shape) {
+                for (keyword, node) in enums::lists(*part) {
+                    add(keyword, node.to_json());
+                }
+            }
+        }
+        Constraints { keywords }
+    }
+}
+
+/// Whether a shape lists what `enum` and `const` list.
+fn says_its_values(shape: &Shape) -> bool {
+    match shape {
+        Shape::Enum(_) | Shape::Union(_) => true,
+        Shape::Scalar(scalar) => matches!(scalar, Scalar::Boolean(_) | Scalar::Null),
+        _ => false,
+    }
+}
+
+/// A union that is finished later.
+pub(super) fn unfinished() -> Shape {
+    Shape::Union(Union {
+        tagging: Tagging::Guards,
+        branches: Vec::new(),
+    })
+}

@@ -1,0 +1,86 @@
+//! How parameters are written.
+
+use super::super::{Location, Operation, Parameter, Shape, Style, Type};
+use super::context::Lowering;
+use super::notes::text;
+use crate::document::Node;
+
+/// The style of the parameter `node`, and whether it is exploded; by default as its place has it.
+pub(super) fn of<'a>(
+    lowering: &mut Lowering<'a>,
+    node: Node<'a>,
+    location: Location,
+) -> (Style, bool) {
+    let default = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let written = text(node, "style");
+    let style = if written.is_empty() {
+        default
+    } else {
+        match named(&written).filter(|style| fits(*style, location)) {
+            Some(style) => style,
+            None => {
+                lowering.reports.warn(
+                    "style-unfit",
+                    node,
+                    &format!("`style: {written}` is none for this place; the usual one is taken"),
+                    "write a style that OpenAPI knows for `in`",
+                );
+                default
+            }
+        }
+    };
+    let explode = node.get("explode").and_then(Node::as_bool);
+    let by_style = matches!(style, Style::Form | Style::DeepObject);
+    (style, explode.unwrap_or(by_style))
+}
+
+/// The style that `name` means.
+pub(super) fn named(name: &str) -> Option<Style> {
+    Some(match name {
+        "simple" => Style::Simple,
+        "label" => Style::Label,
+        "matrix" => Style::Matrix,
+        "form" | "cookie" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
+}
+
+fn fits(style: Style, location: Location) -> bool {
+    match location {
+        Location::Path => matches!(style, Style::Simple | Style::Label | Style::Matrix),
+        Location::Query => !matches!(style, Style::Simple | Style::Label | Style::Matrix),
+        Location::Header => style == Style::Simple,
+        Location::Cookie => style == Style::Form,
+    }
+}
+
+/// Takes the usual style where the declared one says nothing about values of the parameter's type; `tell` is called
+/// with each such parameter.
+pub(super) fn check(
+    operations: &mut [Operation],
+    types: &[Type],
+    mut tell: impl FnMut(&Parameter),
+) {
+    for operation in operations {
+        for parameter in &mut operation.parameters {
+            let shape = types.get(parameter.ty.id.index()).map(|ty| &ty.shape);
+            let works = match (parameter.style, shape) {
+                (Style::DeepObject, Some(Shape::Scalar(_) | Shape::Enum(_))) => false,
+                (Style::SpaceDelimited | Style::PipeDelimited, Some(shape)) => {
+                    !matches!(shape, Shape::Scalar(_) | Shape::Enum(_))
+                }
+                _ => true,
+            };
+            if !works {
+                tell(parameter);
+                parameter.style = Style::Form;
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What tells the branches of a union apart by one string: a declared discriminator, or one that is found.
+
+use std::collections::HashSet;
+
+use super::super::{Object, Property, Scalar, Shape, Tagging, TypeId};
+use super::draft::Draft;
+use super::finish::Finishing;
+use super::mapping;
+
+/// A property, and for each branch the tags that mean it.
+pub(super) type Tags = (String, Vec<Vec<String>>);
+
+/// What the tag property of a branch is.
+pub(super) enum TagProperty {
+    /// One of these strings.
+    Values(Vec<String>),
+    /// Some string.
+    Text,
+    /// It is not described, in what is an object all the same.
+    Missing,
+    /// The branch is no object, or the property no string.
+    Unfit,
+}
+
+impl<'a> Finishing<'_, 'a> {
+    /// What tells the branches of `draft` apart.
+    pub(super) fn tagging(&mut self, draft: &Draft<'a>) -> Option<Tags> {
+        self.declared(draft).or_else(|| self.found(draft))
+    }
+
+    /// A property that every branch requires and gives values that no other branch gives it.
+    fn found(&self, draft: &Draft<'a>) -> Option<Tags> {
+        let first = draft.branches.first()?;
+        let mut best: Option<Tags> = None;
+        for name in self.candidates(first.ty) {
+            let tags: Option<Vec<Vec<String>>> = draft
+                .branches
+                .iter()
+                .map(|branch| self.required_values(branch.ty, &name))
+                .collect();
+            let Some(tags) = tags.filter(|tags| are_distinct(tags)) else {
+                continue;
+            };
+            let single = tags.iter().all(|tags| tags.len() == 1);
+            if single {
+                return Some((name, tags));
+            }
+            if best.is_none() {
+                best = Some((name, tags));
+            }
+        }
+        best
+    }
+
+    /// Names of the properties that could tell `ty` apart.
+    fn candidates(&self, ty: TypeId) -> Vec<String> {
+        match self.shape(ty) {
+            Some(Shape::Object(object)) => {
+                let required = object.properties.iter().filter(|property| property.required);
+                let strings = required.filter(|property| self.strings(property).is_some());
+                strings.map(|property| property.wire_name.clone()).collect()
+            }
+            Some(Shape::Union(union)) => match &union.tagging {
+                Tagging::Property(name) => vec![name.clone()],
+                Tagging::Guards => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// The strings that the required property `name` of `ty` may be.
+    fn required_values(&self, ty: TypeId, name: &str) -> Option<Vec<String>> {
+        match self.shape(ty)? {
+            Shape::Object(object) => {
+                let property = property(object, name).filter(|property| property.required)?;
+                self.strings(property)
+            }
+            Shape::Union(_) => match self.tag_property(ty, name) {
+                TagProperty::Values(values) => Some(values),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The strings that `property` may be; none where it may be any, or no string.
+    fn strings(&self, property: &Property) -> Option<Vec<String>> {
+        match self.shape(property.ty.id)? {
+            Shape::Enum(values) if !property.ty.nullable => values
+                .iter()
+                .map(|value| value.value.as_str().map(str::to_owned))
+                .collect(),
+            _ => None,
+        }
+    }
+
+    /// What the property `name` of the branch `ty` is.
+    pub(super) fn tag_property(&self, ty: TypeId, name: &str) -> TagProperty {
+        match self.shape(ty) {
+            Some(Shape::Object(object)) => match property(object, name) {
+                None => TagProperty::Missing,
+                Some(property) => match self.strings(property) {
+                    Some(values) => TagProperty::Values(values),
+                    None => match self.shape(property.ty.id) {
+                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_)) => {
+                            TagProperty::Text
+                        }
+                        _ => TagProperty::Unfit,
+                    },
+                },
+            },
+            Some(Shape::Union(union)) => match &union.tagging {
+                Tagging::Property(inner) if inner == name => {
+                    let tags = union.branches.iter().flat_map(|branch| branch.tags.clone());
+                    TagProperty::Values(tags.collect())
+                }
+                _ => self.tag_of_all(union.branches.iter().map(|branch| branch.ty), name),
+            },
+            _ => TagProperty::Unfit,
+        }
+    }
+
+    /// What the property `name` is in a union whose branches something else tells apart.
+    fn tag_of_all(&self, branches: impl Iterator<Item = TypeId>, name: &str) -> TagProperty {
+        let mut values = Vec::new();
+        for branch in branches {
+            match self.shape(branch) {
+                Some(Shape::Object(object)) => {
+                    match property(object, name).and_then(|property| self.strings(property)) {
+                        Some(strings) => values.extend(strings),
+                        None => return TagProperty::Unfit,
+                    }
+                }
+                _ => return TagProperty::Unfit,
+            }
+        }
+        let mut seen = HashSet::new();
+        values.retain(|value: &String| seen.insert(value.clone()));
+        TagProperty::Values(values)
+    }
+
+    /// Which values the mapping of a declared discriminator gives each branch.
+    pub(super) fn mapped(&mut self, draft: &Draft<'a>) -> Vec<Vec<String>> {
+        let mut tags = vec![Vec::new(); draft.branches.len()];
+        let Some(declared) = draft.declared else {
+            return tags;
+        };
+        for entry in mapping::entries(declared) {
+            let Some(target) = entry.target else {
+                self.lowering.reports.warn(
+                    "mapping-to-nowhere",
+                    entry.node,
+                    &format!("the mapping of `{}` names no schema, and is read over", entry.value),
+                    "name a component schema, or refer to one",
+                );
+                continue;
+            };
+            let ty = self.lowering.known(target).map(|ty| self.actual(ty));
+            let at = draft
+                .branches
+                .iter()
+                .position(|branch| branch.target == Some(target.id()))
+                .or_else(|| draft.branches.iter().position(|branch| Some(branch.ty) == ty));
+            match at.and_then(|at| tags.get_mut(at)) {
+                Some(tags) => tags.push(entry.value.to_owned()),
+                None => self.lowering.reports.warn(
+                    "mapping-to-no-branch",
+                    entry.node,
+                    &format!("the mapping of `{}` names a schema that is no branch of the union", entry.value),
+                    "add the schema to the union, or remove it from the mapping",
+                ),
+            }
+        }
+        tags
+    }
+}
+
+pub(super) fn property<'o>(object: &'o Object, name: &str) -> Option<&'o Property> {
+    object
+        .properties
+        .iter()
+        .find(|property| property.wire_name == name)
+}
+
+/// Whether each branch has a tag, and none has a tag of another.
+pub(super) fn are_distinct(tags: &[Vec<String>]) -> bool {
+    let mut seen = HashSet::new();
+    tags.iter().all(|branch| {
+        !branch.is_empty()
+            && branch
+                .iter()
+                .collect::<HashSet<_>>()
+                .into_iter()
+                .all(|tag| seen.insert(tag))
+    })
+}

@@ -1,0 +1,174 @@
+//! Unions: their branches, each with what stands beside the group.
+
+use super::super::{Parent, Shape, TypeId};
+use super::conjunction::{Conjunction, Group, Opinion};
+use super::context::Lowering;
+use super::draft::{Draft, DraftBranch};
+use super::groups::Branches;
+use super::naming::{branch_role, component};
+use super::notes::{schema_docs, use_docs};
+use super::shape::unfinished;
+use crate::document::{Node, NodeId};
+
+/// How many branches several groups at once may multiply to.
+const COMBINATIONS: usize = 128;
+
+impl<'a> Lowering<'a> {
+    /// The shape of a schema with a group, which becomes the type `id`.
+    pub(super) fn union(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+        part: Node<'a>,
+        group: Group,
+        branches: &[Node<'a>],
+    ) -> Shape {
+        let mut taken = conjunction.taken.clone();
+        taken.push((part.id(), group));
+        self.bound(conjunction, branches.len(), &mut taken);
+        let drafts = branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| {
+                let (whole, merged) = self.branch(conjunction, &taken, *branch);
+                let docs = if merged {
+                    schema_docs(*branch)
+                } else {
+                    use_docs(whole.notes.get(..1).unwrap_or_default())
+                };
+                let target = branch.resolve().unwrap_or(*branch);
+                let parent = Parent::Type(id, branch_role(*branch, index));
+                DraftBranch {
+                    ty: self.use_of_conjunction(whole, parent).id,
+                    target: Some(target.id()),
+                    name: component(target),
+                    tags: Vec::new(),
+                    docs,
+                }
+            })
+            .collect();
+        self.drafts.insert(
+            id,
+            Draft {
+                node: conjunction.home,
+                declared: Some(part).filter(|part| part.get("discriminator").is_some()),
+                branches: drafts,
+            },
+        );
+        unfinished()
+    }
+
+    /// One branch with what stands beside the group, and whether anything does.
+    fn branch(
+        &mut self,
+        conjunction: &Conjunction<'a>,
+        taken: &[(NodeId, Group)],
+        branch: Node<'a>,
+    ) -> (Conjunction<'a>, bool) {
+        let own = self.flatten(&[branch]);
+        let beside: Vec<Node<'a>> = conjunction
+            .parts
+            .iter()
+            .filter(|part| !own.parts.iter().any(|other| other.id() == part.id()))
+            .filter(|part| !self.adds_nothing(**part, &own.parts, taken))
+            .copied()
+            .collect();
+        if beside.is_empty() && conjunction.only.is_none() {
+            return (own, false);
+        }
+        let mut parts = beside;
+        parts.extend(own.parts);
+        let mut via = conjunction.via.clone();
+        via.extend(own.via);
+        let merged = Conjunction {
+            parts,
+            taken: taken.to_vec(),
+            only: conjunction.only,
+            home: branch,
+            named: false,
+            notes: own.notes,
+            via,
+            null: Opinion::No,
+        };
+        (merged, true)
+    }
+
+    /// Takes the remaining groups out where every choice in each would make too many types.
+    fn bound(
+        &mut self,
+        conjunction: &Conjunction<'a>,
+        first: usize,
+        taken: &mut Vec<(NodeId, Group)>,
+    ) {
+        let mut product = first;
+        let mut others = Vec::new();
+        for part in &conjunction.parts {
+            for group in [Group::OneOf, Group::AnyOf] {
+                if taken.contains(&(part.id(), group)) || part.get(group.keyword()).is_none() {
+                    continue;
+                }
+                if let (Branches::Many(branches), _) = self.branches(*part, group) {
+                    product = product.saturating_mul(branches.len());
+                    others.push((part.id(), group));
+                }
+            }
+        }
+        if !others.is_empty() && product > COMBINATIONS {
+            self.reports.warn(
+                "too-many-combinations",
+                conjunction.home,
+                &format!("its unions combine to {product} types; only the first one is kept"),
+                "let one `oneOf` list the combinations that are meant",
+            );
+            taken.append(&mut others);
+        }
+    }
+
+    /// The union of all that inherit from a schema with a `discriminator`; none for any other schema.
+    pub(super) fn inheritance(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+    ) -> Option<Shape> {
+        let parent = conjunction.home;
+        if !conjunction.named || conjunction.is_taken(parent, Group::Children) {
+            return None;
+        }
+        let branches = self.family.branches(parent);
+        if branches.is_empty() {
+            return None;
+        }
+        let drafts = branches
+            .into_iter()
+            .enumerate()
+            .map(|(index, branch)| {
+                let is_parent = branch.id() == parent.id();
+                let whole = if is_parent {
+                    let mut plain = conjunction.clone();
+                    plain.taken.push((parent.id(), Group::Children));
+                    plain.named = false;
+                    plain
+                } else {
+                    self.flatten(&[branch])
+                };
+                let role = if is_parent { "base".to_owned() } else { branch_role(branch, index) };
+                DraftBranch {
+                    ty: self.use_of_conjunction(whole, Parent::Type(id, role)).id,
+                    target: Some(branch.id()),
+                    name: component(branch),
+                    tags: Vec::new(),
+                    docs: schema_docs(branch),
+                }
+            })
+            .collect();
+        self.drafts.insert(
+            id,
+            Draft {
+                node: parent,
+                declared: Some(parent),
+                branches: drafts,
+            },
+        );
+        Some(unfinished())
+    }
+}
