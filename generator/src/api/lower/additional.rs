@@ -33,9 +33,7 @@ impl<'a> Rest<'a> {
                     .map(|(_, schema)| schema)
                     .filter(|schema| schema.kind() == Kind::Object),
             );
-            let rest = part
-                .get("additionalProperties")
-                .or_else(|| part.get("unevaluatedProperties"));
+            let rest = part.get("additionalProperties").or_else(|| part.get("unevaluatedProperties"));
             match rest {
                 Some(schema) if schema.kind() == Kind::Object && !schema.is_empty() => {
                     schemas.push(schema);
@@ -60,12 +58,7 @@ impl<'a> Rest<'a> {
 
 impl<'a> Lowering<'a> {
     /// What the members of the object `id` beyond the named ones hold.
-    pub(super) fn additional(
-        &mut self,
-        id: TypeId,
-        conjunction: &Conjunction<'a>,
-        rest: &Rest<'a>,
-    ) -> Additional {
+    pub(super) fn additional(&mut self, id: TypeId, conjunction: &Conjunction<'a>, rest: &Rest<'a>) -> Additional {
         match rest {
             Rest::Unmentioned => Additional::Unmentioned,
             Rest::Forbidden => Additional::Forbidden,

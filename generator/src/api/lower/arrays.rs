@@ -33,17 +33,11 @@ impl<'a> Items<'a> {
             if let Some(list) = part.get("prefixItems").filter(|list| !list.is_empty()) {
                 items.first = list.items().collect();
             }
-            let more = part
-                .get("additionalItems")
-                .or_else(|| part.get("unevaluatedItems"));
+            let more = part.get("additionalItems").or_else(|| part.get("unevaluatedItems"));
             items.closed |= more.and_then(Node::as_bool) == Some(false);
         }
         let count = i64::try_from(items.first.len()).ok();
-        let bound = |keyword: &str| {
-            parts
-                .iter()
-                .find_map(|part| part.get(keyword)?.as_i64())
-        };
+        let bound = |keyword: &str| parts.iter().find_map(|part| part.get(keyword)?.as_i64());
         items.closed |= bound("maxItems") == count && bound("minItems") == count;
         items
     }
@@ -64,9 +58,7 @@ impl<'a> Lowering<'a> {
             return Shape::Tuple(uses.collect());
         }
         let mut all = items.first.iter().chain(&items.all);
-        let common = all
-            .next()
-            .filter(|first| all.all(|other| first.structural_eq(*other)));
+        let common = all.next().filter(|first| all.all(|other| first.structural_eq(*other)));
         match common {
             Some(schema) => Shape::Array(self.use_of(&[*schema], item(id))),
             None => {

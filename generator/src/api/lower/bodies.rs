@@ -42,22 +42,11 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
-        Some(Body {
-            required: flag(node, "required"),
-            content,
-            docs: summary_docs(node),
-            origin: origin(written),
-        })
+        Some(Body { required: flag(node, "required"), content, docs: summary_docs(node), origin: origin(written) })
     }
 
     /// One media type of a body, in its `role`.
-    pub(super) fn content(
-        &mut self,
-        index: usize,
-        role: &str,
-        media_type: &str,
-        media: Node<'a>,
-    ) -> Option<Content> {
+    pub(super) fn content(&mut self, index: usize, role: &str, media_type: &str, media: Node<'a>) -> Option<Content> {
         let media = self.follow(media)?;
         let schema = media.get("schema").or_else(|| media.get("itemSchema"));
         let ty = schema.map(|schema| {

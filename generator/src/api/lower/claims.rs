@@ -46,35 +46,18 @@ impl Finishing<'_, '_> {
         let Some(Shape::Object(object)) = self.shape(ty) else {
             return;
         };
-        let existing = object
-            .properties
-            .iter()
-            .position(|property| property.wire_name == name);
-        let held = existing
-            .and_then(|at| object.properties.get(at))
-            .and_then(|property| self.shape(property.ty.id));
+        let existing = object.properties.iter().position(|property| property.wire_name == name);
+        let held = existing.and_then(|at| object.properties.get(at)).and_then(|property| self.shape(property.ty.id));
         if matches!(held, Some(Shape::Enum(values)) if values.len() == 1) {
             return;
         }
-        let constant = Shape::Enum(vec![EnumValue {
-            value: Value::from(tag),
-            name: None,
-            description: String::new(),
-        }]);
+        let constant = Shape::Enum(vec![EnumValue { value: Value::from(tag), name: None, description: String::new() }]);
         let id = self.lowering.add_inner(ty, name, constant);
         let origin = self.ty(ty).map(|ty| ty.origin.clone()).unwrap_or_default();
-        let Some(Shape::Object(object)) = self
-            .lowering
-            .types
-            .get_mut(ty.index())
-            .map(|ty| &mut ty.shape)
-        else {
+        let Some(Shape::Object(object)) = self.lowering.types.get_mut(ty.index()).map(|ty| &mut ty.shape) else {
             return;
         };
-        let ty = Use {
-            id,
-            nullable: false,
-        };
+        let ty = Use { id, nullable: false };
         match existing.and_then(|at| object.properties.get_mut(at)) {
             Some(property) => {
                 property.ty = ty;

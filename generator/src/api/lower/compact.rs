@@ -32,10 +32,7 @@ pub(super) fn compact(
             *id = *number;
         }
     };
-    let parents: Vec<Parent> = order
-        .iter()
-        .map(|id| parent(*id, &types, &numbers, &actual))
-        .collect();
+    let parents: Vec<Parent> = order.iter().map(|id| parent(*id, &types, &numbers, &actual)).collect();
     let mut slots: Vec<Option<Type>> = types.into_iter().map(Some).collect();
     let mut kept = Vec::with_capacity(order.len());
     for (id, parent) in order.iter().zip(parents) {
@@ -54,10 +51,8 @@ pub(super) fn compact(
 
 /// Makes every place name the type that is really there. What holds any JSON holds `null` anyway.
 fn settle(types: &mut [Type], operations: &mut [Operation], actual: &impl Fn(TypeId) -> TypeId) {
-    let holds_null: Vec<bool> = types
-        .iter()
-        .map(|ty| matches!(ty.shape, Shape::Any | Shape::Scalar(Scalar::Null)))
-        .collect();
+    let holds_null: Vec<bool> =
+        types.iter().map(|ty| matches!(ty.shape, Shape::Any | Shape::Scalar(Scalar::Null))).collect();
     let fix = |place: &mut Use| {
         place.id = actual(place.id);
         place.nullable &= !holds_null.get(place.id.index()).copied().unwrap_or(false);
@@ -116,12 +111,7 @@ fn reached(operations: &mut [Operation], types: &mut [Type]) -> Vec<TypeId> {
 }
 
 /// What `id` was first met in, passing over parents that are not kept.
-fn parent(
-    id: TypeId,
-    types: &[Type],
-    numbers: &HashMap<TypeId, TypeId>,
-    actual: &impl Fn(TypeId) -> TypeId,
-) -> Parent {
+fn parent(id: TypeId, types: &[Type], numbers: &HashMap<TypeId, TypeId>, actual: &impl Fn(TypeId) -> TypeId) -> Parent {
     let Some(mut parent) = types.get(id.index()).map(|ty| ty.naming.parent.clone()) else {
         return Parent::None;
     };

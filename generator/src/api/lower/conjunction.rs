@@ -87,11 +87,7 @@ impl<'a> Conjunction<'a> {
         parts.sort_unstable();
         let mut taken = self.taken.clone();
         taken.sort_unstable();
-        Key {
-            parts,
-            taken,
-            only: self.only,
-        }
+        Key { parts, taken, only: self.only }
     }
 
     /// Whether the branch of this group has been chosen already.
@@ -101,11 +97,6 @@ impl<'a> Conjunction<'a> {
 
     /// The same for values of these types alone.
     pub(super) fn restricted(&self, only: Kinds) -> Self {
-        Self {
-            only: Some(only),
-            named: false,
-            null: Opinion::No,
-            ..self.clone()
-        }
+        Self { only: Some(only), named: false, null: Opinion::No, ..self.clone() }
     }
 }

@@ -65,11 +65,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of `conjunction`; its parts are looked into later, so that a type may hold itself.
-    pub(super) fn use_of_conjunction(
-        &mut self,
-        conjunction: Conjunction<'a>,
-        parent: Parent,
-    ) -> Use {
+    pub(super) fn use_of_conjunction(&mut self, conjunction: Conjunction<'a>, parent: Parent) -> Use {
         let nullable = conjunction.null == Opinion::Yes;
         let key = conjunction.key();
         if let Some(id) = self.memo.get(&key).copied() {
@@ -106,18 +102,10 @@ impl<'a> Lowering<'a> {
     /// A new type without a place of its own, below `parent`.
     pub(super) fn add_inner(&mut self, parent: TypeId, role: &str, shape: Shape) -> TypeId {
         let id = TypeId::new(self.types.len());
-        let origin = self
-            .types
-            .get(parent.index())
-            .map(|outer| outer.origin.clone())
-            .unwrap_or_default();
+        let origin = self.types.get(parent.index()).map(|outer| outer.origin.clone()).unwrap_or_default();
         self.types.push(Type {
             origin,
-            naming: Naming {
-                component: None,
-                title: None,
-                parent: Parent::Type(parent, role.to_owned()),
-            },
+            naming: Naming { component: None, title: None, parent: Parent::Type(parent, role.to_owned()) },
             docs: super::super::Docs::default(),
             direction: Direction::default(),
             shape,
@@ -148,11 +136,7 @@ impl<'a> Lowering<'a> {
             return;
         }
         if let Some(name) = naming::component(conjunction.home) {
-            ty.naming = Naming {
-                component: Some(name),
-                title: ty.naming.title.take(),
-                parent: Parent::None,
-            };
+            ty.naming = Naming { component: Some(name), title: ty.naming.title.take(), parent: Parent::None };
             ty.origin = origin(conjunction.home);
         }
     }

@@ -19,9 +19,10 @@ pub(super) fn mark(operations: &mut [Operation], types: &mut [Type]) {
         places::of_responses(operation, |place| responses.push(place.id));
     }
     walk(requests.clone(), types, Way::Request, Held::ReadOnly);
-    walk(responses, types, Way::Response, Held::WriteOnly);
+    walk(responses.clone(), types, Way::Response, Held::WriteOnly);
     // What only a read-only member of a request holds is written down all the same.
-    adopt(requests, types);
+    adopt(requests, types, Direction { request: true, response: false });
+    adopt(responses, types, Direction { request: false, response: true });
     settle(types);
 }
 
@@ -46,8 +47,8 @@ fn walk(mut waiting: Vec<TypeId>, types: &mut [Type], way: Way, skipped: Held) {
     }
 }
 
-/// Gives types that no way was found for the direction of a request.
-fn adopt(roots: Vec<TypeId>, types: &mut [Type]) {
+/// Gives types below `roots` that no way was found for the direction of what holds them.
+fn adopt(roots: Vec<TypeId>, types: &mut [Type], direction: Direction) {
     let mut seen = vec![false; types.len()];
     let mut waiting = roots;
     while let Some(id) = waiting.pop() {
@@ -58,7 +59,7 @@ fn adopt(roots: Vec<TypeId>, types: &mut [Type]) {
             continue;
         }
         if ty.direction == Direction::default() {
-            ty.direction.request = true;
+            ty.direction = direction;
         }
         visit(&mut ty.shape, |id, _| waiting.push(*id));
     }
@@ -70,9 +71,7 @@ fn settle(types: &mut [Type]) {
         let direction = ty.direction;
         if let Shape::Object(object) = &mut ty.shape {
             for property in &mut object.properties {
-                if property.read_only && direction.request
-                    || property.write_only && direction.response
-                {
+                if property.read_only && direction.request || property.write_only && direction.response {
                     property.required = false;
                 }
             }
@@ -95,11 +94,7 @@ fn settle(types: &mut [Type]) {
 fn tagged_branches(ty: &Type) -> Vec<(TypeId, String)> {
     match &ty.shape {
         Shape::Union(union) => match &union.tagging {
-            Tagging::Property(name) => union
-                .branches
-                .iter()
-                .map(|branch| (branch.ty, name.clone()))
-                .collect(),
+            Tagging::Property(name) => union.branches.iter().map(|branch| (branch.ty, name.clone())).collect(),
             Tagging::Guards => Vec::new(),
         },
         _ => Vec::new(),

@@ -17,22 +17,13 @@ impl<'a> Finishing<'_, 'a> {
             return None;
         };
         let mapped = self.mapped(draft);
-        let properties: Vec<TagProperty> = draft
-            .branches
-            .iter()
-            .map(|branch| self.tag_property(branch.ty, name))
-            .collect();
-        if properties
-            .iter()
-            .any(|property| matches!(property, TagProperty::Unfit))
-        {
+        let properties: Vec<TagProperty> =
+            draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();
+        if properties.iter().any(|property| matches!(property, TagProperty::Unfit)) {
             self.unfit(draft, &format!("not every branch is an object with a string `{name}`"));
             return None;
         }
-        if properties
-            .iter()
-            .all(|property| matches!(property, TagProperty::Missing))
-        {
+        if properties.iter().all(|property| matches!(property, TagProperty::Missing)) {
             self.unfit(draft, &format!("no branch has a property `{name}`"));
             return None;
         }
@@ -70,9 +61,7 @@ impl<'a> super::context::Lowering<'a> {
         properties: &[TagProperty],
     ) {
         let contradicts = mapped.iter().zip(properties).any(|(mapped, property)| match property {
-            TagProperty::Values(values) => {
-                !mapped.is_empty() && !mapped.iter().any(|tag| values.contains(tag))
-            }
+            TagProperty::Values(values) => !mapped.is_empty() && !mapped.iter().any(|tag| values.contains(tag)),
             _ => false,
         });
         if contradicts {
@@ -88,11 +77,7 @@ impl<'a> super::context::Lowering<'a> {
 
 /// The tags of every branch: what the mapping says, and the constants of its own that mean no other branch; its
 /// schema's name only where there is neither.
-fn all_tags(
-    draft: &Draft<'_>,
-    mapped: &[Vec<String>],
-    properties: &[TagProperty],
-) -> Vec<Vec<String>> {
+fn all_tags(draft: &Draft<'_>, mapped: &[Vec<String>], properties: &[TagProperty]) -> Vec<Vec<String>> {
     let claimed: HashSet<&String> = mapped.iter().flatten().collect();
     let own: Vec<Vec<String>> = properties
         .iter()
@@ -110,11 +95,7 @@ fn all_tags(
         .map(|((branch, mapped), own)| {
             let mut tags = mapped.clone();
             tags.extend(branch.tags.iter().cloned());
-            tags.extend(
-                own.iter()
-                    .filter(|tag| !claimed.contains(tag) && !shared(tag))
-                    .cloned(),
-            );
+            tags.extend(own.iter().filter(|tag| !claimed.contains(tag) && !shared(tag)).cloned());
             if tags.is_empty() {
                 tags.extend(branch.name.as_ref().map(|name| spelled(name, own)));
             }

@@ -5,8 +5,6 @@ use crate::document::{Node, NodeId};
 
 /// A union in the making.
 pub(super) struct Draft<'a> {
-    /// Where the union stands.
-    pub(super) node: Node<'a>,
     /// The node whose `discriminator` speaks of the branches, where it has one.
     pub(super) declared: Option<Node<'a>>,
     /// In the order of the document.

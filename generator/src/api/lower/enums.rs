@@ -11,9 +11,7 @@ use crate::document::Node;
 
 /// The lists of values that `part` gives.
 pub(super) fn lists(part: Node<'_>) -> impl Iterator<Item = (&'static str, Node<'_>)> {
-    ["enum", "const"]
-        .into_iter()
-        .filter_map(move |keyword| Some((keyword, part.get(keyword)?)))
+    ["enum", "const"].into_iter().filter_map(move |keyword| Some((keyword, part.get(keyword)?)))
 }
 
 /// The types of the values that `parts` list; none where they list none.
@@ -31,18 +29,12 @@ pub(super) fn kinds_of(parts: &[Node<'_>]) -> Option<Kinds> {
 
 impl<'a> Lowering<'a> {
     /// The shape of a schema that lists its values; none where it lists none.
-    pub(super) fn enumeration(
-        &mut self,
-        conjunction: &Conjunction<'a>,
-        kinds: Option<Kinds>,
-    ) -> Option<Shape> {
+    pub(super) fn enumeration(&mut self, conjunction: &Conjunction<'a>, kinds: Option<Kinds>) -> Option<Shape> {
         let values = self.values(conjunction, kinds)?;
         if values.is_empty() {
             return Some(Shape::Scalar(Scalar::Null));
         }
-        if values.iter().all(|value| value.value.is_string())
-            || values.iter().all(|value| is_integer(&value.value))
-        {
+        if values.iter().all(|value| value.value.is_string()) || values.iter().all(|value| is_integer(&value.value)) {
             return Some(Shape::Enum(values));
         }
         if let Some(constant) = booleans(&values) {
@@ -69,11 +61,7 @@ impl<'a> Lowering<'a> {
         let mut common: Option<Vec<EnumValue>> = None;
         for part in &conjunction.parts {
             for (keyword, list) in lists(*part) {
-                let mut values = if keyword == "const" {
-                    vec![plain(list.to_json())]
-                } else {
-                    listed(*part, list)
-                };
+                let mut values = if keyword == "const" { vec![plain(list.to_json())] } else { listed(*part, list) };
                 values.retain(|value| !value.value.is_null());
                 if conjunction.only.is_some() {
                     values.retain(|value| kinds.is_none_or(|kinds| of_kinds(&value.value, kinds)));
@@ -90,17 +78,9 @@ impl<'a> Lowering<'a> {
         common
     }
 
-    fn intersection(
-        &mut self,
-        list: Node<'a>,
-        before: Vec<EnumValue>,
-        values: Vec<EnumValue>,
-    ) -> Vec<EnumValue> {
-        let both: Vec<EnumValue> = values
-            .iter()
-            .filter(|value| before.iter().any(|other| other.value == value.value))
-            .cloned()
-            .collect();
+    fn intersection(&mut self, list: Node<'a>, before: Vec<EnumValue>, values: Vec<EnumValue>) -> Vec<EnumValue> {
+        let both: Vec<EnumValue> =
+            values.iter().filter(|value| before.iter().any(|other| other.value == value.value)).cloned().collect();
         if !both.is_empty() {
             return both;
         }
@@ -131,7 +111,9 @@ impl<'a> Lowering<'a> {
             return;
         }
         let single = kinds.split().len() == 1;
-        if single && values.len() != before.len() || values.iter().zip(&before).any(|(left, right)| left.value != right.value) {
+        if single && values.len() != before.len()
+            || values.iter().zip(&before).any(|(left, right)| left.value != right.value)
+        {
             self.reports.warn(
                 "enum-value-of-other-type",
                 list,
@@ -171,11 +153,7 @@ fn beside(part: Node<'_>, keys: &[&str], index: usize, value: &Value) -> Option<
 }
 
 fn plain(value: Value) -> EnumValue {
-    EnumValue {
-        value,
-        name: None,
-        description: String::new(),
-    }
+    EnumValue { value, name: None, description: String::new() }
 }
 
 fn is_integer(value: &Value) -> bool {
@@ -220,9 +198,7 @@ fn kind_of(value: &Value) -> Kinds {
 fn fitted(value: &Value, kinds: Kinds) -> Option<Value> {
     if of_kinds(value, kinds) {
         // A whole number may be written with a fraction of zero.
-        return (kinds == Kinds::INTEGER && !is_integer(value))
-            .then(|| scalars::whole(value))
-            .flatten();
+        return (kinds == Kinds::INTEGER && !is_integer(value)).then(|| scalars::whole(value)).flatten();
     }
     if kinds == Kinds::STRING {
         return match value {

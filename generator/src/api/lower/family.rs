@@ -15,14 +15,8 @@ pub(super) struct Family<'a> {
 
 impl<'a> Family<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut family = Self {
-            heirs: HashMap::new(),
-            children: HashSet::new(),
-        };
-        let schemas = document
-            .root()
-            .get("components")
-            .and_then(|components| components.get("schemas"));
+        let mut family = Self { heirs: HashMap::new(), children: HashSet::new() };
+        let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
         for (_, schema) in schemas.iter().flat_map(|node| node.entries()) {
             let all_of = schema.get("allOf");
             for branch in all_of.iter().flat_map(|list| list.items()) {
@@ -56,10 +50,8 @@ impl<'a> Family<'a> {
         if !is_parent(parent) {
             return Vec::new();
         }
-        let mut branches: Vec<Node<'a>> = mapping::entries(parent)
-            .into_iter()
-            .filter_map(|entry| entry.target)
-            .collect();
+        let mut branches: Vec<Node<'a>> =
+            mapping::entries(parent).into_iter().filter_map(|entry| entry.target).collect();
         let mut seen = HashSet::new();
         branches.retain(|branch| seen.insert(branch.id()));
         if branches.is_empty() {
@@ -94,7 +86,5 @@ impl<'a> Family<'a> {
 
 /// Whether a schema can stand for what inherits from it.
 fn is_parent(schema: Node<'_>) -> bool {
-    schema.get("discriminator").is_some()
-        && schema.get("oneOf").is_none()
-        && schema.get("anyOf").is_none()
+    schema.get("discriminator").is_some() && schema.get("oneOf").is_none() && schema.get("anyOf").is_none()
 }

@@ -21,22 +21,12 @@ impl<'l, 'a> Finishing<'l, 'a> {
     pub(super) fn run(lowering: &'l mut Lowering<'a>) -> HashMap<TypeId, TypeId> {
         let mut drafts = std::mem::take(&mut lowering.drafts);
         let order = innermost_first(&drafts);
-        let mut finishing = Self {
-            lowering,
-            same_as: HashMap::new(),
-            claims: Claims::default(),
-        };
-        let place = order
-            .iter()
-            .enumerate()
-            .map(|(index, id)| (*id, index))
-            .collect::<HashMap<_, _>>();
+        let mut finishing = Self { lowering, same_as: HashMap::new(), claims: Claims::default() };
+        let place = order.iter().enumerate().map(|(index, id)| (*id, index)).collect::<HashMap<_, _>>();
         for (index, id) in order.iter().enumerate() {
             if let Some(mut draft) = drafts.remove(id) {
                 // A union that is one of its own branches, through others, says nothing by it.
-                draft
-                    .branches
-                    .retain(|branch| place.get(&branch.ty).is_none_or(|at| *at < index));
+                draft.branches.retain(|branch| place.get(&branch.ty).is_none_or(|at| *at < index));
                 finishing.finish(*id, draft);
             }
         }
@@ -65,18 +55,10 @@ impl<'l, 'a> Finishing<'l, 'a> {
                 tagging: Tagging::Property(property),
                 branches: branches
                     .zip(tags)
-                    .map(|(branch, tags)| Branch {
-                        ty: branch.ty,
-                        tags,
-                        guard: Guard::default(),
-                        docs: branch.docs,
-                    })
+                    .map(|(branch, tags)| Branch { ty: branch.ty, tags, guard: Guard::default(), docs: branch.docs })
                     .collect(),
             },
-            None => Union {
-                tagging: Tagging::Guards,
-                branches: self.guarded(branches.collect()),
-            },
+            None => Union { tagging: Tagging::Guards, branches: self.guarded(branches.collect()) },
         };
         self.name_by_tag(id, &union);
         self.set(id, Shape::Union(union));
@@ -115,10 +97,7 @@ impl<'l, 'a> Finishing<'l, 'a> {
             }
         }
         for branch in spread {
-            let twin = draft
-                .branches
-                .iter_mut()
-                .find(|other| self.is_same(other.ty, branch.ty, 0));
+            let twin = draft.branches.iter_mut().find(|other| self.is_same(other.ty, branch.ty, 0));
             match twin {
                 Some(twin) => twin.tags.extend(branch.tags),
                 None => draft.branches.push(branch),

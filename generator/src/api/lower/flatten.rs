@@ -87,10 +87,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn open(&mut self, node: Node<'a>) -> Frame<'a> {
-        let mut frame = Frame {
-            node: Some(node),
-            ..Frame::around(&[])
-        };
+        let mut frame = Frame { node: Some(node), ..Frame::around(&[]) };
         match node.kind() {
             Kind::Object => self.open_object(node, &mut frame),
             Kind::Boolean => frame.own = node.as_bool() == Some(false),
@@ -167,24 +164,16 @@ impl<'a> Lowering<'a> {
 
     /// Puts together what a node says and what it refers to.
     fn close(&self, frame: Frame<'a>) -> Conjunction<'a> {
-        let forced = frame
-            .children
-            .iter()
-            .any(|child| child.parts.is_empty() && child.null == Opinion::Yes);
+        let forced = frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes);
         let null = if forced || frame.null == Opinion::Yes {
             Opinion::Yes
         } else {
             let children = frame.children.iter().map(|child| child.null);
             children.fold(frame.null, Opinion::and)
         };
-        let (shaped, notes): (Vec<_>, Vec<_>) = frame
-            .children
-            .into_iter()
-            .partition(|child| !child.parts.is_empty());
+        let (shaped, notes): (Vec<_>, Vec<_>) = frame.children.into_iter().partition(|child| !child.parts.is_empty());
         let shaped = self.without_implied(shaped);
-        let own = frame
-            .node
-            .filter(|node| frame.own && !(self.is_plain(*node, &shaped)));
+        let own = frame.node.filter(|node| frame.own && !(self.is_plain(*node, &shaped)));
         let mut whole = match (own, <[_; 1]>::try_from(shaped)) {
             (None, Ok([only])) => only,
             (own, shaped) => {

@@ -71,8 +71,7 @@ impl<'a> Lowering<'a> {
         match Kinds::declared(schema) {
             Some(kinds) => kinds == Kinds::NULL,
             None => {
-                super::notes::flag(schema, "nullable")
-                    && schema.entries().all(|(key, _)| class(key) == Class::Note)
+                super::notes::flag(schema, "nullable") && schema.entries().all(|(key, _)| class(key) == Class::Note)
             }
         }
     }
@@ -94,11 +93,7 @@ impl<'a> Lowering<'a> {
         if declared == Some(true) || listed == Some(true) || self.null_branch(node, depth) {
             return Opinion::Yes;
         }
-        if declared.is_some() || listed.is_some() {
-            Opinion::No
-        } else {
-            Opinion::Silent
-        }
+        if declared.is_some() || listed.is_some() { Opinion::No } else { Opinion::Silent }
     }
 
     /// Whether a branch of some group of `node` allows `null`.
@@ -116,10 +111,7 @@ impl<'a> Lowering<'a> {
             let (branches, has_null) = self.branches(node, group);
             found |= has_null;
             if let Branches::Many(branches) = branches {
-                found |= depth < DEPTH
-                    && branches
-                        .into_iter()
-                        .any(|branch| self.branch_allows_null(branch, depth + 1));
+                found |= depth < DEPTH && branches.into_iter().any(|branch| self.branch_allows_null(branch, depth + 1));
             }
         }
         self.null_groups.insert(node.id(), found);
@@ -139,10 +131,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The next group of `conjunction` that makes a union of it.
-    pub(super) fn next_group(
-        &mut self,
-        conjunction: &Conjunction<'a>,
-    ) -> Option<(Node<'a>, Group, Vec<Node<'a>>)> {
+    pub(super) fn next_group(&mut self, conjunction: &Conjunction<'a>) -> Option<(Node<'a>, Group, Vec<Node<'a>>)> {
         for part in &conjunction.parts {
             for group in [Group::OneOf, Group::AnyOf] {
                 if conjunction.is_taken(*part, group) || part.get(group.keyword()).is_none() {

@@ -19,13 +19,8 @@ impl Finishing<'_, '_> {
             .collect();
         let is_anything = |branch: &Branch| branch.guard.types.len() == ALL.len();
         guarded.sort_by_key(is_anything);
-        let places: Vec<usize> = (0..guarded.len())
-            .filter(|at| guarded.get(*at).is_some_and(is_object))
-            .collect();
-        let mut objects: Vec<Branch> = places
-            .iter()
-            .filter_map(|at| guarded.get(*at).cloned())
-            .collect();
+        let places: Vec<usize> = (0..guarded.len()).filter(|at| guarded.get(*at).is_some_and(is_object)).collect();
+        let mut objects: Vec<Branch> = places.iter().filter_map(|at| guarded.get(*at).cloned()).collect();
         objects.sort_by_key(|branch| std::cmp::Reverse(demands(&branch.guard)));
         for (at, branch) in places.into_iter().zip(objects) {
             if let Some(place) = guarded.get_mut(at) {
@@ -36,10 +31,7 @@ impl Finishing<'_, '_> {
     }
 
     fn guard(&self, ty: TypeId, depth: usize) -> Guard {
-        let only = |types: &[JsonType]| Guard {
-            types: types.to_vec(),
-            ..Guard::default()
-        };
+        let only = |types: &[JsonType]| Guard { types: types.to_vec(), ..Guard::default() };
         match self.shape(ty) {
             None | Some(Shape::Any) => only(&ALL),
             Some(Shape::Scalar(scalar)) => only(&[scalar_type(scalar)]),
@@ -65,22 +57,15 @@ impl Finishing<'_, '_> {
     }
 
     fn object_guard(&self, object: &Object) -> Guard {
-        let mut guard = Guard {
-            types: vec![JsonType::Object],
-            ..Guard::default()
-        };
+        let mut guard = Guard { types: vec![JsonType::Object], ..Guard::default() };
         // What only requests hold is missing in the answers that a guard is asked about.
-        let required = object
-            .properties
-            .iter()
-            .filter(|property| property.required && !property.write_only);
+        let required = object.properties.iter().filter(|property| property.required && !property.write_only);
         for property in required {
             let name = property.wire_name.clone();
             let strings: Option<Vec<String>> = match self.shape(property.ty.id) {
-                Some(Shape::Enum(values)) if !property.ty.nullable => values
-                    .iter()
-                    .map(|value| value.value.as_str().map(str::to_owned))
-                    .collect(),
+                Some(Shape::Enum(values)) if !property.ty.nullable => {
+                    values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
+                }
                 _ => None,
             };
             // Several values may become more, which must not keep a branch from being tried.
@@ -94,14 +79,8 @@ impl Finishing<'_, '_> {
 }
 
 /// Every type but `integer`, which `number` holds.
-const ALL: [JsonType; 6] = [
-    JsonType::Null,
-    JsonType::Boolean,
-    JsonType::Number,
-    JsonType::String,
-    JsonType::Array,
-    JsonType::Object,
-];
+const ALL: [JsonType; 6] =
+    [JsonType::Null, JsonType::Boolean, JsonType::Number, JsonType::String, JsonType::Array, JsonType::Object];
 
 fn is_object(branch: &Branch) -> bool {
     branch.guard.types == [JsonType::Object]

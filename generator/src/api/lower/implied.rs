@@ -9,12 +9,7 @@ use crate::document::{Kind, Node, NodeId};
 
 impl<'a> Lowering<'a> {
     /// Whether the keywords of `node`, but for the `taken` groups, are implied by `others` together.
-    pub(super) fn adds_nothing(
-        &self,
-        node: Node<'a>,
-        others: &[Node<'a>],
-        taken: &[(NodeId, Group)],
-    ) -> bool {
+    pub(super) fn adds_nothing(&self, node: Node<'a>, others: &[Node<'a>], taken: &[(NodeId, Group)]) -> bool {
         node.entries().all(|(key, value)| match key {
             "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" => true,
             "oneOf" | "anyOf" => {
@@ -22,22 +17,17 @@ impl<'a> Lowering<'a> {
                 taken.contains(&(node.id(), group)) || limits_only(value, others)
             }
             "type" => Kinds::declared(node).is_none_or(|kinds| kinds_within(others, kinds)),
-            "required" => value
-                .items()
-                .filter_map(Node::as_str)
-                .all(|name| others.iter().any(|other| requires(*other, name))),
-            "properties" => value
-                .entries()
-                .all(|(name, schema)| others.iter().any(|other| describes(*other, name, schema))),
-            "additionalProperties" | "unevaluatedProperties" => {
-                value.kind() == Kind::Boolean || value.is_empty()
+            "required" => {
+                value.items().filter_map(Node::as_str).all(|name| others.iter().any(|other| requires(*other, name)))
             }
+            "properties" => {
+                value.entries().all(|(name, schema)| others.iter().any(|other| describes(*other, name, schema)))
+            }
+            "additionalProperties" | "unevaluatedProperties" => value.kind() == Kind::Boolean || value.is_empty(),
             _ => match class(key) {
                 Class::Note => true,
                 Class::Limit => others.iter().any(|other| makes_item(*other)),
-                Class::Shape => others
-                    .iter()
-                    .any(|other| other.get(key).is_some_and(|same| same.structural_eq(value))),
+                Class::Shape => others.iter().any(|other| other.get(key).is_some_and(|same| same.structural_eq(value))),
             },
         })
     }
@@ -45,19 +35,13 @@ impl<'a> Lowering<'a> {
 
 /// Whether a schema becomes a type with a name, of which a copy with other limits would be of no use.
 fn makes_item(schema: Node<'_>) -> bool {
-    ["properties", "enum", "oneOf", "anyOf"]
-        .iter()
-        .any(|key| schema.get(key).is_some())
+    ["properties", "enum", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some())
 }
 
 /// Whether a group is one of limits alone, or is not beside what already is a union.
 fn limits_only(list: Node<'_>, others: &[Node<'_>]) -> bool {
     others.iter().any(|other| makes_item(*other))
-        && list.items().all(|branch| {
-            branch
-                .entries()
-                .all(|(key, _)| key == "required" || class(key) != Class::Shape)
-        })
+        && list.items().all(|branch| branch.entries().all(|(key, _)| key == "required" || class(key) != Class::Shape))
 }
 
 /// Whether one of `schemas` allows no more than `kinds`.
@@ -81,9 +65,7 @@ fn union_within(schema: Node<'_>, kinds: Kinds) -> bool {
                     let target = branch.resolve().unwrap_or(branch);
                     match Kinds::declared(target) {
                         Some(other) => kinds.contains(other.without(Kinds::NULL)),
-                        None => {
-                            target.get("properties").is_some() && kinds.contains(Kinds::OBJECT)
-                        }
+                        None => target.get("properties").is_some() && kinds.contains(Kinds::OBJECT),
                     }
                 })
         })
@@ -91,9 +73,7 @@ fn union_within(schema: Node<'_>, kinds: Kinds) -> bool {
 }
 
 fn requires(schema: Node<'_>, name: &str) -> bool {
-    schema
-        .get("required")
-        .is_some_and(|list| list.items().any(|item| item.as_str() == Some(name)))
+    schema.get("required").is_some_and(|list| list.items().any(|item| item.as_str() == Some(name)))
 }
 
 /// Whether `schema` says as much about its property `name` as `other` does.
@@ -104,10 +84,8 @@ fn describes(schema: Node<'_>, name: &str, other: Node<'_>) -> bool {
     if own.structural_eq(other) {
         return true;
     }
-    let only_type = other.kind() == Kind::Object
-        && other
-            .entries()
-            .all(|(key, _)| key == "type" || class(key) == Class::Note);
+    let only_type =
+        other.kind() == Kind::Object && other.entries().all(|(key, _)| key == "type" || class(key) == Class::Note);
     let own = own.resolve().unwrap_or(own);
     only_type
         && match (Kinds::declared(own), Kinds::declared(other)) {
@@ -119,9 +97,7 @@ fn describes(schema: Node<'_>, name: &str, other: Node<'_>) -> bool {
 
 /// The kinds of the values that `const` or `enum` name.
 fn constant_kinds(schema: Node<'_>) -> Option<Kinds> {
-    let first = schema
-        .get("const")
-        .or_else(|| schema.get("enum").and_then(|list| list.at(0)))?;
+    let first = schema.get("const").or_else(|| schema.get("enum").and_then(|list| list.at(0)))?;
     Some(match first.kind() {
         Kind::String => Kinds::STRING,
         Kind::Number => Kinds::NUMBER,

@@ -20,37 +20,9 @@ const SPEAK_OF: [(Kinds, &[&str]); 4] = [
             "dependentSchemas",
         ],
     ),
-    (
-        Kinds::ARRAY,
-        &[
-            "items",
-            "prefixItems",
-            "contains",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-        ],
-    ),
-    (
-        Kinds::STRING,
-        &[
-            "pattern",
-            "minLength",
-            "maxLength",
-            "contentEncoding",
-            "contentMediaType",
-        ],
-    ),
-    (
-        Kinds::NUMBER,
-        &[
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-        ],
-    ),
+    (Kinds::ARRAY, &["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"]),
+    (Kinds::STRING, &["pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType"]),
+    (Kinds::NUMBER, &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
 ];
 
 /// Formats that only numbers have.
@@ -77,14 +49,10 @@ const STRINGS: [&str; 14] = [
 
 /// The types that the keywords of `parts` speak of; none where nothing hints at any.
 pub(super) fn kinds(parts: &[Node<'_>]) -> Option<Kinds> {
-    let spoken = SPEAK_OF.iter().find(|(_, keywords)| {
-        keywords
-            .iter()
-            .any(|keyword| parts.iter().any(|part| part.get(keyword).is_some()))
-    });
-    spoken
-        .map(|(kinds, _)| *kinds)
-        .or_else(|| parts.iter().find_map(|part| by_format(*part)))
+    let spoken = SPEAK_OF
+        .iter()
+        .find(|(_, keywords)| keywords.iter().any(|keyword| parts.iter().any(|part| part.get(keyword).is_some())));
+    spoken.map(|(kinds, _)| *kinds).or_else(|| parts.iter().find_map(|part| by_format(*part)))
 }
 
 fn by_format(part: Node<'_>) -> Option<Kinds> {

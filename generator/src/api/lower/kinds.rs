@@ -47,10 +47,8 @@ impl Kinds {
         let several = node
             .items()
             .filter_map(|item| {
-                item.as_str().map_or_else(
-                    || (item.kind() == crate::document::Kind::Null).then_some(Self::NULL),
-                    Self::named,
-                )
+                item.as_str()
+                    .map_or_else(|| (item.kind() == crate::document::Kind::Null).then_some(Self::NULL), Self::named)
             })
             .reduce(Self::or);
         one.or(several)

@@ -21,7 +21,5 @@ pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
 
 /// The groups of `part`, each with its list.
 pub(super) fn groups(part: Node<'_>) -> impl Iterator<Item = (Group, Node<'_>)> {
-    [Group::OneOf, Group::AnyOf]
-        .into_iter()
-        .filter_map(move |group| Some((group, part.get(group.keyword())?)))
+    [Group::OneOf, Group::AnyOf].into_iter().filter_map(move |group| Some((group, part.get(group.keyword())?)))
 }

@@ -23,25 +23,17 @@ pub(super) fn property(schema: Node<'_>) -> Option<&str> {
 
 /// The mapping of the discriminator of `schema`.
 pub(super) fn entries(schema: Node<'_>) -> Vec<Entry<'_>> {
-    let mapping = schema
-        .get("discriminator")
-        .and_then(|discriminator| discriminator.get("mapping"));
+    let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
     mapping
         .iter()
         .flat_map(|mapping| mapping.entries())
-        .map(|(value, node)| Entry {
-            value,
-            target: target(node),
-            node,
-        })
+        .map(|(value, node)| Entry { value, target: target(node), node })
         .collect()
 }
 
 /// The schema that a value of a mapping names: a component, or where a reference leads.
 fn target(node: Node<'_>) -> Option<Node<'_>> {
-    let text = node
-        .as_str()
-        .or_else(|| node.get("$ref").and_then(Node::as_str))?;
+    let text = node.as_str().or_else(|| node.get("$ref").and_then(Node::as_str))?;
     let by_name = || {
         let name = text.replace('~', "~0").replace('/', "~1").replace('%', "%25");
         node.target(&format!("#/components/schemas/{name}")).ok()

@@ -27,10 +27,7 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
 pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
     for operation in operations {
         let body = operation.body.iter_mut().flat_map(|body| &mut body.content);
-        let answers = operation
-            .responses
-            .iter_mut()
-            .flat_map(|response| &mut response.content);
+        let answers = operation.responses.iter_mut().flat_map(|response| &mut response.content);
         body.chain(answers)
             .filter(|content| matches!(essence(&content.media_type).as_str(), "*/*" | "application/*" | "*"))
             .for_each(|content| content.kind = wildcard(content, types));
@@ -38,15 +35,10 @@ pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
 }
 
 fn wildcard(content: &Content, types: &[Type]) -> MediaKind {
-    let shape = content
-        .ty
-        .and_then(|place| types.get(place.id.index()))
-        .map(|ty| &ty.shape);
+    let shape = content.ty.and_then(|place| types.get(place.id.index())).map(|ty| &ty.shape);
     match shape {
         None => MediaKind::Binary,
-        Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => {
-            MediaKind::Binary
-        }
+        Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => MediaKind::Binary,
         Some(Shape::Scalar(Scalar::String(_)) | Shape::Enum(_)) => MediaKind::Text,
         Some(_) => MediaKind::Json,
     }

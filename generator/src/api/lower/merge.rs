@@ -50,12 +50,7 @@ impl<'a> Finishing<'_, 'a> {
                 continue;
             };
             let ty = self.merged(id, family, &members);
-            let merged = DraftBranch {
-                ty,
-                target: None,
-                name: None,
-                ..kept.clone()
-            };
+            let merged = DraftBranch { ty, target: None, name: None, ..kept.clone() };
             let first = *first;
             let mut index = 0;
             draft.branches.retain(|_| {
@@ -79,14 +74,11 @@ impl<'a> Finishing<'_, 'a> {
     }
 
     fn only_enum(&self, members: &[(usize, DraftBranch)]) -> Option<TypeId> {
-        let mut enums = members
-            .iter()
-            .map(|(_, branch)| branch.ty)
-            .filter(|ty| matches!(self.shape(*ty), Some(Shape::Enum(_))));
+        let mut enums =
+            members.iter().map(|(_, branch)| branch.ty).filter(|ty| matches!(self.shape(*ty), Some(Shape::Enum(_))));
         let only = enums.next()?;
-        let has_fraction = members.iter().any(|(_, branch)| {
-            matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(_))))
-        });
+        let has_fraction =
+            members.iter().any(|(_, branch)| matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(_)))));
         (enums.next().is_none() && !has_fraction).then(|| self.actual(only))
     }
 
@@ -144,17 +136,11 @@ fn common(scalars: &[&Scalar]) -> Scalar {
         _ => None,
     };
     let first = scalars.first().and_then(|scalar| format(scalar));
-    let agreed = first.filter(|first| {
-        scalars
-            .iter()
-            .all(|scalar| format(scalar).as_ref() == Some(first))
-    });
+    let agreed = first.filter(|first| scalars.iter().all(|scalar| format(scalar).as_ref() == Some(first)));
     let binary = Some("binary".to_owned());
     match scalars.first() {
         // Bytes can be any text, but not the other way round.
-        Some(Scalar::String(_)) if scalars.iter().any(|scalar| format(scalar) == binary) => {
-            Scalar::String(binary)
-        }
+        Some(Scalar::String(_)) if scalars.iter().any(|scalar| format(scalar) == binary) => Scalar::String(binary),
         Some(Scalar::String(_)) | None => Scalar::String(agreed),
         Some(Scalar::Boolean(_) | Scalar::Null) => Scalar::Boolean(None),
         Some(Scalar::Integer(_) | Scalar::Number(_)) => {

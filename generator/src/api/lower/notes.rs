@@ -8,10 +8,7 @@ use crate::document::{Kind, Node};
 
 /// The text of the member `key`; empty where there is none.
 pub(super) fn text(node: Node<'_>, key: &str) -> String {
-    node.get(key)
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned()
 }
 
 /// Whether the member `key` is `true`.
@@ -21,39 +18,22 @@ pub(super) fn flag(node: Node<'_>, key: &str) -> bool {
 
 /// Where `node` stands.
 pub(super) fn origin(node: Node<'_>) -> Origin {
-    Origin {
-        pointer: node.pointer(),
-        span: node.span(),
-    }
+    Origin { pointer: node.pointer(), span: node.span() }
 }
 
 /// What a schema says about itself.
 pub(super) fn schema_docs(node: Node<'_>) -> Docs {
-    Docs {
-        title: text(node, "title"),
-        description: text(node, "description"),
-        deprecated: flag(node, "deprecated"),
-    }
+    Docs { title: text(node, "title"), description: text(node, "description"), deprecated: flag(node, "deprecated") }
 }
 
 /// What an operation, a path item or an answer says about itself.
 pub(super) fn summary_docs(node: Node<'_>) -> Docs {
-    Docs {
-        title: text(node, "summary"),
-        description: text(node, "description"),
-        deprecated: flag(node, "deprecated"),
-    }
+    Docs { title: text(node, "summary"), description: text(node, "description"), deprecated: flag(node, "deprecated") }
 }
 
 /// What is said at a place of use: by the first of `notes` that says it.
 pub(super) fn use_docs(notes: &[Node<'_>]) -> Docs {
-    let first = |key| {
-        notes
-            .iter()
-            .map(|node| text(*node, key))
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
-    };
+    let first = |key| notes.iter().map(|node| text(*node, key)).find(|text| !text.is_empty()).unwrap_or_default();
     Docs {
         title: first("title"),
         description: first("description"),
@@ -63,10 +43,7 @@ pub(super) fn use_docs(notes: &[Node<'_>]) -> Docs {
 
 /// The `default` that the first of `notes` with one gives.
 pub(super) fn use_default(notes: &[Node<'_>]) -> Option<Value> {
-    notes
-        .iter()
-        .find_map(|node| node.get("default"))
-        .map(Node::to_json)
+    notes.iter().find_map(|node| node.get("default")).map(Node::to_json)
 }
 
 impl<'a> Lowering<'a> {
@@ -100,9 +77,7 @@ impl<'a> Lowering<'a> {
             let Some(example) = self.follow(example) else {
                 continue;
             };
-            let value = example
-                .get("dataValue")
-                .or_else(|| example.get("value"));
+            let value = example.get("dataValue").or_else(|| example.get("value"));
             if let Some(node) = value {
                 found.push((origin(node), node.to_json()));
             }
@@ -128,12 +103,8 @@ pub(super) fn named_examples(node: Node<'_>, pointers: &[String]) -> Vec<(Origin
 
 /// The node at the JSON pointer `pointer` below `node`.
 fn below<'a>(node: Node<'a>, pointer: &str) -> Option<Node<'a>> {
-    pointer
-        .split('/')
-        .skip(1)
-        .try_fold(node, |node, step| {
-            let key = step.replace("~1", "/").replace("~0", "~");
-            node.get(&key)
-                .or_else(|| node.at(key.parse().ok()?))
-        })
+    pointer.split('/').skip(1).try_fold(node, |node, step| {
+        let key = step.replace("~1", "/").replace("~0", "~");
+        node.get(&key).or_else(|| node.at(key.parse().ok()?))
+    })
 }

@@ -59,19 +59,10 @@ impl<'a> Lowering<'a> {
             Additional::Unmentioned => return Shape::Map(self.anything(id, "value")),
             Additional::Forbidden => {}
         }
-        Shape::Object(Object {
-            properties,
-            additional,
-        })
+        Shape::Object(Object { properties, additional })
     }
 
-    fn property(
-        &mut self,
-        id: TypeId,
-        name: &str,
-        schemas: &[Node<'a>],
-        required: bool,
-    ) -> Property {
+    fn property(&mut self, id: TypeId, name: &str, schemas: &[Node<'a>], required: bool) -> Property {
         let conjunction = self.flatten(schemas);
         let notes = conjunction.notes.clone();
         let home = conjunction.home;
@@ -120,13 +111,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A property that `required` names and nothing describes.
-    fn undeclared(
-        &mut self,
-        id: TypeId,
-        name: &str,
-        node: Node<'a>,
-        rest: &Rest<'a>,
-    ) -> Option<Property> {
+    fn undeclared(&mut self, id: TypeId, name: &str, node: Node<'a>, rest: &Rest<'a>) -> Option<Property> {
         let ty = match rest {
             Rest::Forbidden => {
                 self.reports.warn(
@@ -166,9 +151,6 @@ impl<'a> Lowering<'a> {
 
     /// A place below `id` that holds any JSON.
     pub(super) fn anything(&mut self, id: TypeId, role: &str) -> Use {
-        Use {
-            id: self.add_inner(id, role, Shape::Any),
-            nullable: false,
-        }
+        Use { id: self.add_inner(id, role, Shape::Any), nullable: false }
     }
 }

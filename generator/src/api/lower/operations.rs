@@ -7,9 +7,7 @@ use super::{notes, servers};
 use crate::document::{Kind, Node};
 
 /// The members of a path item that are operations, by method.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What an operation takes from around it.
 struct Around<'a> {
@@ -76,13 +74,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn operation(
-        &mut self,
-        around: &Around<'a>,
-        method: &str,
-        node: Node<'a>,
-        operations: &mut Vec<Operation>,
-    ) {
+    fn operation(&mut self, around: &Around<'a>, method: &str, node: Node<'a>, operations: &mut Vec<Operation>) {
         if node.kind() != Kind::Object {
             self.reports.warn(
                 "operation-no-object",
@@ -94,15 +86,9 @@ impl<'a> Lowering<'a> {
         }
         let index = operations.len();
         let item = around.item;
-        let path = if around.path.starts_with('/') {
-            around.path.to_owned()
-        } else {
-            format!("/{}", around.path)
-        };
+        let path = if around.path.starts_with('/') { around.path.to_owned() } else { format!("/{}", around.path) };
         let parameters = self.parameters(index, &path, item, node);
-        let body = node
-            .get("requestBody")
-            .and_then(|body| self.body(index, method, body));
+        let body = node.get("requestBody").and_then(|body| self.body(index, method, body));
         let responses = self.responses(index, node);
         self.hint_of_callbacks(node);
         let server = servers::own(node).or_else(|| servers::own(item));

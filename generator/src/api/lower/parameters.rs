@@ -12,18 +12,10 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Lowering<'a> {
     /// The parameters of the operation `node` in the path item `item`, which has the number `index`.
-    pub(super) fn parameters(
-        &mut self,
-        index: usize,
-        path: &str,
-        item: Node<'a>,
-        node: Node<'a>,
-    ) -> Vec<Parameter> {
+    pub(super) fn parameters(&mut self, index: usize, path: &str, item: Node<'a>, node: Node<'a>) -> Vec<Parameter> {
         let mut found = self.listed(index, item);
         for own in self.listed(index, node) {
-            let same = |other: &Parameter| {
-                other.location == own.location && other.wire_name == own.wire_name
-            };
+            let same = |other: &Parameter| other.location == own.location && other.wire_name == own.wire_name;
             match found.iter_mut().find(|other| same(other)) {
                 Some(inherited) => *inherited = own,
                 None => found.push(own),
@@ -42,9 +34,8 @@ impl<'a> Lowering<'a> {
             let Some(parameter) = self.parameter(index, node) else {
                 continue;
             };
-            let same = |other: &Parameter| {
-                other.location == parameter.location && other.wire_name == parameter.wire_name
-            };
+            let same =
+                |other: &Parameter| other.location == parameter.location && other.wire_name == parameter.wire_name;
             if found.iter().any(same) {
                 self.reports.warn(
                     "parameter-twice",
@@ -143,16 +134,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a parameter, the nodes that speak of it, and the media type where it is given as `content`.
-    fn parameter_type(
-        &mut self,
-        index: usize,
-        name: &str,
-        node: Node<'a>,
-    ) -> (Use, Vec<Node<'a>>, Option<String>) {
+    fn parameter_type(&mut self, index: usize, name: &str, node: Node<'a>) -> (Use, Vec<Node<'a>>, Option<String>) {
         let parent = Parent::Operation(index, name.to_owned());
-        let content = node
-            .get("content")
-            .and_then(|content| content.entries().next());
+        let content = node.get("content").and_then(|content| content.entries().next());
         let (schema, media_type) = match content {
             Some((media_type, media)) => {
                 let media = self.follow(media);
@@ -181,17 +165,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// Path parameters in the order of the template, then the others; what is on one side alone is told.
-    fn by_template(
-        &mut self,
-        index: usize,
-        path: &str,
-        node: Node<'a>,
-        found: Vec<Parameter>,
-    ) -> Vec<Parameter> {
+    fn by_template(&mut self, index: usize, path: &str, node: Node<'a>, found: Vec<Parameter>) -> Vec<Parameter> {
         let names = template::names(path);
-        let (mut in_path, others): (Vec<_>, Vec<_>) = found
-            .into_iter()
-            .partition(|parameter| parameter.location == Location::Path);
+        let (mut in_path, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|parameter| parameter.location == Location::Path);
         let mut ordered = Vec::with_capacity(in_path.len() + others.len());
         for name in names {
             let at = in_path.iter().position(|parameter| parameter.wire_name == name);

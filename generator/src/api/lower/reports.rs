@@ -14,11 +14,7 @@ pub(super) struct Reports<'a> {
 
 impl<'a> Reports<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self {
-            document,
-            told: HashSet::new(),
-            diagnostics: Vec::new(),
-        }
+        Self { document, told: HashSet::new(), diagnostics: Vec::new() }
     }
 
     /// Says that the document cannot be generated whole.
@@ -43,18 +39,9 @@ impl<'a> Reports<'a> {
         }
     }
 
-    fn tell(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        node: Node<'a>,
-        message: &str,
-        advice: &str,
-    ) {
+    fn tell(&mut self, severity: Severity, code: &'static str, node: Node<'a>, message: &str, advice: &str) {
         if self.told.insert((node.id(), code)) {
-            let diagnostic = self
-                .document
-                .diagnostic(severity, code, node, message, advice);
+            let diagnostic = self.document.diagnostic(severity, code, node, message, advice);
             self.diagnostics.push(diagnostic);
         }
     }

@@ -61,13 +61,7 @@ impl<'a> Lowering<'a> {
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
             docs.description = notes::text(written, "description");
         }
-        Some(Response {
-            status,
-            content,
-            headers,
-            docs,
-            origin: origin(written),
-        })
+        Some(Response { status, content, headers, docs, origin: origin(written) })
     }
 }
 

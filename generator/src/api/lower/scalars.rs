@@ -39,11 +39,7 @@ impl<'a> Lowering<'a> {
 }
 
 fn first(conjunction: &Conjunction<'_>, keyword: &str) -> Option<String> {
-    conjunction
-        .parts
-        .iter()
-        .find_map(|part| part.get(keyword)?.as_str())
-        .map(str::to_owned)
+    conjunction.parts.iter().find_map(|part| part.get(keyword)?.as_str()).map(str::to_owned)
 }
 
 /// The format of a string, from `format` and from what 3.1 says of its content.
@@ -72,9 +68,7 @@ fn is_binary(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
     let text = essence.starts_with("text/")
-        || ["json", "xml", "yaml", "javascript", "graphql", "jwt"]
-            .iter()
-            .any(|name| essence.ends_with(name));
+        || ["json", "xml", "yaml", "javascript", "graphql", "jwt"].iter().any(|name| essence.ends_with(name));
     !text
 }
 

@@ -36,26 +36,17 @@ impl<'a> Lowering<'a> {
     }
 
     fn scheme_node(&self, name: &str) -> Option<Node<'a>> {
-        self.document
-            .root()
-            .get("components")?
-            .get("securitySchemes")?
-            .get(name)
+        self.document.root().get("components")?.get("securitySchemes")?.get(name)
     }
 
     /// The schemes that `operations` name, in the order of the document.
     pub(super) fn schemes(&mut self, operations: &[Operation]) -> Vec<Scheme> {
         let root = self.document.root();
-        let list = root
-            .get("components")
-            .and_then(|components| components.get("securitySchemes"));
+        let list = root.get("components").and_then(|components| components.get("securitySchemes"));
         let mut schemes = Vec::new();
         for (name, written) in list.iter().flat_map(|list| list.entries()) {
-            let named = operations
-                .iter()
-                .flat_map(|operation| &operation.security)
-                .flatten()
-                .any(|other| other == name);
+            let named =
+                operations.iter().flat_map(|operation| &operation.security).flatten().any(|other| other == name);
             if !named {
                 continue;
             }

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::{Constraints, Parent, Scalar, Shape, TypeId, Union, Tagging};
+use super::super::{Constraints, Parent, Scalar, Shape, Tagging, TypeId, Union};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
-use super::kinds::Kinds;
 use super::keywords::LIMITS;
+use super::kinds::Kinds;
 use super::{enums, infer, limits};
 use crate::document::{Kind, Node};
 
@@ -84,12 +84,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn by_kinds(
-        &mut self,
-        id: TypeId,
-        conjunction: &Conjunction<'a>,
-        kinds: Option<Kinds>,
-    ) -> Shape {
+    fn by_kinds(&mut self, id: TypeId, conjunction: &Conjunction<'a>, kinds: Option<Kinds>) -> Shape {
         let Some(kinds) = kinds else {
             return Shape::Any;
         };
@@ -109,12 +104,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union of the types that `type` lists.
-    fn split(
-        &mut self,
-        id: TypeId,
-        conjunction: &Conjunction<'a>,
-        kinds: &[(Kinds, &'static str)],
-    ) -> Shape {
+    fn split(&mut self, id: TypeId, conjunction: &Conjunction<'a>, kinds: &[(Kinds, &'static str)]) -> Shape {
         let branches = kinds
             .iter()
             .map(|(kind, role)| {
@@ -128,14 +118,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(
-            id,
-            Draft {
-                node: conjunction.home,
-                declared: None,
-                branches,
-            },
-        );
+        self.drafts.insert(id, Draft { declared: None, branches });
         unfinished()
     }
 
@@ -182,8 +165,5 @@ fn says_its_values(shape: &Shape) -> bool {
 
 /// A union that is finished later.
 pub(super) fn unfinished() -> Shape {
-    Shape::Union(Union {
-        tagging: Tagging::Guards,
-        branches: Vec::new(),
-    })
+    Shape::Union(Union { tagging: Tagging::Guards, branches: Vec::new() })
 }

@@ -6,11 +6,7 @@ use super::notes::text;
 use crate::document::Node;
 
 /// The style of the parameter `node`, and whether it is exploded; by default as its place has it.
-pub(super) fn of<'a>(
-    lowering: &mut Lowering<'a>,
-    node: Node<'a>,
-    location: Location,
-) -> (Style, bool) {
+pub(super) fn of<'a>(lowering: &mut Lowering<'a>, node: Node<'a>, location: Location) -> (Style, bool) {
     let default = match location {
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::Cookie => Style::Form,
@@ -62,11 +58,7 @@ fn fits(style: Style, location: Location) -> bool {
 
 /// Takes the usual style where the declared one says nothing about values of the parameter's type; `tell` is called
 /// with each such parameter.
-pub(super) fn check(
-    operations: &mut [Operation],
-    types: &[Type],
-    mut tell: impl FnMut(&Parameter),
-) {
+pub(super) fn check(operations: &mut [Operation], types: &[Type], mut tell: impl FnMut(&Parameter)) {
     for operation in operations {
         for parameter in &mut operation.parameters {
             let shape = types.get(parameter.ty.id.index()).map(|ty| &ty.shape);
@@ -81,6 +73,26 @@ pub(super) fn check(
                 tell(parameter);
                 parameter.style = Style::Form;
             }
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Says where a declared style says nothing about values of the parameter's type, and takes the usual one.
+    pub(super) fn check_styles(&mut self, operations: &mut [Operation], types: &[Type]) {
+        let mut unfit = Vec::new();
+        check(operations, types, |parameter| {
+            unfit.push((parameter.origin.clone(), parameter.wire_name.clone()));
+        });
+        for (origin, name) in unfit {
+            let root = self.document.root();
+            let node = root.find(&origin.pointer).unwrap_or(root);
+            self.reports.warn(
+                "style-unfit",
+                node,
+                &format!("the style of `{name}` is for arrays or objects; the usual one is taken"),
+                "remove `style`, or give the parameter another type",
+            );
         }
     }
 }

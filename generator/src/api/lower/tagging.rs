@@ -33,11 +33,8 @@ impl<'a> Finishing<'_, 'a> {
         let first = draft.branches.first()?;
         let mut best: Option<Tags> = None;
         for name in self.candidates(first.ty) {
-            let tags: Option<Vec<Vec<String>>> = draft
-                .branches
-                .iter()
-                .map(|branch| self.required_values(branch.ty, &name))
-                .collect();
+            let tags: Option<Vec<Vec<String>>> =
+                draft.branches.iter().map(|branch| self.required_values(branch.ty, &name)).collect();
             let Some(tags) = tags.filter(|tags| are_distinct(tags)) else {
                 continue;
             };
@@ -86,10 +83,9 @@ impl<'a> Finishing<'_, 'a> {
     /// The strings that `property` may be; none where it may be any, or no string.
     fn strings(&self, property: &Property) -> Option<Vec<String>> {
         match self.shape(property.ty.id)? {
-            Shape::Enum(values) if !property.ty.nullable => values
-                .iter()
-                .map(|value| value.value.as_str().map(str::to_owned))
-                .collect(),
+            Shape::Enum(values) if !property.ty.nullable => {
+                values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
+            }
             _ => None,
         }
     }
@@ -102,9 +98,7 @@ impl<'a> Finishing<'_, 'a> {
                 Some(property) => match self.strings(property) {
                     Some(values) => TagProperty::Values(values),
                     None => match self.shape(property.ty.id) {
-                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_)) => {
-                            TagProperty::Text
-                        }
+                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_)) => TagProperty::Text,
                         _ => TagProperty::Unfit,
                     },
                 },
@@ -176,21 +170,13 @@ impl<'a> Finishing<'_, 'a> {
 }
 
 pub(super) fn property<'o>(object: &'o Object, name: &str) -> Option<&'o Property> {
-    object
-        .properties
-        .iter()
-        .find(|property| property.wire_name == name)
+    object.properties.iter().find(|property| property.wire_name == name)
 }
 
 /// Whether each branch has a tag, and none has a tag of another.
 pub(super) fn are_distinct(tags: &[Vec<String>]) -> bool {
     let mut seen = HashSet::new();
     tags.iter().all(|branch| {
-        !branch.is_empty()
-            && branch
-                .iter()
-                .collect::<HashSet<_>>()
-                .into_iter()
-                .all(|tag| seen.insert(tag))
+        !branch.is_empty() && branch.iter().collect::<HashSet<_>>().into_iter().all(|tag| seen.insert(tag))
     })
 }

@@ -7,12 +7,7 @@ use crate::document::Node;
 
 impl<'a> Lowering<'a> {
     /// A string parameter for `{name}` in the path of the operation `node`.
-    pub(super) fn undeclared_parameter(
-        &mut self,
-        index: usize,
-        name: &str,
-        node: Node<'a>,
-    ) -> Parameter {
+    pub(super) fn undeclared_parameter(&mut self, index: usize, name: &str, node: Node<'a>) -> Parameter {
         self.reports.warn(
             "path-parameter-undescribed",
             node,
@@ -37,20 +32,13 @@ impl<'a> Lowering<'a> {
 
     /// A string that no schema describes.
     pub(super) fn text_parameter(&mut self, node: Node<'a>, parent: Parent) -> Use {
-        let naming = super::super::Naming {
-            component: None,
-            title: None,
-            parent,
-        };
+        let naming = super::super::Naming { component: None, title: None, parent };
         let id = self.add_type(naming, node);
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.shape = Shape::Scalar(Scalar::String(None));
             ty.docs = Docs::default();
             ty.examples.clear();
         }
-        Use {
-            id,
-            nullable: false,
-        }
+        Use { id, nullable: false }
     }
 }

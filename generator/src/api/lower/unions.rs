@@ -31,11 +31,8 @@ impl<'a> Lowering<'a> {
             .enumerate()
             .map(|(index, branch)| {
                 let (whole, merged) = self.branch(conjunction, &taken, *branch);
-                let docs = if merged {
-                    schema_docs(*branch)
-                } else {
-                    use_docs(whole.notes.get(..1).unwrap_or_default())
-                };
+                let docs =
+                    if merged { schema_docs(*branch) } else { use_docs(whole.notes.get(..1).unwrap_or_default()) };
                 let target = branch.resolve().unwrap_or(*branch);
                 let parent = Parent::Type(id, branch_role(*branch, index));
                 DraftBranch {
@@ -49,11 +46,7 @@ impl<'a> Lowering<'a> {
             .collect();
         self.drafts.insert(
             id,
-            Draft {
-                node: conjunction.home,
-                declared: Some(part).filter(|part| part.get("discriminator").is_some()),
-                branches: drafts,
-            },
+            Draft { declared: Some(part).filter(|part| part.get("discriminator").is_some()), branches: drafts },
         );
         unfinished()
     }
@@ -94,12 +87,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes the remaining groups out where every choice in each would make too many types.
-    fn bound(
-        &mut self,
-        conjunction: &Conjunction<'a>,
-        first: usize,
-        taken: &mut Vec<(NodeId, Group)>,
-    ) {
+    fn bound(&mut self, conjunction: &Conjunction<'a>, first: usize, taken: &mut Vec<(NodeId, Group)>) {
         let mut product = first;
         let mut others = Vec::new();
         for part in &conjunction.parts {
@@ -125,11 +113,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The union of all that inherit from a schema with a `discriminator`; none for any other schema.
-    pub(super) fn inheritance(
-        &mut self,
-        id: TypeId,
-        conjunction: &Conjunction<'a>,
-    ) -> Option<Shape> {
+    pub(super) fn inheritance(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Option<Shape> {
         let parent = conjunction.home;
         if !conjunction.named || conjunction.is_taken(parent, Group::Children) {
             return None;
@@ -161,14 +145,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(
-            id,
-            Draft {
-                node: parent,
-                declared: Some(parent),
-                branches: drafts,
-            },
-        );
+        self.drafts.insert(id, Draft { declared: Some(parent), branches: drafts });
         Some(unfinished())
     }
 }

@@ -1,0 +1,96 @@
+//! Lowers all documents below the folder that `WHARF_SPECS` names: none may panic, and none may hold a place that
+//! names no type.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wharf::api::{Additional, Api, Shape, TypeId};
+use wharf::document::Document;
+use wharf::settings::Settings;
+use wharf::{Severity, Source};
+
+use super::Folder;
+
+#[test]
+fn documents_of_others_lower() {
+    let Some(folder) = std::env::var_os("WHARF_SPECS") else {
+        eprintln!("skipped: WHARF_SPECS names no folder with documents");
+        return;
+    };
+    let mut files = Vec::new();
+    collect(Path::new(&folder), &mut files);
+    files.sort();
+    assert!(!files.is_empty(), "WHARF_SPECS names a folder without documents");
+    let mut codes: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
+    let (mut lowered, mut failed) = (0, 0);
+    for file in &files {
+        let bytes = fs::read(file).expect("a file of the folder can be read");
+        let source = Source { name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes };
+        let beside = Folder(file.parent().unwrap_or(Path::new(".")).to_owned());
+        let (Some(document), _) = Document::parse(source, &beside) else {
+            continue;
+        };
+        let (api, diagnostics) = wharf::api::lower::lower(&document, &Settings::default());
+        let api = api.expect("a document that parses is an object");
+        check(&api, file);
+        lowered += 1;
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        failed += usize::from(errors > 0);
+        for diagnostic in &diagnostics {
+            *codes.entry((diagnostic.severity, diagnostic.code)).or_default() += 1;
+            if diagnostic.is_error() && std::env::var_os("WHARF_VERBOSE").is_some() {
+                eprintln!("{}: {} {}", file.display(), diagnostic.code, diagnostic.pointer);
+            }
+        }
+    }
+    eprintln!("{lowered} of {} documents lowered, {failed} of them with errors", files.len());
+    for ((severity, code), count) in codes {
+        eprintln!("{severity} {code}: {count}");
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if path.is_dir() {
+            collect(&path, files);
+        } else if matches!(extension, Some("yaml" | "yml" | "json")) {
+            files.push(path);
+        }
+    }
+}
+
+/// Every place names a type, every union has branches, and every type travels some way.
+fn check(api: &Api, file: &Path) {
+    for (index, ty) in api.types.iter().enumerate() {
+        let at = format!("{}: {}", file.display(), ty.origin.pointer);
+        let direction = ty.direction;
+        assert!(direction.request || direction.response, "{at} travels no way");
+        for id in held(&ty.shape) {
+            assert!(api.get(id).is_some(), "{at} holds a type that is not there");
+        }
+        if let Shape::Union(union) = &ty.shape {
+            assert!(union.branches.len() > 1, "{at} is a union of one ({index})");
+        }
+    }
+}
+
+fn held(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) => Vec::new(),
+        Shape::Array(place) | Shape::Map(place) => vec![place.id],
+        Shape::Tuple(places) => places.iter().map(|place| place.id).collect(),
+        Shape::Object(object) => {
+            let mut ids: Vec<TypeId> = object.properties.iter().map(|property| property.ty.id).collect();
+            if let Additional::Typed(place) = object.additional {
+                ids.push(place.id);
+            }
+            ids
+        }
+        Shape::Union(union) => union.branches.iter().map(|branch| branch.ty).collect(),
+    }
+}

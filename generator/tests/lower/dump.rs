@@ -1,0 +1,309 @@
+//! An `Api` as compact text, for expectations that people can read.
+//!
+//! A type without a name of its own that is small is written where it is used; every other one by its name, or as
+//! `@` and where it was first met. After a type, `?` says that `null` may stand there; after a member, `!` says that
+//! it must be present.
+
+use std::fmt::Write as _;
+
+use wharf::Diagnostic;
+use wharf::api::{
+    Additional, Api, Branch, Content, Direction, Location, Object, Operation, Parent, Property, Scalar, Shape, Tagging,
+    Type, TypeId, Use,
+};
+
+pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} {} {}", api.title, api.version, api.server);
+    for scheme in &api.schemes {
+        let _ = writeln!(out, "scheme {} {:?}", scheme.name, scheme.kind);
+    }
+    for operation in &api.operations {
+        operation_lines(api, operation, &mut out);
+    }
+    for (index, ty) in api.types.iter().enumerate() {
+        let id = TypeId::new(index);
+        if !is_small(ty) {
+            type_lines(api, id, ty, &mut out);
+        }
+    }
+    for diagnostic in diagnostics {
+        let _ =
+            writeln!(out, "{} {} {}: {}", diagnostic.severity, diagnostic.code, diagnostic.pointer, diagnostic.message);
+    }
+    out
+}
+
+fn operation_lines(api: &Api, operation: &Operation, out: &mut String) {
+    let _ = write!(out, "{} {}", operation.method.0, operation.path);
+    if let Some(id) = &operation.id {
+        let _ = write!(out, " {id}");
+    }
+    if let Some(server) = &operation.server {
+        let _ = write!(out, " at {server}");
+    }
+    if !operation.security.is_empty() {
+        let _ = write!(out, " security {:?}", operation.security);
+    }
+    let _ = writeln!(out);
+    for parameter in &operation.parameters {
+        let place = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let _ = write!(
+            out,
+            "  {place} {}{}: {} {:?}{}",
+            parameter.wire_name,
+            if parameter.required { "!" } else { "" },
+            place_of(api, parameter.ty),
+            parameter.style,
+            if parameter.explode { " exploded" } else { "" },
+        );
+        if let Some(media_type) = &parameter.media_type {
+            let _ = write!(out, " as {media_type}");
+        }
+        default_and_docs(parameter.default.as_ref(), &parameter.docs, out);
+    }
+    if let Some(body) = &operation.body {
+        for content in &body.content {
+            let _ = write!(out, "  body{} ", if body.required { "!" } else { "" });
+            content_line(api, content, out);
+        }
+    }
+    for response in &operation.responses {
+        let status = match response.status {
+            wharf::api::Status::Code(code) => code.to_string(),
+            wharf::api::Status::Range(hundred) => format!("{hundred}XX"),
+            wharf::api::Status::Default => "default".to_owned(),
+        };
+        if response.content.is_empty() {
+            let _ = writeln!(out, "  {status}");
+        }
+        for content in &response.content {
+            let _ = write!(out, "  {status} ");
+            content_line(api, content, out);
+        }
+        if !response.headers.is_empty() {
+            let _ = writeln!(out, "    headers {:?}", response.headers);
+        }
+    }
+}
+
+fn content_line(api: &Api, content: &Content, out: &mut String) {
+    let ty = content.ty.map_or_else(|| "-".to_owned(), |place| place_of(api, place));
+    let _ = write!(out, "{} {:?}: {ty}", content.media_type, content.kind);
+    for (name, encoding) in &content.encoding {
+        let _ = write!(out, " {name}={encoding:?}");
+    }
+    for (origin, value) in &content.examples {
+        let _ = write!(out, " example {} {value}", origin.pointer);
+    }
+    let _ = writeln!(out);
+}
+
+fn type_lines(api: &Api, id: TypeId, ty: &Type, out: &mut String) {
+    let _ = write!(out, "{}{}", name(api, id), direction(ty.direction));
+    let shape = match &ty.shape {
+        Shape::Object(_) => "object".to_owned(),
+        Shape::Union(union) => match &union.tagging {
+            Tagging::Property(property) => format!("union by {property}"),
+            Tagging::Guards => "union".to_owned(),
+        },
+        shape => small(api, shape),
+    };
+    let _ = write!(out, ": {shape}");
+    limits(ty, out);
+    if !ty.docs.description.is_empty() {
+        let _ = write!(out, " -- {}", ty.docs.description);
+    }
+    if ty.docs.deprecated {
+        let _ = write!(out, " deprecated");
+    }
+    let _ = writeln!(out);
+    match &ty.shape {
+        Shape::Object(object) => object_lines(api, object, out),
+        Shape::Union(union) => {
+            for branch in &union.branches {
+                branch_line(api, branch, out);
+            }
+        }
+        Shape::Enum(values) => {
+            for value in values {
+                if value.name.is_some() || !value.description.is_empty() {
+                    let name = value.name.as_deref().unwrap_or("-");
+                    let _ = writeln!(out, "  {} {name}: {}", value.value, value.description);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn object_lines(api: &Api, object: &Object, out: &mut String) {
+    for property in &object.properties {
+        property_line(api, property, out);
+    }
+    match object.additional {
+        Additional::Unmentioned => {}
+        Additional::Forbidden => {
+            let _ = writeln!(out, "  no others");
+        }
+        Additional::Typed(place) => {
+            let _ = writeln!(out, "  others: {}", place_of(api, place));
+        }
+    }
+}
+
+fn property_line(api: &Api, property: &Property, out: &mut String) {
+    let _ = write!(
+        out,
+        "  {}{}: {}",
+        property.wire_name,
+        if property.required { "!" } else { "" },
+        place_of(api, property.ty)
+    );
+    if property.read_only {
+        let _ = write!(out, " read-only");
+    }
+    if property.write_only {
+        let _ = write!(out, " write-only");
+    }
+    default_and_docs(property.default.as_ref(), &property.docs, out);
+}
+
+fn default_and_docs(default: Option<&serde_json::Value>, docs: &wharf::api::Docs, out: &mut String) {
+    if let Some(default) = default {
+        let _ = write!(out, " = {default}");
+    }
+    if !docs.description.is_empty() {
+        let _ = write!(out, " -- {}", docs.description.trim_end());
+    }
+    if docs.deprecated {
+        let _ = write!(out, " deprecated");
+    }
+    let _ = writeln!(out);
+}
+
+fn branch_line(api: &Api, branch: &Branch, out: &mut String) {
+    let ty = api
+        .get(branch.ty)
+        .map_or_else(String::new, |ty| if is_small(ty) { small_with_limits(api, ty) } else { name(api, branch.ty) });
+    let _ = write!(out, "  ");
+    if branch.tags.is_empty() {
+        let _ = write!(out, "if {:?}", branch.guard.types);
+        if !branch.guard.members.is_empty() {
+            let _ = write!(out, " with {:?}", branch.guard.members);
+        }
+        for (member, values) in &branch.guard.constants {
+            let _ = write!(out, " where {member} = {values:?}");
+        }
+    } else {
+        let _ = write!(out, "{:?}", branch.tags);
+    }
+    let _ = writeln!(out, " => {ty}");
+}
+
+fn place_of(api: &Api, place: Use) -> String {
+    let null = if place.nullable { "?" } else { "" };
+    let ty = api.get(place.id).map_or_else(
+        || "nowhere".to_owned(),
+        |ty| {
+            if is_small(ty) { small_with_limits(api, ty) } else { name(api, place.id) }
+        },
+    );
+    format!("{ty}{null}")
+}
+
+fn is_small(ty: &Type) -> bool {
+    ty.naming.component.is_none() && !matches!(ty.shape, Shape::Object(_) | Shape::Union(_))
+}
+
+fn small_with_limits(api: &Api, ty: &Type) -> String {
+    let mut out = small(api, &ty.shape);
+    limits(ty, &mut out);
+    out
+}
+
+fn small(api: &Api, shape: &Shape) -> String {
+    match shape {
+        Shape::Any => "any".to_owned(),
+        Shape::Scalar(scalar) => scalar_name(scalar),
+        Shape::Enum(values) => {
+            let values: Vec<String> = values.iter().map(|value| value.value.to_string()).collect();
+            values.join("|")
+        }
+        Shape::Array(item) => format!("[{}]", place_of(api, *item)),
+        Shape::Map(value) => format!("{{{}}}", place_of(api, *value)),
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| place_of(api, *item)).collect();
+            format!("({})", items.join(", "))
+        }
+        Shape::Object(_) | Shape::Union(_) => unreachable!("these are never small"),
+    }
+}
+
+fn scalar_name(scalar: &Scalar) -> String {
+    let (name, format) = match scalar {
+        Scalar::Boolean(None) => return "boolean".to_owned(),
+        Scalar::Boolean(Some(constant)) => return constant.to_string(),
+        Scalar::Null => return "null".to_owned(),
+        Scalar::Integer(format) => ("integer", format),
+        Scalar::Number(format) => ("number", format),
+        Scalar::String(format) => ("string", format),
+    };
+    match format {
+        Some(format) => format!("{name}({format})"),
+        None => name.to_owned(),
+    }
+}
+
+fn limits(ty: &Type, out: &mut String) {
+    for (keyword, value) in &ty.constraints.keywords {
+        let _ = write!(out, " {keyword}={value}");
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match (direction.request, direction.response) {
+        (true, true) => " (both)",
+        (true, false) => " (request)",
+        (false, true) => " (response)",
+        (false, false) => " (neither)",
+    }
+}
+
+fn name(api: &Api, id: TypeId) -> String {
+    let mut steps = Vec::new();
+    let mut id = id;
+    for _ in 0..40 {
+        let Some(ty) = api.get(id) else { break };
+        if let Some(component) = &ty.naming.component {
+            steps.push(component.clone());
+            break;
+        }
+        match &ty.naming.parent {
+            Parent::None => {
+                steps.push("@none".to_owned());
+                break;
+            }
+            Parent::Operation(index, role) => {
+                steps.push(format!("@{index}.{role}"));
+                break;
+            }
+            Parent::Type(parent, role) => {
+                steps.push(role.clone());
+                id = *parent;
+            }
+        }
+    }
+    steps.reverse();
+    let name = steps.join(".");
+    match api.get(id).and_then(|ty| ty.naming.component.as_ref()) {
+        Some(_) if steps.len() == 1 => name,
+        _ if name.starts_with('@') => name,
+        _ => format!("@{name}"),
+    }
+}
