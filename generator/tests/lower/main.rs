@@ -77,7 +77,8 @@ fn cases_lower_as_expected() {
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("the cases are there")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".yaml") && !name.starts_with('_'))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|name| !name.starts_with('_'))
         .collect();
     names.sort();
     assert!(!names.is_empty(), "the cases are there");

@@ -59,18 +59,16 @@ impl<'a> Lowering<'a> {
         }
         let mut all = items.first.iter().chain(&items.all);
         let common = all.next().filter(|first| all.all(|other| first.structural_eq(*other)));
-        match common {
-            Some(schema) => Shape::Array(self.use_of(&[*schema], item(id))),
-            None => {
-                self.reports.hint(
-                    "items-of-different-types",
-                    conjunction.home,
-                    "the first items are of different types and more may follow, so items may hold any value",
-                    "write `items: false` where no more follow",
-                );
-                Shape::Array(self.anything(id, "item"))
-            }
+        if let Some(schema) = common {
+            return Shape::Array(self.use_of(&[*schema], item(id)));
         }
+        self.reports.hint(
+            "items-of-different-types",
+            conjunction.home,
+            "the first items are of different types and more may follow, so items may hold any value",
+            "write `items: false` where no more follow",
+        );
+        Shape::Array(self.anything(id, "item"))
     }
 
     fn list(&mut self, id: TypeId, conjunction: &Conjunction<'a>, items: &Items<'a>) -> Shape {

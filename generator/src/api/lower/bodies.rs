@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Body, Content, Encoding, MediaKind, Parent, Use};
+use super::super::{Body, Content, Encoding, MediaKind, Parent};
 use super::context::Lowering;
 use super::notes::{flag, origin, summary_docs, text};
 use super::{media, styles};
@@ -68,24 +68,25 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             kind,
             ty,
-            encoding: self.encodings(media, ty),
+            encoding: encodings(media),
             examples,
             origin: origin(media),
         })
     }
+}
 
-    fn encodings(&mut self, media: Node<'a>, _ty: Option<Use>) -> BTreeMap<String, Encoding> {
-        let mut found = BTreeMap::new();
-        let list = media.get("encoding");
-        for (name, node) in list.iter().flat_map(|list| list.entries()) {
-            let style = text(node, "style");
-            let encoding = Encoding {
-                content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
-                style: styles::named(&style),
-                explode: node.get("explode").and_then(Node::as_bool),
-            };
-            found.insert(name.to_owned(), encoding);
-        }
-        found
+/// How the properties of a form are written.
+fn encodings(media: Node<'_>) -> BTreeMap<String, Encoding> {
+    let mut found = BTreeMap::new();
+    let list = media.get("encoding");
+    for (name, node) in list.iter().flat_map(|list| list.entries()) {
+        let style = text(node, "style");
+        let encoding = Encoding {
+            content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
+            style: styles::named(&style),
+            explode: node.get("explode").and_then(Node::as_bool),
+        };
+        found.insert(name.to_owned(), encoding);
     }
+    found
 }

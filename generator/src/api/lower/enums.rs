@@ -37,8 +37,8 @@ impl<'a> Lowering<'a> {
         if values.iter().all(|value| value.value.is_string()) || values.iter().all(|value| is_integer(&value.value)) {
             return Some(Shape::Enum(values));
         }
-        if let Some(constant) = booleans(&values) {
-            return Some(Shape::Scalar(Scalar::Boolean(constant)));
+        if let Some(boolean) = boolean(&values) {
+            return Some(Shape::Scalar(boolean));
         }
         if values.iter().all(|value| value.value.is_number()) {
             return Some(self.scalar(conjunction, Kinds::NUMBER));
@@ -165,16 +165,11 @@ fn is_scalar(value: &EnumValue) -> bool {
 }
 
 /// What a list of booleans allows; none where it holds anything else.
-fn booleans(values: &[EnumValue]) -> Option<Option<bool>> {
-    let mut booleans = values.iter().map(|value| value.value.as_bool());
-    let first = booleans.next()??;
-    let mut constant = Some(first);
-    for boolean in booleans {
-        if boolean? != first {
-            constant = None;
-        }
-    }
-    Some(constant)
+fn boolean(values: &[EnumValue]) -> Option<Scalar> {
+    let all: Option<Vec<bool>> = values.iter().map(|value| value.value.as_bool()).collect();
+    let all = all?;
+    let constant = all.first().copied().filter(|first| all.iter().all(|other| other == first));
+    Some(Scalar::Boolean(constant))
 }
 
 /// Whether `value` is of one of `kinds`.

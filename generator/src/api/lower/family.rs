@@ -20,10 +20,11 @@ impl<'a> Family<'a> {
         for (_, schema) in schemas.iter().flat_map(|node| node.entries()) {
             let all_of = schema.get("allOf");
             for branch in all_of.iter().flat_map(|list| list.items()) {
-                if branch.reference().is_some() {
-                    if let Ok(parent) = branch.resolve() {
-                        family.heirs.entry(parent.id()).or_default().push(schema);
-                    }
+                if branch.reference().is_none() {
+                    continue;
+                }
+                if let Ok(parent) = branch.resolve() {
+                    family.heirs.entry(parent.id()).or_default().push(schema);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::{Branch, Guard, Shape, Tagging, Type, TypeId, Union};
+use super::super::{Branch, Guard, Parent, Shape, Tagging, Type, TypeId, Union};
 use super::claims::Claims;
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
@@ -70,14 +70,14 @@ impl<'l, 'a> Finishing<'l, 'a> {
             let [tag] = branch.tags.as_slice() else {
                 continue;
             };
-            if let Some(ty) = self.lowering.types.get_mut(branch.ty.index()) {
-                if ty.naming.component.is_none() && ty.naming.title.is_none() {
-                    if let super::super::Parent::Type(parent, role) = &mut ty.naming.parent {
-                        let counted = role.bytes().all(|byte| byte.is_ascii_digit());
-                        if *parent == id && (counted || role == "object") {
-                            role.clone_from(tag);
-                        }
-                    }
+            let Some(ty) = self.lowering.types.get_mut(branch.ty.index()) else {
+                continue;
+            };
+            let nameless = ty.naming.component.is_none() && ty.naming.title.is_none();
+            if let Parent::Type(parent, role) = &mut ty.naming.parent {
+                let is_counted = role.bytes().all(|byte| byte.is_ascii_digit());
+                if nameless && *parent == id && (is_counted || role == "object") {
+                    role.clone_from(tag);
                 }
             }
         }

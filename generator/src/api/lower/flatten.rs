@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::groups::Branches;
+use super::implied::adds_nothing;
 use super::keywords::{Class, class};
 use crate::document::{Kind, Node, NodeId, Version};
 
@@ -103,12 +104,10 @@ impl<'a> Lowering<'a> {
 
     fn open_object(&mut self, node: Node<'a>, frame: &mut Frame<'a>) {
         frame.null = self.own_opinion(node);
-        if node.reference().is_some() {
-            if self.document.version() == Version::V3_0 {
-                self.warn_of_siblings(node);
-                frame.steps = self.next_of(node).into_iter().collect::<Vec<_>>().into_iter();
-                return;
-            }
+        if node.reference().is_some() && self.document.version() == Version::V3_0 {
+            self.warn_of_siblings(node);
+            frame.steps = self.next_of(node).into_iter().collect::<Vec<_>>().into_iter();
+            return;
         }
         let mut steps = Vec::new();
         for (key, value) in node.entries() {
@@ -172,7 +171,7 @@ impl<'a> Lowering<'a> {
             children.fold(frame.null, Opinion::and)
         };
         let (shaped, notes): (Vec<_>, Vec<_>) = frame.children.into_iter().partition(|child| !child.parts.is_empty());
-        let shaped = self.without_implied(shaped);
+        let shaped = without_implied(shaped);
         let own = frame.node.filter(|node| frame.own && !(self.is_plain(*node, &shaped)));
         let mut whole = match (own, <[_; 1]>::try_from(shaped)) {
             (None, Ok([only])) => only,
@@ -192,32 +191,7 @@ impl<'a> Lowering<'a> {
     /// Whether `node` says nothing that `shaped` do not say.
     fn is_plain(&self, node: Node<'a>, shaped: &[Conjunction<'a>]) -> bool {
         let others: Vec<Node<'a>> = parts_of(shaped).collect();
-        !others.is_empty() && !self.family.is_child(node) && self.adds_nothing(node, &others, &[])
-    }
-
-    /// Leaves out those of one inline part that the others imply.
-    fn without_implied(&self, mut shaped: Vec<Conjunction<'a>>) -> Vec<Conjunction<'a>> {
-        let mut at = 0;
-        while shaped.len() > 1 && at < shaped.len() {
-            let implied = match shaped.get(at).map(|child| child.parts.as_slice()) {
-                Some([only]) if super::naming::component(*only).is_none() => {
-                    let others: Vec<Node<'a>> = shaped
-                        .iter()
-                        .enumerate()
-                        .filter(|(index, _)| *index != at)
-                        .flat_map(|(_, child)| child.parts.iter().copied())
-                        .collect();
-                    self.adds_nothing(*only, &others, &[])
-                }
-                _ => false,
-            };
-            if implied {
-                shaped.remove(at);
-            } else {
-                at += 1;
-            }
-        }
-        shaped
+        !others.is_empty() && !self.family.is_child(node) && adds_nothing(node, &others, &[])
     }
 }
 
@@ -225,7 +199,7 @@ impl<'a> Frame<'a> {
     fn around(nodes: &[Node<'a>]) -> Self {
         Self {
             node: None,
-            steps: nodes.to_vec().into_iter(),
+            steps: Vec::from(nodes).into_iter(),
             children: Vec::new(),
             own: false,
             own_first: false,
@@ -277,4 +251,29 @@ fn merge<'a>(
         whole.parts.extend(own);
     }
     whole
+}
+
+/// Leaves out those of one inline part that the others imply.
+fn without_implied<'a>(mut shaped: Vec<Conjunction<'a>>) -> Vec<Conjunction<'a>> {
+    let mut at = 0;
+    while shaped.len() > 1 && at < shaped.len() {
+        let implied = match shaped.get(at).map(|child| child.parts.as_slice()) {
+            Some([only]) if super::naming::component(*only).is_none() => {
+                let others: Vec<Node<'a>> = shaped
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| *index != at)
+                    .flat_map(|(_, child)| child.parts.iter().copied())
+                    .collect();
+                adds_nothing(*only, &others, &[])
+            }
+            _ => false,
+        };
+        if implied {
+            shaped.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    shaped
 }

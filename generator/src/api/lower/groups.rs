@@ -137,10 +137,11 @@ impl<'a> Lowering<'a> {
                 if conjunction.is_taken(*part, group) || part.get(group.keyword()).is_none() {
                     continue;
                 }
-                if let (Branches::Many(branches), _) = self.branches(*part, group) {
-                    if !self.is_satisfied(conjunction, &branches) {
+                match self.branches(*part, group).0 {
+                    Branches::Many(branches) if !self.is_satisfied(conjunction, &branches) => {
                         return Some((*part, group, branches));
                     }
+                    _ => {}
                 }
             }
         }

@@ -2,35 +2,32 @@
 //! beside a reference to one, from making types of their own.
 
 use super::conjunction::Group;
-use super::context::Lowering;
 use super::keywords::{Class, class};
 use super::kinds::Kinds;
 use crate::document::{Kind, Node, NodeId};
 
-impl<'a> Lowering<'a> {
-    /// Whether the keywords of `node`, but for the `taken` groups, are implied by `others` together.
-    pub(super) fn adds_nothing(&self, node: Node<'a>, others: &[Node<'a>], taken: &[(NodeId, Group)]) -> bool {
-        node.entries().all(|(key, value)| match key {
-            "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" => true,
-            "oneOf" | "anyOf" => {
-                let group = if key == "oneOf" { Group::OneOf } else { Group::AnyOf };
-                taken.contains(&(node.id(), group)) || limits_only(value, others)
-            }
-            "type" => Kinds::declared(node).is_none_or(|kinds| kinds_within(others, kinds)),
-            "required" => {
-                value.items().filter_map(Node::as_str).all(|name| others.iter().any(|other| requires(*other, name)))
-            }
-            "properties" => {
-                value.entries().all(|(name, schema)| others.iter().any(|other| describes(*other, name, schema)))
-            }
-            "additionalProperties" | "unevaluatedProperties" => value.kind() == Kind::Boolean || value.is_empty(),
-            _ => match class(key) {
-                Class::Note => true,
-                Class::Limit => others.iter().any(|other| makes_item(*other)),
-                Class::Shape => others.iter().any(|other| other.get(key).is_some_and(|same| same.structural_eq(value))),
-            },
-        })
-    }
+/// Whether the keywords of `node`, but for the `taken` groups, are implied by `others` together.
+pub(super) fn adds_nothing(node: Node<'_>, others: &[Node<'_>], taken: &[(NodeId, Group)]) -> bool {
+    node.entries().all(|(key, value)| match key {
+        "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" => true,
+        "oneOf" | "anyOf" => {
+            let group = if key == "oneOf" { Group::OneOf } else { Group::AnyOf };
+            taken.contains(&(node.id(), group)) || limits_only(value, others)
+        }
+        "type" => Kinds::declared(node).is_none_or(|kinds| kinds_within(others, kinds)),
+        "required" => {
+            value.items().filter_map(Node::as_str).all(|name| others.iter().any(|other| requires(*other, name)))
+        }
+        "properties" => {
+            value.entries().all(|(name, schema)| others.iter().any(|other| describes(*other, name, schema)))
+        }
+        "additionalProperties" | "unevaluatedProperties" => value.kind() == Kind::Boolean || value.is_empty(),
+        _ => match class(key) {
+            Class::Note => true,
+            Class::Limit => others.iter().any(|other| makes_item(*other)),
+            Class::Shape => others.iter().any(|other| other.get(key).is_some_and(|same| same.structural_eq(value))),
+        },
+    })
 }
 
 /// Whether a schema becomes a type with a name, of which a copy with other limits would be of no use.

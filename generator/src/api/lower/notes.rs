@@ -54,10 +54,9 @@ impl<'a> Lowering<'a> {
         if let Some(node) = schema.get("example") {
             take(node);
         }
-        if let Some(node) = schema.get("examples") {
-            if node.kind() == Kind::Array {
-                node.items().for_each(&mut take);
-            }
+        // In a list: some 3.0 documents write named ones, as media types have them.
+        if let Some(node) = schema.get("examples").filter(|node| node.kind() == Kind::Array) {
+            node.items().for_each(&mut take);
         }
         if let Some(node) = schema.get("default") {
             take(node);

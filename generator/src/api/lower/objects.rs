@@ -100,10 +100,8 @@ impl<'a> Lowering<'a> {
                 );
             }
             for node in list.items() {
-                if let Some(name) = node.as_str() {
-                    if seen.insert(name) {
-                        names.push((name, node));
-                    }
+                if let Some(name) = node.as_str().filter(|name| seen.insert(*name)) {
+                    names.push((name, node));
                 }
             }
         }

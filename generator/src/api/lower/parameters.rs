@@ -5,7 +5,7 @@ use super::context::Lowering;
 use super::notes::{flag, origin, text, use_default, use_docs};
 use super::styles;
 use super::template;
-use crate::document::{Kind, Node};
+use crate::document::Node;
 
 /// Headers that OpenAPI gives another place than `parameters`.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -144,24 +144,18 @@ impl<'a> Lowering<'a> {
             }
             None => (node.get("schema"), None),
         };
-        match schema {
-            Some(schema) => {
-                let conjunction = self.flatten(&[schema]);
-                let notes = conjunction.notes.clone();
-                (self.use_of_conjunction(conjunction, parent), notes, media_type)
-            }
-            None => {
-                if node.kind() == Kind::Object {
-                    self.reports.warn(
-                        "parameter-without-schema",
-                        node,
-                        &format!("nothing says what `{name}` holds; it is read as a string"),
-                        "give it a `schema`",
-                    );
-                }
-                (self.text_parameter(node, parent), Vec::new(), media_type)
-            }
+        if let Some(schema) = schema {
+            let conjunction = self.flatten(&[schema]);
+            let notes = conjunction.notes.clone();
+            return (self.use_of_conjunction(conjunction, parent), notes, media_type);
         }
+        self.reports.warn(
+            "parameter-without-schema",
+            node,
+            &format!("nothing says what `{name}` holds; it is read as a string"),
+            "give it a `schema`",
+        );
+        (self.text_parameter(node, parent), Vec::new(), media_type)
     }
 
     /// Path parameters in the order of the template, then the others; what is on one side alone is told.

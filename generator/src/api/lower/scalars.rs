@@ -44,7 +44,7 @@ fn first(conjunction: &Conjunction<'_>, keyword: &str) -> Option<String> {
 
 /// The format of a string, from `format` and from what 3.1 says of its content.
 fn string_format(conjunction: &Conjunction<'_>) -> Option<String> {
-    let is_file = |part: &Node<'_>| part.get("type").and_then(|node| node.as_str()) == Some("file");
+    let is_file = |part: &Node<'_>| part.get("type").and_then(Node::as_str) == Some("file");
     if conjunction.parts.iter().any(is_file) {
         return Some("binary".to_owned());
     }

@@ -16,7 +16,7 @@ pub(super) fn own(node: Node<'_>) -> Option<String> {
         let Some(default) = variable.get("default").or_else(|| variable.get("enum")?.at(0)) else {
             continue;
         };
-        let text = default.as_str().map(str::to_owned).unwrap_or_else(|| default.to_json().to_string());
+        let text = default.as_str().map_or_else(|| default.to_json().to_string(), str::to_owned);
         url = url.replace(&format!("{{{name}}}"), &text);
     }
     Some(url)

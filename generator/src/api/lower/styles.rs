@@ -12,22 +12,16 @@ pub(super) fn of<'a>(lowering: &mut Lowering<'a>, node: Node<'a>, location: Loca
         Location::Query | Location::Cookie => Style::Form,
     };
     let written = text(node, "style");
-    let style = if written.is_empty() {
-        default
-    } else {
-        match named(&written).filter(|style| fits(*style, location)) {
-            Some(style) => style,
-            None => {
-                lowering.reports.warn(
-                    "style-unfit",
-                    node,
-                    &format!("`style: {written}` is none for this place; the usual one is taken"),
-                    "write a style that OpenAPI knows for `in`",
-                );
-                default
-            }
-        }
-    };
+    let fitting = named(&written).filter(|style| fits(*style, location));
+    if fitting.is_none() && !written.is_empty() {
+        lowering.reports.warn(
+            "style-unfit",
+            node,
+            &format!("`style: {written}` is none for this place; the usual one is taken"),
+            "write a style that OpenAPI knows for `in`",
+        );
+    }
+    let style = fitting.unwrap_or(default);
     let explode = node.get("explode").and_then(Node::as_bool);
     let by_style = matches!(style, Style::Form | Style::DeepObject);
     (style, explode.unwrap_or(by_style))
@@ -77,7 +71,7 @@ pub(super) fn check(operations: &mut [Operation], types: &[Type], mut tell: impl
     }
 }
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// Says where a declared style says nothing about values of the parameter's type, and takes the usual one.
     pub(super) fn check_styles(&mut self, operations: &mut [Operation], types: &[Type]) {
         let mut unfit = Vec::new();

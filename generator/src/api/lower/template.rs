@@ -4,10 +4,9 @@
 pub(super) fn names(path: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}') {
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
+        match part.split_once('}') {
+            Some((name, _)) if !name.is_empty() && !names.contains(&name) => names.push(name),
+            _ => {}
         }
     }
     names

@@ -5,6 +5,7 @@ use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::groups::Branches;
+use super::implied::adds_nothing;
 use super::naming::{branch_role, component};
 use super::notes::{schema_docs, use_docs};
 use super::shape::unfinished;
@@ -63,7 +64,7 @@ impl<'a> Lowering<'a> {
             .parts
             .iter()
             .filter(|part| !own.parts.iter().any(|other| other.id() == part.id()))
-            .filter(|part| !self.adds_nothing(**part, &own.parts, taken))
+            .filter(|part| !adds_nothing(**part, &own.parts, taken))
             .copied()
             .collect();
         if beside.is_empty() && conjunction.only.is_none() {
