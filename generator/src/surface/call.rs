@@ -19,6 +19,20 @@ pub struct Group {
     pub groups: Vec<Group>,
 }
 
+impl Group {
+    /// How many calls it and the groups below it have.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.calls.len() + self.groups.iter().map(Self::len).sum::<usize>()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// A call of one operation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Call {

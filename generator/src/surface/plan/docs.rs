@@ -50,8 +50,10 @@ pub(super) fn deprecation(docs: &Docs) -> Option<String> {
 
 /// One paragraph with the limits that no type expresses; none where there are none.
 pub(super) fn limits(shape: &Shape, constraints: &Constraints, default: Option<&Value>) -> Option<String> {
-    let mut said: Vec<String> =
-        constraints.keywords.iter().filter_map(|(keyword, value)| limit(keyword, value)).collect();
+    let mut keywords: Vec<&(String, Value)> = constraints.keywords.iter().collect();
+    let rank = |keyword: &str| LIMITS.iter().position(|(name, _)| *name == keyword).unwrap_or(LIMITS.len());
+    keywords.sort_by_key(|(keyword, _)| rank(keyword));
+    let mut said: Vec<String> = keywords.into_iter().filter_map(|(keyword, value)| limit(keyword, value)).collect();
     if let Shape::Scalar(Scalar::String(Some(format)) | Scalar::Number(Some(format)) | Scalar::Integer(Some(format))) =
         shape
     {
@@ -75,6 +77,7 @@ fn limit(keyword: &str, value: &Value) -> Option<String> {
         return None;
     }
     match LIMITS.iter().find(|(name, _)| *name == keyword) {
+        Some((_, phrase)) if text == "1" => Some(phrase.replace("{}", &text).trim_end_matches('s').to_owned()),
         Some((_, phrase)) => Some(phrase.replace("{}", &text)),
         None => Some(format!("`{keyword}`: `{text}`")),
     }

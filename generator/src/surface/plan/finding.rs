@@ -1,7 +1,11 @@
 //! What planning has to say about a place in the document.
 
 use crate::api::Origin;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+
+/// What a finding is said of that has no place in the document.
+const SETTINGS: &str = "settings";
 
 /// A diagnostic that still lacks the text of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,24 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The diagnostic, with the file and line that the finding is about.
+    #[must_use]
+    pub fn tell(self, document: &Document) -> Diagnostic {
+        let span = self.origin.span;
+        let known = span.line > 0;
+        let source = document.sources().get(span.source as usize).filter(|_| known);
+        Diagnostic {
+            severity: self.severity,
+            code: self.code,
+            file: source.map_or_else(|| SETTINGS.into(), |source| source.name().into()),
+            line_text: source.map_or_else(String::new, |source| source.line(span.line).to_owned()),
+            span,
+            pointer: self.origin.pointer,
+            message: self.message,
+            advice: self.advice,
+        }
+    }
+
     /// A finding at a place in the document.
     pub(super) fn new(
         severity: Severity,

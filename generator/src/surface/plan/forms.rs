@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Additional, Content, Encoding, Object, Property, Shape, TypeId};
+use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Shape, TypeId};
 use crate::surface::{Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
 use super::Context;
@@ -21,7 +21,7 @@ impl Context<'_> {
     pub(super) fn forms(&self) -> Vec<(TypeId, Item)> {
         let contents = self.api.operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.content);
         let mut encodings: BTreeMap<TypeId, &Content> = BTreeMap::new();
-        for content in contents {
+        for content in contents.filter(|content| content.kind == MediaKind::Multipart) {
             if let Some(ty) = content.ty.filter(|ty| self.form_names.contains_key(&ty.id)) {
                 encodings.entry(ty.id).or_insert(content);
             }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::api::{Api, EnumValue, Operation, Parent, Shape, Type, TypeId};
+use crate::api::{Api, EnumValue, Object, Operation, Parent, Shape, Type, TypeId, Union};
 
 use super::ident::{Scope, camel, singular, words};
 use super::pins::Pins;
@@ -33,7 +33,9 @@ impl Names {
         let mut contexts: Vec<String> = Vec::with_capacity(api.types.len());
         for (index, ty) in api.types.iter().enumerate() {
             let named = types.get(index).cloned().flatten();
-            let context = named.or_else(|| wanted(ty)).unwrap_or_else(|| context(api, ty, &contexts, &operations));
+            let context = named
+                .or_else(|| wanted(ty))
+                .unwrap_or_else(|| context(api, TypeId::new(index), ty, &contexts, &operations));
             if let Some(slot) = types.get_mut(index).filter(|slot| slot.is_none() && item(index, ty)) {
                 *slot = Some(scope.claim(&context));
             }
@@ -88,7 +90,7 @@ fn pin(pins: &Pins, ty: &Type) -> Option<String> {
 }
 
 /// A name made of where a type was first met.
-fn context(api: &Api, ty: &Type, contexts: &[String], operations: &[String]) -> String {
+fn context(api: &Api, id: TypeId, ty: &Type, contexts: &[String], operations: &[String]) -> String {
     match &ty.naming.parent {
         Parent::None => camel(ty.naming.title.as_deref().unwrap_or("Model")),
         Parent::Operation(index, role) => {
@@ -100,8 +102,32 @@ fn context(api: &Api, ty: &Type, contexts: &[String], operations: &[String]) -> 
             let one = singular(base);
             match shape {
                 Some(Shape::Array(_) | Shape::Map(_)) if one != base && !one.is_empty() => one,
+                Some(Shape::Union(union)) if role.chars().all(|c| c.is_ascii_digit()) => {
+                    format!("{base}{}", camel(&branch_word(api, union, id, role)))
+                }
                 _ => format!("{base}{}", camel(role)),
             }
         }
     }
+}
+
+/// What tells an object apart from the other branches of a union, for one without a name or tag: a member that it alone
+/// has, a required one if there is any; or that it alone is an object.
+fn branch_word(api: &Api, union: &Union, id: TypeId, number: &str) -> String {
+    let object = |id: TypeId| match api.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Object(object)) => Some(object),
+        _ => None,
+    };
+    let others: Vec<&Object> =
+        union.branches.iter().filter(|branch| branch.ty != id).filter_map(|branch| object(branch.ty)).collect();
+    let Some(own) = object(id) else { return format!("variant {number}") };
+    if others.is_empty() {
+        return "object".to_owned();
+    }
+    let names = |object: &&Object, name: &str| object.properties.iter().any(|property| property.wire_name == name);
+    let mut alone =
+        own.properties.iter().filter(|property| !others.iter().any(|other| names(other, &property.wire_name)));
+    let first = alone.clone().next();
+    let chosen = alone.find(|property| property.required).or(first);
+    chosen.map_or_else(|| format!("variant {number}"), |property| property.wire_name.clone())
 }

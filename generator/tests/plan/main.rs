@@ -1,0 +1,59 @@
+//! Planning, as data: `cases/NAME.yaml` is a document, `NAME.toml` its settings where it needs any, and `NAME.txt` the
+//! surface that must come out. `UPDATE_EXPECT=1` writes the expectations anew.
+
+mod render;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wharf::document::Document;
+use wharf::{Load, Settings, Source, api, surface};
+
+struct Nothing;
+
+impl Load for Nothing {
+    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
+        Err(format!("{name} is not here"))
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan/cases");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    cases.sort();
+    cases
+}
+
+fn planned(case: &Path) -> String {
+    let settings = case.with_extension("toml");
+    let settings = match fs::read_to_string(&settings) {
+        Ok(text) => Settings::parse("settings", &text).unwrap(),
+        Err(_) => Settings::default(),
+    };
+    let source = Source { name: "document".to_owned(), bytes: fs::read(case).unwrap() };
+    let (document, problems) = Document::parse(source, &Nothing);
+    let document = document.unwrap_or_else(|| panic!("{problems:?}"));
+    let (api, told) = api::lower::lower(&document, &settings);
+    let (surface, findings) = surface::plan(&api.unwrap(), &settings);
+    let said = told.into_iter().chain(findings.into_iter().map(|finding| finding.tell(&document)));
+    render::surface(&surface, said)
+}
+
+#[test]
+fn documents_become_the_surfaces_beside_them() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let cases = cases();
+    assert!(cases.len() >= 10, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in cases {
+        let expectation = case.with_extension("txt");
+        let found = planned(&case);
+        if update {
+            fs::write(&expectation, &found).unwrap();
+        } else if fs::read_to_string(&expectation).unwrap_or_default() != found {
+            wrong.push(format!("{}:\n{found}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

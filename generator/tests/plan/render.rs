@@ -1,0 +1,141 @@
+//! A surface in few lines, for people to compare.
+
+use std::fmt::Write;
+
+use wharf::Diagnostic;
+use wharf::surface::{Call, Field, Group, Item, ItemKind, Output, RustType, Struct, Surface};
+
+/// Everything that planning decides.
+pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> String {
+    let mut out = String::new();
+    for one in said {
+        writeln!(out, "{}[{}] {}: {}", one.severity, one.code, one.span.line, one.message).unwrap();
+    }
+    for group in &surface.groups {
+        render_group(group, "", &mut out);
+    }
+    for module in &surface.models {
+        writeln!(out, "models::{}", module.name).unwrap();
+        for item in &module.items {
+            render_item(item, &mut out);
+        }
+    }
+    for example in &surface.examples {
+        writeln!(out, "example {}: {} = {}", example.name, ty(&example.ty), example.json).unwrap();
+    }
+    out
+}
+
+fn render_group(group: &Group, path: &str, out: &mut String) {
+    let path = format!("{path}{}()", group.module);
+    writeln!(out, "{path} -> {}", group.name).unwrap();
+    for call in &group.calls {
+        writeln!(out, "  {}", render_call(call)).unwrap();
+        for setter in &call.setters {
+            writeln!(out, "    .{}({}) {:?}", setter.rust_name, ty(&setter.ty), setter.parameter.kind).unwrap();
+        }
+    }
+    for below in &group.groups {
+        render_group(below, &format!("{path}."), out);
+    }
+}
+
+fn render_call(call: &Call) -> String {
+    let mut arguments: Vec<String> =
+        call.arguments.iter().map(|one| format!("{}: {}", one.rust_name, ty(&one.ty))).collect();
+    if let Some(body) = &call.body {
+        let optional = if body.required { "" } else { "?" };
+        arguments.push(format!("{}{optional}: {} as {:?}", body.rust_name, ty(&body.ty), body.kind));
+    }
+    let mut text = format!("{}({}) -> {} [{}]", call.method, arguments.join(", "), output(&call.output), call.name);
+    if let Some(paging) = &call.paging {
+        write!(text, " pages of {} by {:?}", ty(&paging.item), paging.next).unwrap();
+    }
+    for error in &call.errors {
+        write!(text, " !{} {}", error.status, error.ty.as_ref().map_or_else(String::new, ty)).unwrap();
+    }
+    text
+}
+
+fn output(output: &Output) -> String {
+    match output {
+        Output::Json(json) => ty(json),
+        Output::OneOf(name, arms) => {
+            let arms: Vec<String> = arms
+                .iter()
+                .map(|arm| format!("{} {} {}", arm.status, arm.rust_name, self::output(&arm.output)))
+                .collect();
+            format!("{name} {{{}}}", arms.join(", "))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn render_item(item: &Item, out: &mut String) {
+    match &item.kind {
+        ItemKind::Struct(fields) => render_struct("struct", item, fields, out),
+        ItemKind::Form(fields) => render_struct("form", item, fields, out),
+        ItemKind::StringEnum(values) | ItemKind::IntegerEnum(values) => {
+            let values: Vec<String> =
+                values.variants.iter().map(|value| format!("{} = {}", value.rust_name, value.json)).collect();
+            writeln!(out, "  enum {} {{{}}}", item.name, values.join(", ")).unwrap();
+        }
+        ItemKind::Union(union) => {
+            writeln!(out, "  union {} by {:?}", item.name, union.tag).unwrap();
+            for variant in &union.variants {
+                let guards: Vec<String> = variant
+                    .guards
+                    .iter()
+                    .map(|guard| format!("{}{:?}{:?}", guard.json_type, guard.members, guard.constants))
+                    .collect();
+                let when = if variant.tags.is_empty() { guards.join("|") } else { format!("{:?}", variant.tags) };
+                writeln!(out, "    {}({}) if {when}", variant.rust_name, ty(&variant.ty)).unwrap();
+            }
+        }
+        ItemKind::Alias(alias) => writeln!(out, "  alias {} = {}", item.name, ty(alias)).unwrap(),
+        ItemKind::Newtype(inner) => writeln!(out, "  newtype {}({})", item.name, ty(inner)).unwrap(),
+        ItemKind::Body(body) => {
+            writeln!(out, "  body {}", item.name).unwrap();
+            for one in &body.variants {
+                writeln!(out, "    {}::{}({}) as {}", one.rust_name, one.constructor, ty(&one.ty), one.media_type)
+                    .unwrap();
+            }
+        }
+        ItemKind::Output(_) => writeln!(out, "  output {}", item.name).unwrap(),
+    }
+}
+
+fn render_struct(kind: &str, item: &Item, fields: &Struct, out: &mut String) {
+    let new = if fields.constructible { " new" } else { "" };
+    let from = if fields.from_field { " from" } else { "" };
+    writeln!(out, "  {kind} {}{new}{from}", item.name).unwrap();
+    for field in &fields.fields {
+        writeln!(out, "    {}", render_field(field)).unwrap();
+    }
+    if let Some(extra) = &fields.extra {
+        writeln!(out, "    ..{}: {}", fields.extra_name, ty(extra)).unwrap();
+    }
+}
+
+fn render_field(field: &Field) -> String {
+    let mut text = format!("{} {:?}: {:?} {}", field.rust_name, field.wire_name, field.presence, ty(&field.ty));
+    if let Some(constant) = &field.constant {
+        write!(text, " = {constant:?}{}", if field.preset { " preset" } else { "" }).unwrap();
+    }
+    if let Some(part) = &field.part {
+        write!(text, " part {:?} {:?}", part.kind, part.content_type).unwrap();
+    }
+    text
+}
+
+fn ty(ty: &RustType) -> String {
+    match ty {
+        RustType::Vec(inner) => format!("[{}]", self::ty(inner)),
+        RustType::Map(inner) => format!("{{{}}}", self::ty(inner)),
+        RustType::Option(inner) => format!("{}?", self::ty(inner)),
+        RustType::Boxed(inner) => format!("Box {}", self::ty(inner)),
+        RustType::Tuple(items) => format!("({})", items.iter().map(self::ty).collect::<Vec<_>>().join(", ")),
+        RustType::Item(name) => name.clone(),
+        other => format!("{other:?}"),
+    }
+}
