@@ -1,1 +1,87 @@
 //! Prints a [`crate::surface::Surface`]; decides nothing.
+
+mod body;
+mod call;
+mod client;
+mod docs;
+mod examples;
+mod file;
+mod form;
+mod group;
+mod header;
+mod layout;
+mod lib_file;
+mod manifest;
+mod method;
+mod models;
+mod new;
+mod order;
+mod output;
+mod paging;
+mod parameter;
+mod paths;
+mod readme;
+mod scope;
+mod setters;
+mod struct_;
+mod union;
+mod value;
+mod value_enum;
+
+pub use header::Header;
+
+use crate::Outputs;
+use crate::surface::{RuntimeSource, Surface};
+
+/// The files of `surface`: the client's crate in `client/`, the surface itself in `surface.json`, and for a bundled
+/// runtime the manifest of a workspace of both.
+#[must_use]
+pub fn emit(surface: &Surface, header: &Header) -> Outputs {
+    let names = scope::Names::new(surface);
+    let mut out = Outputs::new();
+    let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
+    put("client/Cargo.toml", manifest::client(&surface.package));
+    put("client/README.md", readme::file(surface, header));
+    put("client/src/lib.rs", lib_file::file(surface, header));
+    put(
+        "client/src/client.rs",
+        client::file(surface, &names, header),
+    );
+    put("client/src/models/mod.rs", models::index(surface, header));
+    put("surface.json", snapshot(surface));
+    if let Some(text) = examples::file(surface, header) {
+        put("client/tests/examples.rs", text);
+    }
+    if surface.package.runtime == RuntimeSource::Bundled {
+        put("Cargo.toml", manifest::workspace());
+    }
+    for module in surface
+        .models
+        .iter()
+        .filter(|module| !module.items.is_empty())
+    {
+        put(
+            &paths::file("client/src/models/", &module.name),
+            models::module(module, &names, header),
+        );
+    }
+    for top in &surface.groups {
+        group::print(
+            &mut out,
+            "client/src/",
+            &paths::top_module(top),
+            top,
+            &names,
+            header,
+        );
+    }
+    out
+}
+
+/// The surface as JSON, for comparing it with that of another version.
+fn snapshot(surface: &Surface) -> String {
+    // Plain structs with string keys: there is nothing in them that JSON cannot hold.
+    let mut text = serde_json::to_string_pretty(surface).unwrap_or_default();
+    text.push('\n');
+    text
+}

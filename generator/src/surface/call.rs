@@ -1,11 +1,11 @@
 //! Calls: groups, methods and what they take and give.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::RustType;
 
 /// A group of calls: what `client.pets()` gives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Rust name of its module and of the method that leads to it.
     pub module: String,
@@ -34,7 +34,7 @@ impl Group {
 }
 
 /// A call of one operation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Call {
     /// Rust name of the method of the group.
     pub method: String,
@@ -82,7 +82,7 @@ pub struct CallError {
 }
 
 /// A parameter, as an argument or a setter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Argument {
     /// Rust name.
     pub rust_name: String,
@@ -97,7 +97,7 @@ pub struct Argument {
 }
 
 /// How a parameter is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParameterSpec {
     /// Its name on the wire.
     pub wire_name: String,
@@ -114,7 +114,7 @@ pub struct ParameterSpec {
 }
 
 /// Where a parameter travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterKind {
     /// In the path.
@@ -128,7 +128,7 @@ pub enum ParameterKind {
 }
 
 /// The body of a call.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BodyArgument {
     /// Rust name of the argument (`body`, or what a parameter of that name leaves) or the setter.
     pub rust_name: String,
@@ -145,7 +145,7 @@ pub struct BodyArgument {
 }
 
 /// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyKind {
     /// As JSON.
@@ -163,7 +163,7 @@ pub enum BodyKind {
 }
 
 /// What a call gives when it succeeds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Output {
     /// Nothing.
@@ -179,7 +179,7 @@ pub enum Output {
 }
 
 /// What one status, or a hundred of them, gives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatusArm {
     /// `200` or `2XX`.
     pub status: String,
@@ -190,7 +190,7 @@ pub struct StatusArm {
 }
 
 /// How a list continues.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paging {
     /// The query parameter that takes the cursor, on the wire.
     pub query: String,
@@ -205,7 +205,7 @@ pub struct Paging {
 }
 
 /// Where the next cursor comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PagingNext {
     /// A field of the last item, and when it is there.

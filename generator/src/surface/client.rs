@@ -1,9 +1,9 @@
 //! What every call of a client shares.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the crate is called, and where it finds its runtime.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackageSpec {
     /// Name of the crate.
     pub name: String,
@@ -20,7 +20,7 @@ pub struct PackageSpec {
 }
 
 /// Where the client's crate finds its runtime.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuntimeSource {
     /// Its sources are written beside the client.
@@ -32,7 +32,7 @@ pub enum RuntimeSource {
 }
 
 /// What every call of a client shares.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientSpec {
     /// The API's title.
     pub title: String,
@@ -65,7 +65,7 @@ pub struct ClientSpec {
 }
 
 /// A security scheme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchemeSpec {
     /// Its name in the document.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct SchemeSpec {
 }
 
 /// A header sent with every request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeaderSpec {
     /// Its name.
     pub name: String,

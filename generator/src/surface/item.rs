@@ -1,11 +1,11 @@
 //! Models: structs, enums, unions and bodies.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::RustType;
 
 /// An emitted type.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// Its name.
     pub name: String,
@@ -20,7 +20,7 @@ pub struct Item {
 }
 
 /// What an [`Item`] is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// A struct with a field a member.
@@ -44,7 +44,7 @@ pub enum ItemKind {
 }
 
 /// A struct.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Struct {
     /// In the order of the document.
     pub fields: Vec<Field>,
@@ -60,7 +60,7 @@ pub struct Struct {
 }
 
 /// A field of a struct.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its name, `r#` included where it is needed.
     pub rust_name: String,
@@ -83,7 +83,7 @@ pub struct Field {
 }
 
 /// When a member is on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldPresence {
     /// Always: `T`.
@@ -97,7 +97,7 @@ pub enum FieldPresence {
 }
 
 /// How a field of a form is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// As what.
     pub kind: PartKind,
@@ -106,7 +106,7 @@ pub struct Part {
 }
 
 /// As what a field of a form is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
     /// An upload.
@@ -122,7 +122,7 @@ pub enum PartKind {
 }
 
 /// An open enum of strings or integers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValueEnum {
     /// In the order of the document.
     pub variants: Vec<ValueVariant>,
@@ -131,7 +131,7 @@ pub struct ValueEnum {
 }
 
 /// One value of an open enum.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValueVariant {
     /// Its name.
     pub rust_name: String,
@@ -142,7 +142,7 @@ pub struct ValueVariant {
 }
 
 /// An open enum over other types.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnionItem {
     /// The member whose string tells the variants apart; absent where guards do.
     pub tag: Option<String>,
@@ -153,7 +153,7 @@ pub struct UnionItem {
 }
 
 /// One variant of a union.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnionVariant {
     /// Its name.
     pub rust_name: String,
@@ -170,7 +170,7 @@ pub struct UnionVariant {
 }
 
 /// When a value is tried with a variant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeGuard {
     /// `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`.
     pub json_type: String,
@@ -181,14 +181,14 @@ pub struct TypeGuard {
 }
 
 /// One variant a media type that a body may have.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BodyEnum {
     /// In the order of the document.
     pub variants: Vec<BodyVariant>,
 }
 
 /// A body in one media type.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BodyVariant {
     /// Its name.
     pub rust_name: String,
@@ -206,8 +206,18 @@ pub struct BodyVariant {
     pub docs: Vec<String>,
 }
 
+<<<<<<< HEAD
+=======
+/// A function that makes a body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Constructor {
+    /// Its name.
+    pub rust_name: String,
+}
+
+>>>>>>> 4605899 (Print a surface: models, calls, the client and its manifest)
 /// One variant a status by which a call may succeed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputEnum {
     /// In the order of statuses.
     pub arms: Vec<super::StatusArm>,

@@ -4,7 +4,11 @@
 mod call;
 mod client;
 mod item;
+<<<<<<< HEAD
 mod plan;
+=======
+pub mod reserved;
+>>>>>>> 4605899 (Print a surface: models, calls, the client and its manifest)
 mod rust_type;
 
 pub use call::{
@@ -19,10 +23,10 @@ pub use item::{
 pub use plan::{Finding, plan};
 pub use rust_type::RustType;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything that is emitted for a document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Surface {
     /// What the crate is called, and where it finds its runtime.
     pub package: PackageSpec,
@@ -37,7 +41,7 @@ pub struct Surface {
 }
 
 /// A module of models.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ModelModule {
     /// Rust name of the module, `models::<name>`.
     pub name: String,
@@ -48,7 +52,7 @@ pub struct ModelModule {
 }
 
 /// An example of the document, which must survive decoding and encoding.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExampleSpec {
     /// Rust name of the test.
     pub name: String,

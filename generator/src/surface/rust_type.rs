@@ -1,9 +1,9 @@
 //! Types as Rust writes them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A type of a field, an argument or an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RustType {
     /// `String`

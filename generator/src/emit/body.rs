@@ -1,0 +1,102 @@
+//! Bodies that may be sent in several media types.
+
+use crate::surface::{BodyEnum, BodyKind, BodyVariant, Item, RustType};
+
+use super::file::File;
+use super::{layout, value};
+
+/// Prints the enum of a body.
+pub fn print(file: &mut File<'_>, item: &Item, body: &BodyEnum) {
+    file.gap();
+    file.docs(0, &item.docs, "A body, in one of several media types.");
+    file.deprecated(0, item.deprecated.as_ref());
+    file.line(0, "#[derive(Debug)]");
+    file.line(0, "#[non_exhaustive]");
+    file.line(0, &format!("pub enum {} {{", item.name));
+    for variant in &body.variants {
+        let ty = file.scope.ty(&variant.ty);
+        file.docs(4, &variant.docs, &format!("As `{}`.", variant.media_type));
+        file.line(4, &format!("{}({ty}),", variant.rust_name));
+    }
+    file.line(0, "}");
+    let lines: Vec<String> = body.variants.iter().map(media).collect();
+    file.gap();
+    let name = file.scope.runtime_path("body");
+    file.text(&layout::invocation(&name, &item.name, &lines));
+    constructors(file, &item.name, body);
+    conversions(file, &item.name, body);
+}
+
+/// One line of `body!`.
+fn media(variant: &BodyVariant) -> String {
+    let kind = match variant.kind {
+        BodyKind::Json | BodyKind::OneOf => "json",
+        BodyKind::Form => "form",
+        BodyKind::Multipart => "multipart",
+        BodyKind::Text => "text",
+        BodyKind::Bytes => "bytes",
+    };
+    let media_type = if is_implied(variant.kind, &variant.media_type) {
+        String::new()
+    } else {
+        format!(" {}", layout::literal(&variant.media_type))
+    };
+    format!("{}: {kind}{media_type},", variant.rust_name)
+}
+
+/// Whether a body of the kind is of that media type anyway.
+pub fn is_implied(kind: BodyKind, media_type: &str) -> bool {
+    match kind {
+        BodyKind::Json => media_type == "application/json",
+        BodyKind::Form => media_type == "application/x-www-form-urlencoded",
+        BodyKind::Multipart => media_type == "multipart/form-data",
+        BodyKind::Text => media_type == "text/plain",
+        BodyKind::Bytes => false,
+        BodyKind::OneOf => true,
+    }
+}
+
+fn constructors(file: &mut File<'_>, name: &str, body: &BodyEnum) {
+    file.gap();
+    file.line(0, &format!("impl {name} {{"));
+    for (at, variant) in body.variants.iter().enumerate() {
+        if at > 0 {
+            file.line(0, "");
+        }
+        file.docs(4, &variant.docs, &format!("As `{}`.", variant.media_type));
+        let (ty, made) = value::owned(&mut file.scope, &variant.ty, "body");
+        let before = format!("pub fn {}", variant.constructor.rust_name);
+        file.line(4, "#[must_use]");
+        file.text(&layout::parameters(
+            4,
+            &before,
+            &[format!("body: {ty}")],
+            " -> Self {",
+        ));
+        file.line(8, &format!("Self::{}({made})", variant.rust_name));
+        file.line(4, "}");
+    }
+    file.line(0, "}");
+}
+
+/// `From` for each emitted type that only one variant holds.
+fn conversions(file: &mut File<'_>, name: &str, body: &BodyEnum) {
+    let mut lines = Vec::new();
+    for variant in &body.variants {
+        let alone = body
+            .variants
+            .iter()
+            .filter(|other| other.ty == variant.ty)
+            .count()
+            == 1;
+        if alone && matches!(variant.ty, RustType::Item(_)) {
+            let ty = file.scope.ty(&variant.ty);
+            lines.push(format!("{}: {ty},", variant.rust_name));
+        }
+    }
+    if !lines.is_empty() {
+        file.gap();
+        let macro_name = file.scope.runtime_path("from");
+        file.text(&layout::invocation(&macro_name, name, &lines));
+    }
+}

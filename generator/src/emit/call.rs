@@ -1,0 +1,170 @@
+//! The struct of a call: what it is sent with beside its arguments, and what it gives.
+
+use crate::surface::{Argument, BodyArgument, Call, reserved};
+
+use super::file::File;
+use super::{docs, layout, method, output, paging, parameter, value};
+
+/// Methods that HTTP has; others are made by name.
+const METHODS: &[&str] = &[
+    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY",
+];
+
+/// Prints the struct of `call`, its setters and what makes it awaitable.
+pub fn print(file: &mut File<'_>, call: &Call) {
+    let ty = file.scope.runtime("Call");
+    let id = docs::one_line(&call.operation_id);
+    file.gap();
+    file.docs(
+        0,
+        &[],
+        &format!("A call of `{id}`, which is sent when it is awaited."),
+    );
+    file.line(0, "#[derive(Debug)]");
+    file.line(
+        0,
+        "#[must_use = \"a call sends nothing until it is awaited\"]",
+    );
+    file.line(0, &format!("pub struct {}({ty});", call.name));
+    file.gap();
+    file.line(0, &format!("impl {} {{", call.name));
+    let operation = operation(file, call);
+    file.text(&operation);
+    for argument in &call.setters {
+        file.line(0, "");
+        setter(file, argument);
+    }
+    if let Some(body) = call.body.as_ref().filter(|body| !body.required) {
+        file.line(0, "");
+        body_setter(file, body);
+    }
+    file.line(0, "}");
+    invocation(file, call);
+}
+
+/// `const OPERATION`.
+fn operation(file: &mut File<'_>, call: &Call) -> String {
+    let ty = file.scope.runtime("Operation");
+    let method_ty = file.scope.runtime("Method");
+    let method = if METHODS.contains(&call.http_method.as_str()) {
+        format!("{method_ty}::{}", call.http_method)
+    } else {
+        format!("{method_ty}::new({})", layout::literal(&call.http_method))
+    };
+    let arguments = [
+        layout::literal(&call.operation_id),
+        method,
+        layout::literal(&call.path),
+    ];
+    let mut calls = Vec::new();
+    if !call.security.is_empty() {
+        calls.push(format!(".security(&[{}])", alternatives(&call.security)));
+    }
+    if let Some(server) = &call.server {
+        calls.push(format!(".server({})", layout::literal(server)));
+    }
+    constant(&ty, &arguments, &calls)
+}
+
+/// `const OPERATION: ty = ty::new(arguments)` and the calls that follow, in the first of rustfmt's layouts that fits.
+fn constant(ty: &str, arguments: &[String], calls: &[String]) -> String {
+    let before = format!("    const OPERATION: {ty} =");
+    let start = layout::arguments(4, &format!("{ty}::new"), arguments, "");
+    let start = start.trim_start();
+    if start.contains('\n') {
+        let calls = layout::each("\n    ", calls, "");
+        return format!("{before} {start}{calls};");
+    }
+    let line = format!("{start}{};", calls.concat());
+    let width = line.chars().count();
+    if calls.len() > 1 && width > 61 {
+        return format!("{before} {};", layout::chain(4, start, calls));
+    }
+    if before.len() + 1 + width <= docs::WIDTH {
+        return format!("{before} {line}");
+    }
+    if 8 + width <= docs::WIDTH {
+        return format!("{before}\n        {line}");
+    }
+    let calls = layout::each("\n        ", calls, "");
+    format!("{before} {start}{calls};")
+}
+
+fn alternatives(security: &[Vec<String>]) -> String {
+    let all = |names: &Vec<String>| {
+        let names: Vec<String> = names.iter().map(|name| layout::literal(name)).collect();
+        format!("&[{}]", names.join(", "))
+    };
+    security.iter().map(all).collect::<Vec<_>>().join(", ")
+}
+
+fn setter(file: &mut File<'_>, argument: &Argument) {
+    file.docs(
+        4,
+        &argument.docs,
+        &format!("Sets `{}`.", argument.parameter.wire_name),
+    );
+    file.deprecated(4, argument.deprecated.as_ref());
+    signature(file, &argument.rust_name, &argument.ty);
+    let name = &argument.rust_name;
+    let (_, made) = value::owned(&mut file.scope, &argument.ty, name);
+    if made != *name {
+        let ty = file.scope.ty(&argument.ty);
+        file.line(8, &format!("let {name}: {ty} = {made};"));
+    }
+    let parameter = parameter::expression(file, &argument.parameter, 12);
+    let line = layout::arguments(8, "self.0.set", &[parameter, format!("&{name}")], ";");
+    file.text(&line);
+    file.line(8, "self");
+    file.line(4, "}");
+}
+
+fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
+    file.docs(4, &body.docs, "Sets the body.");
+    signature(file, &body.rust_name, &body.ty);
+    method::typed(file, body);
+    let (function, arguments) = method::send(body);
+    let line = layout::arguments(8, &format!("self.0 = self.0.{function}"), &arguments, ";");
+    file.text(&line);
+    file.line(8, "self");
+    file.line(4, "}");
+}
+
+fn signature(file: &mut File<'_>, name: &str, ty: &crate::surface::RustType) {
+    if let Some(lint) = method::naming_lint(name) {
+        file.allow(4, lint, "the document names it so");
+    }
+    let (taken, _) = value::owned(&mut file.scope, ty, name);
+    let parameters = ["mut self".to_owned(), format!("{name}: {taken}")];
+    let mark = if reserved::CALL_METHODS.contains(&name) {
+        "_"
+    } else {
+        ""
+    };
+    let text = layout::parameters(
+        4,
+        &format!("pub fn {name}{mark}"),
+        &parameters,
+        " -> Self {",
+    );
+    file.text(&text);
+}
+
+fn invocation(file: &mut File<'_>, call: &Call) {
+    file.gap();
+    let name = file.scope.runtime_path("call");
+    let (kind, lines) = output::kind(file, &call.output);
+    let is_page =
+        paging::body(call).and_then(|body| file.scope.paging(body)) == call.paging.as_ref();
+    let kind = if is_page && call.paging.is_some() {
+        kind.replacen("json", "page", 1)
+    } else {
+        kind
+    };
+    if lines.is_empty() {
+        file.line(0, &format!("{name}!({} => {kind});", call.name));
+    } else {
+        let text = layout::invocation(&name, &format!("{} => {kind}", call.name), &lines);
+        file.text(&text);
+    }
+}

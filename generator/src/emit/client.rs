@@ -1,0 +1,227 @@
+//! `client.rs`: the client itself.
+
+use crate::surface::reserved;
+use crate::surface::{ClientSpec, SchemeSpec, Surface};
+
+use super::file::File;
+use super::header::Header;
+use super::scope::{Names, Place, Scope};
+use super::{group, layout, paths};
+
+/// The file.
+pub fn file(surface: &Surface, names: &Names<'_>, header: &Header) -> String {
+    let mut scope = Scope::new(names, Place::Crate);
+    scope.define("Client");
+    scope.define("ClientBuilder");
+    let mut file = File::new(scope);
+    api(&mut file, &surface.client);
+    structure(&mut file, surface);
+    functions(&mut file, surface);
+    file.finish(&header.comment(), &["The client.".to_owned()])
+}
+
+/// What particular to the API the runtime has to know.
+fn api(file: &mut File<'_>, client: &ClientSpec) {
+    let runtime = file.scope.runtime_path("Api");
+    let some = file.scope.std("std::option::Option::Some");
+    let none = file.scope.std("std::option::Option::None");
+    let option = |value: &Option<String>| match value.as_deref() {
+        Some(text) => format!("{some}({})", layout::literal(text)),
+        None => none.clone(),
+    };
+    let text = |value: &Option<String>| layout::literal(value.as_deref().unwrap_or_default());
+    let schemes: Vec<Vec<String>> = client
+        .schemes
+        .iter()
+        .filter_map(|scheme| {
+            let kind = kind(file, scheme)?;
+            let name = layout::literal(&scheme.name);
+            Some(vec![
+                format!("name: {name}"),
+                format!("kind: {kind}"),
+                format!("env: {}", option(&scheme.env)),
+            ])
+        })
+        .collect();
+    let headers: Vec<Vec<String>> = client
+        .headers
+        .iter()
+        .map(|header| {
+            vec![
+                format!("name: {}", layout::literal(&header.name)),
+                format!("env: {}", option(&header.env)),
+            ]
+        })
+        .collect();
+    let scheme_ty = file.scope.runtime_path("Scheme");
+    let header_ty = file.scope.runtime_path("HeaderSetting");
+    file.line(0, &format!("static API: {runtime} = {runtime} {{"));
+    let fields = [
+        "user_agent: concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"))"
+            .to_owned(),
+        format!("base_url: {}", layout::literal(&client.base_url)),
+        format!("base_url_env: {}", option(&client.base_url_env)),
+        format!("schemes: {}", slice(&scheme_ty, &schemes)),
+        format!("headers: {}", slice(&header_ty, &headers)),
+        format!("request_id_header: {}", text(&client.request_id_header)),
+        format!(
+            "retry_after_ms_header: {}",
+            text(&client.retry_after_ms_header)
+        ),
+        format!("should_retry_header: {}", text(&client.should_retry_header)),
+        format!("retry_count_header: {}", text(&client.retry_count_header)),
+        format!("quota_code: {}", option(&client.quota_code)),
+        format!("idempotency_header: {}", option(&client.idempotency_header)),
+        format!("error_message: {}", text(&client.error_message)),
+        format!("error_code: {}", text(&client.error_code)),
+    ];
+    for field in fields {
+        file.line(4, &format!("{field},"));
+    }
+    file.line(0, "};");
+}
+
+/// A slice of structs, which stands behind four spaces.
+fn slice(ty: &str, items: &[Vec<String>]) -> String {
+    match items {
+        [] => "&[]".to_owned(),
+        [one] => format!("&[{ty} {}]", layout::members(4, one)),
+        many => {
+            let line =
+                |fields: &Vec<String>| format!("        {ty} {},\n", layout::members(8, fields));
+            let lines: String = many.iter().map(line).collect();
+            format!("&[\n{lines}    ]")
+        }
+    }
+}
+
+/// A scheme as the runtime's `SchemeKind`; mutual TLS is none, as it has no credential that a request carries.
+fn kind(file: &mut File<'_>, scheme: &SchemeSpec) -> Option<String> {
+    let ty = file.scope.runtime_path("SchemeKind");
+    let location = file.scope.runtime_path("Location");
+    let (kind, name) = scheme.kind.split_once(':').unwrap_or((&scheme.kind, ""));
+    let key = |place: &str, name: &str| {
+        let name = layout::literal(name);
+        Some(format!(
+            "{ty}::ApiKey {{\n                location: {location}::{place},\n                name: {name},\n            }}"
+        ))
+    };
+    match kind {
+        "bearer" => Some(format!("{ty}::Bearer")),
+        "basic" => Some(format!("{ty}::Basic")),
+        "header" => key("Header", name),
+        "query" => key("Query", name),
+        "cookie" => key("Cookie", name),
+        "http" => key("Header", "authorization"),
+        _ => None,
+    }
+}
+
+fn structure(file: &mut File<'_>, surface: &Surface) {
+    let runtime = file.scope.runtime_path("Client");
+    let builder = file.scope.runtime_path("ClientBuilder");
+    let from = file.scope.std("std::convert::From");
+    file.gap();
+    file.docs(
+        0,
+        &[format!(
+            "Client of {}. Cheap to clone.",
+            surface.client.title
+        )],
+        "",
+    );
+    file.line(0, "#[derive(Debug, Clone)]");
+    file.line(0, "pub struct Client {");
+    file.line(4, &format!("core: {runtime},"));
+    file.line(0, "}");
+    file.gap();
+    file.line(0, "/// Settings of a [`Client`] to be.");
+    file.line(0, &format!("pub type ClientBuilder = {builder}<Client>;"));
+    file.gap();
+    file.line(0, &format!("impl {from}<{runtime}> for Client {{"));
+    file.line(4, &format!("fn from(core: {runtime}) -> Self {{"));
+    file.line(8, "Self { core }");
+    file.line(4, "}");
+    file.line(0, "}");
+}
+
+fn functions(file: &mut File<'_>, surface: &Surface) {
+    let error = file.scope.runtime_path("Error");
+    let result = file.scope.std("std::result::Result");
+    let into = file.scope.std("std::convert::Into");
+    let secret = file.scope.runtime_path("Secret");
+    let gives = format!(" -> {result}<Self, {error}> {{");
+    file.gap();
+    file.line(0, "impl Client {");
+    file.doc_lines(
+        4,
+        &[
+            "A client with the credentials and the address that the environment names.",
+            "",
+            "# Errors",
+            "",
+            "When one of them cannot be used.",
+        ],
+    );
+    file.line(4, &format!("pub fn from_env(){gives}"));
+    file.line(8, "Self::builder().build()");
+    file.line(4, "}");
+    file.line(0, "");
+    file.doc_lines(
+        4,
+        &[
+            "A client with a credential.",
+            "",
+            "# Errors",
+            "",
+            "When it cannot be used.",
+        ],
+    );
+    file.line(
+        4,
+        &format!("pub fn new(credential: impl {into}<{secret}>){gives}"),
+    );
+    file.line(8, "Self::builder().credential(credential).build()");
+    file.line(4, "}");
+    file.line(0, "");
+    file.doc_lines(4, &["Starts a client with settings of its own."]);
+    file.line(4, "#[must_use]");
+    file.line(4, "pub fn builder() -> ClientBuilder {");
+    file.line(8, "ClientBuilder::new(&API)");
+    file.line(4, "}");
+    for top in &surface.groups {
+        file.line(0, "");
+        let path = format!("crate::{}::{}", paths::top_module(top), top.name);
+        group::below(file, top, &method(&top.module), &path, "self.core");
+    }
+    file.line(0, "}");
+}
+
+/// The method that leads to a top-level group.
+pub fn method(module: &str) -> String {
+    if reserved::CLIENT_METHODS.contains(&module) {
+        format!("{module}_calls")
+    } else {
+        module.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_hug_their_only_item() {
+        let one = vec![vec!["a: 1234567890".to_owned(), "b: 2".to_owned()]];
+        assert_eq!(
+            slice("T", &one),
+            "&[T {\n        a: 1234567890,\n        b: 2,\n    }]"
+        );
+        let two = vec![vec!["a: 1".to_owned()], vec!["a: 2".to_owned()]];
+        assert_eq!(
+            slice("T", &two),
+            "&[\n        T { a: 1 },\n        T { a: 2 },\n    ]"
+        );
+        assert_eq!(slice("T", &[]), "&[]");
+    }
+}

@@ -1,0 +1,49 @@
+//! Texts of the document as doc comments.
+//!
+//! The texts are parsed as Markdown and written anew: what a browser would make of HTML, of an unclosed fence or of
+//! `[brackets]`, rustdoc and clippy take amiss, so none of it is left.
+
+mod clean;
+mod escape;
+mod inline;
+mod render;
+mod table;
+mod wrap;
+
+pub use clean::one_line;
+pub use render::render;
+
+use std::fmt::Write;
+
+/// Columns that no line of prose exceeds.
+pub const WIDTH: usize = 100;
+
+/// Writes `paragraphs` as a comment of lines that start with `marker` (`///` or `//!`) behind `indent` spaces.
+pub fn comment<S: AsRef<str>>(out: &mut String, indent: usize, marker: &str, paragraphs: &[S]) {
+    let width = WIDTH.saturating_sub(indent + marker.len() + 1);
+    for line in render(&join(paragraphs), width) {
+        let _ = if line.is_empty() {
+            writeln!(out, "{:indent$}{marker}", "")
+        } else {
+            writeln!(out, "{:indent$}{marker} {line}", "")
+        };
+    }
+}
+
+/// Whether nothing of `paragraphs` can be seen.
+pub fn is_blank<S: AsRef<str>>(paragraphs: &[S]) -> bool {
+    paragraphs
+        .iter()
+        .all(|text| text.as_ref().trim().is_empty())
+}
+
+fn join<S: AsRef<str>>(paragraphs: &[S]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(paragraph.as_ref());
+    }
+    text
+}

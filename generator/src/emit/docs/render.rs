@@ -1,0 +1,533 @@
+//! Markdown, parsed and written anew.
+
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
+
+use super::clean::clean;
+use super::inline::{Inline, longest_run};
+use super::table::Table;
+use super::wrap::wrap;
+
+/// Languages of code blocks that are kept. Any other might make rustdoc take the block for a test.
+const LANGUAGES: &[&str] = &[
+    "bash",
+    "c",
+    "console",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "curl",
+    "diff",
+    "go",
+    "graphql",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "jsx",
+    "kotlin",
+    "markdown",
+    "md",
+    "php",
+    "plaintext",
+    "powershell",
+    "python",
+    "ruby",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "text",
+    "toml",
+    "ts",
+    "tsx",
+    "typescript",
+    "xml",
+    "yaml",
+    "yml",
+];
+
+/// The lines of `text`, in Markdown that rustdoc and clippy have nothing to say about. Prose is wrapped at `width`.
+pub fn render(text: &str, width: usize) -> Vec<String> {
+    let text = clean(text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut renderer = Renderer {
+        width,
+        frames: vec![Frame::new(Kind::Root)],
+        inline: None,
+        table: None,
+        code: None,
+        in_comment: false,
+    };
+    for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
+        renderer.event(event);
+    }
+    renderer.finish()
+}
+
+struct Renderer {
+    width: usize,
+    /// Open containers, the root first; never empty.
+    frames: Vec<Frame>,
+    inline: Option<Inline>,
+    table: Option<Table>,
+    /// The language and the lines of a code block.
+    code: Option<(String, String)>,
+    in_comment: bool,
+}
+
+/// An open container.
+struct Frame {
+    kind: Kind,
+    /// Finished blocks within it, each in lines.
+    blocks: Vec<Block>,
+}
+
+struct Block {
+    lines: Vec<String>,
+    is_list: bool,
+}
+
+enum Kind {
+    Root,
+    Quote,
+    /// With the number of the next item, if it is numbered.
+    List(Option<u64>),
+    /// With what stands before its first line.
+    Item(String),
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            blocks: Vec::new(),
+        }
+    }
+
+    fn prefix_width(&self) -> usize {
+        match &self.kind {
+            Kind::Root | Kind::List(_) => 0,
+            Kind::Quote => 2,
+            Kind::Item(marker) => marker.len(),
+        }
+    }
+}
+
+impl Renderer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some((_, code)) => code.push_str(&text),
+                None => self.inline().text(&text),
+            },
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                self.inline().code(&code);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak => self.inline().mark(" "),
+            Event::HardBreak => self.inline().line_break(),
+            Event::Rule => self.block(vec!["***".to_owned()], false),
+            Event::FootnoteReference(name) => self.inline().text(&format!("[{name}]")),
+            Event::TaskListMarker(done) => self.inline().text(if done { "[x] " } else { "[ ] " }),
+        }
+    }
+
+    /// The text that is open, or a new one, as in an item of a tight list.
+    fn inline(&mut self) -> &mut Inline {
+        let in_table = self.table.is_some();
+        self.inline.get_or_insert_with(|| Inline::new(in_table))
+    }
+
+    fn html(&mut self, html: &str) {
+        let starts = html.trim_start().starts_with("<!--");
+        if starts || self.in_comment {
+            self.in_comment = !html.contains("-->");
+            return;
+        }
+        let inline = self.inline();
+        if matches!(html.trim(), "<br>" | "<br/>" | "<br />") {
+            inline.line_break();
+        } else {
+            inline.text(html);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.inline().mark("*"),
+            Tag::Strong => self.inline().mark("**"),
+            Tag::Strikethrough => self.inline().mark("~~"),
+            Tag::Link { dest_url, .. } => self.inline().open(&dest_url, false),
+            Tag::Image { dest_url, .. } => self.inline().open(&dest_url, true),
+            Tag::TableRow | Tag::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.row();
+                }
+            }
+            Tag::TableCell | Tag::Superscript | Tag::Subscript => {}
+            _ => {
+                self.paragraph();
+                self.in_comment = false;
+                self.start_block(tag);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::BlockQuote(_) => self.frames.push(Frame::new(Kind::Quote)),
+            Tag::List(start) => self.frames.push(Frame::new(Kind::List(start))),
+            Tag::Item => {
+                let marker = self.marker();
+                self.frames.push(Frame::new(Kind::Item(marker)));
+            }
+            Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
+            Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.inline().mark("*"),
+            TagEnd::Strong => self.inline().mark("**"),
+            TagEnd::Strikethrough => self.inline().mark("~~"),
+            TagEnd::Link | TagEnd::Image => self.inline().close(),
+            TagEnd::TableCell => {
+                let text = self.inline.take().map(Inline::finish).unwrap_or_default();
+                if let Some(table) = &mut self.table {
+                    table.cell(text);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take() {
+                    self.block(table.lines(), false);
+                }
+            }
+            TagEnd::Heading(level) => self.heading(level),
+            TagEnd::CodeBlock => self.code_block(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.paragraph();
+                self.close();
+            }
+            TagEnd::TableRow | TagEnd::TableHead | TagEnd::Superscript | TagEnd::Subscript => {}
+            _ => self.paragraph(),
+        }
+    }
+
+    fn marker(&mut self) -> String {
+        match self.frames.last_mut().map(|frame| &mut frame.kind) {
+            Some(Kind::List(Some(next))) => {
+                let marker = format!("{next}. ");
+                *next = next.saturating_add(1).min(999_999_999);
+                marker
+            }
+            _ => "- ".to_owned(),
+        }
+    }
+
+    fn text_width(&self) -> usize {
+        let taken: usize = self.frames.iter().map(Frame::prefix_width).sum();
+        self.width.saturating_sub(taken).max(20)
+    }
+
+    fn block(&mut self, lines: Vec<String>, is_list: bool) {
+        if let Some(frame) = self.frames.last_mut()
+            && !lines.is_empty()
+        {
+            frame.blocks.push(Block { lines, is_list });
+        }
+    }
+
+    /// Ends the text that is open, if any, as a paragraph.
+    fn paragraph(&mut self) {
+        if let Some(inline) = self.inline.take() {
+            let lines = wrap(&inline.finish(), self.text_width());
+            self.block(lines, false);
+        }
+    }
+
+    /// The first level is the item's own name.
+    fn heading(&mut self, level: HeadingLevel) {
+        let text = self.inline.take().map(Inline::finish).unwrap_or_default();
+        let text = text.replace(['\n', super::wrap::FIXED_SPACE], " ");
+        if !text.trim().is_empty() {
+            let marks = "#".repeat((level as usize).max(2));
+            let text = text.trim();
+            self.block(vec![format!("{marks} {text}")], false);
+        }
+    }
+
+    fn code_block(&mut self) {
+        let Some((language, code)) = self.code.take() else {
+            return;
+        };
+        let fence = "`".repeat((longest_run(&code, '`') + 1).max(3));
+        let mut lines = vec![format!("{fence}{language}")];
+        lines.extend(code.lines().map(|line| line.trim_end().to_owned()));
+        lines.push(fence);
+        self.block(lines, false);
+    }
+
+    /// Ends the innermost container and makes it a block of the one around it.
+    fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        match frame.kind {
+            Kind::Root => {}
+            Kind::Quote => self.block(prefixed(&join(frame.blocks, false), "> ", "> "), false),
+            Kind::List(_) => self.block(join_items(frame.blocks), true),
+            Kind::Item(marker) => {
+                let indent = " ".repeat(marker.len());
+                self.block(prefixed(&join(frame.blocks, true), &marker, &indent), false);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.paragraph();
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        self.frames
+            .pop()
+            .map(|frame| join(frame.blocks, false))
+            .unwrap_or_default()
+    }
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> String {
+    let written = match kind {
+        CodeBlockKind::Indented => "",
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+    };
+    let written = written.to_ascii_lowercase();
+    if LANGUAGES.contains(&written.as_str()) {
+        written
+    } else {
+        "text".to_owned()
+    }
+}
+
+/// Blocks one below the other, with an empty line between them, but not before a list if `is_item`.
+fn join(blocks: Vec<Block>, is_item: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for block in blocks {
+        let continues = is_item && block.is_list;
+        if !lines.is_empty() && !continues {
+            lines.push(String::new());
+        }
+        lines.extend(block.lines);
+    }
+    lines
+}
+
+/// Items of a list; with empty lines between them as soon as one has such lines itself.
+fn join_items(items: Vec<Block>) -> Vec<String> {
+    let apart = items
+        .iter()
+        .any(|item| item.lines.iter().any(String::is_empty));
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        if apart && !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(item.lines);
+    }
+    lines
+}
+
+fn prefixed(lines: &[String], first: &str, others: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(lines.len().max(1));
+    for (at, line) in lines.iter().enumerate() {
+        let prefix = if at == 0 { first } else { others };
+        out.push(format!("{prefix}{line}").trim_end().to_owned());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+    use super::render;
+
+    fn lines(text: &str) -> Vec<String> {
+        render(text, 60)
+    }
+
+    #[test]
+    fn prose_is_wrapped_and_paragraphs_stay_apart() {
+        let text =
+            "One two three four five six seven eight nine ten eleven twelve thirteen.\n\nNext.";
+        let expected = [
+            "One two three four five six seven eight nine ten eleven",
+            "twelve thirteen.",
+            "",
+            "Next.",
+        ];
+        assert_eq!(lines(text), expected);
+    }
+
+    #[test]
+    fn html_is_text() {
+        assert_eq!(
+            lines("a <b>bold</b> Vec<T> x<br>y"),
+            ["a \\<b>bold\\</b> Vec\\<T> x\\", "y"]
+        );
+        assert_eq!(
+            lines("<p>block</p>\n<!-- one\ntwo -->\nafter"),
+            ["\\<p>block\\</p> after"]
+        );
+    }
+
+    #[test]
+    fn code_is_no_test_and_ends() {
+        assert_eq!(lines("```\nlet a;"), ["```text", "let a;", "```"]);
+        assert_eq!(
+            lines("```rust,no_run\nlet a;\n```"),
+            ["```text", "let a;", "```"]
+        );
+        assert_eq!(lines("```JSON\n{}\n```"), ["```json", "{}", "```"]);
+        assert_eq!(
+            lines("a\n\n    indented"),
+            ["a", "", "```text", "indented", "```"]
+        );
+        assert_eq!(lines("~~~\n```\n~~~"), ["````text", "```", "````"]);
+    }
+
+    #[test]
+    fn brackets_that_are_no_link_are_text() {
+        assert_eq!(
+            lines("an [array] of a[0], [x][y]"),
+            ["an \\[array] of a\\[0], \\[x]\\[y]"]
+        );
+    }
+
+    #[test]
+    fn links_lead_somewhere_or_are_none() {
+        assert_eq!(
+            lines("[a](https://x.example/y)"),
+            ["[a](https://x.example/y)"]
+        );
+        assert_eq!(
+            lines("[a][1]\n\n[1]: https://x.example"),
+            ["[a](https://x.example)"]
+        );
+        assert_eq!(
+            lines("[guide](/docs/guide) [part](#part) [T](T)"),
+            ["guide (`/docs/guide`) part T"]
+        );
+        assert_eq!(
+            lines("![chart](https://x.example/c.png)"),
+            ["[chart](https://x.example/c.png)"]
+        );
+        assert_eq!(
+            lines("<https://x.example/a_b>"),
+            ["<https://x.example/a_b>"]
+        );
+        assert_eq!(
+            lines("at https://x.example/a_b."),
+            ["at <https://x.example/a_b>."]
+        );
+        assert_eq!(
+            lines("wow\\![a](https://x.example)"),
+            ["wow\\![a](https://x.example)"]
+        );
+    }
+
+    #[test]
+    fn lists_are_indented() {
+        let text = "* one\ncontinued lazily\n   * nested\n* two\n\n1) first\n\n   more\n2) second";
+        let expected = [
+            "- one continued lazily",
+            "  - nested",
+            "- two",
+            "",
+            "1. first",
+            "",
+            "   more",
+            "",
+            "2. second",
+        ];
+        assert_eq!(lines(text), expected);
+    }
+
+    #[test]
+    fn tables_stay_tables() {
+        let text = "a|b\n-|:-:\n`x\\|y`|2 \\| 3";
+        assert_eq!(
+            lines(text),
+            ["| a | b |", "| --- | :---: |", "| `x\\|y` | 2 \\| 3 |"]
+        );
+    }
+
+    #[test]
+    fn headings_leave_room_for_the_name() {
+        assert_eq!(
+            lines("# A\ntext\n\nB\n---\n### C"),
+            ["## A", "", "text", "", "## B", "", "### C"]
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_survived() {
+        assert!(!lines(&format!("{}a", "> ".repeat(2000))).is_empty());
+    }
+
+    /// What rustdoc or clippy would take amiss in `text`, parsed as rustdoc does.
+    fn complaints(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut broken = Vec::new();
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION;
+        let mut callback = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+            broken.push(link.reference.to_string());
+            None
+        };
+        for event in Parser::new_with_broken_link_callback(text, options, Some(&mut callback)) {
+            match event {
+                Event::Html(html) | Event::InlineHtml(html) => found.push(format!("html {html}")),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                    found.push("indented".to_owned());
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.is_empty() => {
+                    found.push("no language".to_owned());
+                }
+                Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains(':') => {
+                    found.push(format!("link {dest_url}"));
+                }
+                Event::FootnoteReference(name) => found.push(format!("footnote {name}")),
+                _ => {}
+            }
+        }
+        found.extend(broken);
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_left_to_complain_about(text in r"([-a-c0-2 \n\t`*_\[\]()<>#!|:~+&;.=\\/\r]|http://a\.b|```|<b>|<!--|\[a\]\(b\)|\[\^1\]){0,40}") {
+            let once = lines(&text).join("\n");
+            prop_assert_eq!(complaints(&once), Vec::<String>::new(), "{}", once);
+        }
+    }
+}

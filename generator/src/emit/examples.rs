@@ -1,0 +1,79 @@
+//! `tests/examples.rs`: the document's examples go through the crate unchanged.
+
+use crate::surface::{ExampleSpec, Surface};
+
+use super::header::Header;
+use super::scope::{Names, Place, Scope};
+use super::{docs, layout, lib_file};
+
+/// What every test does.
+const CHECK: &str = r#"/// Decodes the example and encodes it again: nothing may be lost or added. A null may be left out.
+fn goes_through_unchanged<T: Encode + Decode>(example: &str) {
+    let value: T = decode(example.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let expected: Value = decode(example.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let written: Value = decode(&encode(&value)).unwrap_or_else(|error| panic!("{error}"));
+    assert!(
+        is_same_json(&expected, &written),
+        "{expected}\nbecame\n{written}"
+    );
+}
+
+fn is_same_json(expected: &Value, written: &Value) -> bool {
+    match (expected, written) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_json(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            b.keys().all(|name| a.contains_key(name))
+                && a.iter().all(|(name, a)| match b.get(name) {
+                    Some(b) => is_same_json(a, b),
+                    None => a.is_null(),
+                })
+        }
+        (a, b) => a == b,
+    }
+}
+"#;
+
+/// The file; none where the document has no examples.
+pub fn file(surface: &Surface, header: &Header) -> Option<String> {
+    if surface.examples.is_empty() {
+        return None;
+    }
+    let names = Names::default();
+    let mut scope = Scope::new(&names, Place::Test);
+    scope.package(&lib_file::package(surface));
+    let mut out = header.comment();
+    out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
+    if lib_file::is_deprecating(surface) {
+        out.push_str(
+            "#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n",
+        );
+    }
+    out.push_str(
+        "use wharf_runtime::Value;\nuse wharf_runtime::json::{Decode, Encode, decode, encode};\n\n",
+    );
+    out.push_str(CHECK);
+    for example in &surface.examples {
+        print(&mut out, &mut scope, example);
+    }
+    Some(out)
+}
+
+fn print(out: &mut String, scope: &mut Scope<'_>, example: &ExampleSpec) {
+    let origin = docs::one_line(&example.origin);
+    let ty = scope.ty(&example.ty);
+    layout::push(
+        out,
+        format_args!("\n// {origin}\n#[test]\nfn {}() {{\n", example.name),
+    );
+    let call = format!("goes_through_unchanged::<{ty}>");
+    out.push_str(&layout::arguments(
+        4,
+        &call,
+        &[layout::raw(&example.json)],
+        ";",
+    ));
+    out.push_str("\n}\n");
+}

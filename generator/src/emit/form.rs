@@ -1,0 +1,43 @@
+//! Multipart forms.
+
+use crate::surface::{Field, FieldPresence, Item, PartKind, Struct};
+
+use super::file::File;
+use super::{layout, new, setters, struct_};
+
+/// Prints a multipart form.
+pub fn print(file: &mut File<'_>, item: &Item, form: &Struct) {
+    struct_::definition(file, item, form, "#[derive(Debug)]");
+    let lines: Vec<String> = form.fields.iter().map(part).collect();
+    file.gap();
+    let name = file.scope.runtime_path("multipart");
+    file.text(&layout::invocation(&name, &item.name, &lines));
+    new::print(file, item, form);
+    setters::print(file, &item.name, form);
+}
+
+/// One line of `multipart!`.
+fn part(field: &Field) -> String {
+    let mut line = format!("{}: {}", field.rust_name, layout::literal(&field.wire_name));
+    let kind = field.part.as_ref().map_or(PartKind::Text, |part| part.kind);
+    line.push_str(match kind {
+        PartKind::File | PartKind::Files => " file",
+        PartKind::Text | PartKind::Texts => " text",
+        PartKind::Json => " json",
+    });
+    if let Some(media_type) = field
+        .part
+        .as_ref()
+        .and_then(|part| part.content_type.as_ref())
+    {
+        line.push(' ');
+        line.push_str(&layout::literal(media_type));
+    }
+    line.push_str(match field.presence {
+        FieldPresence::Required => "",
+        FieldPresence::RequiredNullable | FieldPresence::Optional => " optional",
+        FieldPresence::Nullable => " nullable",
+    });
+    line.push(',');
+    line
+}

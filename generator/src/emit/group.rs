@@ -1,0 +1,149 @@
+//! Groups of calls.
+
+use crate::surface::{BodyKind, Call, Group, Output};
+
+use super::file::File;
+use super::header::Header;
+use super::scope::{Names, Place, Scope};
+use super::{call, layout, method, paths};
+use crate::Outputs;
+
+/// Prints the file of `group`, which is `module` in the folder `folder`, and those of the groups below it.
+pub fn print(
+    out: &mut Outputs,
+    folder: &str,
+    module: &str,
+    group: &Group,
+    names: &Names<'_>,
+    header: &Header,
+) {
+    let stem = paths::stem(module);
+    let path = paths::file(folder, module);
+    let is_folder = path.ends_with("/mod.rs");
+    out.insert(
+        path,
+        file(group, names, header, if is_folder { "" } else { &stem }),
+    );
+    let below = format!("{folder}{stem}/");
+    for child in &group.groups {
+        print(out, &below, &child.module, child, names, header);
+    }
+}
+
+/// The file of one group; those below it are in `folder`, as seen from this one.
+fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> String {
+    let mut scope = Scope::new(names, Place::Crate);
+    scope.define(&group.name);
+    for call in &group.calls {
+        scope.define(&call.name);
+    }
+    for child in &group.groups {
+        scope.define_module(&child.module);
+    }
+    let mut file = File::new(scope);
+    let folder = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
+    for child in &group.groups {
+        let line = paths::module(&child.module, "pub ", &folder);
+        file.text(&line);
+    }
+    structure(&mut file, group);
+    methods(&mut file, group);
+    for call in &group.calls {
+        call::print(&mut file, call);
+    }
+    let docs = if super::docs::is_blank(&group.docs) {
+        vec![fallback(group)]
+    } else {
+        group.docs.clone()
+    };
+    file.finish(&header.comment(), &docs)
+}
+
+fn fallback(group: &Group) -> String {
+    format!(
+        "Calls of the group `{}`.",
+        group.module.trim_start_matches("r#")
+    )
+}
+
+fn structure(file: &mut File<'_>, group: &Group) {
+    let client = file.scope.runtime_path("Client");
+    file.gap();
+    file.docs(0, &group.docs, &fallback(group));
+    file.line(0, "#[derive(Debug, Clone)]");
+    file.line(0, &format!("pub struct {} {{", group.name));
+    file.line(4, &format!("pub(super) client: {client},"));
+    file.line(0, "}");
+}
+
+fn methods(file: &mut File<'_>, group: &Group) {
+    if group.calls.is_empty() && group.groups.is_empty() {
+        return;
+    }
+    file.gap();
+    file.line(0, &format!("impl {} {{", group.name));
+    for (at, call) in group.calls.iter().enumerate() {
+        if at > 0 {
+            file.line(0, "");
+        }
+        method::print(file, call);
+    }
+    for (at, child) in group.groups.iter().enumerate() {
+        if at > 0 || !group.calls.is_empty() {
+            file.line(0, "");
+        }
+        below(
+            file,
+            child,
+            &child.module,
+            &format!("{}::{}", child.module, child.name),
+            "self.client",
+        );
+    }
+    file.line(0, "}");
+}
+
+/// Prints the method that leads to `group`, whose struct is at `path`.
+pub fn below(file: &mut File<'_>, group: &Group, method: &str, path: &str, client: &str) {
+    file.docs(4, &group.docs, &fallback(group));
+    if let Some(lint) = method::naming_lint(method) {
+        file.allow(4, lint, "the document names it so");
+    }
+    file.line(4, "#[must_use]");
+    file.line(4, &format!("pub fn {method}(&self) -> {path} {{"));
+    let members = layout::members(8, &[format!("client: {client}.clone()")]);
+    file.line(8, &format!("{path} {members}"));
+    file.line(4, "}");
+}
+
+/// The first call of the groups that takes no argument and changes nothing, with the methods that lead to it: what an
+/// example can show.
+pub fn simplest(groups: &[Group]) -> Option<Vec<String>> {
+    for group in groups {
+        let here = group.calls.iter().find(|call| is_simple(call));
+        let mut path = vec![group.module.clone()];
+        if let Some(call) = here {
+            path.push(call.method.clone());
+            return Some(path);
+        }
+        if let Some(below) = simplest(&group.groups) {
+            path.extend(below);
+            return Some(path);
+        }
+    }
+    None
+}
+
+fn is_simple(call: &Call) -> bool {
+    let reads = call.http_method == "GET" && !matches!(call.output, Output::Empty);
+    let takes = call.arguments.is_empty() && call.body.as_ref().is_none_or(|body| !body.required);
+    let is_plain = call
+        .body
+        .as_ref()
+        .is_none_or(|body| body.kind != BodyKind::Bytes);
+    reads && takes && is_plain && call.deprecated.is_none()
+}

@@ -1,0 +1,266 @@
+//! The method that makes a call.
+
+use crate::surface::{Argument, BodyArgument, BodyKind, Call};
+
+use super::docs;
+use super::file::File;
+use super::{body, layout, new, output, parameter, value};
+
+/// Methods of the standard library's traits that clippy misses on a type with a method of that name.
+const TRAIT_METHODS: &[&str] = &[
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into_iter",
+    "mul",
+    "neg",
+    "next",
+    "not",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+];
+
+/// The lint that a method of this name needs allowed.
+pub fn naming_lint(method: &str) -> Option<&'static str> {
+    if TRAIT_METHODS.contains(&method) {
+        return Some("clippy::should_implement_trait");
+    }
+    match method {
+        "new" => Some("clippy::new_ret_no_self"),
+        "iter" | "iter_mut" => Some("clippy::iter_without_into_iter"),
+        _ => None,
+    }
+}
+
+/// Prints the method of a group for `call`.
+pub fn print(file: &mut File<'_>, call: &Call) {
+    documentation(file, call);
+    file.deprecated(4, call.deprecated.as_ref());
+    let mut parameters = vec!["&self".to_owned()];
+    for argument in &call.arguments {
+        let (ty, _) = value::borrowed(&mut file.scope, &argument.ty, &argument.rust_name);
+        parameters.push(format!("{}: {ty}", argument.rust_name));
+    }
+    let sent = call.body.as_ref().filter(|body| body.required);
+    if let Some(body) = sent {
+        let (ty, _) = taken(file, body);
+        parameters.push(format!("{}: {ty}", body.rust_name));
+    }
+    if parameters.len() > new::MANY {
+        file.allow(
+            4,
+            "clippy::too_many_arguments",
+            "the document requires them all",
+        );
+    }
+    if parameters
+        .iter()
+        .filter(|parameter| parameter.ends_with(": bool"))
+        .count()
+        > 3
+    {
+        file.allow(
+            4,
+            "clippy::fn_params_excessive_bools",
+            "the document requires them all",
+        );
+    }
+    if let Some(lint) = naming_lint(&call.method) {
+        file.allow(4, lint, "the document names it so");
+    }
+    let before = format!("pub fn {}", call.method);
+    let after = format!(" -> {} {{", call.name);
+    file.text(&layout::parameters(4, &before, &parameters, &after));
+    statements(file, call, sent);
+    file.line(4, "}");
+}
+
+fn documentation(file: &mut File<'_>, call: &Call) {
+    let before = file.body.len();
+    docs::comment(&mut file.body, 4, "///", &call.docs);
+    let mut lines = Vec::new();
+    if file.body.len() > before {
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "`{} {}`",
+        call.http_method,
+        docs::one_line(&call.path)
+    ));
+    let arguments: Vec<(&str, &[String])> = call
+        .arguments
+        .iter()
+        .map(|argument| (argument.rust_name.as_str(), argument.docs.as_slice()))
+        .chain(
+            call.body
+                .iter()
+                .filter(|body| body.required)
+                .map(|body| (body.rust_name.as_str(), &body.docs[..])),
+        )
+        .filter(|(_, docs)| !docs::is_blank(docs))
+        .collect();
+    if !arguments.is_empty() {
+        lines.push(String::new());
+        lines.extend(
+            arguments
+                .into_iter()
+                .flat_map(|(name, docs)| listed(name, docs)),
+        );
+    }
+    if let Some(words) = output::words(&call.output) {
+        lines.extend([String::new(), words.to_owned()]);
+    }
+    file.doc_lines(4, &lines);
+    file.doc_lines(
+        4,
+        &[
+            "",
+            "# Errors",
+            "",
+            "When it cannot be sent, or is answered by a failure or by what cannot be read: see",
+            "[`Error`](crate::Error).",
+        ],
+    );
+}
+
+/// What the document says about an argument, as an item of a list.
+fn listed(name: &str, paragraphs: &[String]) -> Vec<String> {
+    let name = name.trim_start_matches("r#");
+    let mut text = docs::one_line(paragraphs.first().map_or("", String::as_str));
+    let rest = paragraphs.get(1..).unwrap_or_default();
+    if rest.is_empty()
+        && paragraphs
+            .first()
+            .is_some_and(|first| first.trim().contains('\n'))
+    {
+        text = paragraphs.first().cloned().unwrap_or_default();
+    }
+    let starts_block = text.starts_with(|c: char| "-*+#>|`~<".contains(c) || c.is_ascii_digit());
+    let gap = if starts_block && text.contains('\n') {
+        "\n\n"
+    } else {
+        " "
+    };
+    let mut whole = vec![format!("`{name}`:{gap}{text}")];
+    whole.extend(rest.iter().cloned());
+    let lines = docs::render(&whole.join("\n\n"), docs::WIDTH - 10);
+    let indented = |(at, line): (usize, String)| {
+        let prefix = if at == 0 { "- " } else { "  " };
+        format!("{prefix}{line}").trim_end().to_owned()
+    };
+    lines.into_iter().enumerate().map(indented).collect()
+}
+
+/// How a required body is taken: the type of its parameter, and the expression for the body itself.
+pub fn taken(file: &mut File<'_>, body: &BodyArgument) -> (String, String) {
+    value::owned(&mut file.scope, &body.ty, &body.rust_name)
+}
+
+fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
+    let ty = file.scope.runtime("Call");
+    let start = format!("{ty}::new(&self.client, &{}::OPERATION)", call.name);
+    if call.arguments.is_empty() && sent.is_none() {
+        let line = layout::arguments(8, &call.name, &[start], "");
+        file.text(&line);
+        return;
+    }
+    let local = local(call);
+    if let Some(body) = sent {
+        typed(file, body);
+    }
+    file.line(8, &format!("let {local} = {start};"));
+    for argument in &call.arguments {
+        let line = with(file, argument, &local);
+        file.text(&line);
+    }
+    if let Some(body) = sent {
+        let line = sending(body, &local);
+        file.text(&line);
+    }
+    file.line(8, &format!("{}({local})", call.name));
+}
+
+/// A name for the call that no argument has.
+fn local(call: &Call) -> String {
+    let mut name = "call".to_owned();
+    let is_taken = |name: &str| {
+        call.arguments
+            .iter()
+            .any(|argument| argument.rust_name == name)
+            || call
+                .body
+                .as_ref()
+                .is_some_and(|body| body.rust_name == name)
+    };
+    while is_taken(&name) {
+        name.push('_');
+    }
+    name
+}
+
+fn with(file: &mut File<'_>, argument: &Argument, local: &str) -> String {
+    let (_, value) = value::borrowed(&mut file.scope, &argument.ty, &argument.rust_name);
+    let parameter = parameter::expression(file, &argument.parameter, 12);
+    layout::arguments(
+        8,
+        &format!("let {local} = {local}.with"),
+        &[parameter, value],
+        ";",
+    )
+}
+
+/// Makes the body out of what was given for it, where that is not the body itself.
+pub fn typed(file: &mut File<'_>, body: &BodyArgument) {
+    let (_, made) = taken(file, body);
+    if made != body.rust_name {
+        let ty = file.scope.ty(&body.ty);
+        file.line(8, &format!("let {}: {ty} = {made};", body.rust_name));
+    }
+}
+
+fn sending(body: &BodyArgument, local: &str) -> String {
+    let (function, arguments) = send(body);
+    layout::arguments(
+        8,
+        &format!("let {local} = {local}.{function}"),
+        &arguments,
+        ";",
+    )
+}
+
+/// The function of the runtime's `Call` that sends a body, and its arguments.
+pub fn send(body: &BodyArgument) -> (&'static str, Vec<String>) {
+    let name = body.rust_name.clone();
+    let media_type = layout::literal(&body.media_type);
+    let is_implied = body::is_implied(body.kind, &body.media_type);
+    match body.kind {
+        BodyKind::Json if is_implied => ("json", vec![format!("&{name}")]),
+        BodyKind::Json => ("json_as", vec![format!("&{name}"), media_type]),
+        BodyKind::Form => ("form", vec![format!("&{name}")]),
+        BodyKind::Multipart => ("multipart", vec![name]),
+        BodyKind::Text if is_implied => ("text", vec![name]),
+        BodyKind::Text => ("text_as", vec![name, media_type]),
+        BodyKind::Bytes => ("bytes", vec![name, media_type]),
+        BodyKind::OneOf => ("body", vec![name]),
+    }
+}

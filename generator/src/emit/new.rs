@@ -1,0 +1,140 @@
+//! `new` of a struct, and what follows from it.
+
+use crate::surface::{Field, FieldPresence, Item, RustType, Struct};
+
+use super::file::File;
+use super::{layout, value};
+
+/// More parameters than this are too many for clippy.
+pub const MANY: usize = 7;
+
+/// Prints `impl Name { pub fn new(…) }`, with `Default` or `From` where the struct has them.
+pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
+    let mut parameters = Vec::new();
+    let mut values = Vec::new();
+    let mut bools = 0;
+    for field in &object.fields {
+        let (parameter, value) = initial(file, field);
+        if let Some(ty) = parameter {
+            bools += usize::from(ty == "bool");
+            parameters.push(format!("{}: {ty}", field.rust_name));
+        }
+        values.push(if value == field.rust_name {
+            value
+        } else {
+            format!("{}: {value}", field.rust_name)
+        });
+    }
+    if object.extra.is_some() {
+        let map = file.scope.map();
+        values.push(format!("{}: {map}::new()", object.extra_name));
+    }
+    file.gap();
+    file.line(0, &format!("impl {} {{", item.name));
+    file.line(4, "/// One with what is required, and nothing else.");
+    file.line(4, "#[must_use]");
+    if parameters.len() > MANY {
+        file.allow(
+            4,
+            "clippy::too_many_arguments",
+            "the document requires them all",
+        );
+    }
+    if bools > 3 {
+        file.allow(
+            4,
+            "clippy::fn_params_excessive_bools",
+            "the document requires them all",
+        );
+    }
+    if values.len() > 90 {
+        file.allow(
+            4,
+            "clippy::too_many_lines",
+            "the document has as many members",
+        );
+    }
+    file.text(&layout::parameters(
+        4,
+        "pub fn new",
+        &parameters,
+        " -> Self {",
+    ));
+    file.line(8, &format!("Self {}", layout::members(8, &values)));
+    file.line(4, "}");
+    file.line(0, "}");
+    if parameters.is_empty() {
+        default(file, &item.name);
+    } else if object.from_field {
+        from(file, &item.name, object);
+    }
+}
+
+/// What `new` takes for a field, and what it puts there.
+fn initial(file: &mut File<'_>, field: &Field) -> (Option<String>, String) {
+    let option = file.scope.std("std::option::Option");
+    let prefix = if option == "Option" {
+        String::new()
+    } else {
+        format!("{option}::")
+    };
+    match field.presence {
+        FieldPresence::Optional => (None, format!("{prefix}None")),
+        FieldPresence::Nullable => (None, format!("{}::Absent", file.scope.runtime("Presence"))),
+        FieldPresence::Required => required(file, field),
+        FieldPresence::RequiredNullable => {
+            let into = file.scope.std("std::convert::Into");
+            let ty = file.scope.ty(&field.ty);
+            (
+                Some(format!("impl {into}<{option}<{ty}>>")),
+                format!("{}.into()", field.rust_name),
+            )
+        }
+    }
+}
+
+fn required(file: &mut File<'_>, field: &Field) -> (Option<String>, String) {
+    if let Some(constant) = &field.constant {
+        if field.ty == RustType::Constant {
+            let ty = file.scope.runtime("Constant");
+            return (None, format!("{ty}::new({})", layout::literal(constant)));
+        }
+        if let Some(value) = value::fixed(&field.ty, constant) {
+            return (None, value);
+        }
+    }
+    let (ty, value) = value::owned(&mut file.scope, &field.ty, &field.rust_name);
+    (Some(ty), value)
+}
+
+fn default(file: &mut File<'_>, name: &str) {
+    let default = file.scope.std("std::default::Default");
+    file.gap();
+    file.line(0, &format!("impl {default} for {name} {{"));
+    file.line(4, "fn default() -> Self {");
+    file.line(8, "Self::new()");
+    file.line(4, "}");
+    file.line(0, "}");
+}
+
+/// `From` for the only required field, and for `&str` where that is text.
+fn from(file: &mut File<'_>, name: &str, object: &Struct) {
+    let free =
+        |field: &&Field| field.presence == FieldPresence::Required && field.constant.is_none();
+    let Some(field) = object.fields.iter().find(free) else {
+        return;
+    };
+    let mut types = vec![file.scope.ty(&field.ty)];
+    if field.ty == RustType::String {
+        types.push("&str".to_owned());
+    }
+    let from = file.scope.std("std::convert::From");
+    for ty in types {
+        file.gap();
+        file.line(0, &format!("impl {from}<{ty}> for {name} {{"));
+        file.line(4, &format!("fn from({}: {ty}) -> Self {{", field.rust_name));
+        file.line(8, &format!("Self::new({})", field.rust_name));
+        file.line(4, "}");
+        file.line(0, "}");
+    }
+}

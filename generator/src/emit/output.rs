@@ -1,0 +1,59 @@
+//! What a call gives.
+
+use crate::surface::{Item, Output, OutputEnum, StatusArm};
+
+use super::file::File;
+
+/// Prints the enum of a call that may succeed in several ways.
+pub fn print(file: &mut File<'_>, item: &Item, output: &OutputEnum) {
+    file.gap();
+    file.docs(0, &item.docs, "What came, by status.");
+    file.deprecated(0, item.deprecated.as_ref());
+    file.line(0, "#[derive(Debug)]");
+    file.line(0, "#[non_exhaustive]");
+    file.line(0, &format!("pub enum {} {{", item.name));
+    for arm in &output.arms {
+        file.docs(4, &[], &format!("Status {}.", arm.status));
+        let held = held(file, &arm.output);
+        file.line(4, &format!("{}{held},", arm.rust_name));
+    }
+    file.line(0, "}");
+}
+
+fn held(file: &mut File<'_>, output: &Output) -> String {
+    match output {
+        Output::Empty | Output::OneOf(..) => String::new(),
+        Output::Json(ty) => format!("({})", file.scope.ty(ty)),
+        Output::Text => format!("({})", file.scope.std("std::string::String")),
+        Output::Download => format!("({})", file.scope.runtime("Download")),
+    }
+}
+
+/// How `call!` writes an output, and the lines of it where there are several.
+pub fn kind(file: &mut File<'_>, output: &Output) -> (String, Vec<String>) {
+    match output {
+        Output::Empty => ("empty".to_owned(), Vec::new()),
+        Output::Json(ty) => (format!("json {}", file.scope.ty(ty)), Vec::new()),
+        Output::Text => ("text".to_owned(), Vec::new()),
+        Output::Download => ("download".to_owned(), Vec::new()),
+        Output::OneOf(name, arms) => {
+            let lines = arms.iter().map(|arm| line(file, arm)).collect();
+            (format!("one_of {}", file.scope.item(name)), lines)
+        }
+    }
+}
+
+fn line(file: &mut File<'_>, arm: &StatusArm) -> String {
+    let (kind, _) = kind(file, &arm.output);
+    format!("{} => {}: {kind},", arm.status, arm.rust_name)
+}
+
+/// What a call gives, in words.
+pub fn words(output: &Output) -> Option<&'static str> {
+    match output {
+        Output::Empty => Some("Gives nothing but its success."),
+        Output::Download => Some("Gives the bytes as they come."),
+        Output::Text => Some("Gives the text that came."),
+        Output::Json(_) | Output::OneOf(..) => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! Open enums over other types.
+
+use crate::surface::{Item, RustType, TypeGuard, UnionItem, UnionVariant};
+
+use super::file::File;
+use super::{layout, value_enum};
+
+/// Prints a union.
+pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
+    definition(file, item, union);
+    let mut lines: Vec<String> = Vec::new();
+    for variant in &union.variants {
+        let ty = file.scope.ty(&variant.ty);
+        lines.push(if union.tag.is_some() {
+            tagged(variant, &ty)
+        } else {
+            guarded(variant, &ty)
+        });
+    }
+    lines.extend(value_enum::unknown_line(&union.unknown_name));
+    file.gap();
+    let (name, start) = match &union.tag {
+        Some(tag) => (
+            "tagged_union",
+            format!("{}, {}", item.name, layout::literal(tag)),
+        ),
+        None => ("union", item.name.clone()),
+    };
+    let name = file.scope.runtime_path(name);
+    file.text(&layout::invocation(&name, &start, &lines));
+    conversions(file, &item.name, &union.variants);
+}
+
+fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
+    file.gap();
+    file.docs(0, &item.docs, "One of several types.");
+    file.deprecated(0, item.deprecated.as_ref());
+    file.line(0, "#[derive(Debug, Clone, PartialEq)]");
+    file.line(0, "#[non_exhaustive]");
+    file.line(0, &format!("pub enum {} {{", item.name));
+    for variant in &union.variants {
+        let ty = file.scope.ty(&variant.ty);
+        let fallback = match &variant.tags[..] {
+            [] => format!("`{ty}`"),
+            tags => tags
+                .iter()
+                .map(|tag| format!("`{tag}`"))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        file.docs(4, &variant.docs, &fallback);
+        file.line(4, &format!("{}({ty}),", variant.rust_name));
+    }
+    file.line(4, "/// A value that this version does not know.");
+    let unknown = file.scope.runtime("Unknown");
+    let value = file.scope.runtime("Value");
+    file.line(4, &format!("{}({unknown}<{value}>),", union.unknown_name));
+    file.line(0, "}");
+}
+
+/// One line of `tagged_union!`.
+fn tagged(variant: &UnionVariant, ty: &str) -> String {
+    let tags: Vec<String> = variant
+        .tags
+        .iter()
+        .map(|tag| layout::literal(tag))
+        .collect();
+    format!("{} => {}: {ty},", tags.join(" | "), variant.rust_name)
+}
+
+/// One line of `union!`.
+fn guarded(variant: &UnionVariant, ty: &str) -> String {
+    let guards: Vec<String> = variant.guards.iter().map(guard).collect();
+    let guards = if guards.is_empty() {
+        "any".to_owned()
+    } else {
+        guards.join(" | ")
+    };
+    format!("{}: {ty} if {guards},", variant.rust_name)
+}
+
+fn guard(guard: &TypeGuard) -> String {
+    let mut members: Vec<String> = guard
+        .members
+        .iter()
+        .filter(|name| {
+            !guard
+                .constants
+                .iter()
+                .any(|(constant, _)| constant == *name)
+        })
+        .map(|name| layout::literal(name))
+        .collect();
+    for (name, values) in &guard.constants {
+        let values: Vec<String> = values.iter().map(|value| layout::literal(value)).collect();
+        members.push(format!(
+            "{} = {}",
+            layout::literal(name),
+            values.join(" | ")
+        ));
+    }
+    if members.is_empty() {
+        guard.json_type.clone()
+    } else {
+        format!("{} [{}]", guard.json_type, members.join(", "))
+    }
+}
+
+/// `From` for what the variants hold; for a boxed value also from itself.
+fn conversions(file: &mut File<'_>, name: &str, variants: &[UnionVariant]) {
+    let mut lines = Vec::new();
+    for variant in variants.iter().filter(|variant| variant.from) {
+        let ty = file.scope.ty(&variant.ty);
+        lines.push(format!("{}: {ty},", variant.rust_name));
+    }
+    if !lines.is_empty() {
+        file.gap();
+        let macro_name = file.scope.runtime_path("from");
+        file.text(&layout::invocation(&macro_name, name, &lines));
+    }
+    for variant in variants.iter().filter(|variant| variant.from) {
+        if let RustType::Boxed(inner) = &variant.ty {
+            boxed(file, name, &variant.rust_name, inner);
+        }
+    }
+}
+
+fn boxed(file: &mut File<'_>, name: &str, variant: &str, inner: &RustType) {
+    let from = file.scope.std("std::convert::From");
+    let boxed = file.scope.std("std::boxed::Box");
+    let ty = file.scope.ty(inner);
+    file.gap();
+    file.line(0, &format!("impl {from}<{ty}> for {name} {{"));
+    file.line(4, &format!("fn from(value: {ty}) -> Self {{"));
+    file.line(8, &format!("Self::{variant}({boxed}::new(value))"));
+    file.line(4, "}");
+    file.line(0, "}");
+}

@@ -1,0 +1,97 @@
+//! What is printed is what is in the folder `expected`. `WHARF_UPDATE=1` writes it anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use wharf::emit::emit;
+
+use crate::{cases, header, surface};
+
+/// Files that another test or another crate answers for.
+fn is_compared(path: &str) -> bool {
+    path != "surface.json" && !path.starts_with("runtime/")
+}
+
+#[test]
+fn what_is_printed_is_expected() {
+    for (case, folder) in cases() {
+        let outputs = emit(&surface(&folder), &header(&case));
+        let printed: BTreeMap<String, String> = outputs
+            .into_iter()
+            .filter(|(path, _)| is_compared(path))
+            .collect();
+        let expected = folder.join("expected");
+        if std::env::var_os("WHARF_UPDATE").is_some() {
+            write(&expected, &printed);
+        }
+        let mut found = BTreeMap::new();
+        read(&expected, "", &mut found);
+        let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(
+            names(&printed),
+            names(&found),
+            "the files of {case}; WHARF_UPDATE=1 writes them"
+        );
+        for (path, text) in &printed {
+            assert_eq!(
+                text, &found[path],
+                "{case}/{path}; WHARF_UPDATE=1 writes it"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_snapshot_is_the_surface() {
+    for (case, folder) in cases() {
+        let surface = surface(&folder);
+        let outputs = emit(&surface, &header(&case));
+        let snapshot: wharf::surface::Surface =
+            serde_json::from_str(&outputs["surface.json"]).unwrap();
+        assert_eq!(snapshot, surface);
+    }
+}
+
+#[test]
+fn no_line_is_too_long_but_for_strings_and_links() {
+    for (case, folder) in cases() {
+        for (path, text) in emit(&surface(&folder), &header(&case)) {
+            if !path.ends_with(".rs") || path.starts_with("runtime/") {
+                continue;
+            }
+            for line in text.lines().filter(|line| line.chars().count() > 100) {
+                let is_excused = line.contains('"')
+                    || line.contains("://")
+                    || line.trim_start().starts_with("/// |");
+                assert!(
+                    is_excused || line.split_whitespace().count() <= 2,
+                    "{case}/{path}: {line}"
+                );
+            }
+        }
+    }
+}
+
+fn write(folder: &Path, files: &BTreeMap<String, String>) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+        if entry.path().is_dir() {
+            read(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+}
