@@ -1,6 +1,6 @@
 //! Bodies that may be sent in several media types.
 
-use crate::surface::{BodyEnum, BodyKind, BodyVariant, Item, RustType};
+use crate::surface::{BodyEnum, BodyKind, BodyVariant, Item};
 
 use super::file::File;
 use super::{layout, value};
@@ -65,34 +65,20 @@ fn constructors(file: &mut File<'_>, name: &str, body: &BodyEnum) {
         }
         file.docs(4, &variant.docs, &format!("As `{}`.", variant.media_type));
         let (ty, made) = value::owned(&mut file.scope, &variant.ty, "body");
-        let before = format!("pub fn {}", variant.constructor.rust_name);
+        let before = format!("pub fn {}", variant.constructor);
         file.line(4, "#[must_use]");
-        file.text(&layout::parameters(
-            4,
-            &before,
-            &[format!("body: {ty}")],
-            " -> Self {",
-        ));
+        file.text(&layout::parameters(4, &before, &[format!("body: {ty}")], " -> Self {"));
         file.line(8, &format!("Self::{}({made})", variant.rust_name));
         file.line(4, "}");
     }
     file.line(0, "}");
 }
 
-/// `From` for each emitted type that only one variant holds.
 fn conversions(file: &mut File<'_>, name: &str, body: &BodyEnum) {
     let mut lines = Vec::new();
-    for variant in &body.variants {
-        let alone = body
-            .variants
-            .iter()
-            .filter(|other| other.ty == variant.ty)
-            .count()
-            == 1;
-        if alone && matches!(variant.ty, RustType::Item(_)) {
-            let ty = file.scope.ty(&variant.ty);
-            lines.push(format!("{}: {ty},", variant.rust_name));
-        }
+    for variant in body.variants.iter().filter(|variant| variant.from) {
+        let ty = file.scope.ty(&variant.ty);
+        lines.push(format!("{}: {ty},", variant.rust_name));
     }
     if !lines.is_empty() {
         file.gap();

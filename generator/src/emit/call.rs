@@ -1,30 +1,21 @@
 //! The struct of a call: what it is sent with beside its arguments, and what it gives.
 
-use crate::surface::{Argument, BodyArgument, Call, reserved};
+use crate::surface::{Argument, BodyArgument, Call};
 
 use super::file::File;
 use super::{docs, layout, method, output, paging, parameter, value};
 
 /// Methods that HTTP has; others are made by name.
-const METHODS: &[&str] = &[
-    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY",
-];
+const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"];
 
 /// Prints the struct of `call`, its setters and what makes it awaitable.
 pub fn print(file: &mut File<'_>, call: &Call) {
     let ty = file.scope.runtime("Call");
     let id = docs::one_line(&call.operation_id);
     file.gap();
-    file.docs(
-        0,
-        &[],
-        &format!("A call of `{id}`, which is sent when it is awaited."),
-    );
+    file.docs(0, &[], &format!("A call of `{id}`, which is sent when it is awaited."));
     file.line(0, "#[derive(Debug)]");
-    file.line(
-        0,
-        "#[must_use = \"a call sends nothing until it is awaited\"]",
-    );
+    file.line(0, "#[must_use = \"a call sends nothing until it is awaited\"]");
     file.line(0, &format!("pub struct {}({ty});", call.name));
     file.gap();
     file.line(0, &format!("impl {} {{", call.name));
@@ -51,11 +42,7 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     } else {
         format!("{method_ty}::new({})", layout::literal(&call.http_method))
     };
-    let arguments = [
-        layout::literal(&call.operation_id),
-        method,
-        layout::literal(&call.path),
-    ];
+    let arguments = [layout::literal(&call.operation_id), method, layout::literal(&call.path)];
     let mut calls = Vec::new();
     if !call.security.is_empty() {
         calls.push(format!(".security(&[{}])", alternatives(&call.security)));
@@ -99,11 +86,7 @@ fn alternatives(security: &[Vec<String>]) -> String {
 }
 
 fn setter(file: &mut File<'_>, argument: &Argument) {
-    file.docs(
-        4,
-        &argument.docs,
-        &format!("Sets `{}`.", argument.parameter.wire_name),
-    );
+    file.docs(4, &argument.docs, &format!("Sets `{}`.", argument.parameter.wire_name));
     file.deprecated(4, argument.deprecated.as_ref());
     signature(file, &argument.rust_name, &argument.ty);
     let name = &argument.rust_name;
@@ -123,7 +106,7 @@ fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
     file.docs(4, &body.docs, "Sets the body.");
     signature(file, &body.rust_name, &body.ty);
     method::typed(file, body);
-    let (function, arguments) = method::send(body);
+    let (function, arguments) = method::send(file, body);
     let line = layout::arguments(8, &format!("self.0 = self.0.{function}"), &arguments, ";");
     file.text(&line);
     file.line(8, "self");
@@ -136,17 +119,7 @@ fn signature(file: &mut File<'_>, name: &str, ty: &crate::surface::RustType) {
     }
     let (taken, _) = value::owned(&mut file.scope, ty, name);
     let parameters = ["mut self".to_owned(), format!("{name}: {taken}")];
-    let mark = if reserved::CALL_METHODS.contains(&name) {
-        "_"
-    } else {
-        ""
-    };
-    let text = layout::parameters(
-        4,
-        &format!("pub fn {name}{mark}"),
-        &parameters,
-        " -> Self {",
-    );
+    let text = layout::parameters(4, &format!("pub fn {name}"), &parameters, " -> Self {");
     file.text(&text);
 }
 
@@ -154,13 +127,8 @@ fn invocation(file: &mut File<'_>, call: &Call) {
     file.gap();
     let name = file.scope.runtime_path("call");
     let (kind, lines) = output::kind(file, &call.output);
-    let is_page =
-        paging::body(call).and_then(|body| file.scope.paging(body)) == call.paging.as_ref();
-    let kind = if is_page && call.paging.is_some() {
-        kind.replacen("json", "page", 1)
-    } else {
-        kind
-    };
+    let is_page = paging::body(call).and_then(|body| file.scope.paging(body)) == call.paging.as_ref();
+    let kind = if is_page && call.paging.is_some() { kind.replacen("json", "page", 1) } else { kind };
     if lines.is_empty() {
         file.line(0, &format!("{name}!({} => {kind});", call.name));
     } else {

@@ -1,12 +1,11 @@
 //! `client.rs`: the client itself.
 
-use crate::surface::reserved;
 use crate::surface::{ClientSpec, SchemeSpec, Surface};
 
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{group, layout, paths};
+use super::{group, layout};
 
 /// The file.
 pub fn file(surface: &Surface, names: &Names<'_>, header: &Header) -> String {
@@ -36,38 +35,25 @@ fn api(file: &mut File<'_>, client: &ClientSpec) {
         .filter_map(|scheme| {
             let kind = kind(file, scheme)?;
             let name = layout::literal(&scheme.name);
-            Some(vec![
-                format!("name: {name}"),
-                format!("kind: {kind}"),
-                format!("env: {}", option(&scheme.env)),
-            ])
+            Some(vec![format!("name: {name}"), format!("kind: {kind}"), format!("env: {}", option(&scheme.env))])
         })
         .collect();
     let headers: Vec<Vec<String>> = client
         .headers
         .iter()
-        .map(|header| {
-            vec![
-                format!("name: {}", layout::literal(&header.name)),
-                format!("env: {}", option(&header.env)),
-            ]
-        })
+        .map(|header| vec![format!("name: {}", layout::literal(&header.name)), format!("env: {}", option(&header.env))])
         .collect();
     let scheme_ty = file.scope.runtime_path("Scheme");
     let header_ty = file.scope.runtime_path("HeaderSetting");
     file.line(0, &format!("static API: {runtime} = {runtime} {{"));
     let fields = [
-        "user_agent: concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"))"
-            .to_owned(),
+        "user_agent: concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"))".to_owned(),
         format!("base_url: {}", layout::literal(&client.base_url)),
         format!("base_url_env: {}", option(&client.base_url_env)),
         format!("schemes: {}", slice(&scheme_ty, &schemes)),
         format!("headers: {}", slice(&header_ty, &headers)),
         format!("request_id_header: {}", text(&client.request_id_header)),
-        format!(
-            "retry_after_ms_header: {}",
-            text(&client.retry_after_ms_header)
-        ),
+        format!("retry_after_ms_header: {}", text(&client.retry_after_ms_header)),
         format!("should_retry_header: {}", text(&client.should_retry_header)),
         format!("retry_count_header: {}", text(&client.retry_count_header)),
         format!("quota_code: {}", option(&client.quota_code)),
@@ -87,8 +73,7 @@ fn slice(ty: &str, items: &[Vec<String>]) -> String {
         [] => "&[]".to_owned(),
         [one] => format!("&[{ty} {}]", layout::members(4, one)),
         many => {
-            let line =
-                |fields: &Vec<String>| format!("        {ty} {},\n", layout::members(8, fields));
+            let line = |fields: &Vec<String>| format!("        {ty} {},\n", layout::members(8, fields));
             let lines: String = many.iter().map(line).collect();
             format!("&[\n{lines}    ]")
         }
@@ -122,14 +107,7 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
     let builder = file.scope.runtime_path("ClientBuilder");
     let from = file.scope.std("std::convert::From");
     file.gap();
-    file.docs(
-        0,
-        &[format!(
-            "Client of {}. Cheap to clone.",
-            surface.client.title
-        )],
-        "",
-    );
+    file.docs(0, &[format!("Client of {}. Cheap to clone.", surface.client.title)], "");
     file.line(0, "#[derive(Debug, Clone)]");
     file.line(0, "pub struct Client {");
     file.line(4, &format!("core: {runtime},"));
@@ -164,23 +142,11 @@ fn functions(file: &mut File<'_>, surface: &Surface) {
         ],
     );
     file.line(4, &format!("pub fn from_env(){gives}"));
-    file.line(8, "Self::builder().build()");
+    file.line(8, "Self::builder().env().build()");
     file.line(4, "}");
     file.line(0, "");
-    file.doc_lines(
-        4,
-        &[
-            "A client with a credential.",
-            "",
-            "# Errors",
-            "",
-            "When it cannot be used.",
-        ],
-    );
-    file.line(
-        4,
-        &format!("pub fn new(credential: impl {into}<{secret}>){gives}"),
-    );
+    file.doc_lines(4, &["A client with a credential.", "", "# Errors", "", "When it cannot be used."]);
+    file.line(4, &format!("pub fn new(credential: impl {into}<{secret}>){gives}"));
     file.line(8, "Self::builder().credential(credential).build()");
     file.line(4, "}");
     file.line(0, "");
@@ -191,19 +157,10 @@ fn functions(file: &mut File<'_>, surface: &Surface) {
     file.line(4, "}");
     for top in &surface.groups {
         file.line(0, "");
-        let path = format!("crate::{}::{}", paths::top_module(top), top.name);
-        group::below(file, top, &method(&top.module), &path, "self.core");
+        let path = format!("crate::{}::{}", top.module, top.name);
+        group::below(file, top, &top.module, &path, "self.core");
     }
     file.line(0, "}");
-}
-
-/// The method that leads to a top-level group.
-pub fn method(module: &str) -> String {
-    if reserved::CLIENT_METHODS.contains(&module) {
-        format!("{module}_calls")
-    } else {
-        module.to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -213,15 +170,9 @@ mod tests {
     #[test]
     fn slices_hug_their_only_item() {
         let one = vec![vec!["a: 1234567890".to_owned(), "b: 2".to_owned()]];
-        assert_eq!(
-            slice("T", &one),
-            "&[T {\n        a: 1234567890,\n        b: 2,\n    }]"
-        );
+        assert_eq!(slice("T", &one), "&[T {\n        a: 1234567890,\n        b: 2,\n    }]");
         let two = vec![vec!["a: 1".to_owned()], vec!["a: 2".to_owned()]];
-        assert_eq!(
-            slice("T", &two),
-            "&[\n        T { a: 1 },\n        T { a: 2 },\n    ]"
-        );
+        assert_eq!(slice("T", &two), "&[\n        T { a: 1 },\n        T { a: 2 },\n    ]");
         assert_eq!(slice("T", &[]), "&[]");
     }
 }

@@ -47,13 +47,9 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     let mut out = header.comment();
     out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
     if lib_file::is_deprecating(surface) {
-        out.push_str(
-            "#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n",
-        );
+        out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n");
     }
-    out.push_str(
-        "use wharf_runtime::Value;\nuse wharf_runtime::json::{Decode, Encode, decode, encode};\n\n",
-    );
+    out.push_str("use wharf_runtime::Value;\nuse wharf_runtime::json::{Decode, Encode, decode, encode};\n\n");
     out.push_str(CHECK);
     for example in &surface.examples {
         print(&mut out, &mut scope, example);
@@ -64,16 +60,8 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
 fn print(out: &mut String, scope: &mut Scope<'_>, example: &ExampleSpec) {
     let origin = docs::one_line(&example.origin);
     let ty = scope.ty(&example.ty);
-    layout::push(
-        out,
-        format_args!("\n// {origin}\n#[test]\nfn {}() {{\n", example.name),
-    );
+    layout::push(out, format_args!("\n// {origin}\n#[test]\nfn {}() {{\n", example.name));
     let call = format!("goes_through_unchanged::<{ty}>");
-    out.push_str(&layout::arguments(
-        4,
-        &call,
-        &[layout::raw(&example.json)],
-        ";",
-    ));
+    out.push_str(&layout::arguments(4, &call, &[layout::raw(&example.json)], ";"));
     out.push_str("\n}\n");
 }

@@ -16,10 +16,7 @@ pub struct File<'a> {
 impl<'a> File<'a> {
     /// A file without items.
     pub fn new(scope: Scope<'a>) -> Self {
-        Self {
-            scope,
-            body: String::new(),
-        }
+        Self { scope, body: String::new() }
     }
 
     /// Starts the next item, with an empty line before it.
@@ -76,10 +73,7 @@ impl<'a> File<'a> {
 
     /// Writes an attribute that allows `lint` for a reason.
     pub fn allow(&mut self, indent: usize, lint: &str, reason: &str) {
-        let items = [
-            lint.to_owned(),
-            format!("reason = {}", layout::literal(reason)),
-        ];
+        let items = [lint.to_owned(), format!("reason = {}", layout::literal(reason))];
         let text = layout::attribute(indent, "allow", &items);
         self.text(&text);
     }

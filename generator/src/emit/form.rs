@@ -25,11 +25,7 @@ fn part(field: &Field) -> String {
         PartKind::Text | PartKind::Texts => " text",
         PartKind::Json => " json",
     });
-    if let Some(media_type) = field
-        .part
-        .as_ref()
-        .and_then(|part| part.content_type.as_ref())
-    {
+    if let Some(media_type) = field.part.as_ref().and_then(|part| part.content_type.as_ref()) {
         line.push(' ');
         line.push_str(&layout::literal(media_type));
     }

@@ -9,21 +9,11 @@ use super::{call, layout, method, paths};
 use crate::Outputs;
 
 /// Prints the file of `group`, which is `module` in the folder `folder`, and those of the groups below it.
-pub fn print(
-    out: &mut Outputs,
-    folder: &str,
-    module: &str,
-    group: &Group,
-    names: &Names<'_>,
-    header: &Header,
-) {
+pub fn print(out: &mut Outputs, folder: &str, module: &str, group: &Group, names: &Names<'_>, header: &Header) {
     let stem = paths::stem(module);
     let path = paths::file(folder, module);
     let is_folder = path.ends_with("/mod.rs");
-    out.insert(
-        path,
-        file(group, names, header, if is_folder { "" } else { &stem }),
-    );
+    out.insert(path, file(group, names, header, if is_folder { "" } else { &stem }));
     let below = format!("{folder}{stem}/");
     for child in &group.groups {
         print(out, &below, &child.module, child, names, header);
@@ -41,11 +31,7 @@ fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> Stri
         scope.define_module(&child.module);
     }
     let mut file = File::new(scope);
-    let folder = if folder.is_empty() {
-        String::new()
-    } else {
-        format!("{folder}/")
-    };
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     for child in &group.groups {
         let line = paths::module(&child.module, "pub ", &folder);
         file.text(&line);
@@ -55,19 +41,12 @@ fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> Stri
     for call in &group.calls {
         call::print(&mut file, call);
     }
-    let docs = if super::docs::is_blank(&group.docs) {
-        vec![fallback(group)]
-    } else {
-        group.docs.clone()
-    };
+    let docs = if super::docs::is_blank(&group.docs) { vec![fallback(group)] } else { group.docs.clone() };
     file.finish(&header.comment(), &docs)
 }
 
 fn fallback(group: &Group) -> String {
-    format!(
-        "Calls of the group `{}`.",
-        group.module.trim_start_matches("r#")
-    )
+    format!("Calls of the group `{}`.", group.module.trim_start_matches("r#"))
 }
 
 fn structure(file: &mut File<'_>, group: &Group) {
@@ -96,13 +75,7 @@ fn methods(file: &mut File<'_>, group: &Group) {
         if at > 0 || !group.calls.is_empty() {
             file.line(0, "");
         }
-        below(
-            file,
-            child,
-            &child.module,
-            &format!("{}::{}", child.module, child.name),
-            "self.client",
-        );
+        below(file, child, &child.module, &format!("{}::{}", child.module, child.name), "self.client");
     }
     file.line(0, "}");
 }
@@ -141,9 +114,6 @@ pub fn simplest(groups: &[Group]) -> Option<Vec<String>> {
 fn is_simple(call: &Call) -> bool {
     let reads = call.http_method == "GET" && !matches!(call.output, Output::Empty);
     let takes = call.arguments.is_empty() && call.body.as_ref().is_none_or(|body| !body.required);
-    let is_plain = call
-        .body
-        .as_ref()
-        .is_none_or(|body| body.kind != BodyKind::Bytes);
+    let is_plain = call.body.as_ref().is_none_or(|body| body.kind != BodyKind::Bytes);
     reads && takes && is_plain && call.deprecated.is_none()
 }

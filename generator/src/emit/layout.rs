@@ -39,8 +39,7 @@ pub fn literal(text: &str) -> String {
 
 /// A string literal that shows `text` as it is, where it can.
 pub fn raw(text: &str) -> String {
-    let is_shown =
-        |c: char| c == '\n' || c == '\'' || c == '"' || c == '\\' || c.escape_debug().count() == 1;
+    let is_shown = |c: char| c == '\n' || c == '\'' || c == '"' || c == '\\' || c.escape_debug().count() == 1;
     if !text.contains('"') || !text.chars().all(is_shown) {
         return literal(text);
     }
@@ -97,23 +96,13 @@ pub fn attribute(indent: usize, name: &str, items: &[String]) -> String {
     }
     let inner = indent + 4;
     let gap = format!(",\n{:inner$}", "");
-    format!(
-        "{:indent$}#[{name}(\n{:inner$}{}\n{:indent$})]",
-        "",
-        "",
-        items.join(&gap),
-        ""
-    )
+    format!("{:indent$}#[{name}(\n{:inner$}{}\n{:indent$})]", "", "", items.join(&gap), "")
 }
 
 /// `start.a().b()`, which will stand behind `indent` spaces: in one line or a call a line.
 pub fn chain(indent: usize, start: &str, calls: &[String]) -> String {
     let line = format!("{start}{}", calls.concat());
-    let limit = if calls.len() < 2 {
-        WIDTH - indent
-    } else {
-        ARGUMENTS_WIDTH
-    };
+    let limit = if calls.len() < 2 { WIDTH - indent } else { ARGUMENTS_WIDTH };
     if columns(&line) <= limit {
         return line;
     }
@@ -123,10 +112,7 @@ pub fn chain(indent: usize, start: &str, calls: &[String]) -> String {
 
 /// All of `items`, each between `before` and `after`.
 pub fn each(before: &str, items: &[String], after: &str) -> String {
-    items
-        .iter()
-        .flat_map(|item| [before, item.as_str(), after])
-        .collect()
+    items.iter().flat_map(|item| [before, item.as_str(), after]).collect()
 }
 
 /// `name!(start {` … `});` with a line for each of `lines`, which end with commas.
@@ -152,20 +138,14 @@ pub fn invocation(name: &str, start: &str, lines: &[String]) -> String {
 /// Whether a line of a macro reads like a member of a struct literal, which rustfmt then takes it for.
 fn is_member(line: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '"');
-    line.trim_end_matches(',')
-        .split_once(": ")
-        .is_some_and(|(_, value)| value.chars().all(is_plain))
+    line.trim_end_matches(',').split_once(": ").is_some_and(|(_, value)| value.chars().all(is_plain))
 }
 
 /// `{ members }` of a struct literal, behind `indent` spaces.
 pub fn members(indent: usize, members: &[String]) -> String {
     let joined = members.join(", ");
     if columns(&joined) <= MEMBERS_WIDTH {
-        return if joined.is_empty() {
-            "{}".to_owned()
-        } else {
-            format!("{{ {joined} }}")
-        };
+        return if joined.is_empty() { "{}".to_owned() } else { format!("{{ {joined} }}") };
     }
     let lines = each(&" ".repeat(indent + 4), members, ",\n");
     format!("{{\n{lines}{:indent$}}}", "")
@@ -195,7 +175,7 @@ pub fn filled(names: &[String]) -> String {
         if width == 0 {
             out.push_str("    ");
             width = 4 + needed;
-        } else if width + 1 + needed > WIDTH {
+        } else if width + 1 + needed >= WIDTH {
             out.push_str("\n    ");
             width = 4 + needed;
         } else {
@@ -242,19 +222,13 @@ mod tests {
         assert_eq!(integer(0), "0");
         assert_eq!(integer(-1234), "-1_234");
         assert_eq!(integer(123_456), "123_456");
-        assert_eq!(
-            integer(i128::MIN),
-            "-170_141_183_460_469_231_731_687_303_715_884_105_728"
-        );
+        assert_eq!(integer(i128::MIN), "-170_141_183_460_469_231_731_687_303_715_884_105_728");
     }
 
     #[test]
     fn lists_break_where_they_must() {
         let short = strings(&["&self", "a: i64"]);
-        assert_eq!(
-            parameters(4, "pub fn f", &short, " {"),
-            "    pub fn f(&self, a: i64) {"
-        );
+        assert_eq!(parameters(4, "pub fn f", &short, " {"), "    pub fn f(&self, a: i64) {");
         let long = strings(&["a".repeat(40).as_str(), "b".repeat(30).as_str()]);
         let broken = format!("f(\n    {},\n    {},\n);", long[0], long[1]);
         assert_eq!(arguments(0, "f", &long, ";"), broken);
@@ -265,19 +239,13 @@ mod tests {
     fn attributes_end_without_a_comma() {
         assert_eq!(attribute(0, "a", &strings(&["b", "c"])), "#[a(b, c)]");
         let long = "x".repeat(70);
-        assert_eq!(
-            attribute(0, "a", &strings(&[&long, "c"])),
-            format!("#[a(\n    {long},\n    c\n)]")
-        );
+        assert_eq!(attribute(0, "a", &strings(&[&long, "c"])), format!("#[a(\n    {long},\n    c\n)]"));
     }
 
     #[test]
     fn literals_of_structs_are_short_or_broken() {
         assert_eq!(members(4, &strings(&["a: 1", "b"])), "{ a: 1, b }");
-        assert_eq!(
-            members(4, &strings(&["a: 1234567890", "b: 2"])),
-            "{\n        a: 1234567890,\n        b: 2,\n    }"
-        );
+        assert_eq!(members(4, &strings(&["a: 1234567890", "b: 2"])), "{\n        a: 1234567890,\n        b: 2,\n    }");
     }
 
     #[test]
@@ -285,10 +253,7 @@ mod tests {
         let calls = strings(&[".b()", ".c()"]);
         assert_eq!(chain(0, "a", &calls), "a.b().c()");
         let start = "a".repeat(60);
-        assert_eq!(
-            chain(4, &start, &calls),
-            format!("{start}\n        .b()\n        .c()")
-        );
+        assert_eq!(chain(4, &start, &calls), format!("{start}\n        .b()\n        .c()"));
         let one = strings(&[".b()"]);
         assert_eq!(chain(4, &start, &one), format!("{start}.b()"));
     }
@@ -296,23 +261,14 @@ mod tests {
     #[test]
     fn macros_hold_a_member_a_line() {
         assert_eq!(invocation("m", "A", &[]), "m!(A {});\n");
-        assert_eq!(
-            invocation("m", "A", &strings(&["b: c d,"])),
-            "m!(A {\n    b: c d,\n});\n"
-        );
-        assert_eq!(
-            invocation("m", "A", &strings(&["b: c,", "d: 1,"])),
-            "m!(A { b: c, d: 1 });\n"
-        );
+        assert_eq!(invocation("m", "A", &strings(&["b: c d,"])), "m!(A {\n    b: c d,\n});\n");
+        assert_eq!(invocation("m", "A", &strings(&["b: c,", "d: 1,"])), "m!(A { b: c, d: 1 });\n");
     }
 
     #[test]
     fn imports_fill_their_lines() {
         assert_eq!(import("super", &strings(&["A"])), "use super::A;\n");
-        assert_eq!(
-            import("super", &strings(&["A", "B"])),
-            "use super::{A, B};\n"
-        );
+        assert_eq!(import("super", &strings(&["A", "B"])), "use super::{A, B};\n");
         let names: Vec<String> = (0..30).map(|n| format!("Name{n:02}")).collect();
         let text = import("super", &names);
         assert!(text.lines().all(|line| line.len() <= WIDTH));

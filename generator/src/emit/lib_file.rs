@@ -3,13 +3,11 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{client, docs, group, layout, order, paths};
+use super::{docs, group, layout, order, paths};
 
 /// What users of a client name that the runtime defines.
-const REEXPORTS: &[&str] = &[
-    "Constant", "Date", "DateTime", "Download", "Error", "Page", "Presence", "Secret", "Unknown",
-    "Upload", "Value",
-];
+const REEXPORTS: &[&str] =
+    &["Constant", "Date", "DateTime", "Download", "Error", "Page", "Presence", "Secret", "Unknown", "Upload", "Value"];
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
@@ -18,9 +16,7 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     front_page(&mut out, surface);
     out.push_str("\n#![allow(clippy::doc_markdown, reason = \"the words are the document's\")]\n");
     if is_deprecating(surface) {
-        out.push_str(
-            "#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n",
-        );
+        out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n");
     }
     out.push('\n');
     for line in modules(surface) {
@@ -28,26 +24,14 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     }
     out.push_str("\npub use client::{Client, ClientBuilder};\n");
     let names: Vec<String> = REEXPORTS.iter().map(|name| (*name).to_owned()).collect();
-    let root = if surface
-        .groups
-        .iter()
-        .any(|group| group.module == "wharf_runtime")
-    {
-        "::"
-    } else {
-        ""
-    };
+    let root = if surface.groups.iter().any(|group| group.module == "wharf_runtime") { "::" } else { "" };
     out.push_str("pub ");
     out.push_str(&layout::import(&format!("{root}wharf_runtime"), &names));
     out
 }
 
 fn front_page(out: &mut String, surface: &Surface) {
-    let title = if surface.client.title.trim().is_empty() {
-        "An API"
-    } else {
-        surface.client.title.trim()
-    };
+    let title = if surface.client.title.trim().is_empty() { "An API" } else { surface.client.title.trim() };
     docs::comment(out, 0, "//!", &[title]);
     let before = out.len();
     docs::comment(out, 0, "//!", &surface.client.docs);
@@ -67,16 +51,12 @@ pub fn example(surface: &Surface, language: &str, is_tested: bool) -> Vec<String
         return Vec::new();
     };
     let name = package(surface);
-    let mut steps = path;
-    if let Some(first) = steps.first_mut() {
-        *first = client::method(first);
-    }
     let mut lines = vec![String::new(), format!("```{language}")];
     if is_tested {
         lines.push(format!("# async fn run() -> Result<(), {name}::Error> {{"));
     }
     lines.push(format!("let client = {name}::Client::from_env()?;"));
-    let calls = layout::each(".", &steps, "()");
+    let calls = layout::each(".", &path, "()");
     lines.push(format!("let answer = client{calls}.await?;"));
     if is_tested {
         lines.extend(["# drop(answer);", "# Ok(())", "# }"].map(str::to_owned));
@@ -92,46 +72,28 @@ pub fn package(surface: &Surface) -> String {
 
 /// The lines that declare the modules, sorted as rustfmt does.
 fn modules(surface: &Surface) -> Vec<String> {
-    let mut modules: Vec<(String, &str)> =
-        vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
-    modules.extend(
-        surface
-            .groups
-            .iter()
-            .map(|group| (paths::top_module(group), "pub ")),
-    );
+    let mut modules: Vec<(String, &str)> = vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
+    modules.extend(surface.groups.iter().map(|group| (group.module.clone(), "pub ")));
     modules.sort_by(|a, b| order::names(&a.0, &b.0));
-    modules
-        .iter()
-        .map(|(name, visibility)| paths::module(name, visibility, ""))
-        .collect()
+    modules.iter().map(|(name, visibility)| paths::module(name, visibility, "")).collect()
 }
 
 /// Whether anything of the surface is deprecated: then the crate uses what it deprecates.
 pub fn is_deprecating(surface: &Surface) -> bool {
-    surface
-        .models
-        .iter()
-        .flat_map(|module| &module.items)
-        .any(|item| {
-            let in_fields = match &item.kind {
-                ItemKind::Struct(object) | ItemKind::Form(object) => {
-                    object.fields.iter().any(|field| field.deprecated.is_some())
-                }
-                _ => false,
-            };
-            item.deprecated.is_some() || in_fields
-        })
-        || surface.groups.iter().any(group_deprecates)
+    surface.models.iter().flat_map(|module| &module.items).any(|item| {
+        let in_fields = match &item.kind {
+            ItemKind::Struct(object) | ItemKind::Form(object) => {
+                object.fields.iter().any(|field| field.deprecated.is_some())
+            }
+            _ => false,
+        };
+        item.deprecated.is_some() || in_fields
+    }) || surface.groups.iter().any(group_deprecates)
 }
 
 fn group_deprecates(group: &Group) -> bool {
     let deprecates = |call: &crate::surface::Call| {
-        call.deprecated.is_some()
-            || call
-                .setters
-                .iter()
-                .any(|setter| setter.deprecated.is_some())
+        call.deprecated.is_some() || call.setters.iter().any(|setter| setter.deprecated.is_some())
     };
     group.calls.iter().any(deprecates) || group.groups.iter().any(group_deprecates)
 }

@@ -2,9 +2,8 @@
 
 use crate::surface::{Argument, BodyArgument, BodyKind, Call};
 
-use super::docs;
 use super::file::File;
-use super::{body, layout, new, output, parameter, value};
+use super::{body, layout, method_docs, new, parameter, value};
 
 /// Methods of the standard library's traits that clippy misses on a type with a method of that name.
 const TRAIT_METHODS: &[&str] = &[
@@ -54,7 +53,7 @@ pub fn naming_lint(method: &str) -> Option<&'static str> {
 
 /// Prints the method of a group for `call`.
 pub fn print(file: &mut File<'_>, call: &Call) {
-    documentation(file, call);
+    method_docs::print(file, call);
     file.deprecated(4, call.deprecated.as_ref());
     let mut parameters = vec!["&self".to_owned()];
     for argument in &call.arguments {
@@ -67,23 +66,10 @@ pub fn print(file: &mut File<'_>, call: &Call) {
         parameters.push(format!("{}: {ty}", body.rust_name));
     }
     if parameters.len() > new::MANY {
-        file.allow(
-            4,
-            "clippy::too_many_arguments",
-            "the document requires them all",
-        );
+        file.allow(4, "clippy::too_many_arguments", "the document requires them all");
     }
-    if parameters
-        .iter()
-        .filter(|parameter| parameter.ends_with(": bool"))
-        .count()
-        > 3
-    {
-        file.allow(
-            4,
-            "clippy::fn_params_excessive_bools",
-            "the document requires them all",
-        );
+    if parameters.iter().filter(|parameter| parameter.ends_with(": bool")).count() > 3 {
+        file.allow(4, "clippy::fn_params_excessive_bools", "the document requires them all");
     }
     if let Some(lint) = naming_lint(&call.method) {
         file.allow(4, lint, "the document names it so");
@@ -93,82 +79,6 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     file.text(&layout::parameters(4, &before, &parameters, &after));
     statements(file, call, sent);
     file.line(4, "}");
-}
-
-fn documentation(file: &mut File<'_>, call: &Call) {
-    let before = file.body.len();
-    docs::comment(&mut file.body, 4, "///", &call.docs);
-    let mut lines = Vec::new();
-    if file.body.len() > before {
-        lines.push(String::new());
-    }
-    lines.push(format!(
-        "`{} {}`",
-        call.http_method,
-        docs::one_line(&call.path)
-    ));
-    let arguments: Vec<(&str, &[String])> = call
-        .arguments
-        .iter()
-        .map(|argument| (argument.rust_name.as_str(), argument.docs.as_slice()))
-        .chain(
-            call.body
-                .iter()
-                .filter(|body| body.required)
-                .map(|body| (body.rust_name.as_str(), &body.docs[..])),
-        )
-        .filter(|(_, docs)| !docs::is_blank(docs))
-        .collect();
-    if !arguments.is_empty() {
-        lines.push(String::new());
-        lines.extend(
-            arguments
-                .into_iter()
-                .flat_map(|(name, docs)| listed(name, docs)),
-        );
-    }
-    if let Some(words) = output::words(&call.output) {
-        lines.extend([String::new(), words.to_owned()]);
-    }
-    file.doc_lines(4, &lines);
-    file.doc_lines(
-        4,
-        &[
-            "",
-            "# Errors",
-            "",
-            "When it cannot be sent, or is answered by a failure or by what cannot be read: see",
-            "[`Error`](crate::Error).",
-        ],
-    );
-}
-
-/// What the document says about an argument, as an item of a list.
-fn listed(name: &str, paragraphs: &[String]) -> Vec<String> {
-    let name = name.trim_start_matches("r#");
-    let mut text = docs::one_line(paragraphs.first().map_or("", String::as_str));
-    let rest = paragraphs.get(1..).unwrap_or_default();
-    if rest.is_empty()
-        && paragraphs
-            .first()
-            .is_some_and(|first| first.trim().contains('\n'))
-    {
-        text = paragraphs.first().cloned().unwrap_or_default();
-    }
-    let starts_block = text.starts_with(|c: char| "-*+#>|`~<".contains(c) || c.is_ascii_digit());
-    let gap = if starts_block && text.contains('\n') {
-        "\n\n"
-    } else {
-        " "
-    };
-    let mut whole = vec![format!("`{name}`:{gap}{text}")];
-    whole.extend(rest.iter().cloned());
-    let lines = docs::render(&whole.join("\n\n"), docs::WIDTH - 10);
-    let indented = |(at, line): (usize, String)| {
-        let prefix = if at == 0 { "- " } else { "  " };
-        format!("{prefix}{line}").trim_end().to_owned()
-    };
-    lines.into_iter().enumerate().map(indented).collect()
 }
 
 /// How a required body is taken: the type of its parameter, and the expression for the body itself.
@@ -194,7 +104,7 @@ fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
         file.text(&line);
     }
     if let Some(body) = sent {
-        let line = sending(body, &local);
+        let line = sending(file, body, &local);
         file.text(&line);
     }
     file.line(8, &format!("{}({local})", call.name));
@@ -204,13 +114,8 @@ fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
 fn local(call: &Call) -> String {
     let mut name = "call".to_owned();
     let is_taken = |name: &str| {
-        call.arguments
-            .iter()
-            .any(|argument| argument.rust_name == name)
-            || call
-                .body
-                .as_ref()
-                .is_some_and(|body| body.rust_name == name)
+        call.arguments.iter().any(|argument| argument.rust_name == name)
+            || call.body.as_ref().is_some_and(|body| body.rust_name == name)
     };
     while is_taken(&name) {
         name.push('_');
@@ -221,12 +126,7 @@ fn local(call: &Call) -> String {
 fn with(file: &mut File<'_>, argument: &Argument, local: &str) -> String {
     let (_, value) = value::borrowed(&mut file.scope, &argument.ty, &argument.rust_name);
     let parameter = parameter::expression(file, &argument.parameter, 12);
-    layout::arguments(
-        8,
-        &format!("let {local} = {local}.with"),
-        &[parameter, value],
-        ";",
-    )
+    layout::arguments(8, &format!("let {local} = {local}.with"), &[parameter, value], ";")
 }
 
 /// Makes the body out of what was given for it, where that is not the body itself.
@@ -238,28 +138,26 @@ pub fn typed(file: &mut File<'_>, body: &BodyArgument) {
     }
 }
 
-fn sending(body: &BodyArgument, local: &str) -> String {
-    let (function, arguments) = send(body);
-    layout::arguments(
-        8,
-        &format!("let {local} = {local}.{function}"),
-        &arguments,
-        ";",
-    )
+fn sending(file: &mut File<'_>, body: &BodyArgument, local: &str) -> String {
+    let (function, arguments) = send(file, body);
+    layout::arguments(8, &format!("let {local} = {local}.{function}"), &arguments, ";")
 }
 
 /// The function of the runtime's `Call` that sends a body, and its arguments.
-pub fn send(body: &BodyArgument) -> (&'static str, Vec<String>) {
+pub fn send(file: &mut File<'_>, body: &BodyArgument) -> (&'static str, Vec<String>) {
     let name = body.rust_name.clone();
     let media_type = layout::literal(&body.media_type);
-    let is_implied = body::is_implied(body.kind, &body.media_type);
+    if !body::is_implied(body.kind, &body.media_type) && matches!(body.kind, BodyKind::Json | BodyKind::Text) {
+        let payload = file.scope.runtime("Payload");
+        let some = file.scope.std("std::option::Option::Some");
+        let made = if body.kind == BodyKind::Json { format!("json(&{name}") } else { format!("text({name}") };
+        return ("payload", vec![format!("{payload}::{made}, {some}({media_type}))")]);
+    }
     match body.kind {
-        BodyKind::Json if is_implied => ("json", vec![format!("&{name}")]),
-        BodyKind::Json => ("json_as", vec![format!("&{name}"), media_type]),
+        BodyKind::Json => ("json", vec![format!("&{name}")]),
         BodyKind::Form => ("form", vec![format!("&{name}")]),
         BodyKind::Multipart => ("multipart", vec![name]),
-        BodyKind::Text if is_implied => ("text", vec![name]),
-        BodyKind::Text => ("text_as", vec![name, media_type]),
+        BodyKind::Text => ("text", vec![name]),
         BodyKind::Bytes => ("bytes", vec![name, media_type]),
         BodyKind::OneOf => ("body", vec![name]),
     }

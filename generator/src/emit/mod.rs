@@ -13,6 +13,7 @@ mod layout;
 mod lib_file;
 mod manifest;
 mod method;
+mod method_docs;
 mod models;
 mod new;
 mod order;
@@ -41,12 +42,10 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     let mut out = Outputs::new();
     let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
     put("client/Cargo.toml", manifest::client(&surface.package));
+    put("client/rustfmt.toml", manifest::layout());
     put("client/README.md", readme::file(surface, header));
     put("client/src/lib.rs", lib_file::file(surface, header));
-    put(
-        "client/src/client.rs",
-        client::file(surface, &names, header),
-    );
+    put("client/src/client.rs", client::file(surface, &names, header));
     put("client/src/models/mod.rs", models::index(surface, header));
     put("surface.json", snapshot(surface));
     if let Some(text) = examples::file(surface, header) {
@@ -55,25 +54,11 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     if surface.package.runtime == RuntimeSource::Bundled {
         put("Cargo.toml", manifest::workspace());
     }
-    for module in surface
-        .models
-        .iter()
-        .filter(|module| !module.items.is_empty())
-    {
-        put(
-            &paths::file("client/src/models/", &module.name),
-            models::module(module, &names, header),
-        );
+    for module in surface.models.iter().filter(|module| !module.items.is_empty()) {
+        put(&paths::file("client/src/models/", &module.name), models::module(module, &names, header));
     }
     for top in &surface.groups {
-        group::print(
-            &mut out,
-            "client/src/",
-            &paths::top_module(top),
-            top,
-            &names,
-            header,
-        );
+        group::print(&mut out, "client/src/", &top.module, top, &names, header);
     }
     out
 }

@@ -12,11 +12,7 @@ pub fn index(surface: &Surface, header: &Header) -> String {
     let mut out = header.comment();
     out.push('\n');
     docs::comment(&mut out, 0, "//!", &["The types that calls take and give."]);
-    let mut modules: Vec<&ModelModule> = surface
-        .models
-        .iter()
-        .filter(|module| !module.items.is_empty())
-        .collect();
+    let mut modules: Vec<&ModelModule> = surface.models.iter().filter(|module| !module.items.is_empty()).collect();
     modules.sort_by(|a, b| order::names(&a.name, &b.name));
     if !modules.is_empty() {
         out.push('\n');
@@ -50,11 +46,7 @@ pub fn module(module: &ModelModule, names: &Names<'_>, header: &Header) -> Strin
             paging::print(&mut file, &item.name, paging);
         }
     }
-    let docs = if module.docs.trim().is_empty() {
-        "Models."
-    } else {
-        &module.docs
-    };
+    let docs = if module.docs.trim().is_empty() { "Models." } else { &module.docs };
     file.finish(&header.comment(), &[docs.to_owned()])
 }
 

@@ -19,11 +19,7 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
             bools += usize::from(ty == "bool");
             parameters.push(format!("{}: {ty}", field.rust_name));
         }
-        values.push(if value == field.rust_name {
-            value
-        } else {
-            format!("{}: {value}", field.rust_name)
-        });
+        values.push(if value == field.rust_name { value } else { format!("{}: {value}", field.rust_name) });
     }
     if object.extra.is_some() {
         let map = file.scope.map();
@@ -34,77 +30,59 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     file.line(4, "/// One with what is required, and nothing else.");
     file.line(4, "#[must_use]");
     if parameters.len() > MANY {
-        file.allow(
-            4,
-            "clippy::too_many_arguments",
-            "the document requires them all",
-        );
+        file.allow(4, "clippy::too_many_arguments", "the document requires them all");
     }
     if bools > 3 {
-        file.allow(
-            4,
-            "clippy::fn_params_excessive_bools",
-            "the document requires them all",
-        );
+        file.allow(4, "clippy::fn_params_excessive_bools", "the document requires them all");
     }
     if values.len() > 90 {
-        file.allow(
-            4,
-            "clippy::too_many_lines",
-            "the document has as many members",
-        );
+        file.allow(4, "clippy::too_many_lines", "the document has as many members");
     }
-    file.text(&layout::parameters(
-        4,
-        "pub fn new",
-        &parameters,
-        " -> Self {",
-    ));
+    file.text(&layout::parameters(4, "pub fn new", &parameters, " -> Self {"));
     file.line(8, &format!("Self {}", layout::members(8, &values)));
     file.line(4, "}");
     file.line(0, "}");
     if parameters.is_empty() {
         default(file, &item.name);
-    } else if object.from_field {
+    } else if object.from_field && parameters.len() == 1 {
         from(file, &item.name, object);
     }
 }
 
 /// What `new` takes for a field, and what it puts there.
 fn initial(file: &mut File<'_>, field: &Field) -> (Option<String>, String) {
-    let option = file.scope.std("std::option::Option");
-    let prefix = if option == "Option" {
-        String::new()
-    } else {
-        format!("{option}::")
-    };
-    match field.presence {
-        FieldPresence::Optional => (None, format!("{prefix}None")),
-        FieldPresence::Nullable => (None, format!("{}::Absent", file.scope.runtime("Presence"))),
-        FieldPresence::Required => required(file, field),
-        FieldPresence::RequiredNullable => {
+    let some = file.scope.std("std::option::Option::Some");
+    let none = file.scope.std("std::option::Option::None");
+    let only = only(file, field);
+    match (field.presence, only) {
+        (FieldPresence::Required, Some(only)) => (None, only),
+        (FieldPresence::RequiredNullable, Some(only)) => (None, format!("{some}({only})")),
+        (FieldPresence::Optional, Some(only)) if field.preset => (None, format!("{some}({only})")),
+        (FieldPresence::Nullable, Some(only)) if field.preset => {
+            (None, format!("{}::Value({only})", file.scope.runtime("Presence")))
+        }
+        (FieldPresence::Optional, _) => (None, none),
+        (FieldPresence::Nullable, _) => (None, format!("{}::Absent", file.scope.runtime("Presence"))),
+        (FieldPresence::Required, None) => {
+            let (ty, value) = value::owned(&mut file.scope, &field.ty, &field.rust_name);
+            (Some(ty), value)
+        }
+        (FieldPresence::RequiredNullable, None) => {
             let into = file.scope.std("std::convert::Into");
-            let ty = file.scope.ty(&field.ty);
-            (
-                Some(format!("impl {into}<{option}<{ty}>>")),
-                format!("{}.into()", field.rust_name),
-            )
+            let ty = file.scope.ty(&RustType::Option(Box::new(field.ty.clone())));
+            (Some(format!("impl {into}<{ty}>")), format!("{}.into()", field.rust_name))
         }
     }
 }
 
-fn required(file: &mut File<'_>, field: &Field) -> (Option<String>, String) {
-    if let Some(constant) = &field.constant {
-        if field.ty == RustType::Constant {
-            let ty = file.scope.runtime("Constant");
-            return (None, format!("{ty}::new({})", layout::literal(constant)));
-        }
-        if let Some(value) = value::fixed(&field.ty, constant) {
-            return (None, value);
-        }
+/// The only value that a field can have.
+fn only(file: &mut File<'_>, field: &Field) -> Option<String> {
+    let constant = field.constant.as_ref()?;
+    if field.ty == RustType::Constant {
+        let ty = file.scope.runtime("Constant");
+        return Some(format!("{ty}::new({})", layout::literal(constant)));
     }
-    let (ty, value) = value::owned(&mut file.scope, &field.ty, &field.rust_name);
-    (Some(ty), value)
+    value::fixed(&field.ty, constant)
 }
 
 fn default(file: &mut File<'_>, name: &str) {
@@ -119,8 +97,7 @@ fn default(file: &mut File<'_>, name: &str) {
 
 /// `From` for the only required field, and for `&str` where that is text.
 fn from(file: &mut File<'_>, name: &str, object: &Struct) {
-    let free =
-        |field: &&Field| field.presence == FieldPresence::Required && field.constant.is_none();
+    let free = |field: &&Field| field.presence == FieldPresence::Required && field.constant.is_none();
     let Some(field) = object.fields.iter().find(free) else {
         return;
     };

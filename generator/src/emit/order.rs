@@ -4,16 +4,11 @@ use std::cmp::Ordering;
 
 /// Lower case first, then camel case, then capitals; within each by text, with numbers as numbers.
 pub fn names(a: &str, b: &str) -> Ordering {
-    kind(a)
-        .cmp(&kind(b))
-        .then_with(|| version(a, b))
-        .then_with(|| a.cmp(b))
+    kind(a).cmp(&kind(b)).then_with(|| version(a, b)).then_with(|| a.cmp(b))
 }
 
 fn kind(name: &str) -> u8 {
-    let is_upper = name
-        .chars()
-        .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_');
+    let is_upper = name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_');
     match name.chars().next() {
         Some(first) if first.is_lowercase() => 0,
         _ if is_upper && name.chars().count() > 1 => 2,
@@ -41,9 +36,7 @@ fn version(a: &str, b: &str) -> Ordering {
 
 fn run(text: &str) -> (&str, &str) {
     let is_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text
-        .find(|c: char| c.is_ascii_digit() != is_digit)
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -55,9 +48,6 @@ mod tests {
     fn numbers_count_and_capitals_come_last() {
         let mut list = vec!["V10", "V2Beta", "Alpha", "URL", "Zeta", "lower", "V2", "A"];
         list.sort_by(|a, b| names(a, b));
-        assert_eq!(
-            list,
-            ["lower", "A", "Alpha", "V2Beta", "Zeta", "URL", "V2", "V10"]
-        );
+        assert_eq!(list, ["lower", "A", "Alpha", "V2Beta", "Zeta", "URL", "V2", "V10"]);
     }
 }

@@ -28,10 +28,7 @@ pub fn expression(file: &mut File<'_>, parameter: &ParameterSpec, indent: usize)
     if let Some(media_type) = &parameter.media_type {
         calls.push(format!(".content({})", layout::literal(media_type)));
     }
-    let start = format!(
-        "&{ty}::{function}({})",
-        layout::literal(&parameter.wire_name)
-    );
+    let start = format!("&{ty}::{function}({})", layout::literal(&parameter.wire_name));
     layout::chain(indent, &start, &calls)
 }
 

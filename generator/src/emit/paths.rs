@@ -1,33 +1,14 @@
 //! Modules and the files they are in.
 
-use crate::surface::{Group, reserved};
-
 /// Names of files that some systems reserve, whatever their extension.
 const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
-
-/// The module of a top-level group: its name, or another where the crate has such a module already.
-pub fn top_module(group: &Group) -> String {
-    if reserved::MODULES.contains(&group.module.as_str()) {
-        format!("{}_calls", group.module)
-    } else {
-        group.module.clone()
-    }
-}
 
 /// Name of the folder or file of a module.
 pub fn stem(module: &str) -> String {
     let stem = module.trim_start_matches("r#");
-    let numbered = |port: &str| {
-        stem.strip_prefix(port)
-            .is_some_and(|n| n.len() == 1 && n.as_bytes().is_ascii())
-    };
-    let is_port =
-        (numbered("com") || numbered("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
-    if RESERVED_FILES.contains(&stem) || is_port {
-        format!("{stem}_")
-    } else {
-        stem.to_owned()
-    }
+    let numbered = |port: &str| stem.strip_prefix(port).is_some_and(|n| n.len() == 1 && n.as_bytes().is_ascii());
+    let is_port = (numbered("com") || numbered("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
+    if RESERVED_FILES.contains(&stem) || is_port { format!("{stem}_") } else { stem.to_owned() }
 }
 
 /// Whether the module's file has another name than the module.
@@ -38,20 +19,12 @@ fn is_moved(module: &str) -> bool {
 /// The file of `module` below `folder`, which ends with `/` or is empty.
 pub fn file(folder: &str, module: &str) -> String {
     let stem = stem(module);
-    if is_moved(module) {
-        format!("{folder}{stem}/mod.rs")
-    } else {
-        format!("{folder}{stem}.rs")
-    }
+    if is_moved(module) { format!("{folder}{stem}/mod.rs") } else { format!("{folder}{stem}.rs") }
 }
 
 /// The line that declares a module, with `visibility` (`pub `) before it; `folder` is that of its file as seen from
 /// the one with the line.
 pub fn module(module: &str, visibility: &str, folder: &str) -> String {
     let line = format!("{visibility}mod {module};\n");
-    if is_moved(module) {
-        format!("#[path = \"{folder}{}/mod.rs\"]\n{line}", stem(module))
-    } else {
-        line
-    }
+    if is_moved(module) { format!("#[path = \"{folder}{}/mod.rs\"]\n{line}", stem(module)) } else { line }
 }

@@ -8,10 +8,7 @@ use super::{docs, lib_file};
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
     let package = &surface.package;
-    let mut lines = vec![
-        format!("# {}", docs::one_line(&package.name)),
-        String::new(),
-    ];
+    let mut lines = vec![format!("# {}", docs::one_line(&package.name)), String::new()];
     lines.extend(docs::render(&package.description, docs::WIDTH));
     lines.extend(lib_file::example(surface, "rust", false));
     lines.push(String::new());

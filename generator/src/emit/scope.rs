@@ -19,19 +19,14 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names of `surface`.
     pub fn new(surface: &'a Surface) -> Self {
-        let mut names = Self {
-            taken: BTreeSet::new(),
-            pages: paging::pages(surface),
-        };
+        let mut names = Self { taken: BTreeSet::new(), pages: paging::pages(surface) };
         for item in surface.models.iter().flat_map(|module| &module.items) {
             names.taken.insert(&item.name);
         }
         let mut pending: Vec<&Group> = surface.groups.iter().collect();
         while let Some(group) = pending.pop() {
             names.taken.insert(&group.name);
-            names
-                .taken
-                .extend(group.calls.iter().map(|call| call.name.as_str()));
+            names.taken.extend(group.calls.iter().map(|call| call.name.as_str()));
             pending.extend(&group.groups);
         }
         names
@@ -101,21 +96,13 @@ impl<'a> Scope<'a> {
     /// `path` from the root of another crate.
     pub fn absolute(&self, path: &str) -> String {
         let root = path.split("::").next().unwrap_or_default();
-        if self.modules.contains(root) {
-            format!("::{path}")
-        } else {
-            path.to_owned()
-        }
+        if self.modules.contains(root) { format!("::{path}") } else { path.to_owned() }
     }
 
     /// A name of the prelude: `Vec`, or `std::vec::Vec` where that is another.
     pub fn std(&self, path: &str) -> String {
         let name = path.rsplit("::").next().unwrap_or_default();
-        if self.names.has(name) {
-            self.absolute(path)
-        } else {
-            name.to_owned()
-        }
+        if self.names.has(name) { self.absolute(path) } else { name.to_owned() }
     }
 
     /// A name of the runtime, imported where it can be.
@@ -137,10 +124,7 @@ impl<'a> Scope<'a> {
     }
 
     fn import(&mut self, path: &str, name: &str) {
-        self.imports
-            .entry(path.to_owned())
-            .or_default()
-            .insert(name.to_owned());
+        self.imports.entry(path.to_owned()).or_default().insert(name.to_owned());
     }
 
     /// A model.
@@ -215,11 +199,7 @@ impl<'a> Scope<'a> {
                 lines.push(layout::import(path, &names));
             }
         }
-        let groups: Vec<String> = groups
-            .iter()
-            .filter(|g| !g.is_empty())
-            .map(|g| g.concat())
-            .collect();
+        let groups: Vec<String> = groups.iter().filter(|g| !g.is_empty()).map(|g| g.concat()).collect();
         groups.join("\n")
     }
 }

@@ -1,6 +1,5 @@
 //! Setters of a request's optional members.
 
-use crate::surface::reserved;
 use crate::surface::{Field, FieldPresence, RustType, Struct};
 
 use super::file::{File, deprecation};
@@ -23,10 +22,7 @@ pub fn print(file: &mut File<'_>, name: &str, object: &Struct) {
     }
     if lines.iter().all(|line| line.ends_with("],")) {
         // Nothing but lists reads like indexing, which has no space.
-        lines = lines
-            .iter()
-            .map(|line| line.replacen(" [", "[", 1))
-            .collect();
+        lines = lines.iter().map(|line| line.replacen(" [", "[", 1)).collect();
     }
     if !lines.is_empty() {
         file.gap();
@@ -38,13 +34,8 @@ pub fn print(file: &mut File<'_>, name: &str, object: &Struct) {
     }
 }
 
-/// A member that cannot have a setter has its public field.
 fn is_set(field: &Field) -> bool {
-    let is_optional = matches!(
-        field.presence,
-        FieldPresence::Optional | FieldPresence::Nullable
-    );
-    is_optional && !reserved::STRUCT_FUNCTIONS.contains(&field.rust_name.as_str())
+    matches!(field.presence, FieldPresence::Optional | FieldPresence::Nullable)
 }
 
 fn line(file: &mut File<'_>, field: &Field, object: &Struct) -> String {
@@ -75,25 +66,12 @@ fn fixed(file: &mut File<'_>, name: &str, fields: &[(&Field, &String)]) {
             file.line(0, "");
         }
         let shown = field.rust_name.trim_start_matches("r#");
-        file.docs(
-            4,
-            &[],
-            &format!("Sets `{shown}` to the only value it can have."),
-        );
+        file.docs(4, &[], &format!("Sets `{shown}` to the only value it can have."));
         file.deprecated(4, field.deprecated.as_ref());
         file.line(4, "#[must_use]");
-        file.line(
-            4,
-            &format!("pub fn {}(mut self) -> Self {{", field.rust_name),
-        );
+        file.line(4, &format!("pub fn {}(mut self) -> Self {{", field.rust_name));
         let value = layout::literal(text);
-        file.line(
-            8,
-            &format!(
-                "self.{} = {some}({constant}::new({value}));",
-                field.rust_name
-            ),
-        );
+        file.line(8, &format!("self.{} = {some}({constant}::new({value}));", field.rust_name));
         file.line(8, "self");
         file.line(4, "}");
     }

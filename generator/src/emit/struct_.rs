@@ -28,14 +28,9 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
     file.gap();
     file.docs(0, &item.docs, "An object.");
     file.deprecated(0, item.deprecated.as_ref());
-    let plain =
-        |field: &&Field| field.ty == RustType::Bool && field.presence == FieldPresence::Required;
+    let plain = |field: &&Field| field.ty == RustType::Bool && field.presence == FieldPresence::Required;
     if object.fields.iter().filter(plain).count() > 3 {
-        file.allow(
-            0,
-            "clippy::struct_excessive_bools",
-            "the document has it so",
-        );
+        file.allow(0, "clippy::struct_excessive_bools", "the document has it so");
     }
     file.line(0, derive);
     file.line(0, "#[non_exhaustive]");
@@ -80,10 +75,7 @@ fn held(file: &mut File<'_>, field: &Field) -> String {
 /// One line of `object!`.
 fn member(field: &Field) -> String {
     let wire = layout::literal(&field.wire_name);
-    let constant = field
-        .constant
-        .as_ref()
-        .filter(|_| field.ty == RustType::Constant);
+    let constant = field.constant.as_ref().filter(|_| field.ty == RustType::Constant);
     let kind = match (field.presence, constant) {
         (FieldPresence::Required, Some(text)) => format!("constant {}", layout::literal(text)),
         (FieldPresence::Optional, Some(text)) => {
@@ -99,9 +91,5 @@ fn member(field: &Field) -> String {
 
 /// The names of the fields, without `r#`.
 pub fn field_names(object: &Struct) -> BTreeSet<&str> {
-    object
-        .fields
-        .iter()
-        .map(|field| field.rust_name.trim_start_matches("r#"))
-        .collect()
+    object.fields.iter().map(|field| field.rust_name.trim_start_matches("r#")).collect()
 }

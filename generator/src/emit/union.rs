@@ -11,19 +11,12 @@ pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
     let mut lines: Vec<String> = Vec::new();
     for variant in &union.variants {
         let ty = file.scope.ty(&variant.ty);
-        lines.push(if union.tag.is_some() {
-            tagged(variant, &ty)
-        } else {
-            guarded(variant, &ty)
-        });
+        lines.push(if union.tag.is_some() { tagged(variant, &ty) } else { guarded(variant, &ty) });
     }
     lines.extend(value_enum::unknown_line(&union.unknown_name));
     file.gap();
     let (name, start) = match &union.tag {
-        Some(tag) => (
-            "tagged_union",
-            format!("{}, {}", item.name, layout::literal(tag)),
-        ),
+        Some(tag) => ("tagged_union", format!("{}, {}", item.name, layout::literal(tag))),
         None => ("union", item.name.clone()),
     };
     let name = file.scope.runtime_path(name);
@@ -42,11 +35,7 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
         let ty = file.scope.ty(&variant.ty);
         let fallback = match &variant.tags[..] {
             [] => format!("`{ty}`"),
-            tags => tags
-                .iter()
-                .map(|tag| format!("`{tag}`"))
-                .collect::<Vec<_>>()
-                .join(", "),
+            tags => tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", "),
         };
         file.docs(4, &variant.docs, &fallback);
         file.line(4, &format!("{}({ty}),", variant.rust_name));
@@ -60,22 +49,14 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
 
 /// One line of `tagged_union!`.
 fn tagged(variant: &UnionVariant, ty: &str) -> String {
-    let tags: Vec<String> = variant
-        .tags
-        .iter()
-        .map(|tag| layout::literal(tag))
-        .collect();
+    let tags: Vec<String> = variant.tags.iter().map(|tag| layout::literal(tag)).collect();
     format!("{} => {}: {ty},", tags.join(" | "), variant.rust_name)
 }
 
 /// One line of `union!`.
 fn guarded(variant: &UnionVariant, ty: &str) -> String {
     let guards: Vec<String> = variant.guards.iter().map(guard).collect();
-    let guards = if guards.is_empty() {
-        "any".to_owned()
-    } else {
-        guards.join(" | ")
-    };
+    let guards = if guards.is_empty() { "any".to_owned() } else { guards.join(" | ") };
     format!("{}: {ty} if {guards},", variant.rust_name)
 }
 
@@ -83,27 +64,14 @@ fn guard(guard: &TypeGuard) -> String {
     let mut members: Vec<String> = guard
         .members
         .iter()
-        .filter(|name| {
-            !guard
-                .constants
-                .iter()
-                .any(|(constant, _)| constant == *name)
-        })
+        .filter(|name| !guard.constants.iter().any(|(constant, _)| constant == *name))
         .map(|name| layout::literal(name))
         .collect();
     for (name, values) in &guard.constants {
         let values: Vec<String> = values.iter().map(|value| layout::literal(value)).collect();
-        members.push(format!(
-            "{} = {}",
-            layout::literal(name),
-            values.join(" | ")
-        ));
+        members.push(format!("{} = {}", layout::literal(name), values.join(" | ")));
     }
-    if members.is_empty() {
-        guard.json_type.clone()
-    } else {
-        format!("{} [{}]", guard.json_type, members.join(", "))
-    }
+    if members.is_empty() { guard.json_type.clone() } else { format!("{} [{}]", guard.json_type, members.join(", ")) }
 }
 
 /// `From` for what the variants hold; for a boxed value also from itself.

@@ -23,10 +23,7 @@ pub fn owned(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> (String, Strin
             }
             let into = scope.std("std::convert::Into");
             let taken = format!("impl {iterator}<Item = impl {into}<{inner}>>");
-            (
-                taken,
-                format!("{name}.into_iter().map({into}::into).collect()"),
-            )
+            (taken, format!("{name}.into_iter().map({into}::into).collect()"))
         }
         RustType::Map(_) | RustType::Tuple(_) | RustType::Option(_) | RustType::Constant => {
             (scope.ty(ty), name.to_owned())
@@ -37,18 +34,12 @@ pub fn owned(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> (String, Strin
                 return (scope.ty(inner), format!("{boxed}::new({name})"));
             }
             let into = scope.std("std::convert::Into");
-            (
-                format!("impl {into}<{}>", scope.ty(inner)),
-                format!("{boxed}::new({name}.into())"),
-            )
+            (format!("impl {into}<{}>", scope.ty(inner)), format!("{boxed}::new({name}.into())"))
         }
         _ if is_scalar(ty) => (scope.ty(ty), name.to_owned()),
         _ => {
             let into = scope.std("std::convert::Into");
-            (
-                format!("impl {into}<{}>", scope.ty(ty)),
-                format!("{name}.into()"),
-            )
+            (format!("impl {into}<{}>", scope.ty(ty)), format!("{name}.into()"))
         }
     }
 }
@@ -72,11 +63,7 @@ pub fn fixed(ty: &RustType, json: &str) -> Option<String> {
         RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => {
             json.parse::<i128>().ok().map(super::layout::integer)
         }
-        RustType::F64 => json
-            .parse::<f64>()
-            .ok()
-            .filter(|v| v.is_finite())
-            .map(|value| format!("{value:?}")),
+        RustType::F64 => json.parse::<f64>().ok().filter(|v| v.is_finite()).map(|value| format!("{value:?}")),
         RustType::Unit => Some("()".to_owned()),
         _ => None,
     }

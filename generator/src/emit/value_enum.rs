@@ -16,12 +16,7 @@ pub fn strings(file: &mut File<'_>, item: &Item, values: &ValueEnum) {
 /// Prints an enum of integers.
 pub fn integers(file: &mut File<'_>, item: &Item, values: &ValueEnum) {
     definition(file, item, values, "i64");
-    let spell = |value: &ValueVariant| {
-        value
-            .json
-            .as_i64()
-            .map(|number| layout::integer(number.into()))
-    };
+    let spell = |value: &ValueVariant| value.json.as_i64().map(|number| layout::integer(number.into()));
     invocation(file, "integer_enum", item, values, spell);
 }
 

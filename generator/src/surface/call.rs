@@ -71,7 +71,7 @@ pub struct Call {
 }
 
 /// A declared failure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CallError {
     /// `404`, `4XX` or `default`.
     pub status: String,

@@ -206,16 +206,6 @@ pub struct BodyVariant {
     pub docs: Vec<String>,
 }
 
-<<<<<<< HEAD
-=======
-/// A function that makes a body.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Constructor {
-    /// Its name.
-    pub rust_name: String,
-}
-
->>>>>>> 4605899 (Print a surface: models, calls, the client and its manifest)
 /// One variant a status by which a call may succeed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputEnum {

@@ -4,11 +4,7 @@
 mod call;
 mod client;
 mod item;
-<<<<<<< HEAD
 mod plan;
-=======
-pub mod reserved;
->>>>>>> 4605899 (Print a surface: models, calls, the client and its manifest)
 mod rust_type;
 
 pub use call::{

@@ -17,10 +17,7 @@ fn is_compared(path: &str) -> bool {
 fn what_is_printed_is_expected() {
     for (case, folder) in cases() {
         let outputs = emit(&surface(&folder), &header(&case));
-        let printed: BTreeMap<String, String> = outputs
-            .into_iter()
-            .filter(|(path, _)| is_compared(path))
-            .collect();
+        let printed: BTreeMap<String, String> = outputs.into_iter().filter(|(path, _)| is_compared(path)).collect();
         let expected = folder.join("expected");
         if std::env::var_os("WHARF_UPDATE").is_some() {
             write(&expected, &printed);
@@ -28,16 +25,9 @@ fn what_is_printed_is_expected() {
         let mut found = BTreeMap::new();
         read(&expected, "", &mut found);
         let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(
-            names(&printed),
-            names(&found),
-            "the files of {case}; WHARF_UPDATE=1 writes them"
-        );
+        assert_eq!(names(&printed), names(&found), "the files of {case}; WHARF_UPDATE=1 writes them");
         for (path, text) in &printed {
-            assert_eq!(
-                text, &found[path],
-                "{case}/{path}; WHARF_UPDATE=1 writes it"
-            );
+            assert_eq!(text, &found[path], "{case}/{path}; WHARF_UPDATE=1 writes it");
         }
     }
 }
@@ -47,8 +37,7 @@ fn the_snapshot_is_the_surface() {
     for (case, folder) in cases() {
         let surface = surface(&folder);
         let outputs = emit(&surface, &header(&case));
-        let snapshot: wharf::surface::Surface =
-            serde_json::from_str(&outputs["surface.json"]).unwrap();
+        let snapshot: wharf::surface::Surface = serde_json::from_str(&outputs["surface.json"]).unwrap();
         assert_eq!(snapshot, surface);
     }
 }
@@ -61,13 +50,8 @@ fn no_line_is_too_long_but_for_strings_and_links() {
                 continue;
             }
             for line in text.lines().filter(|line| line.chars().count() > 100) {
-                let is_excused = line.contains('"')
-                    || line.contains("://")
-                    || line.trim_start().starts_with("/// |");
-                assert!(
-                    is_excused || line.split_whitespace().count() <= 2,
-                    "{case}/{path}: {line}"
-                );
+                let is_excused = line.contains('"') || line.contains("://") || line.trim_start().starts_with("/// |");
+                assert!(is_excused || line.split_whitespace().count() <= 2, "{case}/{path}: {line}");
             }
         }
     }

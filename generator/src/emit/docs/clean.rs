@@ -58,10 +58,7 @@ mod tests {
 
     #[test]
     fn joiners_stay() {
-        assert_eq!(
-            clean("\u{1F468}\u{200D}\u{1F469}"),
-            "\u{1F468}\u{200D}\u{1F469}"
-        );
+        assert_eq!(clean("\u{1F468}\u{200D}\u{1F469}"), "\u{1F468}\u{200D}\u{1F469}");
     }
 
     #[test]

@@ -35,17 +35,12 @@ fn find_url(text: &str) -> Option<usize> {
 
 /// How many bytes of `text` belong to the address that it starts with; 0 where it starts with none.
 fn url_length(text: &str) -> usize {
-    let Some(scheme) = ["https://", "http://"]
-        .iter()
-        .find(|scheme| text.starts_with(**scheme))
-    else {
+    let Some(scheme) = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme)) else {
         return 0;
     };
     let tail = text.get(scheme.len()..).unwrap_or_default();
     let end = tail
-        .find(|c: char| {
-            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '[' | ']' | '*')
-        })
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '[' | ']' | '*'))
         .unwrap_or(tail.len());
     let mut url = tail.get(..end).unwrap_or_default();
     while let Some(last) = url.chars().next_back() {
@@ -56,11 +51,7 @@ fn url_length(text: &str) -> usize {
             break;
         }
     }
-    if url.is_empty() {
-        0
-    } else {
-        scheme.len() + url.len()
-    }
+    if url.is_empty() { 0 } else { scheme.len() + url.len() }
 }
 
 fn plain(out: &mut String, text: &str, in_link: bool, in_table: bool) {
@@ -91,13 +82,9 @@ fn needs_escape(c: char, before: Option<char>, tail: &str) -> bool {
 
 /// Whether `&` followed by `tail` is a character reference.
 fn starts_entity(tail: &str) -> bool {
-    tail.find(';')
-        .and_then(|end| tail.get(..end))
-        .is_some_and(|name| {
-            !name.is_empty()
-                && name.len() < 40
-                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
-        })
+    tail.find(';').and_then(|end| tail.get(..end)).is_some_and(|name| {
+        !name.is_empty() && name.len() < 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+    })
 }
 
 #[cfg(test)]
@@ -110,45 +97,27 @@ mod tests {
 
     #[test]
     fn prose_stays_as_it_is() {
-        for text in [
-            "a snake_case name",
-            "5 < 6 & 7 > 2",
-            "it's 100%",
-            "a * b",
-            "C:\\dir",
-        ] {
+        for text in ["a snake_case name", "5 < 6 & 7 > 2", "it's 100%", "a * b", "C:\\dir"] {
             assert_eq!(escaped(text), text);
         }
     }
 
     #[test]
     fn marks_are_escaped() {
-        assert_eq!(
-            escaped("[a] *b* _c_ `d` <e>"),
-            "\\[a] \\*b\\* \\_c\\_ \\`d\\` \\<e>"
-        );
+        assert_eq!(escaped("[a] *b* _c_ `d` <e>"), "\\[a] \\*b\\* \\_c\\_ \\`d\\` \\<e>");
         assert_eq!(escaped("&amp; & b"), "\\&amp; & b");
         assert_eq!(escaped("\\*"), "\\\\\\*");
     }
 
     #[test]
     fn addresses_become_links() {
-        assert_eq!(
-            escaped("See https://a.example/b_c."),
-            "See <https://a.example/b_c>."
-        );
+        assert_eq!(escaped("See https://a.example/b_c."), "See <https://a.example/b_c>.");
         assert_eq!(escaped("(http://a.example/x)"), "(<http://a.example/x>)");
-        assert_eq!(
-            escaped("https://a.example/x_(y), z"),
-            "<https://a.example/x_(y)>, z"
-        );
+        assert_eq!(escaped("https://a.example/x_(y), z"), "<https://a.example/x_(y)>, z");
     }
 
     #[test]
     fn a_scheme_alone_is_none() {
-        assert_eq!(
-            escaped("http and https:// are not"),
-            "http and https:// are not"
-        );
+        assert_eq!(escaped("http and https:// are not"), "http and https:// are not");
     }
 }

@@ -22,10 +22,7 @@ struct Link {
 impl Inline {
     /// An empty one; in the cell of a table if `in_table`.
     pub fn new(in_table: bool) -> Self {
-        Self {
-            in_table,
-            ..Self::default()
-        }
+        Self { in_table, ..Self::default() }
     }
 
     /// Text that means itself.
@@ -47,14 +44,8 @@ impl Inline {
     /// Inline code.
     pub fn code(&mut self, code: &str) {
         let fence = "`".repeat(longest_run(code, '`') + 1);
-        let padded = code.starts_with('`')
-            || code.ends_with('`')
-            || (code.starts_with(' ') && code.ends_with(' '));
-        let pad = if padded && !code.trim().is_empty() {
-            "\u{0}"
-        } else {
-            ""
-        };
+        let padded = code.starts_with('`') || code.ends_with('`') || (code.starts_with(' ') && code.ends_with(' '));
+        let pad = if padded && !code.trim().is_empty() { "\u{0}" } else { "" };
         self.text.push_str(&fence);
         self.text.push_str(pad);
         for c in code.chars() {
@@ -74,11 +65,7 @@ impl Inline {
             self.text.pop();
             self.text.push_str("\\!");
         }
-        self.links.push(Link {
-            target: target.to_owned(),
-            is_image,
-            start: self.text.len(),
-        });
+        self.links.push(Link { target: target.to_owned(), is_image, start: self.text.len() });
     }
 
     /// The end of the link or image that was opened last.
@@ -131,9 +118,7 @@ impl Inline {
 
 fn is_absolute(target: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        target
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             && target.len() > scheme.len()
     })
 }

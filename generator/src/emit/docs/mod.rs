@@ -32,9 +32,7 @@ pub fn comment<S: AsRef<str>>(out: &mut String, indent: usize, marker: &str, par
 
 /// Whether nothing of `paragraphs` can be seen.
 pub fn is_blank<S: AsRef<str>>(paragraphs: &[S]) -> bool {
-    paragraphs
-        .iter()
-        .all(|text| text.as_ref().trim().is_empty())
+    paragraphs.iter().all(|text| text.as_ref().trim().is_empty())
 }
 
 fn join<S: AsRef<str>>(paragraphs: &[S]) -> String {

@@ -1,8 +1,6 @@
 //! Markdown, parsed and written anew.
 
-use pulldown_cmark::{
-    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
-};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::clean::clean;
 use super::inline::{Inline, longest_run};
@@ -106,10 +104,7 @@ enum Kind {
 
 impl Frame {
     fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            blocks: Vec::new(),
-        }
+        Self { kind, blocks: Vec::new() }
     }
 
     fn prefix_width(&self) -> usize {
@@ -303,10 +298,7 @@ impl Renderer {
         while self.frames.len() > 1 {
             self.close();
         }
-        self.frames
-            .pop()
-            .map(|frame| join(frame.blocks, false))
-            .unwrap_or_default()
+        self.frames.pop().map(|frame| join(frame.blocks, false)).unwrap_or_default()
     }
 }
 
@@ -316,11 +308,7 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
         CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
     };
     let written = written.to_ascii_lowercase();
-    if LANGUAGES.contains(&written.as_str()) {
-        written
-    } else {
-        "text".to_owned()
-    }
+    if LANGUAGES.contains(&written.as_str()) { written } else { "text".to_owned() }
 }
 
 /// Blocks one below the other, with an empty line between them, but not before a list if `is_item`.
@@ -338,9 +326,7 @@ fn join(blocks: Vec<Block>, is_item: bool) -> Vec<String> {
 
 /// Items of a list; with empty lines between them as soon as one has such lines itself.
 fn join_items(items: Vec<Block>) -> Vec<String> {
-    let apart = items
-        .iter()
-        .any(|item| item.lines.iter().any(String::is_empty));
+    let apart = items.iter().any(|item| item.lines.iter().any(String::is_empty));
     let mut lines: Vec<String> = Vec::new();
     for item in items {
         if apart && !lines.is_empty() {
@@ -373,116 +359,59 @@ mod tests {
 
     #[test]
     fn prose_is_wrapped_and_paragraphs_stay_apart() {
-        let text =
-            "One two three four five six seven eight nine ten eleven twelve thirteen.\n\nNext.";
-        let expected = [
-            "One two three four five six seven eight nine ten eleven",
-            "twelve thirteen.",
-            "",
-            "Next.",
-        ];
+        let text = "One two three four five six seven eight nine ten eleven twelve thirteen.\n\nNext.";
+        let expected = ["One two three four five six seven eight nine ten eleven", "twelve thirteen.", "", "Next."];
         assert_eq!(lines(text), expected);
     }
 
     #[test]
     fn html_is_text() {
-        assert_eq!(
-            lines("a <b>bold</b> Vec<T> x<br>y"),
-            ["a \\<b>bold\\</b> Vec\\<T> x\\", "y"]
-        );
-        assert_eq!(
-            lines("<p>block</p>\n<!-- one\ntwo -->\nafter"),
-            ["\\<p>block\\</p> after"]
-        );
+        assert_eq!(lines("a <b>bold</b> Vec<T> x<br>y"), ["a \\<b>bold\\</b> Vec\\<T> x\\", "y"]);
+        assert_eq!(lines("<p>block</p>\n<!-- one\ntwo -->\nafter"), ["\\<p>block\\</p> after"]);
     }
 
     #[test]
     fn code_is_no_test_and_ends() {
         assert_eq!(lines("```\nlet a;"), ["```text", "let a;", "```"]);
-        assert_eq!(
-            lines("```rust,no_run\nlet a;\n```"),
-            ["```text", "let a;", "```"]
-        );
+        assert_eq!(lines("```rust,no_run\nlet a;\n```"), ["```text", "let a;", "```"]);
         assert_eq!(lines("```JSON\n{}\n```"), ["```json", "{}", "```"]);
-        assert_eq!(
-            lines("a\n\n    indented"),
-            ["a", "", "```text", "indented", "```"]
-        );
+        assert_eq!(lines("a\n\n    indented"), ["a", "", "```text", "indented", "```"]);
         assert_eq!(lines("~~~\n```\n~~~"), ["````text", "```", "````"]);
     }
 
     #[test]
     fn brackets_that_are_no_link_are_text() {
-        assert_eq!(
-            lines("an [array] of a[0], [x][y]"),
-            ["an \\[array] of a\\[0], \\[x]\\[y]"]
-        );
+        assert_eq!(lines("an [array] of a[0], [x][y]"), ["an \\[array] of a\\[0], \\[x]\\[y]"]);
     }
 
     #[test]
     fn links_lead_somewhere_or_are_none() {
-        assert_eq!(
-            lines("[a](https://x.example/y)"),
-            ["[a](https://x.example/y)"]
-        );
-        assert_eq!(
-            lines("[a][1]\n\n[1]: https://x.example"),
-            ["[a](https://x.example)"]
-        );
-        assert_eq!(
-            lines("[guide](/docs/guide) [part](#part) [T](T)"),
-            ["guide (`/docs/guide`) part T"]
-        );
-        assert_eq!(
-            lines("![chart](https://x.example/c.png)"),
-            ["[chart](https://x.example/c.png)"]
-        );
-        assert_eq!(
-            lines("<https://x.example/a_b>"),
-            ["<https://x.example/a_b>"]
-        );
-        assert_eq!(
-            lines("at https://x.example/a_b."),
-            ["at <https://x.example/a_b>."]
-        );
-        assert_eq!(
-            lines("wow\\![a](https://x.example)"),
-            ["wow\\![a](https://x.example)"]
-        );
+        assert_eq!(lines("[a](https://x.example/y)"), ["[a](https://x.example/y)"]);
+        assert_eq!(lines("[a][1]\n\n[1]: https://x.example"), ["[a](https://x.example)"]);
+        assert_eq!(lines("[guide](/docs/guide) [part](#part) [T](T)"), ["guide (`/docs/guide`) part T"]);
+        assert_eq!(lines("![chart](https://x.example/c.png)"), ["[chart](https://x.example/c.png)"]);
+        assert_eq!(lines("<https://x.example/a_b>"), ["<https://x.example/a_b>"]);
+        assert_eq!(lines("at https://x.example/a_b."), ["at <https://x.example/a_b>."]);
+        assert_eq!(lines("wow\\![a](https://x.example)"), ["wow\\![a](https://x.example)"]);
     }
 
     #[test]
     fn lists_are_indented() {
         let text = "* one\ncontinued lazily\n   * nested\n* two\n\n1) first\n\n   more\n2) second";
-        let expected = [
-            "- one continued lazily",
-            "  - nested",
-            "- two",
-            "",
-            "1. first",
-            "",
-            "   more",
-            "",
-            "2. second",
-        ];
+        let expected =
+            ["- one continued lazily", "  - nested", "- two", "", "1. first", "", "   more", "", "2. second"];
         assert_eq!(lines(text), expected);
     }
 
     #[test]
     fn tables_stay_tables() {
         let text = "a|b\n-|:-:\n`x\\|y`|2 \\| 3";
-        assert_eq!(
-            lines(text),
-            ["| a | b |", "| --- | :---: |", "| `x\\|y` | 2 \\| 3 |"]
-        );
+        assert_eq!(lines(text), ["| a | b |", "| --- | :---: |", "| `x\\|y` | 2 \\| 3 |"]);
     }
 
     #[test]
     fn headings_leave_room_for_the_name() {
-        assert_eq!(
-            lines("# A\ntext\n\nB\n---\n### C"),
-            ["## A", "", "text", "", "## B", "", "### C"]
-        );
+        assert_eq!(lines("# A\ntext\n\nB\n---\n### C"), ["## A", "", "text", "", "## B", "", "### C"]);
     }
 
     #[test]

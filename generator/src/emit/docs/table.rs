@@ -12,10 +12,7 @@ pub struct Table {
 impl Table {
     /// An empty one.
     pub fn new(alignments: Vec<Alignment>) -> Self {
-        Self {
-            alignments,
-            rows: Vec::new(),
-        }
+        Self { alignments, rows: Vec::new() }
     }
 
     /// The start of a row.
@@ -33,21 +30,14 @@ impl Table {
     /// Its lines.
     pub fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.rows.iter().map(|cells| line(cells)).collect();
-        let marks: Vec<String> = self
-            .alignments
-            .iter()
-            .map(|a| mark(*a).to_owned())
-            .collect();
+        let marks: Vec<String> = self.alignments.iter().map(|a| mark(*a).to_owned()).collect();
         lines.insert(lines.len().min(1), line(&marks));
         lines
     }
 }
 
 fn line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells
-        .iter()
-        .map(|cell| cell.replace(['\n', super::wrap::FIXED_SPACE], " "))
-        .collect();
+    let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\n', super::wrap::FIXED_SPACE], " ")).collect();
     format!("| {} |", cells.join(" | "))
 }
 

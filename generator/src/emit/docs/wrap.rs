@@ -7,11 +7,7 @@ pub const FIXED_SPACE: char = '\u{0}';
 /// that is kept. No line starts with what Markdown would take for the start of a block.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut parts = text
-        .split('\n')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .peekable();
+    let mut parts = text.split('\n').map(str::trim).filter(|part| !part.is_empty()).peekable();
     while let Some(part) = parts.next() {
         fill(part, width, &mut lines);
         if parts.peek().is_some()

@@ -64,7 +64,7 @@ impl Client {
     ///
     /// When one of them cannot be used.
     pub fn from_env() -> Result<Self, wharf_runtime::Error> {
-        Self::builder().build()
+        Self::builder().env().build()
     }
 
     /// A client with a credential.

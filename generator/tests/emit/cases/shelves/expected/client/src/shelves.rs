@@ -55,6 +55,10 @@ impl Shelves {
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// - 404: There is no such shelf.
+    ///   (its body: [`Problem`](crate::models::Problem))
+    /// - default: a failure
     pub fn retrieve(&self, shelf_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("shelf_id"), shelf_id);
@@ -186,7 +190,7 @@ impl List {
 
     /// Sets `query`.
     #[deprecated(note = "Use `filter`.")]
-    pub fn query_(mut self, query: impl Into<String>) -> Self {
+    pub fn query(mut self, query: impl Into<String>) -> Self {
         let query: String = query.into();
         self.0.set(&Parameter::query("query"), &query);
         self

@@ -331,6 +331,18 @@ impl From<Yard> for Place {
     }
 }
 
+/// A problem.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The message.
+    pub message: String,
+}
+
+wharf_runtime::object!(Problem {
+    message: "message" required,
+});
+
 /// A renewoutput.
 #[derive(Debug)]
 #[non_exhaustive]

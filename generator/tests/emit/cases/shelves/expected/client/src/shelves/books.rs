@@ -3,7 +3,7 @@
 
 //! Calls about books.
 
-use wharf_runtime::{Call, Method, Operation, Parameter, Upload, Value};
+use wharf_runtime::{Call, Method, Operation, Parameter, Payload, Upload, Value};
 
 use crate::models::{Book, CreateBook};
 
@@ -100,7 +100,7 @@ impl Books {
         let call = Call::new(&self.client, &Note::OPERATION);
         let call = call.with(&Parameter::path("shelf_id"), shelf_id);
         let call = call.with(&Parameter::path("book_id"), book_id);
-        let call = call.json_as(&body, "application/merge-patch+json");
+        let call = call.payload(Payload::json(&body, Some("application/merge-patch+json")));
         Note(call)
     }
 

@@ -1,0 +1,100 @@
+//! The documentation of the method that makes a call.
+
+use crate::surface::{Call, CallError, RustType};
+
+use super::file::File;
+use super::{docs, output};
+
+/// Columns left for an item of a list in the documentation of a method.
+const LIST_WIDTH: usize = docs::WIDTH - 10;
+
+/// Prints the documentation of the method of `call`.
+pub fn print(file: &mut File<'_>, call: &Call) {
+    let request = format!("`{} {}`", call.http_method, docs::one_line(&call.path));
+    let said = call.docs.iter().any(|paragraph| paragraph.trim() != request);
+    let before = file.body.len();
+    if said {
+        docs::comment(&mut file.body, 4, "///", &call.docs);
+    }
+    let mut lines = Vec::new();
+    if file.body.len() > before {
+        lines.push(String::new());
+    }
+    lines.push(request);
+    let arguments = arguments(call);
+    if !arguments.is_empty() {
+        lines.push(String::new());
+        lines.extend(arguments);
+    }
+    if let Some(words) = output::words(&call.output) {
+        lines.extend([String::new(), words.to_owned()]);
+    }
+    lines.extend(errors(&call.errors));
+    file.doc_lines(4, &lines);
+}
+
+fn arguments(call: &Call) -> Vec<String> {
+    let body = call.body.iter().filter(|body| body.required);
+    let body = body.map(|body| (body.rust_name.as_str(), body.docs.as_slice()));
+    let arguments = call.arguments.iter().map(|argument| (argument.rust_name.as_str(), argument.docs.as_slice()));
+    arguments
+        .chain(body)
+        .filter(|(_, docs)| !docs::is_blank(docs))
+        .flat_map(|(name, docs)| listed(&format!("`{}`: ", name.trim_start_matches("r#")), &docs.join("\n\n")))
+        .collect()
+}
+
+fn errors(errors: &[CallError]) -> Vec<String> {
+    let general = [
+        "",
+        "# Errors",
+        "",
+        "When it cannot be sent, or is answered by a failure or by what cannot be read: see",
+        "[`Error`](crate::Error).",
+    ];
+    let mut lines: Vec<String> = general.map(str::to_owned).to_vec();
+    if !errors.is_empty() {
+        lines.push(String::new());
+    }
+    for error in errors {
+        let said = if error.docs.trim().is_empty() { "a failure" } else { &error.docs };
+        lines.extend(listed(&format!("{}: ", error.status), said));
+        if let Some(RustType::Item(name)) = &error.ty {
+            lines.push(format!("  (its body: [`{name}`](crate::models::{name}))"));
+        }
+    }
+    lines
+}
+
+/// An item of a list: `before`, which is Markdown, and a text of the document.
+fn listed(before: &str, text: &str) -> Vec<String> {
+    // A text that starts as a list or a table does so in a paragraph of its own.
+    let starts_block = text.trim_start().starts_with(|c: char| "-*+#>|`~<".contains(c) || c.is_ascii_digit());
+    let gap = if starts_block && text.trim().contains('\n') { "\n\n" } else { "" };
+    let lines = docs::render(&format!("{before}{gap}{}", text.trim()), LIST_WIDTH);
+    let prefixed = |(at, line): (usize, String)| {
+        let prefix = if at == 0 { "- " } else { "  " };
+        format!("{prefix}{line}").trim_end().to_owned()
+    };
+    lines.into_iter().enumerate().map(prefixed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_indented_and_blocks_stay_blocks() {
+        assert_eq!(listed("`a`: ", "One.\n\nTwo."), ["- `a`: One.", "", "  Two."]);
+        assert_eq!(listed("`a`: ", "- one\n- two"), ["- `a`:", "", "  - one", "  - two"]);
+        assert_eq!(listed("404: ", " not there\n"), ["- 404: not there"]);
+    }
+
+    #[test]
+    fn the_body_of_a_failure_is_linked() {
+        let error =
+            CallError { status: "404".to_owned(), ty: Some(RustType::Item("Problem".to_owned())), docs: String::new() };
+        let lines = errors(&[error]);
+        assert_eq!(lines[6..], ["- 404: a failure", "  (its body: [`Problem`](crate::models::Problem))"]);
+    }
+}
