@@ -14,33 +14,22 @@ pub(crate) struct Base {
 
 impl Base {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let uri: Uri = text
-            .parse()
-            .map_err(|error| format!("the base URL is no URL: {error}"))?;
-        let scheme = uri
-            .scheme_str()
-            .ok_or("the base URL has no scheme: it must begin with https:// or http://")?;
+        // The text itself is not quoted: it may hold a password.
+        let (scheme, _) =
+            text.split_once("://").ok_or("the base URL has no scheme: it must begin with https:// or http://")?;
         if !matches!(scheme, "https" | "http") {
-            return Err(format!(
-                "the scheme of the base URL is {scheme}: it must be https or http"
-            ));
+            return Err(format!("the scheme of the base URL is {scheme}: it must be https or http"));
         }
-        let authority = uri
-            .authority()
-            .filter(|authority| !authority.host().is_empty());
+        let uri: Uri = text.parse().map_err(|error| format!("the base URL is no URL: {error}"))?;
+        let authority = uri.authority().filter(|authority| !authority.host().is_empty());
         let authority = authority.ok_or("the base URL has no host")?;
         if authority.as_str().contains('@') {
-            return Err(
-                "the base URL holds a user name or password: give them as a credential".to_owned(),
-            );
+            return Err("the base URL holds a user name or password: give them as a credential".to_owned());
         }
         Ok(Self {
             origin: format!("{scheme}://{authority}"),
             path: uri.path().trim_end_matches('/').to_owned(),
-            query: uri
-                .query()
-                .filter(|query| !query.is_empty())
-                .map(str::to_owned),
+            query: uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
         })
     }
 
@@ -70,9 +59,7 @@ pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after
-            .split_once('}')
-            .ok_or("the path template has an open brace")?;
+        let (name, after) = after.split_once('}').ok_or("the path template has an open brace")?;
         let value = values.iter().find(|(known, _)| *known == name);
         let (_, value) = value.ok_or_else(|| format!("the path parameter `{name}` is missing"))?;
         path.push_str(before);
@@ -80,10 +67,7 @@ pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String
         rest = after;
     }
     path.push_str(rest);
-    match path
-        .split('/')
-        .find(|segment| matches!(*segment, "." | ".."))
-    {
+    match path.split('/').find(|segment| matches!(*segment, "." | "..")) {
         // Such a segment is resolved on the way and would reach another path.
         Some(segment) => Err(format!("a path parameter makes the segment `{segment}`")),
         None => Ok(path),
@@ -97,11 +81,9 @@ pub(crate) fn same_origin_target(url: &str, location: &str) -> Option<String> {
     let (authority, path) = rest.split_at(end);
     let location = location.split('#').next().unwrap_or_default();
     if let Ok(target) = location.parse::<Uri>()
-        && let (Some(target_scheme), Some(target_authority)) =
-            (target.scheme_str(), target.authority())
+        && let (Some(target_scheme), Some(target_authority)) = (target.scheme_str(), target.authority())
     {
-        let same =
-            target_scheme == scheme && target_authority.as_str().eq_ignore_ascii_case(authority);
+        let same = target_scheme == scheme && target_authority.as_str().eq_ignore_ascii_case(authority);
         return same.then(|| location.to_owned());
     }
     if location.is_empty() || location.starts_with("//") || location.contains("://") {
@@ -111,9 +93,7 @@ pub(crate) fn same_origin_target(url: &str, location: &str) -> Option<String> {
     let folder = match location.chars().next() {
         Some('/') => "",
         Some('?') => path,
-        _ => path
-            .rsplit_once('/')
-            .map_or("/", |(folder, _)| path.get(..=folder.len()).unwrap_or("/")),
+        _ => path.rsplit_once('/').map_or("/", |(folder, _)| path.get(..=folder.len()).unwrap_or("/")),
     };
     Some(format!("{scheme}://{authority}{folder}{location}"))
 }
@@ -129,28 +109,14 @@ mod tests {
     #[test]
     fn segments_are_joined() {
         assert_eq!(join("https://h/v1", "/a", &[]), "https://h/v1/a");
-        assert_eq!(
-            join("https://h:8/v1//", "/a", &["b=1", "c=2"]),
-            "https://h:8/v1/a?b=1&c=2"
-        );
-        assert_eq!(
-            join("http://[::1]/?x=1", "/a", &["b=1"]),
-            "http://[::1]/a?x=1&b=1"
-        );
+        assert_eq!(join("https://h:8/v1//", "/a", &["b=1", "c=2"]), "https://h:8/v1/a?b=1&c=2");
+        assert_eq!(join("http://[::1]/?x=1", "/a", &["b=1"]), "http://[::1]/a?x=1&b=1");
         assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
     }
 
     #[test]
     fn a_base_needs_scheme_and_host() {
-        for text in [
-            "",
-            "api.example.com/v1",
-            "/v1",
-            "ftp://h",
-            "https://",
-            "https://u:p@h",
-            "http://a b",
-        ] {
+        for text in ["", "api.example.com/v1", "/v1", "ftp://h", "https://", "https://u:p@h", "http://a b"] {
             assert!(Base::parse(text).is_err(), "{text}");
         }
     }
@@ -161,11 +127,7 @@ mod tests {
         assert_eq!(expand("/x/{a}/y", &values).unwrap(), "/x/1/y");
         assert_eq!(expand("/x/{a}.{a}", &values).unwrap(), "/x/1.1");
         assert!(expand("/x/{b}", &values).is_err());
-        assert!(
-            expand("/x/{c}", &values)
-                .unwrap_err()
-                .contains("`c` is missing")
-        );
+        assert!(expand("/x/{c}", &values).unwrap_err().contains("`c` is missing"));
         assert!(expand("/x/{c", &values).is_err());
     }
 
@@ -176,13 +138,7 @@ mod tests {
         assert_eq!(from("c?x#f").as_deref(), Some("https://h:1/a/c?x"));
         assert_eq!(from("?x").as_deref(), Some("https://h:1/a/b?x"));
         assert_eq!(from("https://H:1/c").as_deref(), Some("https://H:1/c"));
-        for other in [
-            "https://h/c",
-            "http://h:1/c",
-            "//h:1/c",
-            "",
-            "https://evil.example/c",
-        ] {
+        for other in ["https://h/c", "http://h:1/c", "//h:1/c", "", "https://evil.example/c"] {
             assert_eq!(from(other), None, "{other}");
         }
     }

@@ -66,7 +66,7 @@ pub struct Scheme {
 /// How a credential travels.
 #[derive(Debug, Clone, Copy)]
 pub enum SchemeKind {
-    /// `Authorization: Bearer …`; OAuth 2 and OpenID Connect as well.
+    /// `Authorization: Bearer …`; OAuth 2 and `openIdConnect` as well.
     Bearer,
     /// `Authorization: Basic …`; the credential is `name:password`.
     Basic,

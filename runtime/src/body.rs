@@ -29,20 +29,14 @@ impl Body {
     /// No bytes.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            inner: Inner::Whole(None),
-            length: Some(0),
-        }
+        Self { inner: Inner::Whole(None), length: Some(0) }
     }
 
     /// Bytes in memory.
     pub fn whole(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         let length = Some(bytes.len() as u64);
-        Self {
-            inner: Inner::Whole(Some(bytes).filter(|bytes| !bytes.is_empty())),
-            length,
-        }
+        Self { inner: Inner::Whole(Some(bytes).filter(|bytes| !bytes.is_empty())), length }
     }
 
     /// Bytes as they come; `length` is their exact number, where it is known.
@@ -50,10 +44,7 @@ impl Body {
     where
         S: Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
     {
-        Self {
-            inner: Inner::Stream(Mutex::new(Box::pin(stream))),
-            length,
-        }
+        Self { inner: Inner::Stream(Mutex::new(Box::pin(stream))), length }
     }
 
     /// The number of bytes left, where it is known.
@@ -95,9 +86,7 @@ impl Stream for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Body")
-            .field("length", &self.length)
-            .finish_non_exhaustive()
+        f.debug_struct("Body").field("length", &self.length).finish_non_exhaustive()
     }
 }
 
@@ -122,12 +111,8 @@ mod http_body {
         type Data = Bytes;
         type Error = BoxError;
 
-        fn poll_frame(
-            self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-        ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-            self.poll_next(context)
-                .map(|item| item.map(|bytes| bytes.map(Frame::data)))
+        fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+            self.poll_next(context).map(|item| item.map(|bytes| bytes.map(Frame::data)))
         }
 
         fn is_end_stream(&self) -> bool {
@@ -135,8 +120,7 @@ mod http_body {
         }
 
         fn size_hint(&self) -> SizeHint {
-            self.length
-                .map_or_else(SizeHint::default, SizeHint::with_exact)
+            self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
         }
     }
 
@@ -150,10 +134,7 @@ mod http_body {
     {
         type Item = Result<Bytes, BoxError>;
 
-        fn poll_next(
-            mut self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-        ) -> Poll<Option<Self::Item>> {
+        fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
             loop {
                 match ready!(Pin::new(&mut self.0).poll_frame(context)) {
                     None => return Poll::Ready(None),

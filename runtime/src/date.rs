@@ -140,12 +140,7 @@ mod with_time {
 
     impl From<time::Date> for Date {
         fn from(date: time::Date) -> Self {
-            Self(format!(
-                "{:04}-{:02}-{:02}",
-                date.year(),
-                u8::from(date.month()),
-                date.day()
-            ))
+            Self(format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()))
         }
     }
 
@@ -180,9 +175,7 @@ mod with_chrono {
         /// # Errors
         ///
         /// When the text is no date with time and offset.
-        pub fn to_chrono(
-            &self,
-        ) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
+        pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
             chrono::DateTime::parse_from_rfc3339(self.as_str())
         }
     }

@@ -18,9 +18,14 @@ use crate::error::{Error, Failure, Origin};
 use crate::random;
 use crate::response::Raw;
 
+type Progress = Box<dyn FnMut(u64, Option<u64>) + Send + Sync>;
+
 /// The body of an answer, read as it comes: a stream of bytes and an `AsyncRead`. Dropping it aborts the
 /// request.
-pub struct Download {
+pub struct Download(Box<Parts>);
+
+/// On the heap, so that an enum with a download among its variants stays small.
+struct Parts {
     body: Body,
     rest: Bytes,
     origin: Origin,
@@ -28,18 +33,15 @@ pub struct Download {
     headers: HeaderMap,
     idle: Duration,
     alarm: Pin<Box<Sleep>>,
-    progress: Option<Box<dyn FnMut(u64, Option<u64>) + Send + Sync>>,
+    progress: Option<Progress>,
     done: u64,
     length: Option<u64>,
 }
 
 impl Download {
     pub(crate) fn new(raw: &mut Raw) -> Self {
-        let body = raw
-            .stream
-            .take()
-            .unwrap_or_else(|| Body::whole(raw.bytes.clone()));
-        Self {
+        let body = raw.stream.take().unwrap_or_else(|| Body::whole(raw.bytes.clone()));
+        Self(Box::new(Parts {
             length: body.length(),
             body,
             rest: Bytes::new(),
@@ -50,40 +52,37 @@ impl Download {
             alarm: Box::pin(tokio::time::sleep_until(deadline(raw.idle))),
             progress: None,
             done: 0,
-        }
+        }))
     }
 
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The headers of the answer.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     /// The media type of the body.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
-        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+        self.0.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
     }
 
     /// The number of bytes of the whole body, where the server tells it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        self.length
+        self.0.length
     }
 
     /// Calls `report` with the bytes received so far and the number of all, where it is known.
     #[must_use]
-    pub fn on_progress(
-        mut self,
-        report: impl FnMut(u64, Option<u64>) + Send + Sync + 'static,
-    ) -> Self {
-        self.progress = Some(Box::new(report));
+    pub fn on_progress(mut self, report: impl FnMut(u64, Option<u64>) + Send + Sync + 'static) -> Self {
+        self.0.progress = Some(Box::new(report));
         self
     }
 
@@ -93,9 +92,7 @@ impl Download {
     ///
     /// When the connection breaks or nothing comes for too long.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
-        core::future::poll_fn(|context| self.poll(context))
-            .await
-            .transpose()
+        core::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     /// All bytes, in memory.
@@ -117,16 +114,11 @@ impl Download {
     ///
     /// When the connection breaks, nothing comes for too long, or it is not UTF-8.
     pub async fn text(self) -> Result<String, Error> {
-        let (origin, status, headers) = (self.origin, self.status, self.headers.clone());
+        let (origin, status, headers) = (self.0.origin, self.0.status, self.0.headers.clone());
         let bytes = self.bytes().await?;
         String::from_utf8(bytes.into()).map_err(|error| {
             let failure = Failure::new(format!("{status} with a body that is no UTF-8 text"));
-            Error::Decode(
-                failure
-                    .at(origin)
-                    .answered(status, headers)
-                    .caused_by(error),
-            )
+            Error::Decode(failure.at(origin).answered(status, headers).caused_by(error))
         })
     }
 
@@ -139,14 +131,12 @@ impl Download {
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let part = PartFile(beside(path));
-        let (origin, status) = (self.origin, self.status);
+        let (origin, status) = (self.0.origin, self.0.status);
         let unwritable = |error: std::io::Error| {
             let reason = format!("{status}, but {} cannot be written", path.display());
             Error::Storage(Failure::new(reason).at(origin).caused_by(error))
         };
-        let mut file = tokio::fs::File::create_new(&part.0)
-            .await
-            .map_err(unwritable)?;
+        let mut file = tokio::fs::File::create_new(&part.0).await.map_err(unwritable)?;
         while let Some(piece) = self.try_next().await? {
             file.write_all(&piece).await.map_err(unwritable)?;
         }
@@ -157,18 +147,15 @@ impl Download {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        if !self.rest.is_empty() {
-            return Poll::Ready(Some(Ok(core::mem::take(&mut self.rest))));
+        if !self.0.rest.is_empty() {
+            return Poll::Ready(Some(Ok(core::mem::take(&mut self.0.rest))));
         }
-        let Poll::Ready(item) = Pin::new(&mut self.body).poll_next(context) else {
-            ready!(self.alarm.as_mut().poll(context));
-            let reason = format!(
-                "nothing came for {} s while streaming",
-                self.idle.as_secs_f64()
-            );
+        let Poll::Ready(item) = Pin::new(&mut self.0.body).poll_next(context) else {
+            ready!(self.0.alarm.as_mut().poll(context));
+            let reason = format!("nothing came for {} s while streaming", self.0.idle.as_secs_f64());
             return Poll::Ready(Some(Err(Error::Timeout(self.failure(reason)))));
         };
-        self.alarm.as_mut().reset(deadline(self.idle));
+        self.0.alarm.as_mut().reset(deadline(self.0.idle));
         Poll::Ready(match item {
             None => None,
             Some(Ok(bytes)) => {
@@ -180,32 +167,24 @@ impl Download {
     }
 
     fn count(&mut self, bytes: usize) {
-        self.done = self.done.saturating_add(bytes as u64);
-        if let Some(report) = &mut self.progress {
-            report(self.done, self.length);
+        self.0.done = self.0.done.saturating_add(bytes as u64);
+        if let Some(report) = &mut self.0.progress {
+            report(self.0.done, self.0.length);
         }
     }
 
     fn broken(&self, error: BoxError) -> Error {
-        Error::Interrupted(
-            self.failure("the connection broke while streaming".to_owned())
-                .caused_by(error),
-        )
+        Error::Interrupted(self.failure("the connection broke while streaming".to_owned()).caused_by(error))
     }
 
     fn failure(&self, reason: String) -> Box<Failure> {
-        Failure::new(reason)
-            .at(self.origin)
-            .answered(self.status, self.headers.clone())
+        Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone())
     }
 }
 
 /// A name in the same folder, so that renaming stays within one file system.
 fn beside(path: &Path) -> PathBuf {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}.{}.part", random::token()))
 }
 
@@ -244,7 +223,7 @@ impl AsyncRead for Download {
         let take = bytes.len().min(buffer.remaining());
         buffer.put_slice(bytes.get(..take).unwrap_or_default());
         bytes.advance(take);
-        self.rest = bytes;
+        self.0.rest = bytes;
         Poll::Ready(Ok(()))
     }
 }
@@ -252,8 +231,8 @@ impl AsyncRead for Download {
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("status", &self.status)
-            .field("length", &self.length)
+            .field("status", &self.0.status)
+            .field("length", &self.0.length)
             .finish_non_exhaustive()
     }
 }

@@ -60,11 +60,7 @@ pub mod optional {
     ///
     /// When it has another shape.
     pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if reader.null()? {
-            Ok(None)
-        } else {
-            T::decode(reader).map(Some)
-        }
+        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
     }
 
     /// The value that came, if one did.
@@ -72,11 +68,7 @@ pub mod optional {
     /// # Errors
     ///
     /// None; the signature is that of all kinds.
-    pub fn finish<T>(
-        value: Option<Option<T>>,
-        _name: &str,
-        _start: usize,
-    ) -> Result<Option<T>, Error> {
+    pub fn finish<T>(value: Option<Option<T>>, _name: &str, _start: usize) -> Result<Option<T>, Error> {
         Ok(value.flatten())
     }
 
@@ -107,11 +99,7 @@ pub mod nullable {
     /// # Errors
     ///
     /// None; the signature is that of all kinds.
-    pub fn finish<T>(
-        value: Option<Presence<T>>,
-        _name: &str,
-        _start: usize,
-    ) -> Result<Presence<T>, Error> {
+    pub fn finish<T>(value: Option<Presence<T>>, _name: &str, _start: usize) -> Result<Presence<T>, Error> {
         Ok(value.unwrap_or(Presence::Absent))
     }
 
@@ -135,11 +123,7 @@ pub mod required_nullable {
     /// # Errors
     ///
     /// When nothing came, not even null.
-    pub fn finish<T>(
-        value: Option<Option<T>>,
-        name: &str,
-        start: usize,
-    ) -> Result<Option<T>, Error> {
+    pub fn finish<T>(value: Option<Option<T>>, name: &str, start: usize) -> Result<Option<T>, Error> {
         value.ok_or_else(|| missing(name, start))
     }
 
@@ -177,14 +161,7 @@ pub mod optional_constant {
     /// # Errors
     ///
     /// When it is no string.
-    pub fn decode(
-        reader: &mut Reader<'_>,
-        expected: &'static str,
-    ) -> Result<Option<Constant>, Error> {
-        if reader.null()? {
-            Ok(None)
-        } else {
-            Constant::read(reader, expected).map(Some)
-        }
+    pub fn decode(reader: &mut Reader<'_>, expected: &'static str) -> Result<Option<Constant>, Error> {
+        if reader.null()? { Ok(None) } else { Constant::read(reader, expected).map(Some) }
     }
 }

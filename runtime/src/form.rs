@@ -44,10 +44,7 @@ impl Form {
     /// No parts.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            boundary: random::token(),
-            parts: Vec::new(),
-        }
+        Self { boundary: random::token(), parts: Vec::new() }
     }
 
     /// The media type with the boundary.
@@ -58,43 +55,28 @@ impl Form {
     /// Adds a text, without a media type as is usual in forms unless one is given.
     pub fn add_text(&mut self, name: &str, text: impl Into<String>, media_type: Option<&str>) {
         let head = self.head(name, None, media_type);
-        self.parts.push(Part {
-            head,
-            content: Content::Text(Bytes::from(text.into())),
-        });
+        self.parts.push(Part { head, content: Content::Text(Bytes::from(text.into())) });
     }
 
     /// Adds a file.
     pub fn add_file(&mut self, name: &str, upload: Upload, media_type: Option<&str>) {
         // A part without a file name is no file to most servers.
         let file_name = upload.name().unwrap_or_else(|| "file".to_owned());
-        let own_type = upload
-            .explicit_media_type()
-            .or(media_type)
-            .map(str::to_owned);
+        let own_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
         let own_type = own_type.unwrap_or_else(|| upload.media_type());
         let head = self.head(name, Some(&file_name), Some(&own_type));
-        self.parts.push(Part {
-            head,
-            content: Content::Upload(upload),
-        });
+        self.parts.push(Part { head, content: Content::Upload(upload) });
     }
 
     fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
-        let mut head = format!(
-            "--{}\r\nContent-Disposition: form-data; name=\"{}\"",
-            self.boundary,
-            quoted(name)
-        );
+        let (boundary, name) = (&self.boundary, quoted(name));
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
         if let Some(file_name) = file_name {
-            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+            head.extend(["; filename=\"", quoted(file_name).as_str(), "\""]);
         }
         if let Some(media_type) = media_type {
-            let media_type: String = media_type
-                .chars()
-                .filter(|character| !character.is_control())
-                .collect();
-            head.push_str(&format!("\r\nContent-Type: {media_type}"));
+            head.push_str("\r\nContent-Type: ");
+            head.extend(media_type.chars().filter(|character| !character.is_control()));
         }
         head.push_str("\r\n\r\n");
         head
@@ -119,10 +101,7 @@ impl Form {
             pieces.push_back(Body::whole("\r\n"));
         }
         pieces.push_back(Body::whole(format!("--{}--\r\n", self.boundary)));
-        let length = pieces
-            .iter()
-            .map(Body::length)
-            .try_fold(0_u64, |sum, length| Some(sum + length?));
+        let length = pieces.iter().map(Body::length).try_fold(0_u64, |sum, length| Some(sum + length?));
         Ok(Body::stream(Pieces(pieces), length))
     }
 }
@@ -210,12 +189,7 @@ pub mod part {
     }
 
     /// Text: one part for a scalar, one for each item of a list, none for null.
-    pub fn text(
-        form: &mut Form,
-        name: &str,
-        field: &(impl Encode + ?Sized),
-        media_type: Option<&str>,
-    ) {
+    pub fn text(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
         match Plain::of(field) {
             Plain::Null => {}
             Plain::List(items) => {
@@ -228,12 +202,7 @@ pub mod part {
     }
 
     /// JSON in one part; none for null.
-    pub fn json(
-        form: &mut Form,
-        name: &str,
-        field: &(impl Encode + ?Sized),
-        media_type: Option<&str>,
-    ) {
+    pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
         let text = String::from_utf8(json::encode(field)).unwrap_or_default();
         if text != "null" {
             form.add_text(name, text, Some(media_type.unwrap_or("application/json")));

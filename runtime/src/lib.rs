@@ -24,6 +24,8 @@ mod presence;
 mod random;
 mod response;
 mod secret;
+#[cfg(feature = "sources")]
+mod sources;
 mod transport;
 pub mod union;
 mod unknown;
@@ -47,6 +49,8 @@ pub use response::{Raw, Response};
 pub use secret::Secret;
 pub use serde_core as serde;
 pub use serde_json::Value;
+#[cfg(feature = "sources")]
+pub use sources::SOURCES;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};

@@ -9,18 +9,9 @@ const TYPES: &[(&str, &[&str])] = &[
     ("application/pdf", &["pdf"]),
     ("application/vnd.ms-excel", &["xls"]),
     ("application/vnd.ms-powerpoint", &["ppt"]),
-    (
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        &["pptx"],
-    ),
-    (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        &["xlsx"],
-    ),
-    (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        &["docx"],
-    ),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", &["pptx"]),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &["xlsx"]),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", &["docx"]),
     ("application/wasm", &["wasm"]),
     ("application/x-tar", &["tar"]),
     ("application/xml", &["xml"]),
@@ -52,10 +43,7 @@ pub(crate) const BYTES: &str = "application/octet-stream";
 /// The media type of a file of that name.
 pub(crate) fn of_file(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let matches = |known: &&str| known.eq_ignore_ascii_case(extension);
-    let row = TYPES
-        .iter()
-        .find(|(_, extensions)| extensions.iter().any(|known| matches(&known)));
+    let row = TYPES.iter().find(|(_, extensions)| extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
     row.map_or(BYTES, |(media_type, _)| media_type)
 }
 

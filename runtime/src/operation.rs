@@ -16,13 +16,7 @@ impl Operation {
     /// An operation with its id, method and path template, which needs no credential.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self {
-            id,
-            method,
-            path,
-            security: &[],
-            accept: None,
-        }
+        Self { id, method, path, security: &[], accept: None }
     }
 
     /// The schemes it needs: one of the alternatives, and of that all.
@@ -100,10 +94,12 @@ impl Method {
     }
 
     fn is_standard(self) -> bool {
-        matches!(
-            self.0,
-            "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY" | "POST" | "PATCH"
-        )
+        matches!(self.0, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY" | "POST" | "PATCH")
+    }
+
+    /// Whether a request without a body should say so by its length.
+    pub(crate) fn expects_body(self) -> bool {
+        matches!(self.0, "POST" | "PUT" | "PATCH")
     }
 
     /// Whether a redirect of it may be followed.

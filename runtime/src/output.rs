@@ -1,9 +1,6 @@
 //! The kinds of answer, under the names that `call!` uses.
 
-#![expect(
-    non_camel_case_types,
-    reason = "generated code writes the kinds as words"
-)]
+#![expect(non_camel_case_types, reason = "generated code writes the kinds as words")]
 
 use core::marker::PhantomData;
 
@@ -93,10 +90,7 @@ impl Output for text {
 
     fn read(raw: &mut Raw) -> Result<String, Error> {
         String::from_utf8(raw.bytes.to_vec()).map_err(|error| {
-            Error::Decode(
-                raw.failure(format!("{} with a body that is no UTF-8 text", raw.status))
-                    .caused_by(error),
-            )
+            Error::Decode(raw.failure(format!("{} with a body that is no UTF-8 text", raw.status)).caused_by(error))
         })
     }
 }
@@ -122,37 +116,22 @@ impl Output for download {
 /// is taken for the first success declared.
 #[must_use]
 pub fn select(status: StatusCode, declared: &[&'static str]) -> Option<&'static str> {
-    let exact = declared
-        .iter()
-        .find(|declared| **declared == status.as_str());
+    let exact = declared.iter().find(|declared| **declared == status.as_str());
     let range = || declared.iter().find(|declared| in_range(status, declared));
     let default = || declared.iter().find(|declared| **declared == "default");
-    let success = || {
-        declared
-            .iter()
-            .find(|declared| declared.starts_with('2') && status.is_success())
-    };
-    exact
-        .or_else(range)
-        .or_else(default)
-        .or_else(success)
-        .copied()
+    let success = || declared.iter().find(|declared| declared.starts_with('2') && status.is_success());
+    exact.or_else(range).or_else(default).or_else(success).copied()
 }
 
 fn in_range(status: StatusCode, declared: &str) -> bool {
-    let hundreds = declared
-        .strip_suffix("XX")
-        .or_else(|| declared.strip_suffix("xx"));
+    let hundreds = declared.strip_suffix("XX").or_else(|| declared.strip_suffix("xx"));
     hundreds.is_some_and(|hundreds| status.as_str().starts_with(hundreds))
 }
 
 /// Whether a status is a success of an operation with these statuses declared.
 #[must_use]
 pub fn is_success(status: StatusCode, declared: &[&str]) -> bool {
-    status.is_success()
-        || declared
-            .iter()
-            .any(|declared| *declared == status.as_str() || in_range(status, declared))
+    status.is_success() || declared.iter().any(|declared| *declared == status.as_str() || in_range(status, declared))
 }
 
 #[cfg(test)]

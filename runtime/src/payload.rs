@@ -33,19 +33,13 @@ impl Payload {
     /// No body at all.
     #[must_use]
     pub fn none() -> Self {
-        Self {
-            content: Content::None,
-            content_type: None,
-        }
+        Self { content: Content::None, content_type: None }
     }
 
     /// JSON, as `application/json` unless another media type is given.
     #[must_use]
     pub fn json<T: Encode + ?Sized>(value: &T, media_type: Option<&str>) -> Self {
-        Self::of_bytes(
-            json::encode(value),
-            media_type.unwrap_or("application/json"),
-        )
+        Self::of_bytes(json::encode(value), media_type.unwrap_or("application/json"))
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object
@@ -58,49 +52,31 @@ impl Payload {
     /// The same, with other styles for some members, given as query parameters.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
-        Self::of_bytes(
-            urlencoded(Plain::of(value), styles),
-            "application/x-www-form-urlencoded",
-        )
+        Self::of_bytes(urlencoded(Plain::of(value), styles), "application/x-www-form-urlencoded")
     }
 
     /// The parts of a form.
     pub fn multipart(form: impl IntoForm) -> Self {
         let form = form.into_form();
         let content_type = Some(form.content_type());
-        Self {
-            content: Content::Form(form),
-            content_type,
-        }
+        Self { content: Content::Form(form), content_type }
     }
 
     /// Text, as `text/plain` unless another media type is given.
     pub fn text(text: impl Into<String>, media_type: Option<&str>) -> Self {
-        Self::of_bytes(
-            text.into().into_bytes(),
-            media_type.unwrap_or("text/plain; charset=utf-8"),
-        )
+        Self::of_bytes(text.into().into_bytes(), media_type.unwrap_or("text/plain; charset=utf-8"))
     }
 
     /// Bytes. The media type is that of the upload if it was set there, else the given one, else a guess.
     pub fn upload(upload: impl Into<Upload>, media_type: Option<&str>) -> Self {
         let upload = upload.into();
-        let content_type = upload
-            .explicit_media_type()
-            .or(media_type)
-            .map(str::to_owned);
+        let content_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
         let content_type = Some(content_type.unwrap_or_else(|| upload.media_type()));
-        Self {
-            content: Content::Upload(upload),
-            content_type,
-        }
+        Self { content: Content::Upload(upload), content_type }
     }
 
     fn of_bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
-        Self {
-            content: Content::Bytes(bytes.into()),
-            content_type: Some(content_type.to_owned()),
-        }
+        Self { content: Content::Bytes(bytes.into()), content_type: Some(content_type.to_owned()) }
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {
@@ -142,16 +118,12 @@ fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
     };
     let mut items = Vec::new();
     for (name, value) in members {
-        let styled = styles.iter().find(|style| style.name == name);
-        match (styled, &value) {
+        let own_style = styles.iter().find(|style| style.name == name);
+        match (own_style, &value) {
             (Some(style), _) => items.extend(form_items(&name, style, &value)),
             // Exploded, an object would lose its own name.
             (None, Plain::Members(_)) => {
-                items.extend(form_items(
-                    &name,
-                    &Parameter::query(""),
-                    &Plain::Text(value.text()),
-                ));
+                items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.text())));
             }
             (None, _) => items.extend(form_items(&name, &Parameter::query(""), &value)),
         }
@@ -172,9 +144,6 @@ mod tests {
         let written = urlencoded(Plain::of(&value), &[]);
         assert_eq!(written, "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
         let deep = [Parameter::query("c").style(Style::DeepObject)];
-        assert_eq!(
-            urlencoded(Plain::of(&value), &deep),
-            "a=x+y%26&b=1&b=2&c%5Bd%5D=e"
-        );
+        assert_eq!(urlencoded(Plain::of(&value), &deep), "a=x+y%26&b=1&b=2&c%5Bd%5D=e");
     }
 }

@@ -13,9 +13,7 @@ pub(crate) enum Keep {
 
 /// Appends `text`, encoded.
 pub(crate) fn encode_to(out: &mut String, text: &str, keep: Keep) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for (at, byte) in text.bytes().enumerate() {
         if byte == b' ' && keep == Keep::Form {
             out.push('+');
@@ -41,10 +39,7 @@ fn stays(byte: u8, keep: Keep) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~')
         || (keep == Keep::Reserved
-            && matches!(
-                byte,
-                b':' | b'/' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='
-            ))
+            && matches!(byte, b':' | b'/' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='))
 }
 
 /// What is encoded already is not encoded again where reserved characters may stand.
@@ -59,18 +54,12 @@ mod tests {
     #[test]
     fn only_unreserved_characters_stay() {
         assert_eq!(encode("a/b c?x", Keep::Unreserved), "a%2Fb%20c%3Fx");
-        assert_eq!(
-            encode("aZ09-._~é+&", Keep::Unreserved),
-            "aZ09-._~%C3%A9%2B%26"
-        );
+        assert_eq!(encode("aZ09-._~é+&", Keep::Unreserved), "aZ09-._~%C3%A9%2B%26");
         assert_eq!(encode("a b+", Keep::Form), "a+b%2B");
     }
 
     #[test]
     fn reserved_characters_stay_where_allowed() {
-        assert_eq!(
-            encode("/a:b?c#d&e%20%zz", Keep::Reserved),
-            "/a:b%3Fc%23d%26e%20%25zz"
-        );
+        assert_eq!(encode("/a:b?c#d&e%20%zz", Keep::Reserved), "/a:b%3Fc%23d%26e%20%25zz");
     }
 }

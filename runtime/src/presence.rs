@@ -64,10 +64,6 @@ impl<T: Encode> Encode for Presence<T> {
 
 impl<T: Decode> Decode for Presence<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        if reader.null()? {
-            Ok(Self::Null)
-        } else {
-            T::decode(reader).map(Self::Value)
-        }
+        if reader.null()? { Ok(Self::Null) } else { T::decode(reader).map(Self::Value) }
     }
 }

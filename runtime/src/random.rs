@@ -7,9 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// 64 bits nobody can foresee.
 fn bits() -> u64 {
     let mut hasher = RandomState::new().build_hasher();
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     hasher.write_u128(now.as_nanos());
     hasher.write_u32(std::process::id());
     hasher.finish()

@@ -65,54 +65,31 @@ impl Raw {
     }
 
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
-        Failure::new(reason)
-            .at(self.origin)
-            .answered(self.status, self.headers.clone())
-            .with_body(self.bytes.clone())
+        Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone()).with_body(self.bytes.clone())
     }
 
     /// The body as JSON.
     pub(crate) fn json<T: Decode>(&self) -> Result<T, Error> {
         // A byte order mark is no part of the value.
-        let bytes = self
-            .bytes
-            .strip_prefix("\u{feff}".as_bytes())
-            .unwrap_or(&self.bytes);
+        let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
         json::decode(bytes).map_err(|error| self.wrong_body(error))
     }
 
     #[cold]
     fn wrong_body(&self, error: json::Error) -> Error {
-        let media_type = self
-            .headers
-            .get(http::header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
+        let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let reason = match media_type {
             Some(media_type) if !media_type.contains("json") => {
-                format!(
-                    "{} with a body of type {media_type}, not the documented JSON",
-                    self.status
-                )
+                format!("{} with a body of type {media_type}, not the documented JSON", self.status)
             }
-            _ => format!(
-                "{} with a body that is not of the documented form",
-                self.status
-            ),
+            _ => format!("{} with a body that is not of the documented form", self.status),
         };
         Error::Decode(self.failure(reason).caused_by(error))
     }
 
     pub(crate) fn with_value<T>(self, value: T) -> Response<T> {
         let header = self.headers.get(self.origin.api.request_id_header);
-        let request_id = header
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned);
-        Response {
-            value,
-            status: self.status,
-            headers: self.headers,
-            request_id,
-            body: self.bytes,
-        }
+        let request_id = header.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Response { value, status: self.status, headers: self.headers, request_id, body: self.bytes }
     }
 }

@@ -25,10 +25,7 @@ impl Attempts {
     /// Begins with the value at the present place.
     #[must_use]
     pub fn new(reader: &Reader<'_>) -> Self {
-        Self {
-            start: reader.save(),
-            best: None,
-        }
+        Self { start: reader.save(), best: None }
     }
 
     /// Tries one branch: `None` when its guard refuses the value or it does not decode.
@@ -36,11 +33,7 @@ impl Attempts {
     /// # Errors
     ///
     /// When the value is broken or too much was tried.
-    pub fn branch<T: Decode>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        guard: &Guard,
-    ) -> Result<Option<T>, Error> {
+    pub fn branch<T: Decode>(&mut self, reader: &mut Reader<'_>, guard: &Guard) -> Result<Option<T>, Error> {
         if !reader.admits(guard)? {
             return Ok(None);
         }

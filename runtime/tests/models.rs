@@ -26,39 +26,25 @@ fn round_trips<T: Decode + Encode>(text: &str) {
 
 #[test]
 fn members_absent_null_and_there() {
-    let shelf: Shelf =
-        decode(r#"{"id":"s","type":"shelf","last_used":null,"any":null,"size":null}"#);
+    let shelf: Shelf = decode(r#"{"id":"s","type":"shelf","last_used":null,"any":null,"size":null}"#);
     assert_eq!(shelf.size, None);
     assert_eq!(shelf.note, Presence::Absent);
     assert_eq!(shelf.any, Value::Null);
-    assert_eq!(
-        encode(&shelf),
-        r#"{"id":"s","type":"shelf","last_used":null,"any":null}"#
-    );
-    let shelf: Shelf =
-        decode(r#"{"id":"s","type":"rack","last_used":"x","any":1,"note":null,"more":[1]}"#);
+    assert_eq!(encode(&shelf), r#"{"id":"s","type":"shelf","last_used":null,"any":null}"#);
+    let shelf: Shelf = decode(r#"{"id":"s","type":"rack","last_used":"x","any":1,"note":null,"more":[1]}"#);
     assert_eq!(shelf.note, Presence::Null);
     assert_eq!(shelf.r#type, "rack");
     assert_eq!(shelf.extra["more"], serde_json::json!([1]));
-    round_trips::<Shelf>(
-        r#"{"id":"s","type":"rack","note":null,"last_used":"x","any":{"a":[]},"z":{}}"#,
-    );
+    round_trips::<Shelf>(r#"{"id":"s","type":"rack","note":null,"last_used":"x","any":{"a":[]},"z":{}}"#);
 }
 
 #[test]
 fn what_is_missing_is_named_with_its_path() {
     let message = fails::<Vec<Shelf>>(r#"[{"id":"s","type":"shelf","any":1}]"#);
-    assert!(
-        message.starts_with("the required member `last_used` is missing at $[0] (byte 1)"),
-        "{message}"
-    );
-    let message = fails::<Shelf>(
-        r#"{"id":"s","type":"shelf","any":1,"last_used":null,"place":{"kind":"room","room":3}}"#,
-    );
-    assert!(
-        message.starts_with("expected a string, found a number at $.place.room"),
-        "{message}"
-    );
+    assert!(message.starts_with("the required member `last_used` is missing at $[0] (byte 1)"), "{message}");
+    let message =
+        fails::<Shelf>(r#"{"id":"s","type":"shelf","any":1,"last_used":null,"place":{"kind":"room","room":3}}"#);
+    assert!(message.starts_with("expected a string, found a number at $.place.room"), "{message}");
     let message = fails::<Shelf>(r#"{"id":"s","type":"shelf","last_used":null}"#);
     assert!(message.contains("`any` is missing"), "{message}");
     assert!(fails::<Shelf>(r#"{"id":null}"#).contains("found null at $.id"));
@@ -102,24 +88,13 @@ fn enums_keep_what_they_do_not_know() {
 
 #[test]
 fn tags_choose_the_branch() {
-    assert!(matches!(
-        decode::<Place>(r#"{"room":"r","kind":"room"}"#),
-        Place::Room(_)
-    ));
-    let yard: Place =
-        decode(r#"{"kind":"garden","places":[{"kind":"room","room":"r"},{"kind":"moon","at":1}]}"#);
-    let Place::Yard(yard) = yard else {
-        panic!("{yard:?}")
-    };
-    assert!(matches!(
-        yard.places.as_deref(),
-        Some([Place::Room(_), Place::Unknown(_)])
-    ));
+    assert!(matches!(decode::<Place>(r#"{"room":"r","kind":"room"}"#), Place::Room(_)));
+    let yard: Place = decode(r#"{"kind":"garden","places":[{"kind":"room","room":"r"},{"kind":"moon","at":1}]}"#);
+    let Place::Yard(yard) = yard else { panic!("{yard:?}") };
+    assert!(matches!(yard.places.as_deref(), Some([Place::Room(_), Place::Unknown(_)])));
     round_trips::<Place>(r#"{"at":{"x":[1.5,-3]},"kind":"moon"}"#);
     assert!(fails::<Place>("{}").contains("`kind`, which tells the variants apart, is missing"));
-    assert!(
-        fails::<Place>(r#"{"kind":1}"#).contains("expected a string that tells the variants apart")
-    );
+    assert!(fails::<Place>(r#"{"kind":1}"#).contains("expected a string that tells the variants apart"));
     assert!(fails::<Place>(r#"{"kind":"room"}"#).contains("`room` is missing"));
     assert!(fails::<Place>("3").contains("expected an object"));
 }
@@ -132,22 +107,10 @@ fn guards_choose_the_branch() {
     assert_eq!(decode::<Content>("2e0"), Content::Count(2));
     assert!(matches!(decode::<Content>("2.5"), Content::Unknown(_)));
     assert!(matches!(decode::<Content>("null"), Content::Unknown(_)));
-    assert!(matches!(
-        decode::<Content>(r#"{"fixed":5.0,"name":"n"}"#),
-        Content::Named(_)
-    ));
-    assert!(matches!(
-        decode::<Content>(r#"{"fixed":6,"name":"n"}"#),
-        Content::Unknown(_)
-    ));
-    assert!(matches!(
-        decode::<Content>(r#"{"kind":"room","room":""}"#),
-        Content::Room(_)
-    ));
-    assert!(matches!(
-        decode::<Content>(r#"{"other":true}"#),
-        Content::Other(_)
-    ));
+    assert!(matches!(decode::<Content>(r#"{"fixed":5.0,"name":"n"}"#), Content::Named(_)));
+    assert!(matches!(decode::<Content>(r#"{"fixed":6,"name":"n"}"#), Content::Unknown(_)));
+    assert!(matches!(decode::<Content>(r#"{"kind":"room","room":""}"#), Content::Room(_)));
+    assert!(matches!(decode::<Content>(r#"{"other":true}"#), Content::Other(_)));
     round_trips::<Content>(r#"[{"other":false},null,"x"]"#);
     let message = fails::<Content>(r#"[1,{"kind":"room","room":1}]"#);
     assert!(message.contains("at $[1].room"), "{message}");
@@ -183,10 +146,7 @@ fn models_go_through_serde() {
     assert_eq!(serde_json::from_value::<Shelf>(value).unwrap(), shelf);
     let error = serde_json::from_str::<Shelf>(r#"{"id":[]}"#).unwrap_err();
     assert!(error.to_string().contains("$.id"), "{error}");
-    assert_eq!(
-        serde_json::from_str::<Vec<Empty>>("[{},{}]").unwrap().len(),
-        2
-    );
+    assert_eq!(serde_json::from_str::<Vec<Empty>>("[{},{}]").unwrap().len(), 2);
 }
 
 #[test]
@@ -194,8 +154,5 @@ fn schemas_may_be_named_like_the_prelude() {
     round_trips::<clashing::Vec>(r#"{"string":{}}"#);
     round_trips::<clashing::Box>(r#"{"reader":"r","key":true}"#);
     round_trips::<clashing::Result>("\"some\"");
-    assert!(matches!(
-        decode::<clashing::Box>("[]"),
-        clashing::Box::Unknown(_)
-    ));
+    assert!(matches!(decode::<clashing::Box>("[]"), clashing::Box::Unknown(_)));
 }

@@ -47,28 +47,18 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Err
         return Err(refused(raw, body, attempt).await);
     }
     if (attempt.expected.streams)(raw.status) {
-        return Ok(Raw {
-            stream: Some(body),
-            ..raw
-        });
+        return Ok(Raw { stream: Some(body), ..raw });
     }
     let (bytes, end) = collect(body, limit(attempt)).await;
     let raw = Raw { bytes, ..raw };
     match end {
         End::Complete => Ok(raw),
         End::Limit => {
-            let reason = format!(
-                "{} with a body of more than {} bytes",
-                raw.status,
-                limit(attempt)
-            );
+            let reason = format!("{} with a body of more than {} bytes", raw.status, limit(attempt));
             Err(Error::TooLarge(raw.failure(reason)))
         }
         End::Broken(error) => {
-            let reason = format!(
-                "the connection broke after {} with part of the body",
-                raw.status
-            );
+            let reason = format!("the connection broke after {} with part of the body", raw.status);
             Err(Error::Interrupted(raw.failure(reason).caused_by(error)))
         }
     }
@@ -114,36 +104,21 @@ fn redirect(response: &http::Response<Body>, url: &str) -> Option<String> {
     address::same_origin_target(url, location)
 }
 
-async fn exchange(
-    attempt: &Attempt<'_>,
-    url: &str,
-    pulse: &Pulse,
-) -> Result<http::Response<Body>, Error> {
+async fn exchange(attempt: &Attempt<'_>, url: &str, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
     let wrong = |error: BoxError| {
-        Error::Request(
-            Failure::new("the request cannot be made")
-                .at(attempt.origin)
-                .caused_by(error),
-        )
+        Error::Request(Failure::new("the request cannot be made").at(attempt.origin).caused_by(error))
     };
     let payload = &attempt.parts.payload;
+    let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
     let body = payload.open().await.map_err(wrong)?;
-    let length = body.length().filter(|_| !payload.is_none());
-    let body = if payload.streams() {
-        paced(body, pulse)
-    } else {
-        body
-    };
+    let length = body.length().filter(|_| has_length);
+    let body = if payload.streams() { paced(body, pulse) } else { body };
     let mut request = http::Request::new(body);
     *request.method_mut() = attempt.plan.method.clone();
-    *request.uri_mut() = url
-        .parse()
-        .map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
+    *request.uri_mut() = url.parse().map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
     request.headers_mut().clone_from(&attempt.plan.headers);
     if let Some(length) = length {
-        request
-            .headers_mut()
-            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     let response = attempt.parts.client.transport().send(request).await;
     response.map_err(|error| transport_error(error, attempt.origin))
@@ -151,11 +126,7 @@ async fn exchange(
 
 fn transport_error(error: TransportError, origin: Origin) -> Error {
     let kind = error.kind();
-    let failure = |reason: &str| {
-        Failure::new(reason)
-            .at(origin)
-            .caused_by(error.into_source())
-    };
+    let failure = |reason: &str| Failure::new(reason).at(origin).caused_by(error.into_source());
     match kind {
         TransportErrorKind::Connect => Error::Connection(failure("no connection to the server")),
         TransportErrorKind::Timeout => Error::Timeout(failure("the server took too long")),
@@ -188,13 +159,7 @@ async fn collect(mut body: Body, limit: usize) -> (Bytes, End) {
 /// A body whose every piece is a beat.
 fn paced(body: Body, pulse: &Pulse) -> Body {
     let length = body.length();
-    Body::stream(
-        Paced {
-            body,
-            pulse: pulse.clone(),
-        },
-        length,
-    )
+    Body::stream(Paced { body, pulse: pulse.clone() }, length)
 }
 
 struct Paced {

@@ -68,9 +68,7 @@ impl Call {
     pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
         let plain = match parameter.content {
             None => Plain::of(value),
-            Some(_) => {
-                Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default())
-            }
+            Some(_) => Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default()),
         };
         self.set_plain(parameter, &plain);
     }
@@ -85,8 +83,7 @@ impl Call {
         let name = parameter.name;
         match parameter.place {
             Place::Path => {
-                let empty = matches!(value, Plain::Null)
-                    || matches!(value, Plain::Text(text) if text.is_empty());
+                let empty = matches!(value, Plain::Null) || matches!(value, Plain::Text(text) if text.is_empty());
                 let segment = path_segment(parameter, value);
                 if empty || segment.is_empty() {
                     self.fail(format!("the path parameter `{name}` is empty"));
@@ -97,16 +94,12 @@ impl Call {
             Place::Query => {
                 self.0.query.retain(|(known, _)| *known != Some(name));
                 let items = query_items(parameter, value);
-                self.0
-                    .query
-                    .extend(items.into_iter().map(|item| (Some(name), item)));
+                self.0.query.extend(items.into_iter().map(|item| (Some(name), item)));
             }
             Place::Cookie => {
                 self.0.cookies.retain(|(known, _)| *known != name);
                 let items = query_items(parameter, value);
-                self.0
-                    .cookies
-                    .extend(items.into_iter().map(|item| (name, item)));
+                self.0.cookies.extend(items.into_iter().map(|item| (name, item)));
             }
             Place::Header if *value == Plain::Null => {}
             Place::Header => self.add_header(name, &header_value(parameter, value)),
@@ -119,19 +112,13 @@ impl Call {
         match parsed {
             (Ok(name), Ok(value)) => drop(self.0.headers.insert(name, value)),
             (Err(_), _) => self.fail(format!("`{name}` cannot be the name of a header")),
-            (_, Err(_)) => self.fail(format!(
-                "the value of the header `{name}` cannot be sent in a header"
-            )),
+            (_, Err(_)) => self.fail(format!("the value of the header `{name}` cannot be sent in a header")),
         }
     }
 
     /// Adds an item to the query.
     pub fn add_query(&mut self, name: &str, value: &str) {
-        let item = format!(
-            "{}={}",
-            encode(name, Keep::Unreserved),
-            encode(value, Keep::Unreserved)
-        );
+        let item = format!("{}={}", encode(name, Keep::Unreserved), encode(value, Keep::Unreserved));
         self.0.query.push((None, item));
     }
 
@@ -217,11 +204,7 @@ impl Call {
 
     /// The word that a query parameter was set to.
     pub(crate) fn query_word(&self, name: &str) -> Option<String> {
-        let (_, item) = self
-            .0
-            .query
-            .iter()
-            .find(|(known, _)| *known == Some(name))?;
+        let (_, item) = self.0.query.iter().find(|(known, _)| *known == Some(name))?;
         item.split_once('=').map(|(_, word)| word.to_owned())
     }
 }

@@ -27,15 +27,8 @@ pub(super) fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Resul
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
     let granted = granted(parts, origin)?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
-    let url = parts.client.base().join(
-        &path,
-        items.chain(granted.query.iter().map(|item| item.expose())),
-    );
-    Ok(Plan {
-        method,
-        url,
-        headers: headers(parts, accept, granted, origin)?,
-    })
+    let url = parts.client.base().join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
+    Ok(Plan { method, url, headers: headers(parts, accept, granted, origin)? })
 }
 
 /// A caller who sets `Authorization` by hand needs no other credential.
@@ -47,35 +40,21 @@ fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
     parts.client.grant(parts.operation.security, origin)
 }
 
-fn headers(
-    parts: &Parts,
-    accept: &'static str,
-    granted: Granted,
-    origin: Origin,
-) -> Result<HeaderMap, Error> {
-    let wrong = |what: &str| {
-        Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin))
-    };
+fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {
+    let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin));
     let mut headers = HeaderMap::new();
     let accept = parts.operation.accept.unwrap_or(accept);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
     if let Some(media_type) = parts.payload.content_type() {
-        let media_type =
-            HeaderValue::try_from(media_type).map_err(|_| wrong("the media type of the body"))?;
+        let media_type = HeaderValue::try_from(media_type).map_err(|_| wrong("the media type of the body"))?;
         headers.insert(CONTENT_TYPE, media_type);
     }
     headers.insert(USER_AGENT, parts.client.user_agent().clone());
     headers.extend(granted.headers);
     replace(&mut headers, parts.client.headers());
     replace(&mut headers, &parts.headers);
-    let cookies: Vec<&str> = parts
-        .cookies
-        .iter()
-        .map(|(_, item)| item.as_str())
-        .collect();
-    let cookies = cookies
-        .into_iter()
-        .chain(granted.cookies.iter().map(|item| item.expose()));
+    let cookies: Vec<&str> = parts.cookies.iter().map(|(_, item)| item.as_str()).collect();
+    let cookies = cookies.into_iter().chain(granted.cookies.iter().map(crate::Secret::expose));
     let cookies = cookies.collect::<Vec<_>>().join("; ");
     if !cookies.is_empty() {
         let mut cookies = HeaderValue::try_from(cookies).map_err(|_| wrong("a cookie"))?;

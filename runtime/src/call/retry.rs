@@ -28,12 +28,7 @@ pub(super) struct Policy {
 
 /// Decides about a failure after `attempt` attempts, and notes in it what the caller must know.
 /// Gives the delay before the next attempt, or `None` when there is to be none.
-pub(super) fn decide(
-    policy: &Policy,
-    api: &Api,
-    error: &mut Error,
-    attempt: u32,
-) -> Option<Duration> {
+pub(super) fn decide(policy: Policy, api: &Api, error: &mut Error, attempt: u32) -> Option<Duration> {
     let asked = server_delay(api, error.headers(), SystemTime::now());
     error.failure_mut().set_retry_after(asked);
     if !policy.idempotent && may_have_acted(error) {
@@ -54,7 +49,7 @@ pub(super) fn decide(
 }
 
 /// Whether repeating may help and does no harm.
-fn wanted(policy: &Policy, api: &Api, error: &Error) -> bool {
+fn wanted(policy: Policy, api: &Api, error: &Error) -> bool {
     match error {
         Error::Connection(_) => true,
         Error::Timeout(_) | Error::Interrupted(_) => policy.repeatable,
@@ -63,7 +58,7 @@ fn wanted(policy: &Policy, api: &Api, error: &Error) -> bool {
     }
 }
 
-fn wanted_for_status(policy: &Policy, api: &Api, error: &Error) -> bool {
+fn wanted_for_status(policy: Policy, api: &Api, error: &Error) -> bool {
     match word(error.headers(), api.should_retry_header) {
         Some("true") => return true,
         Some("false") => return false,
@@ -89,8 +84,7 @@ fn backoff(attempt: u32, fraction: f64) -> Duration {
 
 /// The delay that the server asks for, the more exact header first.
 fn server_delay(api: &Api, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let milliseconds =
-        word(headers, api.retry_after_ms_header).and_then(|word| seconds(word, 0.001));
+    let milliseconds = word(headers, api.retry_after_ms_header).and_then(|word| seconds(word, 0.001));
     milliseconds.or_else(|| {
         let word = word(headers, "retry-after")?;
         seconds(word, 1.0).or_else(|| {
@@ -132,44 +126,21 @@ mod tests {
     };
     static CREATE: Operation = Operation::new("Create", Method::POST, "/things");
 
-    const SAFE: Policy = Policy {
-        max_retries: 2,
-        repeatable: true,
-        idempotent: true,
-        rewinds: true,
-    };
-    const UNSAFE: Policy = Policy {
-        repeatable: false,
-        idempotent: false,
-        ..SAFE
-    };
+    const SAFE: Policy = Policy { max_retries: 2, repeatable: true, idempotent: true, rewinds: true };
+    const UNSAFE: Policy = Policy { repeatable: false, idempotent: false, ..SAFE };
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| {
-                (
-                    HeaderName::from_static(name),
-                    HeaderValue::from_static(value),
-                )
-            })
-            .collect()
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
     }
 
     fn answer(status: u16, pairs: &[(&'static str, &'static str)], body: &'static str) -> Error {
-        let origin = Origin {
-            api: &API,
-            operation: &CREATE,
-            attempts: 1,
-        };
+        let origin = Origin { api: &API, operation: &CREATE, attempts: 1 };
         let status = StatusCode::from_u16(status).unwrap();
-        let failure = Failure::new(status.to_string())
-            .at(origin)
-            .answered(status, headers(pairs));
+        let failure = Failure::new(status.to_string()).at(origin).answered(status, headers(pairs));
         Error::Status(failure.with_body(Bytes::from_static(body.as_bytes())))
     }
 
-    fn retries(policy: &Policy, mut error: Error) -> (bool, bool) {
+    fn retries(policy: Policy, mut error: Error) -> (bool, bool) {
         let delay = decide(policy, &API, &mut error, 1);
         (delay.is_some(), error.is_outcome_unknown())
     }
@@ -177,108 +148,54 @@ mod tests {
     #[test]
     fn statuses() {
         for status in [408, 409, 429, 500, 503, 529] {
-            assert_eq!(
-                retries(&SAFE, answer(status, &[], "")),
-                (true, false),
-                "{status}"
-            );
+            assert_eq!(retries(SAFE, answer(status, &[], "")), (true, false), "{status}");
         }
         for status in [301, 400, 401, 404, 422] {
-            assert_eq!(
-                retries(&SAFE, answer(status, &[], "")),
-                (false, false),
-                "{status}"
-            );
+            assert_eq!(retries(SAFE, answer(status, &[], "")), (false, false), "{status}");
         }
-        assert_eq!(retries(&UNSAFE, answer(429, &[], "")), (true, false));
-        assert_eq!(retries(&UNSAFE, answer(409, &[], "")), (false, false));
-        assert_eq!(retries(&UNSAFE, answer(500, &[], "")), (false, true));
+        assert_eq!(retries(UNSAFE, answer(429, &[], "")), (true, false));
+        assert_eq!(retries(UNSAFE, answer(409, &[], "")), (false, false));
+        assert_eq!(retries(UNSAFE, answer(500, &[], "")), (false, true));
     }
 
     #[test]
     fn the_servers_word_counts() {
-        assert_eq!(
-            retries(&UNSAFE, answer(500, &[("x-should-retry", "true")], "")).0,
-            true
-        );
-        assert_eq!(
-            retries(&SAFE, answer(503, &[("x-should-retry", "false")], "")).0,
-            false
-        );
-        assert_eq!(
-            retries(&SAFE, answer(429, &[], r#"{"error":{"code":"no_money"}}"#)).0,
-            false
-        );
-        assert_eq!(
-            retries(&SAFE, answer(429, &[], r#"{"error":{"code":"slow"}}"#)).0,
-            true
-        );
+        assert!(retries(UNSAFE, answer(500, &[("x-should-retry", "true")], "")).0);
+        assert!(!retries(SAFE, answer(503, &[("x-should-retry", "false")], "")).0);
+        assert!(!retries(SAFE, answer(429, &[], r#"{"error":{"code":"no_money"}}"#)).0);
+        assert!(retries(SAFE, answer(429, &[], r#"{"error":{"code":"slow"}}"#)).0);
     }
 
     #[test]
     fn broken_connections() {
-        assert_eq!(
-            retries(&UNSAFE, Error::Connection(Failure::new(""))),
-            (true, false)
-        );
-        assert_eq!(
-            retries(&UNSAFE, Error::Interrupted(Failure::new(""))),
-            (false, true)
-        );
-        assert_eq!(
-            retries(&UNSAFE, Error::Timeout(Failure::new(""))),
-            (false, true)
-        );
-        assert_eq!(
-            retries(&SAFE, Error::Timeout(Failure::new(""))),
-            (true, false)
-        );
-        assert_eq!(
-            retries(&SAFE, Error::Decode(Failure::new(""))),
-            (false, false)
-        );
-        let once = Policy {
-            rewinds: false,
-            ..SAFE
-        };
+        assert_eq!(retries(UNSAFE, Error::Connection(Failure::new(""))), (true, false));
+        assert_eq!(retries(UNSAFE, Error::Interrupted(Failure::new(""))), (false, true));
+        assert_eq!(retries(UNSAFE, Error::Timeout(Failure::new(""))), (false, true));
+        assert_eq!(retries(SAFE, Error::Timeout(Failure::new(""))), (true, false));
+        assert_eq!(retries(SAFE, Error::Decode(Failure::new(""))), (false, false));
+        let once = Policy { rewinds: false, ..SAFE };
         let mut error = Error::Connection(Failure::new("x"));
-        assert_eq!(decide(&once, &API, &mut error, 1), None);
+        assert_eq!(decide(once, &API, &mut error, 1), None);
         assert!(error.to_string().contains("could not be sent again"));
     }
 
     #[test]
     fn attempts_are_counted() {
-        assert!(decide(&SAFE, &API, &mut answer(500, &[], ""), 2).is_some());
-        assert!(decide(&SAFE, &API, &mut answer(500, &[], ""), 3).is_none());
+        assert!(decide(SAFE, &API, &mut answer(500, &[], ""), 2).is_some());
+        assert!(decide(SAFE, &API, &mut answer(500, &[], ""), 3).is_none());
     }
 
     #[test]
     fn delays_of_the_server() {
         let now = SystemTime::UNIX_EPOCH + StdDuration::from_secs(784_111_777);
         let delay = |pairs| server_delay(&API, &headers(pairs), now);
-        assert_eq!(
-            delay(&[("retry-after-ms", "1500"), ("retry-after", "9")]),
-            Some(Duration::from_millis(1500))
-        );
-        assert_eq!(
-            delay(&[("retry-after", "0.25")]),
-            Some(Duration::from_millis(250))
-        );
-        assert_eq!(
-            delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]),
-            Some(Duration::from_secs(3))
-        );
-        assert_eq!(
-            delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:00 GMT")]),
-            Some(Duration::ZERO)
-        );
+        assert_eq!(delay(&[("retry-after-ms", "1500"), ("retry-after", "9")]), Some(Duration::from_millis(1500)));
+        assert_eq!(delay(&[("retry-after", "0.25")]), Some(Duration::from_millis(250)));
+        assert_eq!(delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), Some(Duration::from_secs(3)));
+        assert_eq!(delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:00 GMT")]), Some(Duration::ZERO));
         for word in ["", "soon", "-1", "nan", "inf", "1e999"] {
-            let headers: HeaderMap = [(
-                HeaderName::from_static("retry-after"),
-                HeaderValue::from_static(word),
-            )]
-            .into_iter()
-            .collect();
+            let headers: HeaderMap =
+                [(HeaderName::from_static("retry-after"), HeaderValue::from_static(word))].into_iter().collect();
             assert_eq!(server_delay(&API, &headers, now), None, "{word}");
         }
     }
@@ -286,20 +203,15 @@ mod tests {
     #[test]
     fn a_delay_over_the_cap_is_the_callers() {
         let mut error = answer(429, &[("retry-after", "61")], "");
-        assert_eq!(decide(&SAFE, &API, &mut error, 1), None);
+        assert_eq!(decide(SAFE, &API, &mut error, 1), None);
         assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
         let mut error = answer(429, &[("retry-after", "60")], "");
-        assert_eq!(
-            decide(&SAFE, &API, &mut error, 1),
-            Some(Duration::from_secs(60))
-        );
+        assert_eq!(decide(SAFE, &API, &mut error, 1), Some(Duration::from_secs(60)));
     }
 
     #[test]
     fn backoff_grows_to_a_bound() {
-        let seconds: Vec<f64> = (1..=6)
-            .map(|attempt| backoff(attempt, 0.0).as_secs_f64())
-            .collect();
+        let seconds: Vec<f64> = (1..=6).map(|attempt| backoff(attempt, 0.0).as_secs_f64()).collect();
         assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
         assert_eq!(backoff(u32::MAX, 1.0), Duration::from_secs(6));
     }

@@ -24,12 +24,7 @@ pub(super) struct Expected {
 
 impl Expected {
     pub(super) fn of<K: Output>() -> Self {
-        Self {
-            accept: K::ACCEPT,
-            accepts: K::accepts,
-            streams: K::streams,
-            paged: K::PAGED,
-        }
+        Self { accept: K::ACCEPT, accepts: K::accepts, streams: K::streams, paged: K::PAGED }
     }
 }
 
@@ -46,11 +41,7 @@ impl Call {
 async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let client = &parts.client;
     let api = client.api();
-    let mut origin = Origin {
-        api,
-        operation: parts.operation,
-        attempts: 0,
-    };
+    let mut origin = Origin { api, operation: parts.operation, attempts: 0 };
     let mut plan = request::plan(parts, expected.accept, origin)?;
     let policy = policy(parts, &plan.headers);
     loop {
@@ -59,18 +50,12 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         }
         origin.attempts += 1;
         let timeout = parts.timeout.unwrap_or(client.timeout());
-        let attempt = Attempt {
-            parts,
-            plan: &plan,
-            expected,
-            origin,
-            timeout,
-        };
+        let attempt = Attempt { parts, plan: &plan, expected, origin, timeout };
         let mut error = match one(&attempt).await {
             Ok(raw) => return Ok(raw),
             Err(error) => error,
         };
-        match retry::decide(&policy, api, &mut error, origin.attempts) {
+        match retry::decide(policy, api, &mut error, origin.attempts) {
             Some(delay) => tokio::time::sleep(delay).await,
             None => return Err(error),
         }
@@ -80,10 +65,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
 fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
     let client = &parts.client;
     let idempotent = parts.operation.method.is_idempotent();
-    let has_key = client
-        .api()
-        .idempotency_header
-        .is_some_and(|name| headers.contains_key(name));
+    let has_key = client.api().idempotency_header.is_some_and(|name| headers.contains_key(name));
     let retry_unsafe = parts.retry_unsafe.unwrap_or(client.retry_unsafe());
     Policy {
         max_retries: parts.max_retries.unwrap_or(client.max_retries()),

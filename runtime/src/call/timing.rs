@@ -38,11 +38,7 @@ impl Pulse {
 }
 
 /// Runs `future` until `limit` after the last beat; `None` when it is not done then.
-pub(super) async fn within<F: Future>(
-    limit: Duration,
-    pulse: &Pulse,
-    future: F,
-) -> Option<F::Output> {
+pub(super) async fn within<F: Future>(limit: Duration, pulse: &Pulse, future: F) -> Option<F::Output> {
     let mut future = core::pin::pin!(future);
     loop {
         let last = pulse.last();

@@ -75,21 +75,14 @@ impl<C: From<Client>> ClientBuilder<C> {
             self.base_url = read(self.api.base_url_env).map(|(_, value)| value);
         }
         for scheme in self.api.schemes {
-            let known = self
-                .credentials
-                .iter()
-                .any(|(name, _, _)| name == scheme.name);
+            let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name);
             if let Some((name, value)) = read(scheme.env).filter(|_| !known) {
                 let origin = format!("in the environment variable {name}");
-                self.credentials
-                    .push((scheme.name.to_owned(), Secret::from(value), origin));
+                self.credentials.push((scheme.name.to_owned(), Secret::from(value), origin));
             }
         }
         for header in self.api.headers {
-            let known = self
-                .headers
-                .iter()
-                .any(|(name, _)| name.eq_ignore_ascii_case(header.name));
+            let known = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header.name));
             if let Some((_, value)) = read(header.env).filter(|_| !known) {
                 self.headers.push((header.name.to_owned(), value));
             }
@@ -113,8 +106,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn credential_for(mut self, scheme: &str, credential: impl Into<Secret>) -> Self {
         let origin = format!("for the scheme {scheme}");
         self.credentials.retain(|(name, _, _)| name != scheme);
-        self.credentials
-            .push((scheme.to_owned(), credential.into(), origin));
+        self.credentials.push((scheme.to_owned(), credential.into(), origin));
         self
     }
 
@@ -185,11 +177,10 @@ impl<C: From<Client>> ClientBuilder<C> {
         let headers = self.header_map()?;
         let user_agent = self.user_agent.as_deref().unwrap_or(self.api.user_agent);
         let user_agent = HeaderValue::try_from(user_agent);
-        let user_agent =
-            user_agent.map_err(|_| configuration("the user agent cannot be sent in a header"))?;
-        let transport = self.take_transport(&base).map_err(|error| {
-            Error::Configuration(Failure::new("the HTTP client cannot be set up").caused_by(error))
-        })?;
+        let user_agent = user_agent.map_err(|_| configuration("the user agent cannot be sent in a header"))?;
+        let transport = self
+            .take_transport(&base)
+            .map_err(|error| Error::Configuration(Failure::new("the HTTP client cannot be set up").caused_by(error)))?;
         Ok(C::from(Client(Arc::new(Shared {
             api: self.api,
             base,
@@ -207,14 +198,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     fn base(&self) -> Result<Base, Error> {
         let url = self.base_url.as_deref().unwrap_or(self.api.base_url);
         if url.is_empty() {
-            let advice = self
-                .api
-                .base_url_env
-                .map(|name| format!(" or the environment variable {name}"));
+            let advice = self.api.base_url_env.map(|name| format!(" or the environment variable {name}"));
             let advice = advice.unwrap_or_default();
-            return Err(configuration(format!(
-                "the API has no base URL of its own: set `base_url`{advice}"
-            )));
+            return Err(configuration(format!("the API has no base URL of its own: set `base_url`{advice}")));
         }
         Base::parse(url).map_err(configuration)
     }
@@ -223,8 +209,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let mut credentials = Credentials::new(self.api);
         for (name, secret, origin) in &self.credentials {
             let scheme = self.api.schemes.iter().find(|scheme| scheme.name == name);
-            let scheme = scheme
-                .ok_or_else(|| configuration(format!("the API has no security scheme `{name}`")))?;
+            let scheme = scheme.ok_or_else(|| configuration(format!("the API has no security scheme `{name}`")))?;
             credentials.add(scheme, secret, origin)?;
         }
         Ok(credentials)
@@ -234,14 +219,10 @@ impl<C: From<Client>> ClientBuilder<C> {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let parsed = HeaderName::try_from(name.as_str());
-            let parsed = parsed
-                .map_err(|_| configuration(format!("`{name}` cannot be the name of a header")))?;
+            let parsed = parsed.map_err(|_| configuration(format!("`{name}` cannot be the name of a header")))?;
             let value = HeaderValue::try_from(value.as_str());
-            let value = value.map_err(|_| {
-                configuration(format!(
-                    "the value of the header `{name}` cannot be sent in a header"
-                ))
-            })?;
+            let value = value
+                .map_err(|_| configuration(format!("the value of the header `{name}` cannot be sent in a header")))?;
             headers.insert(parsed, value);
         }
         Ok(headers)
@@ -256,20 +237,14 @@ impl<C: From<Client>> ClientBuilder<C> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(
-    connect_timeout: Duration,
-    base: &Base,
-) -> Result<Box<dyn Transport>, BoxError> {
+fn default_transport(connect_timeout: Duration, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
     let secure = base.origin().starts_with("https:");
     let transport = crate::transport::ReqwestTransport::build(connect_timeout, secure)?;
     Ok(Box::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(
-    _connect_timeout: Duration,
-    _base: &Base,
-) -> Result<Box<dyn Transport>, BoxError> {
+fn default_transport(_connect_timeout: Duration, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
     Err("there is no transport: give one, or turn on the feature `reqwest`".into())
 }
 
@@ -279,8 +254,6 @@ fn configuration(reason: impl Into<String>) -> Error {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
-            .finish_non_exhaustive()
+        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }

@@ -33,19 +33,11 @@ pub(crate) struct Granted {
 
 impl Credentials {
     pub(super) fn new(api: &'static Api) -> Self {
-        Self {
-            api,
-            ready: Vec::new(),
-        }
+        Self { api, ready: Vec::new() }
     }
 
     /// Takes the credential of a scheme; `origin` says where it was found, for the error.
-    pub(super) fn add(
-        &mut self,
-        scheme: &'static Scheme,
-        secret: &Secret,
-        origin: &str,
-    ) -> Result<(), Error> {
+    pub(super) fn add(&mut self, scheme: &'static Scheme, secret: &Secret, origin: &str) -> Result<(), Error> {
         let ready = prepare(scheme, secret.expose()).map_err(|problem| {
             let reason = format!("the credential {origin} {problem}");
             Error::Credential(Failure::new(reason))
@@ -59,32 +51,23 @@ impl Credentials {
     /// and taken only if no other can be.
     pub(crate) fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
         let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some());
-        let full = security
-            .iter()
-            .find(|schemes| !schemes.is_empty() && met(schemes));
+        let full = security.iter().find(|schemes| !schemes.is_empty() && met(schemes));
         match full {
             Some(schemes) => Ok(self.collect(schemes)),
-            None if security.is_empty() || security.iter().any(|schemes| schemes.is_empty()) => {
-                Ok(Granted::default())
-            }
+            None if security.is_empty() || security.iter().any(|schemes| schemes.is_empty()) => Ok(Granted::default()),
             None => Err(self.missing(security, origin)),
         }
     }
 
     fn find(&self, name: &str) -> Option<&Ready> {
-        self.ready
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, ready)| ready)
+        self.ready.iter().find(|(known, _)| *known == name).map(|(_, ready)| ready)
     }
 
     fn collect(&self, schemes: &[&str]) -> Granted {
         let mut granted = Granted::default();
         for ready in schemes.iter().filter_map(|name| self.find(name)) {
             match ready {
-                Ready::Header(name, value) => {
-                    drop(granted.headers.insert(name.clone(), value.clone()))
-                }
+                Ready::Header(name, value) => drop(granted.headers.insert(name.clone(), value.clone())),
                 Ready::Query(item) => granted.query.push(item.clone()),
                 Ready::Cookie(item) => granted.cookies.push(item.clone()),
             }
@@ -98,10 +81,7 @@ impl Credentials {
             .iter()
             .map(|schemes| {
                 let missing = schemes.iter().filter(|name| self.find(name).is_none());
-                missing
-                    .map(|name| self.name(name))
-                    .collect::<Vec<_>>()
-                    .join(" and ")
+                missing.map(|name| self.name(name)).collect::<Vec<_>>().join(" and ")
             })
             .collect();
         let reason = format!("a credential is missing: {}", alternatives.join(", or "));
@@ -121,10 +101,7 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
     if secret.is_empty() {
         return Err("is empty");
     }
-    if let Some(wrong) = secret
-        .chars()
-        .find(|character| !matches!(character, ' '..='~'))
-    {
+    if let Some(wrong) = secret.chars().find(|character| !matches!(character, ' '..='~')) {
         return Err(match wrong {
             '\n' | '\r' => "holds a line break",
             wrong if wrong.is_control() => "holds a control character",
@@ -134,37 +111,22 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
     Ok(match scheme.kind {
         SchemeKind::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}"))?,
         SchemeKind::Basic => header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(secret)))?,
-        SchemeKind::ApiKey {
-            location: Location::Header,
-            name,
-        } => {
-            let name = HeaderName::try_from(name)
-                .map_err(|_| "goes into a header whose name cannot be sent")?;
+        SchemeKind::ApiKey { location: Location::Header, name } => {
+            let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
             header(name, secret)?
         }
-        SchemeKind::ApiKey {
-            location: Location::Query,
-            name,
-        } => Ready::Query(pair(name, secret)),
-        SchemeKind::ApiKey {
-            location: Location::Cookie,
-            name,
-        } => Ready::Cookie(pair(name, secret)),
+        SchemeKind::ApiKey { location: Location::Query, name } => Ready::Query(pair(name, secret)),
+        SchemeKind::ApiKey { location: Location::Cookie, name } => Ready::Cookie(pair(name, secret)),
     })
 }
 
 fn header(name: HeaderName, value: &str) -> Result<Ready, &'static str> {
     let text = Zeroizing::new(value.to_owned());
-    let mut value =
-        HeaderValue::try_from(text.as_str()).map_err(|_| "cannot be sent in a header")?;
+    let mut value = HeaderValue::try_from(text.as_str()).map_err(|_| "cannot be sent in a header")?;
     value.set_sensitive(true);
     Ok(Ready::Header(name, value))
 }
 
 fn pair(name: &str, secret: &str) -> Secret {
-    Secret::from(format!(
-        "{}={}",
-        encode(name, Keep::Unreserved),
-        encode(secret, Keep::Unreserved)
-    ))
+    Secret::from(format!("{}={}", encode(name, Keep::Unreserved), encode(secret, Keep::Unreserved)))
 }

@@ -50,10 +50,7 @@ impl Client {
     /// # Errors
     ///
     /// When the credential cannot be used.
-    pub fn with_credential(
-        api: &'static Api,
-        credential: impl Into<Secret>,
-    ) -> Result<Self, Error> {
+    pub fn with_credential(api: &'static Api, credential: impl Into<Secret>) -> Result<Self, Error> {
         ClientBuilder::new(api).credential(credential).build()
     }
 
@@ -100,8 +97,6 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("origin", &self.0.base.origin())
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("origin", &self.0.base.origin()).finish_non_exhaustive()
     }
 }

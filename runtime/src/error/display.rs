@@ -16,13 +16,7 @@ impl fmt::Display for Error {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation() {
-            write!(
-                f,
-                "{} ({} {}): ",
-                operation.id(),
-                operation.method(),
-                operation.path()
-            )?;
+            write!(f, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?;
         }
         f.write_str(&self.reason)?;
         self.fmt_body(f)?;
@@ -43,22 +37,11 @@ impl Failure {
         if body.is_empty() || self.source.is_some() {
             return Ok(());
         }
-        let media_type = self
-            .headers
-            .get(http::header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        write!(
-            f,
-            ", with a body of type {}",
-            media_type.unwrap_or("unknown")
-        )?;
+        let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        write!(f, ", with a body of type {}", media_type.unwrap_or("unknown"))?;
         let text = one_line(&String::from_utf8_lossy(body));
         let excerpt: String = text.chars().take(EXCERPT).collect();
-        let rest = if excerpt.len() < text.len() {
-            "…"
-        } else {
-            ""
-        };
+        let rest = if excerpt.len() < text.len() { "…" } else { "" };
         write!(f, ": `{excerpt}{rest}`")
     }
 

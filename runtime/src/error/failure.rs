@@ -35,10 +35,7 @@ pub struct Failure {
 
 impl Failure {
     pub(crate) fn new(reason: impl Into<String>) -> Box<Self> {
-        Box::new(Self {
-            reason: reason.into(),
-            ..Self::default()
-        })
+        Box::new(Self { reason: reason.into(), ..Self::default() })
     }
 
     pub(crate) fn at(mut self: Box<Self>, origin: Origin) -> Box<Self> {
@@ -52,11 +49,7 @@ impl Failure {
         self
     }
 
-    pub(crate) fn answered(
-        mut self: Box<Self>,
-        status: StatusCode,
-        headers: HeaderMap,
-    ) -> Box<Self> {
+    pub(crate) fn answered(mut self: Box<Self>, status: StatusCode, headers: HeaderMap) -> Box<Self> {
         self.status = Some(status);
         self.headers = headers;
         self

@@ -15,10 +15,7 @@ use super::{Decode, Encode, Kind, Reader, Writer};
 /// # Errors
 ///
 /// Those of the serializer.
-pub fn serialize<T: Encode + ?Sized, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     transcode(&super::encode(value), serializer)
 }
 
@@ -66,14 +63,15 @@ impl Serialize for Next<'_, '_> {
 fn number<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     let number = reader.number().map_err(S::Error::custom)?;
     let text = number.as_str();
-    if let Ok(value) = text.parse() {
-        serializer.serialize_i64(value)
-    } else if let Ok(value) = text.parse() {
-        serializer.serialize_u64(value)
-    } else if let Ok(value) = text.parse() {
-        serializer.serialize_i128(value)
-    } else {
-        serializer.serialize_f64(number.float().map_err(S::Error::custom)?)
+    if let Ok(value) = text.parse::<i64>() {
+        return serializer.serialize_i64(value);
+    }
+    if let Ok(value) = text.parse::<u64>() {
+        return serializer.serialize_u64(value);
+    }
+    match text.parse::<i128>() {
+        Ok(value) => serializer.serialize_i128(value),
+        Err(_) => serializer.serialize_f64(number.float().map_err(S::Error::custom)?),
     }
 }
 

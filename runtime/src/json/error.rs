@@ -20,12 +20,7 @@ impl Error {
     /// An error at `offset` bytes from the start of the text.
     #[must_use]
     pub fn new(message: impl Into<String>, offset: usize) -> Self {
-        Self(Box::new(Parts {
-            message: message.into(),
-            offset,
-            path: String::new(),
-            excerpt: String::new(),
-        }))
+        Self(Box::new(Parts { message: message.into(), offset, path: String::new(), excerpt: String::new() }))
     }
 
     /// Fills in the path and the text around. Paths are worked out only here, so that reading what is
@@ -40,11 +35,7 @@ impl Error {
 
     /// Of two errors the one that got further into the text.
     pub(crate) fn further(self, other: Self) -> Self {
-        if other.0.offset > self.0.offset {
-            other
-        } else {
-            self
-        }
+        if other.0.offset > self.0.offset { other } else { self }
     }
 
     /// What is wrong, without the place.

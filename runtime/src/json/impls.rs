@@ -102,11 +102,7 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        if reader.null()? {
-            Ok(None)
-        } else {
-            T::decode(reader).map(Some)
-        }
+        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
     }
 }
 

@@ -7,10 +7,7 @@ const AROUND: usize = 40;
 
 enum Level {
     Array(usize),
-    Object {
-        key: Option<String>,
-        expects_key: bool,
-    },
+    Object { key: Option<String>, expects_key: bool },
 }
 
 /// The path of the value that starts at or holds `offset`.
@@ -20,20 +17,19 @@ pub(super) fn path(bytes: &[u8], offset: usize) -> String {
     while at < offset {
         match bytes.get(at) {
             None => break,
-            Some(b'{') => levels.push(Level::Object {
-                key: None,
-                expects_key: true,
-            }),
+            Some(b'{') => levels.push(Level::Object { key: None, expects_key: true }),
             Some(b'[') => levels.push(Level::Array(0)),
             Some(b'}' | b']') => drop(levels.pop()),
-            Some(b',') => next_member(levels.last_mut()),
+            Some(b',') => levels.last_mut().map_or((), next_member),
             Some(b'"') => {
                 let end = string_end(bytes, at + 1);
                 if end > offset {
                     break;
                 }
                 let text = bytes.get(at + 1..end.saturating_sub(1)).unwrap_or_default();
-                name_member(levels.last_mut(), text);
+                if let Some(level) = levels.last_mut() {
+                    name_member(level, text);
+                }
                 at = end;
                 continue;
             }
@@ -44,19 +40,18 @@ pub(super) fn path(bytes: &[u8], offset: usize) -> String {
     print(&levels)
 }
 
-fn next_member(level: Option<&mut Level>) {
+fn next_member(level: &mut Level) {
     match level {
-        Some(Level::Array(index)) => *index += 1,
-        Some(Level::Object { key, expects_key }) => {
+        Level::Array(index) => *index += 1,
+        Level::Object { key, expects_key } => {
             *key = None;
             *expects_key = true;
         }
-        None => {}
     }
 }
 
-fn name_member(level: Option<&mut Level>, text: &[u8]) {
-    if let Some(Level::Object { key, expects_key }) = level
+fn name_member(level: &mut Level, text: &[u8]) {
+    if let Level::Object { key, expects_key } = level
         && core::mem::take(expects_key)
     {
         *key = Some(String::from_utf8_lossy(text).into_owned());
@@ -89,10 +84,7 @@ fn print(levels: &[Level]) -> String {
 }
 
 fn is_plain(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// The text around `offset`, on one line.

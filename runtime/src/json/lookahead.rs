@@ -20,10 +20,7 @@ pub struct Guard {
 }
 
 /// A kind of value as schemas distinguish them.
-#[expect(
-    non_camel_case_types,
-    reason = "the guards of `union!` write them as schemas do"
-)]
+#[expect(non_camel_case_types, reason = "the guards of `union!` write them as schemas do")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A string
@@ -68,10 +65,7 @@ impl Literal for i64 {
         if reader.peek()? != Kind::Number {
             return reader.skip().map(|()| false);
         }
-        Ok(reader
-            .number()?
-            .integer::<Self>()
-            .is_ok_and(|value| value == *self))
+        Ok(reader.number()?.integer::<Self>().is_ok_and(|value| value == *self))
     }
 }
 
@@ -88,18 +82,12 @@ impl Reader<'_> {
     /// The present place.
     #[must_use]
     pub fn save(&self) -> Mark {
-        Mark {
-            at: self.at,
-            depth: self.depth,
-            fresh: self.fresh,
-        }
+        Mark { at: self.at, depth: self.depth, fresh: self.fresh }
     }
 
     /// Goes back to `mark`.
     pub fn restore(&mut self, mark: Mark) {
-        self.replayed = self
-            .replayed
-            .saturating_add(self.at.saturating_sub(mark.at));
+        self.replayed = self.replayed.saturating_add(self.at.saturating_sub(mark.at));
         (self.at, self.depth, self.fresh) = (mark.at, mark.depth, mark.fresh);
     }
 
@@ -129,9 +117,7 @@ impl Reader<'_> {
                 Some(_) => self.skip()?,
                 None => {
                     self.restore(mark);
-                    return Err(self.error(format!(
-                        "the member `{name}`, which tells the variants apart, is missing"
-                    )));
+                    return Err(self.error(format!("the member `{name}`, which tells the variants apart, is missing")));
                 }
             }
         }
@@ -168,9 +154,7 @@ impl Reader<'_> {
             Kind::String => Shape::string,
             Kind::Array => Shape::array,
             Kind::Object => Shape::object,
-            Kind::Number
-                if shapes.contains(&Shape::integer) && !shapes.contains(&Shape::number) =>
-            {
+            Kind::Number if shapes.contains(&Shape::integer) && !shapes.contains(&Shape::number) => {
                 let mark = self.save();
                 let whole = self.number()?.is_integer();
                 self.restore(mark);

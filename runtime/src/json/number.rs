@@ -31,18 +31,11 @@ impl<'a> Reader<'a> {
             self.accept(b"+-");
             self.digits()?;
         }
-        Ok(Number {
-            text: self.text.get(offset..self.at).unwrap_or_default(),
-            offset,
-        })
+        Ok(Number { text: self.text.get(offset..self.at).unwrap_or_default(), offset })
     }
 
     fn accept(&mut self, any_of: &[u8]) -> bool {
-        let found = self
-            .text
-            .as_bytes()
-            .get(self.at)
-            .is_some_and(|byte| any_of.contains(byte));
+        let found = self.text.as_bytes().get(self.at).is_some_and(|byte| any_of.contains(byte));
         self.at += usize::from(found);
         found
     }
@@ -68,11 +61,7 @@ impl<'a> Number<'a> {
     /// Whether it is a whole number, however written.
     #[must_use]
     pub fn is_integer(self) -> bool {
-        !self
-            .text
-            .bytes()
-            .any(|byte| matches!(byte, b'.' | b'e' | b'E'))
-            || self.whole().is_some()
+        !self.text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) || self.whole().is_some()
     }
 
     /// The whole number it is, if it fits.
@@ -149,27 +138,14 @@ mod tests {
     fn large_numbers_are_exact() {
         assert_eq!(decode::<u64>(b"18446744073709551615").unwrap(), u64::MAX);
         assert_eq!(decode::<i64>(b"-9223372036854775808.0").unwrap(), i64::MIN);
-        assert_eq!(
-            decode::<i64>(b"9007199254740993.0").unwrap(),
-            9_007_199_254_740_993
-        );
+        assert_eq!(decode::<i64>(b"9007199254740993.0").unwrap(), 9_007_199_254_740_993);
         let largest = i128::MAX.to_string();
         assert_eq!(decode::<i128>(largest.as_bytes()).unwrap(), i128::MAX);
     }
 
     #[test]
     fn what_does_not_fit_is_an_error() {
-        for text in [
-            "1.5",
-            "1e-1",
-            "9223372036854775808",
-            "1e99",
-            "1e999999999999",
-            "\"1\"",
-            "01",
-            "1.",
-            "+1",
-        ] {
+        for text in ["1.5", "1e-1", "9223372036854775808", "1e99", "1e999999999999", "\"1\"", "01", "1.", "+1"] {
             assert!(decode::<i64>(text.as_bytes()).is_err(), "{text}");
         }
         assert!(decode::<u64>(b"-1").is_err());

@@ -47,8 +47,8 @@ impl<'a> Reader<'a> {
     ///
     /// When `bytes` are not UTF-8.
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
-        let text = core::str::from_utf8(bytes)
-            .map_err(|error| Error::new("the text is not UTF-8", error.valid_up_to()))?;
+        let text =
+            core::str::from_utf8(bytes).map_err(|error| Error::new("the text is not UTF-8", error.valid_up_to()))?;
         Ok(Self {
             text,
             at: 0,
@@ -151,7 +151,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn word(&mut self, word: &str) -> Result<(), Error> {
-        if self.text.as_bytes()[self.at.min(self.text.len())..].starts_with(word.as_bytes()) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
             self.at += word.len();
             Ok(())
         } else {

@@ -31,11 +31,7 @@ impl<'a> Reader<'a> {
                 if self.depth == floor {
                     return Ok(());
                 }
-                let more = if objects & 1 == 1 {
-                    self.key()?.is_some()
-                } else {
-                    self.item()?
-                };
+                let more = if objects & 1 == 1 { self.key()?.is_some() } else { self.item()? };
                 if more {
                     break;
                 }

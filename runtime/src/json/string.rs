@@ -55,9 +55,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn plain_run(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let special = rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+        let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
         self.at += special.unwrap_or(rest.len());
     }
 
@@ -125,11 +123,7 @@ impl<'a> Reader<'a> {
     fn hex(&mut self) -> Result<u32, Error> {
         let mut code = 0;
         for _ in 0..4 {
-            let digit = self
-                .text
-                .as_bytes()
-                .get(self.at)
-                .and_then(|byte| char::from(*byte).to_digit(16));
+            let digit = self.text.as_bytes().get(self.at).and_then(|byte| char::from(*byte).to_digit(16));
             let Some(digit) = digit else {
                 return Err(self.error("expected four hexadecimal digits"));
             };

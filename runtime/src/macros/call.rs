@@ -74,8 +74,7 @@ macro_rules! __variant {
 macro_rules! __call {
     ($name:ident, $output:ty) => {
         impl ::core::future::IntoFuture for $name {
-            type Output =
-                ::core::result::Result<<$output as $crate::output::Output>::Value, $crate::Error>;
+            type Output = ::core::result::Result<<$output as $crate::output::Output>::Value, $crate::Error>;
             type IntoFuture = $crate::Pending<<$output as $crate::output::Output>::Value>;
 
             fn into_future(self) -> Self::IntoFuture {
@@ -86,28 +85,18 @@ macro_rules! __call {
         impl $name {
             /// Sends it and gives the value with status, headers and request id.
             #[must_use = "a call sends nothing until it is awaited"]
-            pub fn with_response(
-                self,
-            ) -> $crate::PendingResponse<<$output as $crate::output::Output>::Value> {
+            pub fn with_response(self) -> $crate::PendingResponse<<$output as $crate::output::Output>::Value> {
                 $crate::Call::send_for_response::<$output>(self.0)
             }
 
             /// Adds a header, or replaces one.
-            pub fn header(
-                mut self,
-                name: &::core::primitive::str,
-                value: &::core::primitive::str,
-            ) -> Self {
+            pub fn header(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_header(&mut self.0, name, value);
                 self
             }
 
             /// Adds an item to the query.
-            pub fn query(
-                mut self,
-                name: &::core::primitive::str,
-                value: &::core::primitive::str,
-            ) -> Self {
+            pub fn query(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_query(&mut self.0, name, value);
                 self
             }

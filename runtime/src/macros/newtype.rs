@@ -17,9 +17,7 @@ macro_rules! newtype {
         }
 
         impl $crate::json::Decode for $name {
-            fn decode(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::json::Error> {
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::Error> {
                 ::core::result::Result::map($crate::json::Decode::decode(reader), Self)
             }
         }

@@ -35,18 +35,8 @@ impl<B: Paged> Page<B> {
             None => paging::Step::End,
         };
         let repeats = matches!(step, paging::Step::Still);
-        let next = if let paging::Step::Next(call) = step {
-            Some(*call)
-        } else {
-            None
-        };
-        Ok(Self {
-            body,
-            status: raw.status,
-            headers: raw.headers.clone(),
-            next,
-            repeats,
-        })
+        let next = if let paging::Step::Next(call) = step { Some(*call) } else { None };
+        Ok(Self { body, status: raw.status, headers: raw.headers.clone(), next, repeats })
     }
 
     /// Asks for the page after this one; `None` when this is the last.

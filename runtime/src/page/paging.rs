@@ -68,12 +68,7 @@ pub(super) enum Step {
 }
 
 /// What comes after the page `raw`, which `call` gave.
-pub(super) fn advance(
-    mut call: Call,
-    raw: &Raw,
-    position: &Position,
-    parameter: &'static str,
-) -> Result<Step, Error> {
+pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter: &'static str) -> Result<Step, Error> {
     if position.has_more == Some(false) || position.items == 0 {
         return Ok(Step::End);
     }
@@ -86,8 +81,7 @@ pub(super) fn advance(
         if position.has_more.is_none() && !moved {
             return Ok(Step::Still);
         }
-        let reason =
-            format!("the list does not end: a page before `{parameter}={next}` came again");
+        let reason = format!("the list does not end: a page before `{parameter}={next}` came again");
         return Err(Error::RepeatedPage(raw.failure(reason)));
     }
     let mut walk = walk.clone();
@@ -99,12 +93,7 @@ pub(super) fn advance(
 }
 
 /// What to ask for next, and the digest by which a repetition shows.
-fn following(
-    call: &Call,
-    raw: &Raw,
-    position: &Position,
-    parameter: &str,
-) -> Option<(String, u64)> {
+fn following(call: &Call, raw: &Raw, position: &Position, parameter: &str) -> Option<(String, u64)> {
     match &position.next {
         Next::Cursor(cursor) => {
             let cursor = cursor.clone().filter(|cursor| !cursor.is_empty())?;
@@ -126,11 +115,7 @@ fn following(
 
 /// The number that the page was asked for by, from the walk or from what the caller set.
 fn count(call: &Call, parameter: &str, first: u64) -> u64 {
-    let asked = call
-        .walk()
-        .asked
-        .clone()
-        .or_else(|| call.query_word(parameter));
+    let asked = call.walk().asked.clone().or_else(|| call.query_word(parameter));
     asked.and_then(|word| word.parse().ok()).unwrap_or(first)
 }
 

@@ -23,19 +23,11 @@ impl<B: Paged> Pages<B> {
     #[doc(hidden)]
     #[must_use]
     pub fn new(call: Call) -> Self {
-        Self {
-            ready: None,
-            next: Some(call),
-            pending: None,
-        }
+        Self { ready: None, next: Some(call), pending: None }
     }
 
     pub(super) fn from_page(page: Page<B>) -> Self {
-        Self {
-            ready: Some(page),
-            next: None,
-            pending: None,
-        }
+        Self { ready: Some(page), next: None, pending: None }
     }
 
     /// The next page; `None` after the last.
@@ -97,17 +89,11 @@ impl<B: Paged> Items<B> {
     #[doc(hidden)]
     #[must_use]
     pub fn new(call: Call) -> Self {
-        Self {
-            items: Vec::new().into_iter(),
-            pages: Pages::new(call),
-        }
+        Self { items: Vec::new().into_iter(), pages: Pages::new(call) }
     }
 
     pub(super) fn from_page(page: Page<B>) -> Self {
-        Self {
-            items: Vec::new().into_iter(),
-            pages: Pages::from_page(page),
-        }
+        Self { items: Vec::new().into_iter(), pages: Pages::from_page(page) }
     }
 
     /// The next item; `None` after the last.
@@ -168,18 +154,13 @@ impl<B: Paged> Stream for Items<B> {
 
 impl<B> fmt::Debug for Pages<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("next", &self.next)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("next", &self.next).finish_non_exhaustive()
     }
 }
 
 impl<B: Paged> fmt::Debug for Items<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("ready", &self.items.len())
-            .field("pages", &self.pages)
-            .finish()
+        f.debug_struct("Items").field("ready", &self.items.len()).field("pages", &self.pages).finish()
     }
 }
 
@@ -194,12 +175,7 @@ pub struct PartialList<T> {
 
 impl<T> fmt::Display for PartialList<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the list broke off after {} items: {}",
-            self.items.len(),
-            self.error
-        )
+        write!(f, "the list broke off after {} items: {}", self.items.len(), self.error)
     }
 }
 

@@ -47,14 +47,7 @@ pub enum Style {
 
 impl Parameter {
     const fn new(name: &'static str, place: Place, style: Style) -> Self {
-        Self {
-            name,
-            place,
-            style,
-            explode: None,
-            reserved: false,
-            content: None,
-        }
+        Self { name, place, style, explode: None, reserved: false, content: None }
     }
 
     /// A path parameter, in the style `Simple`.

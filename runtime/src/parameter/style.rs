@@ -28,11 +28,7 @@ pub(crate) fn path_segment(parameter: &Parameter, value: &Plain) -> String {
 }
 
 fn matrix(name: &str, word: &str) -> String {
-    if word.is_empty() {
-        format!(";{name}")
-    } else {
-        format!(";{name}={word}")
-    }
+    if word.is_empty() { format!(";{name}") } else { format!(";{name}={word}") }
 }
 
 /// A header in the style `Simple`. Headers are not percent-encoded.
@@ -40,9 +36,9 @@ pub(crate) fn header_value(parameter: &Parameter, value: &Plain) -> String {
     let pair = if parameter.explodes() { "=" } else { "," };
     let words: Vec<String> = match value {
         Plain::List(items) => items.iter().map(Plain::text).collect(),
-        Plain::Members(members) => present(members)
-            .map(|(name, value)| format!("{name}{pair}{}", value.text()))
-            .collect(),
+        Plain::Members(members) => {
+            present(members).map(|(name, value)| format!("{name}{pair}{}", value.text())).collect()
+        }
         scalar => vec![scalar.text()],
     };
     words.join(",")
@@ -74,10 +70,7 @@ fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<St
         }
         // deepObject is defined for objects only; a list in it is repeated as in the style `Form`.
         Plain::List(_) if parameter.explodes() || parameter.style == Style::DeepObject => {
-            words(value, keep, "=")
-                .iter()
-                .map(|word| item(name, word))
-                .collect()
+            words(value, keep, "=").iter().map(|word| item(name, word)).collect()
         }
         Plain::Members(_) if parameter.explodes() => words(value, keep, "="),
         _ => vec![item(name, &words(value, keep, between).join(between))],
@@ -90,9 +83,7 @@ fn deep(out: &mut Vec<String>, prefix: &str, members: &[(String, Plain)], keep: 
         let name = format!("{prefix}[{name}]");
         match value {
             Plain::Members(members) => deep(out, &name, members, keep),
-            Plain::List(_) => {
-                out.extend(words(value, keep, "=").iter().map(|word| item(&name, word)))
-            }
+            Plain::List(_) => out.extend(words(value, keep, "=").iter().map(|word| item(&name, word))),
             scalar => out.push(item(&name, &encode(&scalar.text(), keep))),
         }
     }
@@ -105,10 +96,7 @@ fn item(name: &str, encoded: &str) -> String {
 /// The encoded words of a value, a member as name and value with `pair` between.
 fn words(value: &Plain, keep: Keep, pair: &str) -> Vec<String> {
     match value {
-        Plain::List(items) => items
-            .iter()
-            .map(|item| encode(&item.text(), keep))
-            .collect(),
+        Plain::List(items) => items.iter().map(|item| encode(&item.text(), keep)).collect(),
         Plain::Members(members) => present(members)
             .map(|(name, value)| {
                 let mut word = encode(name, Keep::Unreserved);
@@ -122,18 +110,11 @@ fn words(value: &Plain, keep: Keep, pair: &str) -> Vec<String> {
 }
 
 fn present(members: &[(String, Plain)]) -> impl Iterator<Item = (&str, &Plain)> {
-    members
-        .iter()
-        .filter(|(_, value)| *value != Plain::Null)
-        .map(|(name, value)| (name.as_str(), value))
+    members.iter().filter(|(_, value)| *value != Plain::Null).map(|(name, value)| (name.as_str(), value))
 }
 
 fn keep(parameter: &Parameter) -> Keep {
-    if parameter.reserved {
-        Keep::Reserved
-    } else {
-        Keep::Unreserved
-    }
+    if parameter.reserved { Keep::Reserved } else { Keep::Unreserved }
 }
 
 #[cfg(test)]
@@ -156,46 +137,16 @@ mod tests {
     #[test]
     fn paths() {
         let rows = [
-            (
-                Style::Matrix,
-                false,
-                [
-                    ";color",
-                    ";color=blue",
-                    ";color=blue,black,brown",
-                    ";color=B,150,G,200,R,100",
-                ],
-            ),
+            (Style::Matrix, false, [";color", ";color=blue", ";color=blue,black,brown", ";color=B,150,G,200,R,100"]),
             (
                 Style::Matrix,
                 true,
-                [
-                    ";color",
-                    ";color=blue",
-                    ";color=blue;color=black;color=brown",
-                    ";B=150;G=200;R=100",
-                ],
+                [";color", ";color=blue", ";color=blue;color=black;color=brown", ";B=150;G=200;R=100"],
             ),
-            (
-                Style::Label,
-                false,
-                [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"],
-            ),
-            (
-                Style::Label,
-                true,
-                [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"],
-            ),
-            (
-                Style::Simple,
-                false,
-                ["", "blue", "blue,black,brown", "B,150,G,200,R,100"],
-            ),
-            (
-                Style::Simple,
-                true,
-                ["", "blue", "blue,black,brown", "B=150,G=200,R=100"],
-            ),
+            (Style::Label, false, [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"]),
+            (Style::Label, true, [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"]),
+            (Style::Simple, false, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]),
+            (Style::Simple, true, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
         ];
         for (style, explode, expected) in rows {
             let parameter = Parameter::path("color").style(style).explode(explode);
@@ -207,45 +158,17 @@ mod tests {
     #[test]
     fn queries() {
         let rows = [
-            (
-                Style::Form,
-                false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue,black,brown",
-                    "color=B,150,G,200,R,100",
-                ],
-            ),
-            (
-                Style::Form,
-                true,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue&color=black&color=brown",
-                    "B=150&G=200&R=100",
-                ],
-            ),
+            (Style::Form, false, ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"]),
+            (Style::Form, true, ["color=", "color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"]),
             (
                 Style::SpaceDelimited,
                 false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue%20black%20brown",
-                    "color=B%20150%20G%20200%20R%20100",
-                ],
+                ["color=", "color=blue", "color=blue%20black%20brown", "color=B%20150%20G%20200%20R%20100"],
             ),
             (
                 Style::PipeDelimited,
                 false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue%7Cblack%7Cbrown",
-                    "color=B%7C150%7CG%7C200%7CR%7C100",
-                ],
+                ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=B%7C150%7CG%7C200%7CR%7C100"],
             ),
             (
                 Style::DeepObject,
@@ -272,23 +195,14 @@ mod tests {
         assert!(query_items(&parameter, &Plain::of(&json!([]))).is_empty());
         let deep = Parameter::query("q").style(Style::DeepObject);
         let value = Plain::of(&json!({"a": {"b": [1, 2], "c": null}, "d": true}));
-        assert_eq!(
-            query_items(&deep, &value).join("&"),
-            "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Bd%5D=true"
-        );
+        assert_eq!(query_items(&deep, &value).join("&"), "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Bd%5D=true");
     }
 
     #[test]
     fn what_is_special_is_encoded() {
         let value = Plain::of("a/b c?x&é");
-        assert_eq!(
-            path_segment(&Parameter::path("p"), &value),
-            "a%2Fb%20c%3Fx%26%C3%A9"
-        );
-        assert_eq!(
-            query_items(&Parameter::query("a b"), &value),
-            ["a%20b=a%2Fb%20c%3Fx%26%C3%A9"]
-        );
+        assert_eq!(path_segment(&Parameter::path("p"), &value), "a%2Fb%20c%3Fx%26%C3%A9");
+        assert_eq!(query_items(&Parameter::query("a b"), &value), ["a%20b=a%2Fb%20c%3Fx%26%C3%A9"]);
         let reserved = Parameter::query("p").allow_reserved();
         assert_eq!(query_items(&reserved, &value), ["p=a/b%20c%3Fx%26%C3%A9"]);
         assert_eq!(Plain::of(&i128::MAX).text(), i128::MAX.to_string());
@@ -297,10 +211,7 @@ mod tests {
     #[test]
     fn headers() {
         let written = colours().map(|value| header_value(&Parameter::header("color"), &value));
-        assert_eq!(
-            written,
-            ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]
-        );
+        assert_eq!(written, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]);
         let exploded = Parameter::header("color").explode(true);
         assert_eq!(header_value(&exploded, &colours()[3]), "B=150,G=200,R=100");
     }

@@ -22,10 +22,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// must abort the request.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`; the body of the answer may still be on its way when the future is ready.
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 /// Why no answer came. It must hold no credential, the URL least of all.
@@ -52,10 +49,7 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of the kind given.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
-        Self {
-            kind,
-            source: source.into(),
-        }
+        Self { kind, source: source.into() }
     }
 
     /// How far the request got.

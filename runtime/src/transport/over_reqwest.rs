@@ -43,8 +43,7 @@ impl ReqwestTransport {
 /// spoken. A client without roots trusts nobody.
 fn tls(secure: bool) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let builder = if secure {
         builder.with_platform_verifier()?
     } else {
@@ -54,13 +53,9 @@ fn tls(secure: bool) -> Result<ClientConfig, rustls::Error> {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request =
-                reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(classify)?;
+            let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(classify)?;
             let response = self.client.execute(request).await.map_err(classify)?;
             Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_frames))
         })

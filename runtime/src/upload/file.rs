@@ -9,10 +9,7 @@ pub(super) async fn open(path: &Path) -> std::io::Result<(File, Option<u64>)> {
     let file = File::open(path).await?;
     let metadata = file.metadata().await?;
     if metadata.is_dir() {
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::IsADirectory,
-            "it is a directory",
-        ));
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory"));
     }
-    Ok((file, metadata.is_file().then(|| metadata.len())))
+    Ok((file, metadata.is_file().then_some(metadata.len())))
 }

@@ -41,13 +41,7 @@ enum Source {
 
 impl Upload {
     fn new(source: Source) -> Self {
-        Self {
-            source,
-            length: None,
-            file_name: None,
-            content_type: None,
-            progress: None,
-        }
+        Self { source, length: None, file_name: None, content_type: None, progress: None }
     }
 
     /// A file, opened when the request is sent. Its name is that of the path.
@@ -100,10 +94,7 @@ impl Upload {
 
     /// Calls `report` with the bytes sent so far and the number of all, where it is known.
     #[must_use]
-    pub fn on_progress(
-        mut self,
-        report: impl Fn(u64, Option<u64>) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn on_progress(mut self, report: impl Fn(u64, Option<u64>) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(report));
         self
     }
@@ -111,9 +102,7 @@ impl Upload {
     /// The name that was set or that of the path.
     pub(crate) fn name(&self) -> Option<String> {
         let of_path = || match &self.source {
-            Source::Path(path) => path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned()),
+            Source::Path(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
             _ => None,
         };
         self.file_name.clone().or_else(of_path)
@@ -121,11 +110,7 @@ impl Upload {
 
     /// The media type that was set or that of the name.
     pub(crate) fn media_type(&self) -> String {
-        let guess = || {
-            self.name()
-                .map_or(media::BYTES, |name| media::of_file(&name))
-                .to_owned()
-        };
+        let guess = || self.name().map_or(media::BYTES, |name| media::of_file(&name)).to_owned();
         self.content_type.clone().unwrap_or_else(guess)
     }
 
@@ -145,8 +130,7 @@ impl Upload {
             Source::Path(path) => open_path(path).await?,
             Source::Once(stream) => {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let stream = stream
-                    .ok_or("the stream to upload was sent before and cannot be sent again")?;
+                let stream = stream.ok_or("the stream to upload was sent before and cannot be sent again")?;
                 match self.length {
                     Some(length) => Body::stream(read::Exact::new(stream, length), Some(length)),
                     None => Body::stream(stream, None),
@@ -157,10 +141,7 @@ impl Upload {
             None => body,
             Some(report) => {
                 let length = body.length();
-                Body::stream(
-                    read::Reported::new(Box::pin(body), report.clone(), length),
-                    length,
-                )
+                Body::stream(read::Reported::new(Box::pin(body), report.clone(), length), length)
             }
         })
     }
@@ -171,10 +152,7 @@ async fn open_path(path: &Path) -> Result<Body, BoxError> {
     let (file, length) = file::open(path).await.map_err(wrong)?;
     let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(Chunks::new(Box::pin(file)));
     Ok(match length {
-        Some(length) => Body::stream(
-            read::Exact::new(Box::pin(read::Convert(stream)), length),
-            Some(length),
-        ),
+        Some(length) => Body::stream(read::Exact::new(Box::pin(read::Convert(stream)), length), Some(length)),
         None => Body::stream(read::Convert(stream), None),
     })
 }
@@ -236,9 +214,6 @@ impl fmt::Debug for Upload {
             Source::Path(path) => shown.field("path", path),
             Source::Once(_) => shown.field("length", &self.length),
         };
-        shown
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .finish_non_exhaustive()
+        shown.field("file_name", &self.file_name).field("content_type", &self.content_type).finish_non_exhaustive()
     }
 }

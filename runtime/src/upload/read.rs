@@ -21,10 +21,7 @@ pub(crate) struct Chunks<R> {
 
 impl<R: AsyncRead> Chunks<R> {
     pub(crate) fn new(reader: Pin<Box<R>>) -> Self {
-        Self {
-            reader,
-            buffer: vec![0; CHUNK],
-        }
+        Self { reader, buffer: vec![0; CHUNK] }
     }
 }
 
@@ -34,13 +31,11 @@ impl<R: AsyncRead> Stream for Chunks<R> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         let mut buffer = ReadBuf::new(&mut this.buffer);
-        Poll::Ready(
-            match ready!(this.reader.as_mut().poll_read(context, &mut buffer)) {
-                Err(error) => Some(Err(error)),
-                Ok(()) if buffer.filled().is_empty() => None,
-                Ok(()) => Some(Ok(Bytes::copy_from_slice(buffer.filled()))),
-            },
-        )
+        Poll::Ready(match ready!(this.reader.as_mut().poll_read(context, &mut buffer)) {
+            Err(error) => Some(Err(error)),
+            Ok(()) if buffer.filled().is_empty() => None,
+            Ok(()) => Some(Ok(Bytes::copy_from_slice(buffer.filled()))),
+        })
     }
 }
 
@@ -72,10 +67,7 @@ pub(super) struct Exact {
 
 impl Exact {
     pub(super) fn new(inner: ByteStream, length: u64) -> Self {
-        Self {
-            inner,
-            left: length,
-        }
+        Self { inner, left: length }
     }
 }
 
@@ -87,11 +79,7 @@ impl Stream for Exact {
             return Poll::Ready(None);
         }
         Poll::Ready(match ready!(self.inner.as_mut().poll_next(context)) {
-            None => Some(Err(format!(
-                "the content to upload ended {} bytes early",
-                self.left
-            )
-            .into())),
+            None => Some(Err(format!("the content to upload ended {} bytes early", self.left).into())),
             Some(Ok(mut bytes)) => {
                 bytes.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
                 self.left = self.left.saturating_sub(bytes.len() as u64);
@@ -116,12 +104,7 @@ impl Reported {
         report: Arc<dyn Fn(u64, Option<u64>) + Send + Sync>,
         length: Option<u64>,
     ) -> Self {
-        Self {
-            inner,
-            report,
-            done: 0,
-            length,
-        }
+        Self { inner, report, done: 0, length }
     }
 }
 

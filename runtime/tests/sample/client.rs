@@ -12,37 +12,16 @@ pub static API: Api = Api {
     base_url: "https://api.example.com/v1",
     base_url_env: Some("SAMPLE_BASE_URL"),
     schemes: &[
-        Scheme {
-            name: "Key",
-            kind: SchemeKind::Bearer,
-            env: Some("SAMPLE_KEY"),
-        },
-        Scheme {
-            name: "Login",
-            kind: SchemeKind::Basic,
-            env: None,
-        },
+        Scheme { name: "Key", kind: SchemeKind::Bearer, env: Some("SAMPLE_KEY") },
+        Scheme { name: "Login", kind: SchemeKind::Basic, env: None },
         Scheme {
             name: "Token",
-            kind: SchemeKind::ApiKey {
-                location: Location::Query,
-                name: "token",
-            },
+            kind: SchemeKind::ApiKey { location: Location::Query, name: "token" },
             env: Some("SAMPLE_TOKEN"),
         },
-        Scheme {
-            name: "Session",
-            kind: SchemeKind::ApiKey {
-                location: Location::Cookie,
-                name: "session",
-            },
-            env: None,
-        },
+        Scheme { name: "Session", kind: SchemeKind::ApiKey { location: Location::Cookie, name: "session" }, env: None },
     ],
-    headers: &[HeaderSetting {
-        name: "X-Team",
-        env: Some("SAMPLE_TEAM"),
-    }],
+    headers: &[HeaderSetting { name: "X-Team", env: Some("SAMPLE_TEAM") }],
     request_id_header: "x-request-id",
     retry_after_ms_header: "retry-after-ms",
     should_retry_header: "x-should-retry",

@@ -5,10 +5,8 @@ use wharf_runtime::{Call, Download, Method, Operation, Parameter};
 use super::models::{CursorList, Item, OffsetList, PageList};
 
 const MOTD: Operation = Operation::new("Motd", Method::GET, "/motd");
-const START: Operation =
-    Operation::new("Start", Method::POST, "/start").security(&[&["Login"], &["Token", "Session"]]);
-const BY_CURSOR: Operation =
-    Operation::new("ByCursor", Method::GET, "/by-cursor").security(&[&[], &["Key"]]);
+const START: Operation = Operation::new("Start", Method::POST, "/start").security(&[&["Login"], &["Token", "Session"]]);
+const BY_CURSOR: Operation = Operation::new("ByCursor", Method::GET, "/by-cursor").security(&[&[], &["Key"]]);
 const BY_PAGE: Operation = Operation::new("ByPage", Method::GET, "/by-page");
 const BY_OFFSET: Operation = Operation::new("ByOffset", Method::GET, "/by-offset");
 
@@ -20,9 +18,7 @@ pub struct Jobs {
 
 impl Jobs {
     pub(super) fn new(client: &wharf_runtime::Client) -> Self {
-        Self {
-            client: client.clone(),
-        }
+        Self { client: client.clone() }
     }
 
     /// The message of the day.

@@ -115,10 +115,7 @@ pub enum Size {
     Unknown(Unknown<String>),
 }
 
-wharf_runtime::string_enum!(Size {
-    _1m: "1m",
-    _2m: "2m"
-});
+wharf_runtime::string_enum!(Size { _1m: "1m", _2m: "2m" });
 
 /// A level.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -204,10 +201,7 @@ wharf_runtime::union!(Content {
     Other: BTreeMap<String, Value> if object ["other" = true],
 });
 
-wharf_runtime::from!(Content {
-    Text: String,
-    Count: i64
-});
+wharf_runtime::from!(Content { Text: String, Count: i64 });
 
 /// A tree.
 #[derive(Debug, Clone, PartialEq)]
@@ -389,11 +383,7 @@ pub mod clashing {
         Unknown(wharf_runtime::Unknown<::std::string::String>),
     }
 
-    wharf_runtime::string_enum!(Result {
-        Ok: "ok",
-        Some: "some",
-        None: "none"
-    });
+    wharf_runtime::string_enum!(Result { Ok: "ok", Some: "some", None: "none" });
 
     /// A schema called so.
     #[derive(Debug, Clone, PartialEq)]

@@ -4,22 +4,13 @@ use wharf_runtime::{Call, Method, Operation, Parameter};
 
 use super::models::{CreateFile, CreateShelf, Item, ShelfList, Size};
 
-const LIST: Operation =
-    Operation::new("ListShelves", Method::GET, "/shelves").security(&[&["Key"]]);
-const CREATE: Operation =
-    Operation::new("CreateShelf", Method::POST, "/shelves").security(&[&["Key"]]);
-const RETRIEVE: Operation =
-    Operation::new("RetrieveShelf", Method::GET, "/shelves/{shelf_id}").security(&[&["Key"]]);
-const DELETE: Operation =
-    Operation::new("DeleteShelf", Method::DELETE, "/shelves/{shelf_id}").security(&[&["Key"]]);
-const UPLOAD: Operation =
-    Operation::new("CreateFile", Method::POST, "/shelves/{shelf_id}/files").security(&[&["Key"]]);
-const CONTENT: Operation = Operation::new(
-    "RetrieveContent",
-    Method::GET,
-    "/shelves/{shelf_id}/content",
-)
-.security(&[&["Key"]]);
+const LIST: Operation = Operation::new("ListShelves", Method::GET, "/shelves").security(&[&["Key"]]);
+const CREATE: Operation = Operation::new("CreateShelf", Method::POST, "/shelves").security(&[&["Key"]]);
+const RETRIEVE: Operation = Operation::new("RetrieveShelf", Method::GET, "/shelves/{shelf_id}").security(&[&["Key"]]);
+const DELETE: Operation = Operation::new("DeleteShelf", Method::DELETE, "/shelves/{shelf_id}").security(&[&["Key"]]);
+const UPLOAD: Operation = Operation::new("CreateFile", Method::POST, "/shelves/{shelf_id}/files").security(&[&["Key"]]);
+const CONTENT: Operation =
+    Operation::new("RetrieveContent", Method::GET, "/shelves/{shelf_id}/content").security(&[&["Key"]]);
 
 /// Shelves.
 #[derive(Debug, Clone)]
@@ -29,9 +20,7 @@ pub struct Shelves {
 
 impl Shelves {
     pub(super) fn new(client: &wharf_runtime::Client) -> Self {
-        Self {
-            client: client.clone(),
-        }
+        Self { client: client.clone() }
     }
 
     /// Lists shelves.
@@ -87,8 +76,7 @@ impl List {
     /// Of these sizes.
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = impl Into<Size>>) -> Self {
         let sizes: Vec<Size> = sizes.into_iter().map(Into::into).collect();
-        self.0
-            .set(&Parameter::query("sizes").explode(false), &sizes);
+        self.0.set(&Parameter::query("sizes").explode(false), &sizes);
         self
     }
 

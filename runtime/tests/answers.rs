@@ -1,0 +1,306 @@
+//! What comes back: values, errors, retries, redirects, downloads.
+
+mod sample;
+mod server;
+
+use std::time::Duration;
+
+use sample::jobs::StartOutput;
+use sample::models::{CreateFile, CreateFileForm, CreateShelf};
+use sample::{Client, ClientBuilder, Error, Upload};
+use server::{Server, Step, answer, json};
+use tokio::io::AsyncReadExt;
+
+const ITEM: &str = r#"{"id":"i"}"#;
+/// No delay before a retry, by the server's word.
+const NOW: (&str, &str) = ("retry-after-ms", "0");
+
+fn builder(server: &Server) -> ClientBuilder {
+    Client::builder().base_url(&server.url).credential("k").timeout(Duration::from_secs(20))
+}
+
+async fn start(steps: impl IntoIterator<Item = Step>) -> (Server, Client) {
+    let server = Server::start(steps).await;
+    let client = builder(&server).build().unwrap();
+    (server, client)
+}
+
+#[tokio::test]
+async fn errors_keep_what_came() {
+    let body = r#"{"error":{"message":"No\nsuch shelf","code":"gone","n":1}}"#;
+    let (_server, client) = start([json(404, &[("x-request-id", "req_1")], body)]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.is_not_found() && !error.is_rate_limit());
+    assert_eq!(error.status().unwrap(), 404);
+    assert_eq!(error.request_id(), Some("req_1"));
+    assert_eq!(error.code().as_deref(), Some("gone"));
+    assert_eq!(error.operation(), Some("RetrieveShelf"));
+    assert_eq!(error.raw_body(), Some(body.as_bytes()));
+    assert!(error.body::<serde_json::Value>().unwrap().is_ok());
+    assert!(error.body::<i64>().unwrap().is_err());
+    assert_eq!(
+        error.to_string(),
+        "RetrieveShelf (GET /shelves/{shelf_id}): 404 Not Found: No such shelf (code gone, request id req_1)"
+    );
+}
+
+#[tokio::test]
+async fn errors_of_other_forms_are_quoted() {
+    let (_server, client) = start([answer(401, &[("content-type", "text/html")], b"<html>\n no </html>")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    let expected = "401 Unauthorized, with a body of type text/html: `<html> no </html>`";
+    assert!(error.is_unauthorized() && error.to_string().ends_with(expected), "{error}");
+    assert_eq!(error.message(), None);
+    assert_eq!(error.headers()["content-type"], "text/html");
+}
+
+#[tokio::test]
+async fn a_success_of_the_wrong_form_is_an_error() {
+    let (_server, client) = start([
+        json(200, &[("x-request-id", "r")], r#"{"id":{"a":1}}"#),
+        answer(200, &[("content-type", "text/html")], b"<p>"),
+        json(200, &[], r#"{"id":"#),
+    ])
+    .await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)));
+    assert!(error.to_string().contains("expected a string, found an object at $.id (byte 6)"), "{error}");
+    assert_eq!((error.request_id(), error.status().unwrap().as_u16()), (Some("r"), 200));
+    assert!(std::error::Error::source(&error).unwrap().is::<wharf_runtime::json::Error>());
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("type text/html, not the documented JSON"), "{error}");
+    assert_eq!(error.raw_body(), Some(b"<p>".as_slice()));
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("the text ends where a value should begin at $.id"), "{error}");
+}
+
+#[tokio::test]
+async fn failures_that_pass_are_tried_again() {
+    let (server, client) = start([json(503, &[NOW], ""), json(429, &[NOW], ""), json(200, &[], ITEM)]).await;
+    assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "i");
+    let counts: Vec<Option<String>> =
+        server.requests().iter().map(|request| request.header("x-retry-count").map(str::to_owned)).collect();
+    assert_eq!(counts, [None, Some("1".to_owned()), Some("2".to_owned())]);
+}
+
+#[tokio::test]
+async fn retries_are_limited() {
+    let (server, client) = start([json(500, &[NOW], "")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.is_server_error() && error.attempts() == 3 && !error.is_outcome_unknown());
+    assert!(error.to_string().contains("3 attempts"), "{error}");
+    let error = client.shelves().retrieve("s").max_retries(0).await.unwrap_err();
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_post_is_not_repeated_where_the_server_may_have_acted() {
+    let (server, client) = start([json(500, &[NOW], ""), Step::Cut, json(429, &[NOW], ""), json(200, &[], ITEM)]).await;
+    let create = || client.shelves().create(CreateShelf::new("n"));
+    let error = create().await.unwrap_err();
+    assert!(error.is_outcome_unknown() && error.attempts() == 1);
+    assert!(error.to_string().contains("the outcome is unknown"), "{error}");
+    let error = create().await.unwrap_err();
+    assert!(matches!(error, Error::Interrupted(_)) && error.is_outcome_unknown(), "{error}");
+    assert_eq!(create().await.unwrap().id, "i");
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_post_is_repeated_where_the_caller_says_so() {
+    let (server, client) = start([json(500, &[NOW], ""), json(200, &[], ITEM)]).await;
+    client.shelves().create(CreateShelf::new("n")).retry_unsafe(true).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].body, requests[1].body);
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_no_mystery() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let client: Client = Client::builder().base_url(url).credential("hunter2").max_retries(0).build().unwrap();
+    let error = client.shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)) && !error.is_outcome_unknown());
+    assert!(error.to_string().to_lowercase().contains("refused"), "{error}");
+}
+
+#[tokio::test]
+async fn uploads_are_replayed_if_they_can_be() {
+    let steps = [json(429, &[NOW], ""), json(200, &[], ITEM), json(429, &[NOW], "")];
+    let (server, client) = start(steps).await;
+    client.shelves().upload("s", CreateFile::upload(Upload::bytes("abc"))).await.unwrap();
+    let stream = Upload::reader(std::io::Cursor::new(b"abc".to_vec()));
+    let error = client.shelves().upload("s", CreateFile::upload(stream)).await.unwrap_err();
+    assert!(error.is_rate_limit() && error.attempts() == 1);
+    assert!(error.to_string().contains("could not be sent again"), "{error}");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    assert_eq!(requests[0].body, requests[1].body);
+    assert!(!requests[0].body.is_empty());
+}
+
+#[tokio::test]
+async fn a_long_delay_is_left_to_the_caller() {
+    let (server, client) = start([json(429, &[("retry-after", "3600")], "")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert!(error.to_string().contains("retry after 3600 s"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn silence_ends_in_a_timeout() {
+    let (server, client) = start([Step::Silence]).await;
+    let short = Duration::from_millis(100);
+    let error = client.shelves().create(CreateShelf::new("n")).timeout(short).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_outcome_unknown() && error.attempts() == 1, "{error}");
+    let error = client.shelves().retrieve("s").timeout(short).max_retries(1).await.unwrap_err();
+    assert!(error.is_timeout() && error.attempts() == 2 && !error.is_outcome_unknown(), "{error}");
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn the_timeout_covers_the_body() {
+    let Step::Answer(bytes) = json(200, &[], ITEM) else { panic!() };
+    let (head, tail) = bytes.split_at(bytes.len() - 3);
+    let (_server, client) = start([Step::Slow(head.to_vec(), Duration::from_secs(60), tail.to_vec())]).await;
+    let error = client.shelves().create(CreateShelf::new("n")).timeout(Duration::from_millis(100)).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+}
+
+#[tokio::test]
+async fn a_truncated_body_is_an_error() {
+    let Step::Answer(bytes) = json(200, &[], ITEM) else { panic!() };
+    let (_server, client) = start([Step::Answer(bytes[..bytes.len() - 3].to_vec())]).await;
+    let error = client.shelves().retrieve("s").max_retries(0).await.unwrap_err();
+    assert!(matches!(error, Error::Interrupted(_)), "{error}");
+}
+
+#[tokio::test]
+async fn bodies_in_memory_are_limited() {
+    let server = Server::start([json(200, &[], &format!("\"{}\"", "x".repeat(2000)))]).await;
+    let client: Client = builder(&server).max_json_body(1000).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge(_)), "{error}");
+    assert_eq!(client.shelves().content("s").await.unwrap().bytes().await.unwrap().len(), 2002);
+}
+
+#[tokio::test]
+async fn redirects_stay_at_their_origin() {
+    let elsewhere = Server::start([json(200, &[], ITEM)]).await;
+    let target = format!("{}/x", elsewhere.url);
+    let (server, client) = start([
+        json(302, &[("location", "/moved?a=1")], ""),
+        json(200, &[], ITEM),
+        json(307, &[("location", target.as_str())], ""),
+        json(307, &[("location", "/moved")], ""),
+        json(301, &[("location", "/loop")], ""),
+    ])
+    .await;
+    client.shelves().retrieve("s").await.unwrap();
+    assert_eq!(server.requests()[1].line, "GET /moved?a=1 HTTP/1.1");
+    assert_eq!(server.requests()[1].header("authorization"), Some("Bearer k"));
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("a redirect that is not followed"), "{error}");
+    assert!(elsewhere.requests().is_empty());
+    let error = client.shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!(server.requests().len(), 4);
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 301);
+    assert_eq!(server.requests().len(), 10);
+}
+
+#[tokio::test]
+async fn answers_come_with_their_headers() {
+    let (_server, client) = start([json(201, &[("x-request-id", "r"), ("x-a", "b")], ITEM)]).await;
+    let response = client.shelves().create(CreateShelf::new("n")).with_response().await.unwrap();
+    assert_eq!((response.status.as_u16(), response.request_id.as_deref()), (201, Some("r")));
+    assert_eq!(response.headers["x-a"], "b");
+    assert_eq!(response.value.id, "i");
+    let deleted = client.shelves().delete("s").with_response().await.unwrap();
+    assert_eq!(deleted.body, ITEM);
+}
+
+#[tokio::test]
+async fn several_successes_are_told_apart() {
+    let steps = [
+        json(200, &[], ITEM),
+        answer(202, &[], b"soon"),
+        answer(204, &[], b""),
+        answer(206, &[], b"bytes"),
+        json(400, &[], ITEM),
+    ];
+    let server = Server::start(steps).await;
+    let client: Client = builder(&server).credential_for("Login", "a:b").build().unwrap();
+    assert!(matches!(client.jobs().start().await.unwrap(), StartOutput::Done(item) if item.id == "i"));
+    assert!(matches!(client.jobs().start().await.unwrap(), StartOutput::Accepted(text) if text == "soon"));
+    assert!(matches!(client.jobs().start().await.unwrap(), StartOutput::Gone));
+    let StartOutput::File(file) = client.jobs().start().await.unwrap() else { panic!() };
+    assert_eq!(file.text().await.unwrap(), "bytes");
+    assert!(client.jobs().start().await.unwrap_err().is_bad_request());
+}
+
+#[tokio::test]
+async fn downloads_can_be_read_in_every_way() {
+    let content: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+    let (_server, client) = start([answer(200, &[("content-type", "a/b")], &content)]).await;
+    let download = || async { client.shelves().content("s").await.unwrap() };
+    let file = download().await;
+    assert_eq!((file.content_type(), file.content_length()), (Some("a/b"), Some(400_000)));
+    assert!(file.bytes().await.unwrap() == content);
+    let mut read = Vec::new();
+    download().await.read_to_end(&mut read).await.unwrap();
+    assert!(read == content);
+    let mut pieces = Vec::new();
+    let mut file = download().await;
+    while let Some(piece) = file.try_next().await.unwrap() {
+        pieces.extend_from_slice(&piece);
+    }
+    assert!(pieces == content);
+}
+
+#[tokio::test]
+async fn a_saved_file_is_whole_or_not_there() {
+    let folder = std::env::temp_dir().join(format!("wharf-download-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let Step::Answer(whole) = answer(200, &[], b"0123456789") else { panic!() };
+    let cut = Step::Answer(whole[..whole.len() - 4].to_vec());
+    let (_server, client) = start([
+        Step::Answer(whole.clone()),
+        cut,
+        Step::Slow(whole[..whole.len() - 4].to_vec(), Duration::from_secs(60), Vec::new()),
+    ])
+    .await;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let path = folder.join("out.bin");
+    let file = client.shelves().content("s").await.unwrap();
+    file.on_progress(move |done, all| sender.send((done, all)).unwrap()).save_to(&path).await.unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), b"0123456789");
+    assert_eq!(receiver.iter().last(), Some((10, Some(10))));
+    let error = client.shelves().content("s").await.unwrap().save_to(folder.join("cut.bin")).await.unwrap_err();
+    assert!(matches!(error, Error::Interrupted(_)), "{error}");
+    let file = client.shelves().content("s").timeout(Duration::from_millis(300)).await.unwrap();
+    let error = file.save_to(folder.join("slow.bin")).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["out.bin"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_quota_that_waiting_does_not_cure_is_not_tried_again() {
+    let (server, client) = start([json(429, &[NOW], r#"{"error":{"code":"no_quota"}}"#)]).await;
+    assert!(client.shelves().retrieve("s").await.unwrap_err().is_rate_limit());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn forms_without_a_file_name_are_equal_to_themselves() {
+    let form = CreateFile::upload("x");
+    assert_eq!(form.clone(), form);
+    let CreateFile::Multipart(CreateFileForm { file, .. }) = form else { panic!() };
+    assert_ne!(file, Upload::bytes("y"));
+}

@@ -1,0 +1,290 @@
+//! What is sent: addresses, parameters, headers, credentials, bodies.
+
+mod sample;
+mod server;
+
+use sample::models::{CreateFile, CreateFileForm, CreateFileJson, CreateShelf};
+use sample::{Client, Upload};
+use server::{Server, answer, json};
+
+const ITEM: &str = r#"{"id":"i"}"#;
+const LIST: &str = r#"{"data":[],"has_more":false}"#;
+
+async fn start(body: &str) -> (Server, Client) {
+    let server = Server::start([json(200, &[], body)]).await;
+    let client = client(&server);
+    (server, client)
+}
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(format!("{}/v1", server.url)).credential("k").max_retries(0).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_get_sends_these_headers_and_no_more() {
+    let (server, client) = start(LIST).await;
+    client.shelves().list().await.unwrap();
+    let request = server.request();
+    assert_eq!(request.line, "GET /v1/shelves HTTP/1.1");
+    assert_eq!(request.header_names(), ["accept", "authorization", "host", "user-agent"]);
+    assert_eq!(request.header("authorization"), Some("Bearer k"));
+    assert_eq!(request.header("user-agent"), Some("sample/1.0.0"));
+    assert_eq!(request.header("accept"), Some("application/json"));
+    assert!(request.body.is_empty());
+}
+
+#[tokio::test]
+async fn a_post_sends_what_was_set_and_no_more() {
+    let (server, client) = start(ITEM).await;
+    client.shelves().create(CreateShelf::new("n").note_null()).await.unwrap();
+    let request = server.request();
+    assert_eq!(request.line, "POST /v1/shelves HTTP/1.1");
+    let names = ["accept", "authorization", "content-length", "content-type", "host", "user-agent"];
+    assert_eq!(request.header_names(), names);
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.text(), r#"{"name":"n","note":null}"#);
+}
+
+#[tokio::test]
+async fn parameters_go_where_they_belong() {
+    let (server, client) = start(LIST).await;
+    let call =
+        client.shelves().list().limit(1).limit(2).sizes(["1m", "a b"]).trace("t").theme("dark").query("x y", "&");
+    call.header("X-Trace", "u").await.unwrap();
+    let request = server.request();
+    assert_eq!(request.line, "GET /v1/shelves?limit=2&sizes=1m,a%20b&x%20y=%26 HTTP/1.1");
+    assert_eq!(request.header("x-trace"), Some("u"));
+    assert_eq!(request.header("cookie"), Some("theme=dark"));
+}
+
+#[tokio::test]
+async fn path_parameters_are_encoded() {
+    let (server, client) = start(ITEM).await;
+    client.shelves().retrieve("a/b c?x").await.unwrap();
+    assert_eq!(server.request().line, "GET /v1/shelves/a%2Fb%20c%3Fx HTTP/1.1");
+}
+
+#[tokio::test]
+async fn path_parameters_that_reach_elsewhere_are_refused() {
+    let (server, client) = start(ITEM).await;
+    for id in ["", ".", ".."] {
+        let error = client.shelves().delete(id).await.unwrap_err();
+        assert!(matches!(error, sample::Error::Request(_)), "{error}");
+        assert!(error.to_string().starts_with("DeleteShelf (DELETE /shelves/{shelf_id}): "), "{error}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn the_query_of_the_base_is_kept() {
+    let server = Server::start([json(200, &[], LIST)]).await;
+    let base = format!("{}/v1/?tenant=1", server.url);
+    let client = Client::builder().base_url(base).credential("k").build().unwrap();
+    client.shelves().list().limit(2).await.unwrap();
+    assert_eq!(server.request().line, "GET /v1/shelves?tenant=1&limit=2 HTTP/1.1");
+}
+
+#[tokio::test]
+async fn headers_can_be_added_and_replaced() {
+    let server = Server::start([json(200, &[], LIST)]).await;
+    let builder = Client::builder().base_url(&server.url).header("X-Team", "blue").user_agent("me/1");
+    let client: Client = builder.build().unwrap();
+    client.shelves().list().header("Authorization", "Custom z").header("accept", "x/y").await.unwrap();
+    let request = server.request();
+    assert_eq!(request.header("authorization"), Some("Custom z"));
+    assert_eq!(request.header("x-team"), Some("blue"));
+    assert_eq!(request.header("accept"), Some("x/y"));
+    assert_eq!(request.header("user-agent"), Some("me/1"));
+    let error = client.shelves().list().header("a b", "c").await.unwrap_err();
+    assert!(error.to_string().contains("`a b` cannot be the name of a header"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn schemes_travel_in_their_ways() {
+    let server = Server::start([json(200, &[], ITEM)]).await;
+    let builder = || Client::builder().base_url(&server.url);
+    let client: Client = builder().credential_for("Login", "user:pass").build().unwrap();
+    client.jobs().start().await.unwrap();
+    let client: Client = builder().credential_for("Token", "t&").credential_for("Session", "s;").build().unwrap();
+    client.jobs().start().await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("authorization"), Some("Basic dXNlcjpwYXNz"));
+    assert_eq!(requests[1].line, "POST /start?token=t%26 HTTP/1.1");
+    assert_eq!(requests[1].header("cookie"), Some("session=s%3B"));
+    assert_eq!(requests[1].header("authorization"), None);
+    assert_eq!(requests[1].header("content-length"), Some("0"));
+}
+
+#[tokio::test]
+async fn a_missing_credential_is_named_when_it_is_needed() {
+    let server = Server::start([answer(200, &[], b"hello")]).await;
+    let client: Client = Client::builder().base_url(&server.url).build().unwrap();
+    assert_eq!(client.jobs().motd().await.unwrap(), "hello");
+    let error = client.shelves().list().await.unwrap_err();
+    assert!(matches!(error, sample::Error::Credential(_)));
+    assert!(error.to_string().contains("Key (environment variable SAMPLE_KEY)"), "{error}");
+    let error = client.jobs().start().await.unwrap_err();
+    let expected = "Login, or Token (environment variable SAMPLE_TOKEN) and Session";
+    assert!(error.to_string().contains(expected), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn an_optional_credential_is_sent_when_there_is_one() {
+    let (server, with) = start(r#"{"paging":{}}"#).await;
+    with.jobs().by_cursor().await.unwrap();
+    let without: Client = Client::builder().base_url(&server.url).build().unwrap();
+    without.jobs().by_cursor().await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("authorization"), Some("Bearer k"));
+    assert_eq!(requests[1].header("authorization"), None);
+}
+
+#[tokio::test]
+async fn the_environment_is_trimmed_and_empty_is_unset() {
+    let server = Server::start([json(200, &[], LIST)]).await;
+    let url = server.url.clone();
+    let builder = Client::builder().env_from(|name| match name {
+        "SAMPLE_KEY" => Some("  from-env\n".to_owned()),
+        "SAMPLE_BASE_URL" => Some(format!(" {url} ")),
+        "SAMPLE_TEAM" => Some("  ".to_owned()),
+        _ => None,
+    });
+    let client: Client = builder.build().unwrap();
+    client.shelves().list().await.unwrap();
+    let request = server.request();
+    assert_eq!(request.header("authorization"), Some("Bearer from-env"));
+    assert_eq!(request.header("x-team"), None);
+    let set = Client::builder().credential("mine").base_url(&server.url).header("x-team", "t");
+    let client: Client = set.env_from(|_| Some("other".to_owned())).build().unwrap();
+    client.shelves().list().await.unwrap();
+    let request = &server.requests()[1];
+    assert_eq!(request.header("authorization"), Some("Bearer mine"));
+    assert_eq!(request.header("x-team"), Some("t"));
+}
+
+#[test]
+fn unusable_settings_are_named_without_their_value() {
+    let of_env = |value: &'static str| {
+        let builder = Client::builder().env_from(move |name| (name == "SAMPLE_KEY").then(|| value.to_owned()));
+        builder.build().unwrap_err().to_string()
+    };
+    for (value, problem) in [("sk-a\nb", "line break"), ("sk-é", "not ASCII"), ("sk-\u{1}", "control character")] {
+        let message = of_env(value);
+        assert!(message.contains("SAMPLE_KEY") && message.contains(problem), "{message}");
+        assert!(!message.contains("sk-"), "{message}");
+    }
+    let error = Client::builder().credential("sk-\n").build().unwrap_err().to_string();
+    assert!(error.contains("scheme Key") && !error.contains("sk-"), "{error}");
+    let error = Client::builder().base_url("api.example.com/v1").build().unwrap_err().to_string();
+    assert!(error.contains("no scheme"), "{error}");
+    let error = Client::builder().credential_for("Nope", "x").build().unwrap_err().to_string();
+    assert!(error.contains("no security scheme `Nope`"), "{error}");
+}
+
+#[test]
+fn nothing_shows_a_credential() {
+    let builder =
+        Client::builder().base_url("http://127.0.0.1:1").credential("hunter2").credential_for("Token", "hunter2");
+    assert!(!format!("{builder:?}").contains("hunter2"));
+    let client: Client = builder.build().unwrap();
+    let call = client.shelves().list();
+    assert!(!format!("{client:?}{call:?}").contains("hunter2"));
+}
+
+fn form() -> CreateFileForm {
+    let CreateFile::Multipart(form) = CreateFile::upload(Upload::bytes("abc").file_name("a\".txt")) else { panic!() };
+    form
+}
+
+#[tokio::test]
+async fn a_form_is_sent_byte_for_byte() {
+    let (server, client) = start(ITEM).await;
+    let mut form = form();
+    form.purpose = Some("1m".into());
+    form.labels = vec!["x".to_owned(), "y\r\n".to_owned()];
+    form.meta = Some(serde_json::json!({"k": [1]}));
+    form.previews = Some(vec![Upload::bytes("P"), Upload::bytes("Q").content_type("image/gif")]);
+    client.shelves().upload("s", CreateFile::Multipart(form)).await.unwrap();
+    let request = server.request();
+    let content_type = request.header("content-type").unwrap();
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let part =
+        |head: &str, body: &str| format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
+    let expected = [
+        part("name=\"file\"; filename=\"a%22.txt\"\r\nContent-Type: text/plain", "abc"),
+        part("name=\"purpose\"", "1m"),
+        part("name=\"labels\"", "x"),
+        part("name=\"labels\"", "y\r\n"),
+        part("name=\"meta\"\r\nContent-Type: application/json", r#"{"k":[1]}"#),
+        part("name=\"previews\"; filename=\"file\"\r\nContent-Type: image/png", "P"),
+        part("name=\"previews\"; filename=\"file\"\r\nContent-Type: image/gif", "Q"),
+        format!("--{boundary}--\r\n"),
+    ];
+    assert_eq!(request.text(), expected.concat());
+    assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
+    assert_eq!(request.header("transfer-encoding"), None);
+}
+
+#[tokio::test]
+async fn a_file_is_sent_from_its_path_with_its_length() {
+    let (server, client) = start(ITEM).await;
+    let folder = std::env::temp_dir().join(format!("wharf-upload-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("data.csv");
+    let content: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    std::fs::write(&path, &content).unwrap();
+    client.shelves().upload("s", CreateFile::Bytes(Upload::path(&path))).await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let request = server.request();
+    assert_eq!(request.header("content-type"), Some("application/x-sample"));
+    assert_eq!(request.header("content-length"), Some("1200000"));
+    assert!(request.body == content);
+    let error = client.shelves().upload("s", CreateFile::upload(Upload::path(&path))).await.unwrap_err();
+    assert!(matches!(error, sample::Error::Request(_)) && error.to_string().contains("data.csv"), "{error}");
+    assert!(!error.is_outcome_unknown());
+}
+
+#[tokio::test]
+async fn a_reader_is_sent_in_chunks_unless_its_length_is_known() {
+    let (server, client) = start(ITEM).await;
+    let upload = || Upload::reader(std::io::Cursor::new(b"0123456789".to_vec())).file_name("r.bin");
+    client.shelves().upload("s", CreateFile::Bytes(upload())).await.unwrap();
+    client.shelves().upload("s", CreateFile::Bytes(upload().length(10))).await.unwrap();
+    let error = client.shelves().upload("s", CreateFile::Bytes(upload().length(11))).await.unwrap_err();
+    assert!(error.to_string().contains("ended 1 bytes early"), "{error}");
+    let requests = server.requests();
+    assert_eq!(requests[0].header("transfer-encoding"), Some("chunked"));
+    assert_eq!(requests[1].header("content-length"), Some("10"));
+    assert!(requests[..2].iter().all(|request| request.text() == "0123456789"));
+}
+
+#[tokio::test]
+async fn bodies_of_other_media_types() {
+    let (server, client) = start(ITEM).await;
+    let json = || CreateFileJson { file_id: "a b".to_owned() };
+    client.shelves().upload("s", CreateFile::Json(json())).await.unwrap();
+    client.shelves().upload("s", CreateFile::Form(json())).await.unwrap();
+    client.shelves().upload("s", CreateFile::Text("é".to_owned())).await.unwrap();
+    let sent: Vec<(String, String)> = server
+        .requests()
+        .iter()
+        .map(|request| (request.header("content-type").unwrap().to_owned(), request.text().to_owned()))
+        .collect();
+    let expected = [
+        ("application/vnd.sample+json", r#"{"file_id":"a b"}"#),
+        ("application/x-www-form-urlencoded", "file_id=a+b"),
+        ("text/plain; charset=utf-8", "é"),
+    ];
+    assert_eq!(sent, expected.map(|(media_type, body)| (media_type.to_owned(), body.to_owned())));
+}
+
+#[tokio::test]
+async fn progress_is_reported() {
+    let (_server, client) = start(ITEM).await;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let upload = Upload::bytes(vec![0; 10]).on_progress(move |sent, all| sender.send((sent, all)).unwrap());
+    client.shelves().upload("s", CreateFile::Bytes(upload)).await.unwrap();
+    assert_eq!(receiver.iter().last(), Some((10, Some(10))));
+}
