@@ -5,6 +5,7 @@
 
 mod arena;
 mod build;
+mod check;
 mod edit;
 mod encoding;
 mod index;
@@ -13,6 +14,7 @@ mod mend;
 mod nearest;
 mod node;
 mod number;
+mod operations;
 mod overlay;
 mod parse;
 mod pointer;

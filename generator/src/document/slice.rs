@@ -6,11 +6,10 @@
 use std::collections::HashSet;
 
 use super::arena::{Entry, NodeId, Value};
-use super::node::{Kind, Node};
+use super::node::Node;
 use super::{Document, nearest, references};
 use crate::diagnostic::{Diagnostic, Severity};
 
-mod operations;
 mod reach;
 
 use reach::Reach;
@@ -131,11 +130,6 @@ fn similar(prefix: &str, paths: &[&str]) -> Vec<String> {
         .into_iter()
         .map(|near| format!("`{near}`"))
         .collect()
-}
-
-/// Whether `node` is a reference or holds what a component may be.
-fn is_object(node: Node<'_>) -> bool {
-    node.kind() == Kind::Object
 }
 
 #[cfg(test)]

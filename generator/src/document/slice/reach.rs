@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::super::Document;
 use super::super::arena::NodeId;
 use super::super::node::Node;
+use super::super::operations;
 use super::super::references;
-use super::operations;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What is used.

@@ -1,0 +1,62 @@
+//! Checks a document against the object model of `OpenAPI`: what it breaks is told, and read all the same.
+
+mod model;
+mod rules;
+mod tables;
+mod walk;
+
+use std::collections::HashSet;
+
+use super::arena::NodeId;
+use super::{Document, Node, Version};
+use crate::diagnostic::{Diagnostic, Severity};
+
+impl Document {
+    /// Everything in which the document breaks the specification, in its order: missing, unknown and misshapen
+    /// fields, names that are not unique, values that do not fit their schema.
+    ///
+    /// None of it is an error, because documents in use are sloppy; what cannot be generated is told by whoever
+    /// finds that. Values of `example` that do not fit are hints. Broken references are told by
+    /// [`Self::check_references`].
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut checker =
+            Checker { document: self, version: self.version(), diagnostics: Vec::new(), seen: HashSet::new() };
+        checker.object(self.root(), &tables::root::DOCUMENT);
+        let mut diagnostics = checker.diagnostics;
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics
+    }
+}
+
+/// A check that is under way.
+struct Checker<'a> {
+    document: &'a Document,
+    version: Version,
+    diagnostics: Vec<Diagnostic>,
+    /// The nodes that were checked already, each as some kind of object.
+    seen: HashSet<(NodeId, &'static str)>,
+}
+
+impl Checker<'_> {
+    /// Warns about `node`.
+    fn warn(&mut self, code: &'static str, node: Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
+        let diagnostic = self.document.diagnostic(Severity::Warning, code, node, message, advice);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Warns about the key under which `node` stands.
+    fn warn_key(&mut self, code: &'static str, node: Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
+        let diagnostic = self.document.key_diagnostic(Severity::Warning, code, node, message, advice);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Hints at something about `node`.
+    fn hint(&mut self, code: &'static str, node: Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
+        let diagnostic = self.document.diagnostic(Severity::Hint, code, node, message, advice);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests;

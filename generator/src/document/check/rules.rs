@@ -1,0 +1,14 @@
+//! What has to hold beyond the shape of single fields, one file for each kind of object.
+
+pub(super) mod components;
+pub(super) mod parameters;
+pub(super) mod paths;
+pub(super) mod responses;
+pub(super) mod schemas;
+pub(super) mod security;
+pub(super) mod servers;
+pub(super) mod values;
+pub(super) mod whole;
+
+mod fit;
+mod regular;

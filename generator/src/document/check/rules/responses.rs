@@ -1,0 +1,25 @@
+//! Responses and the statuses they are for.
+
+use super::super::Checker;
+use crate::document::Node;
+
+/// There is a response, and each is for a status, a range of statuses, or `default`.
+pub(in super::super) fn statuses<'a>(checker: &mut Checker<'a>, responses: Node<'a>) {
+    if responses.is_empty() {
+        checker.warn("no-response", responses, "there has to be at least one response", "add `default`");
+    }
+    for (status, response) in responses.entries() {
+        let known = status == "default" || status.starts_with("x-") || is_status(status);
+        if !known {
+            let message = format!("`{status}` is no status");
+            let advice = "write a status such as 200, a range such as 4XX, or `default`";
+            checker.warn_key("wrong-status", response, message, advice);
+        }
+    }
+}
+
+fn is_status(status: &str) -> bool {
+    let (class, rest) = status.split_at_checked(1).unwrap_or_default();
+    let is_code = rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(class, "1" | "2" | "3" | "4" | "5") && (is_code || rest == "XX")
+}

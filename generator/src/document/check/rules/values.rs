@@ -1,0 +1,43 @@
+//! Defaults, examples and enumerated values, which have to fit their schema.
+
+use super::super::Checker;
+use super::fit::misfit;
+use crate::document::{Kind, Node, Version};
+
+/// The default, the enumerated values and the examples of a schema fit it.
+pub(in super::super) fn schema<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
+    let version = checker.version;
+    for value in schema.get("enum").into_iter().flat_map(Node::items) {
+        if let Some(misfit) = super::fit::wrong_type(schema, value, version) {
+            let message = format!("the value does not fit the schema: {}", misfit.message);
+            checker.warn("value-misfit", misfit.node, message, "");
+        }
+    }
+    if let Some(misfit) = schema.get("default").and_then(|default| misfit(schema, default, version)) {
+        let message = format!("the default does not fit the schema: {}", misfit.message);
+        checker.warn("default-misfit", misfit.node, message, "");
+    }
+    let several = schema.get("examples").filter(|_| version != Version::V3_0).into_iter().flat_map(Node::items);
+    for example in schema.get("example").into_iter().chain(several) {
+        hint(checker, schema, example);
+    }
+}
+
+/// The examples of a parameter, header or media type fit its schema.
+pub(in super::super) fn examples<'a>(checker: &mut Checker<'a>, holder: Node<'a>) {
+    let Some(schema) = holder.get("schema") else { return };
+    let named = holder.get("examples").filter(|examples| examples.kind() == Kind::Object);
+    let named =
+        named.into_iter().flat_map(Node::entries).filter_map(|(_, example)| example.resolve().ok()?.get("value"));
+    for example in holder.get("example").into_iter().chain(named) {
+        hint(checker, schema, example);
+    }
+}
+
+/// Hints at an example that does not fit: nothing depends on examples, and many of them are sloppy.
+fn hint<'a>(checker: &mut Checker<'a>, schema: Node<'a>, example: Node<'a>) {
+    if let Some(misfit) = misfit(schema, example, checker.version) {
+        let message = format!("the example does not fit the schema: {}", misfit.message);
+        checker.hint("example-misfit", misfit.node, message, "");
+    }
+}
