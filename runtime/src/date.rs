@@ -192,3 +192,44 @@ mod with_chrono {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, DateTime};
+
+    #[test]
+    fn the_text_stays_as_it_came() {
+        let sloppy: DateTime = crate::json::decode(b"\"yesterday\"").unwrap();
+        assert_eq!(sloppy.as_str(), "yesterday");
+        assert_eq!(crate::json::encode(&sloppy), b"\"yesterday\"");
+        assert_ne!(DateTime::from("2024-05-01T10:00:00Z"), DateTime::from("2024-05-01T10:00:00+00:00"));
+        assert!(Date::from("2024-05-01") < Date::from("2024-05-02"));
+    }
+
+    #[cfg(feature = "jiff")]
+    #[test]
+    fn jiff() {
+        let instant = DateTime::from("2024-05-01T10:00:00+02:00").to_jiff().unwrap();
+        assert_eq!(DateTime::from(instant).as_str(), "2024-05-01T08:00:00Z");
+        assert_eq!(Date::from(Date::from("2024-05-01").to_jiff().unwrap()).as_str(), "2024-05-01");
+        assert!(DateTime::from("yesterday").to_jiff().is_err());
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn time() {
+        let instant = DateTime::from("2024-05-01T10:00:00+02:00").to_time().unwrap();
+        assert_eq!(DateTime::try_from(instant).unwrap().as_str(), "2024-05-01T10:00:00+02:00");
+        assert_eq!(Date::from(Date::from("2024-05-01").to_time().unwrap()).as_str(), "2024-05-01");
+        assert!(Date::from("yesterday").to_time().is_err());
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn chrono() {
+        let instant = DateTime::from("2024-05-01T10:00:00+02:00").to_chrono().unwrap();
+        assert_eq!(DateTime::from(instant).as_str(), "2024-05-01T10:00:00+02:00");
+        assert_eq!(Date::from(Date::from("2024-05-01").to_chrono().unwrap()).as_str(), "2024-05-01");
+        assert!(Date::from("yesterday").to_chrono().is_err());
+    }
+}

@@ -32,6 +32,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/json/mod.rs", include_str!("json/mod.rs")),
     ("src/json/number.rs", include_str!("json/number.rs")),
     ("src/json/reader.rs", include_str!("json/reader.rs")),
+    ("src/json/scan.rs", include_str!("json/scan.rs")),
     ("src/json/skip.rs", include_str!("json/skip.rs")),
     ("src/json/string.rs", include_str!("json/string.rs")),
     ("src/json/value.rs", include_str!("json/value.rs")),

@@ -16,7 +16,7 @@ pub(super) struct Plan {
     pub(super) headers: HeaderMap,
 }
 
-pub(super) fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Result<Plan, Error> {
+pub(super) async fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Result<Plan, Error> {
     let wrong = |problem: String| Error::Request(Failure::new(problem).at(origin));
     if let Some(problem) = &parts.problem {
         return Err(wrong(problem.clone()));
@@ -25,19 +25,19 @@ pub(super) fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Resul
     let method = http::Method::from_bytes(method.as_bytes());
     let method = method.map_err(|_| wrong("the method is none that HTTP allows".to_owned()))?;
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
-    let granted = granted(parts, origin)?;
+    let granted = granted(parts, origin).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let url = parts.client.base().join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
     Ok(Plan { method, url, headers: headers(parts, accept, granted, origin)? })
 }
 
 /// A caller who sets `Authorization` by hand needs no other credential.
-fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
+async fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
     let by_hand = http::header::AUTHORIZATION;
     if parts.headers.contains_key(&by_hand) || parts.client.headers().contains_key(&by_hand) {
         return Ok(Granted::default());
     }
-    parts.client.grant(parts.operation.security, origin)
+    parts.client.grant(parts.operation.security, origin).await
 }
 
 fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {

@@ -42,7 +42,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let client = &parts.client;
     let api = client.api();
     let mut origin = Origin { api, operation: parts.operation, attempts: 0 };
-    let mut plan = request::plan(parts, expected.accept, origin)?;
+    let mut plan = request::plan(parts, expected.accept, origin).await?;
     let policy = policy(parts, &plan.headers);
     loop {
         if origin.attempts > 0 && !api.retry_count_header.is_empty() {

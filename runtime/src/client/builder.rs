@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Client, Credentials, Shared};
-use crate::Api;
+use super::credential::{Credentials, Provider};
+use super::{Client, Shared};
 use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
 use crate::secret::Secret;
 use crate::transport::Transport;
+use crate::{Api, Scheme};
 
 const TIMEOUT: Duration = Duration::from_secs(600);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -28,6 +29,7 @@ pub struct ClientBuilder<C> {
     base_url: Option<String>,
     /// By scheme, with where each was found.
     credentials: Vec<(String, Secret, String)>,
+    providers: Vec<(String, Provider)>,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
@@ -46,6 +48,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             api,
             base_url: None,
             credentials: Vec::new(),
+            providers: Vec::new(),
             headers: Vec::new(),
             user_agent: None,
             transport: None,
@@ -107,6 +110,18 @@ impl<C: From<Client>> ClientBuilder<C> {
         let origin = format!("for the scheme {scheme}");
         self.credentials.retain(|(name, _, _)| name != scheme);
         self.credentials.push((scheme.to_owned(), credential.into(), origin));
+        self
+    }
+
+    /// Asks `provider` for the credential of the scheme of that name, once a call: the place to refresh
+    /// tokens. It goes before a credential that was given as a value.
+    pub fn credential_provider<P, F>(mut self, scheme: &str, provider: P) -> Self
+    where
+        P: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<Secret, BoxError>> + Send + 'static,
+    {
+        let provider: Provider = Box::new(move || Box::pin(provider()));
+        self.providers.push((scheme.to_owned(), provider));
         self
     }
 
@@ -205,14 +220,20 @@ impl<C: From<Client>> ClientBuilder<C> {
         Base::parse(url).map_err(configuration)
     }
 
-    fn prepared_credentials(&self) -> Result<Credentials, Error> {
+    fn prepared_credentials(&mut self) -> Result<Credentials, Error> {
         let mut credentials = Credentials::new(self.api);
         for (name, secret, origin) in &self.credentials {
-            let scheme = self.api.schemes.iter().find(|scheme| scheme.name == name);
-            let scheme = scheme.ok_or_else(|| configuration(format!("the API has no security scheme `{name}`")))?;
-            credentials.add(scheme, secret, origin)?;
+            credentials.add(self.scheme(name)?, secret, origin)?;
+        }
+        for (name, provider) in core::mem::take(&mut self.providers) {
+            credentials.ask(self.scheme(&name)?, provider);
         }
         Ok(credentials)
+    }
+
+    fn scheme(&self, name: &str) -> Result<&'static Scheme, Error> {
+        let scheme = self.api.schemes.iter().find(|scheme| scheme.name == name);
+        scheme.ok_or_else(|| configuration(format!("the API has no security scheme `{name}`")))
     }
 
     fn header_map(&self) -> Result<HeaderMap, Error> {

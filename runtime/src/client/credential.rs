@@ -7,9 +7,14 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use crate::api::{Api, Location, Scheme, SchemeKind};
+use crate::body::BoxError;
 use crate::error::{Error, Failure, Origin};
 use crate::percent::{Keep, encode};
 use crate::secret::Secret;
+use crate::transport::BoxFuture;
+
+/// Gives a credential when one is needed.
+pub(crate) type Provider = Box<dyn Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Send + Sync>;
 
 /// The credentials of a client, ready to be sent.
 pub(crate) struct Credentials {
@@ -21,6 +26,7 @@ enum Ready {
     Header(HeaderName, HeaderValue),
     Query(Secret),
     Cookie(Secret),
+    Asked(&'static Scheme, Provider),
 }
 
 /// What goes with one request.
@@ -47,32 +53,33 @@ impl Credentials {
         Ok(())
     }
 
+    /// Asks `provider` for the credential of a scheme, once a call.
+    pub(super) fn ask(&mut self, scheme: &'static Scheme, provider: Provider) {
+        self.ready.retain(|(name, _)| *name != scheme.name);
+        self.ready.push((scheme.name, Ready::Asked(scheme, provider)));
+    }
+
     /// What the first alternative that can be met needs. An empty alternative is met without a credential,
     /// and taken only if no other can be.
-    pub(crate) fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
+    pub(crate) async fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
         let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some());
         let full = security.iter().find(|schemes| !schemes.is_empty() && met(schemes));
-        match full {
-            Some(schemes) => Ok(self.collect(schemes)),
-            None if security.is_empty() || security.iter().any(|schemes| schemes.is_empty()) => Ok(Granted::default()),
-            None => Err(self.missing(security, origin)),
+        let Some(schemes) = full else {
+            let optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+            return if optional { Ok(Granted::default()) } else { Err(self.missing(security, origin)) };
+        };
+        let mut granted = Granted::default();
+        for ready in schemes.iter().filter_map(|name| self.find(name)) {
+            match ready {
+                Ready::Asked(scheme, provider) => granted.add(&asked(scheme, provider, origin).await?),
+                ready => granted.add(ready),
+            }
         }
+        Ok(granted)
     }
 
     fn find(&self, name: &str) -> Option<&Ready> {
         self.ready.iter().find(|(known, _)| *known == name).map(|(_, ready)| ready)
-    }
-
-    fn collect(&self, schemes: &[&str]) -> Granted {
-        let mut granted = Granted::default();
-        for ready in schemes.iter().filter_map(|name| self.find(name)) {
-            match ready {
-                Ready::Header(name, value) => drop(granted.headers.insert(name.clone(), value.clone())),
-                Ready::Query(item) => granted.query.push(item.clone()),
-                Ready::Cookie(item) => granted.cookies.push(item.clone()),
-            }
-        }
-        granted
     }
 
     #[cold]
@@ -95,6 +102,29 @@ impl Credentials {
             None => scheme.to_owned(),
         }
     }
+}
+
+impl Granted {
+    fn add(&mut self, ready: &Ready) {
+        match ready {
+            Ready::Header(name, value) => drop(self.headers.insert(name.clone(), value.clone())),
+            Ready::Query(item) => self.query.push(item.clone()),
+            Ready::Cookie(item) => self.cookies.push(item.clone()),
+            Ready::Asked(..) => {}
+        }
+    }
+}
+
+async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin) -> Result<Ready, Error> {
+    let name = scheme.name;
+    let secret = provider().await.map_err(|error| {
+        let reason = format!("the provider of the credential for the scheme {name} failed");
+        Error::Credential(Failure::new(reason).at(origin).caused_by(error))
+    })?;
+    prepare(scheme, secret.expose()).map_err(|problem| {
+        let reason = format!("the credential that was provided for the scheme {name} {problem}");
+        Error::Credential(Failure::new(reason).at(origin))
+    })
 }
 
 fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {

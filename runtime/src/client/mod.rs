@@ -16,7 +16,8 @@ use crate::secret::Secret;
 use crate::transport::Transport;
 
 pub use builder::ClientBuilder;
-pub(crate) use credential::{Credentials, Granted};
+use credential::Credentials;
+pub(crate) use credential::Granted;
 
 /// What all calls share. Cloning it is cheap: the clones are one client with one pool of connections.
 #[derive(Clone)]
@@ -62,8 +63,8 @@ impl Client {
         &self.0.base
     }
 
-    pub(crate) fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
-        self.0.credentials.grant(security, origin)
+    pub(crate) async fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
+        self.0.credentials.grant(security, origin).await
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

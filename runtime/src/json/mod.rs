@@ -10,6 +10,7 @@ mod locate;
 mod lookahead;
 mod number;
 mod reader;
+mod scan;
 mod skip;
 mod string;
 mod value;

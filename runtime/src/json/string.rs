@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::scan::plain_length;
 use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
@@ -55,8 +56,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn plain_run(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
-        self.at += special.unwrap_or(rest.len());
+        self.at += plain_length(rest);
     }
 
     fn escaped(&mut self, start: usize) -> Result<(), Error> {

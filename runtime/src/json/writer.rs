@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use super::scan::plain_length;
+
 /// Collects JSON text. Commas need no bookkeeping: one is due unless the last byte opens something.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -101,17 +103,16 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, text: &str) {
+        self.out.reserve(text.len() + 2);
         self.out.push(b'"');
         let mut rest = text.as_bytes();
-        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-            let (plain, special) = rest.split_at(at);
+        loop {
+            let (plain, special) = rest.split_at(plain_length(rest));
             self.out.extend_from_slice(plain);
-            if let Some((byte, after)) = special.split_first() {
-                self.escape(*byte);
-                rest = after;
-            }
+            let Some((byte, after)) = special.split_first() else { break };
+            self.escape(*byte);
+            rest = after;
         }
-        self.out.extend_from_slice(rest);
         self.out.push(b'"');
     }
 

@@ -1,0 +1,165 @@
+//! A transport of one's own, under a clock that is not real: no test here waits.
+
+mod sample;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use sample::models::{CreateFile, CreateShelf};
+use sample::{Client, Error, Upload};
+use tokio::io::AsyncWriteExt;
+use tokio::time::Instant;
+use wharf_runtime::{Api, Body, BoxFuture, ClientBuilder, Secret, Transport, TransportError, TransportErrorKind, http};
+
+type Answer = Result<(u16, &'static str), TransportErrorKind>;
+
+/// Answers by a script, the last answer again and again.
+#[derive(Clone)]
+struct Script {
+    answers: Arc<Mutex<Vec<Answer>>>,
+    requests: Arc<Mutex<Vec<Seen>>>,
+}
+
+struct Seen {
+    headers: http::HeaderMap,
+    body: Vec<u8>,
+    time: Instant,
+}
+
+impl Script {
+    fn new(answers: &[Answer]) -> Self {
+        let answers = answers.iter().rev().copied().collect();
+        Self { answers: Arc::new(Mutex::new(answers)), requests: Arc::default() }
+    }
+
+    fn headers(&self, name: &str) -> Vec<Option<String>> {
+        let requests = self.requests.lock().unwrap();
+        let value = |headers: &http::HeaderMap| headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+        requests.iter().map(|seen| value(&seen.headers)).collect()
+    }
+
+    fn times(&self) -> Vec<Instant> {
+        self.requests.lock().unwrap().iter().map(|seen| seen.time).collect()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, mut body) = request.into_parts();
+            let mut bytes = Vec::new();
+            while let Some(piece) = body.next().await {
+                let piece = piece.map_err(|error| TransportError::new(TransportErrorKind::Interrupted, error))?;
+                bytes.extend_from_slice(&piece);
+            }
+            self.requests.lock().unwrap().push(Seen { headers: head.headers, body: bytes, time: Instant::now() });
+            let answer = {
+                let mut answers = self.answers.lock().unwrap();
+                if answers.len() > 1 { answers.pop().unwrap() } else { answers[0] }
+            };
+            let (status, body) = answer.map_err(|kind| TransportError::new(kind, "scripted"))?;
+            let body = Body::whole(body.as_bytes());
+            Ok(http::Response::builder().status(status).body(body).unwrap())
+        })
+    }
+}
+
+static API: Api = Api { idempotency_header: Some("idempotency-key"), ..sample::API };
+
+fn client(script: &Script) -> Client {
+    Client::builder().credential("k").transport(script.clone()).build().unwrap()
+}
+
+const ITEM: Answer = Ok((200, r#"{"id":"i"}"#));
+
+#[tokio::test(start_paused = true)]
+async fn pauses_grow() {
+    let script = Script::new(&[Ok((500, "")), Err(TransportErrorKind::Timeout), ITEM]);
+    client(&script).shelves().retrieve("s").await.unwrap();
+    let times = script.times();
+    let pauses: Vec<f64> = times.windows(2).map(|pair| (pair[1] - pair[0]).as_secs_f64()).collect();
+    // The clock of the runtime counts whole milliseconds, rounded up.
+    assert!((0.374..=0.502).contains(&pauses[0]) && (0.749..=1.002).contains(&pauses[1]), "{pauses:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_post_that_never_left_is_sent_again() {
+    let script = Script::new(&[Err(TransportErrorKind::Connect), ITEM]);
+    client(&script).shelves().create(CreateShelf::new("n")).await.unwrap();
+    assert_eq!(script.times().len(), 2);
+    let script = Script::new(&[Err(TransportErrorKind::Timeout), ITEM]);
+    let error = client(&script).shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
+    assert_eq!(script.times().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idempotency_key_makes_a_post_repeatable() {
+    let script = Script::new(&[Ok((500, "")), ITEM]);
+    let builder = || ClientBuilder::<Client>::new(&API).credential("k").transport(script.clone());
+    let client = builder().build().unwrap();
+    client.shelves().create(CreateShelf::new("n")).await.unwrap();
+    client.shelves().create(CreateShelf::new("n")).header("Idempotency-Key", "mine").await.unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    let keys = script.headers("idempotency-key");
+    assert!(keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
+    assert_eq!(keys[2].as_deref(), Some("mine"));
+    assert_eq!(keys[3], None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_upload_that_moves_may_take_longer_than_the_timeout() {
+    let (reader, mut writer) = tokio::io::duplex(1);
+    tokio::spawn(async move {
+        for _ in 0..5 {
+            tokio::time::sleep(Duration::from_secs(9)).await;
+            writer.write_all(b"x").await.unwrap();
+        }
+    });
+    let script = Script::new(&[ITEM]);
+    let upload = CreateFile::Bytes(Upload::reader(reader));
+    let call = client(&script).shelves().upload("s", upload);
+    let started = Instant::now();
+    call.timeout(Duration::from_secs(10)).await.unwrap();
+    assert!(started.elapsed() > Duration::from_secs(40));
+    assert_eq!(script.requests.lock().unwrap()[0].body, b"xxxxx");
+}
+
+#[tokio::test]
+async fn credentials_can_be_provided_when_needed() {
+    let script = Script::new(&[ITEM]);
+    let count = Arc::new(Mutex::new(0));
+    let counted = count.clone();
+    let provider = move || {
+        *counted.lock().unwrap() += 1;
+        let secret = format!("token-{}", counted.lock().unwrap());
+        async move { Ok(Secret::from(secret)) }
+    };
+    let builder = Client::builder().credential_provider("Key", provider).transport(script.clone());
+    let client: Client = builder.build().unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    let sent = script.headers("authorization");
+    assert_eq!(sent, [Some("Bearer token-1".to_owned()), Some("Bearer token-2".to_owned())]);
+    let failing = Client::builder().transport(script).credential_provider("Key", || async { Err("no luck".into()) });
+    let client: Client = failing.build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(matches!(error, Error::Credential(_)) && error.to_string().contains("no luck"), "{error}");
+}
+
+#[test]
+fn futures_and_streams_move_between_threads_and_errors_are_small() {
+    fn moves<T: Send>(_: &T) {}
+    fn shared<T: Send + Sync>() {}
+    let script = Script::new(&[ITEM]);
+    let client = client(&script);
+    moves(&client.shelves().list().into_future());
+    moves(&client.shelves().list().items());
+    moves(&client.shelves().list().pages());
+    moves(&client.shelves().content("s").with_response());
+    shared::<Client>();
+    shared::<sample::shelves::List>();
+    shared::<Error>();
+    shared::<sample::Download>();
+    assert!(size_of::<Error>() <= 16);
+}
