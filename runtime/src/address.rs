@@ -33,6 +33,11 @@ impl Base {
         })
     }
 
+    /// The base of an operation with a server of its own: a URL, or a path at this origin.
+    pub(crate) fn with_server(&self, server: &str) -> Result<Self, String> {
+        if server.starts_with('/') { Self::parse(&format!("{}{server}", self.origin)) } else { Self::parse(server) }
+    }
+
     /// The URL of a path that begins with a slash, with encoded query items.
     pub(crate) fn join<'q>(&'q self, path: &str, items: impl Iterator<Item = &'q str>) -> String {
         let mut url = format!("{}{}", self.origin, self.path);
@@ -112,6 +117,15 @@ mod tests {
         assert_eq!(join("https://h:8/v1//", "/a", &["b=1", "c=2"]), "https://h:8/v1/a?b=1&c=2");
         assert_eq!(join("http://[::1]/?x=1", "/a", &["b=1"]), "http://[::1]/a?x=1&b=1");
         assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
+    }
+
+    #[test]
+    fn a_server_replaces_the_base() {
+        let base = Base::parse("https://h/v1?x=1").unwrap();
+        let url = |server: &str| base.with_server(server).map(|base| base.join("/a", [].into_iter()));
+        assert_eq!(url("/v2").unwrap(), "https://h/v2/a");
+        assert_eq!(url("http://other/v3/").unwrap(), "http://other/v3/a");
+        assert!(url("v4").is_err());
     }
 
     #[test]

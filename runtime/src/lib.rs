@@ -16,8 +16,8 @@
 //!   a leading `::` is not understood by [`setters!`] and [`union!`].
 //! - `note: nullable String => note_null` in [`setters!`] names the setter that sets null; without the arrow
 //!   there is none, since a macro cannot make up a name. Attributes before a field go to its setter.
-//! - [`union!`] implements no `From`, as two branches may hold one type; [`from!`] does for the branches named.
-//!   Its guards may name several shapes, as in `if string | null`, and `any`. A value that passes no guard is
+//! - [`union!`] and [`tagged_union!`] implement no `From`, as two branches may hold one type; [`from!`] does for the branches named.
+//!   The guards of [`union!`] may name several shapes, as in `if string | null`, and `any`. A value that passes no guard is
 //!   unknown, also when another guard names its shape.
 //! - The variant for `empty` in `one_of` is a unit variant; the others hold what their kind reads.
 //! - Each struct given to [`call!`] gets the methods `with_response`, `header`, `query`, `timeout`, `max_retries`

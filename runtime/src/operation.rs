@@ -10,13 +10,14 @@ pub struct Operation {
     pub(crate) path: &'static str,
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) accept: Option<&'static str>,
+    pub(crate) server: Option<&'static str>,
 }
 
 impl Operation {
     /// An operation with its id, method and path template, which needs no credential.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, security: &[], accept: None }
+        Self { id, method, path, security: &[], accept: None, server: None }
     }
 
     /// The schemes it needs: one of the alternatives, and of that all.
@@ -30,6 +31,14 @@ impl Operation {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
+        self
+    }
+
+    /// The server it goes to instead of the API's, unless the client has a base URL of its own: a URL, or a
+    /// path on the API's server.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 

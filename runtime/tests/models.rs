@@ -64,10 +64,11 @@ fn setters_take_what_converts() {
         .labels(["a", "b"])
         .note("hello")
         .key("secret")
+        .weight(5)
         .parent(CreateShelf::new("p").note_null());
     assert_eq!(
         encode(&request),
-        r#"{"name":"n","size":"3m","labels":["a","b"],"note":"hello","parent":{"name":"p","note":null},"key":"secret"}"#
+        r#"{"name":"n","size":"3m","labels":["a","b"],"note":"hello","parent":{"name":"p","note":null},"key":"secret","weight":5}"#
     );
     assert!(!format!("{request:?}").contains("secret"));
 }
@@ -110,6 +111,8 @@ fn guards_choose_the_branch() {
     assert!(matches!(decode::<Content>(r#"{"fixed":5.0,"name":"n"}"#), Content::Named(_)));
     assert!(matches!(decode::<Content>(r#"{"fixed":6,"name":"n"}"#), Content::Unknown(_)));
     assert!(matches!(decode::<Content>(r#"{"kind":"room","room":""}"#), Content::Room(_)));
+    assert!(matches!(decode::<Content>(r#"{"room":"","kind":"chamber"}"#), Content::Room(_)));
+    assert!(matches!(decode::<Content>(r#"{"room":"","kind":"attic"}"#), Content::Unknown(_)));
     assert!(matches!(decode::<Content>(r#"{"other":true}"#), Content::Other(_)));
     round_trips::<Content>(r#"[{"other":false},null,"x"]"#);
     let message = fails::<Content>(r#"[1,{"kind":"room","room":1}]"#);

@@ -10,6 +10,7 @@ pub fn print(file: &mut File<'_>, item: &Item, body: &BodyEnum) {
     file.gap();
     file.docs(0, &item.docs, "A body, in one of several media types.");
     file.deprecated(0, item.deprecated.as_ref());
+    file.allow_unequal(body.variants.iter().map(|variant| &variant.ty));
     file.line(0, "#[derive(Debug)]");
     file.line(0, "#[non_exhaustive]");
     file.line(0, &format!("pub enum {} {{", item.name));

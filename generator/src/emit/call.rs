@@ -45,7 +45,7 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     let arguments = [layout::literal(&call.operation_id), method, layout::literal(&call.path)];
     let mut calls = Vec::new();
     if !call.security.is_empty() {
-        calls.push(format!(".security(&[{}])", alternatives(&call.security)));
+        calls.push(format!(".security(&[{}])", alternatives(file, &call.security)));
     }
     if let Some(server) = &call.server {
         calls.push(format!(".server({})", layout::literal(server)));
@@ -77,10 +77,10 @@ fn constant(ty: &str, arguments: &[String], calls: &[String]) -> String {
     format!("{before} {start}{calls};")
 }
 
-fn alternatives(security: &[Vec<String>]) -> String {
+fn alternatives(file: &File<'_>, security: &[Vec<String>]) -> String {
     let all = |names: &Vec<String>| {
-        let names: Vec<String> = names.iter().map(|name| layout::literal(name)).collect();
-        format!("&[{}]", names.join(", "))
+        let carried = names.iter().filter(|name| file.scope.is_carried(name));
+        format!("&[{}]", carried.map(|name| layout::literal(name)).collect::<Vec<_>>().join(", "))
     };
     security.iter().map(all).collect::<Vec<_>>().join(", ")
 }

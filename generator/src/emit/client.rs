@@ -1,11 +1,11 @@
 //! `client.rs`: the client itself.
 
-use crate::surface::{ClientSpec, SchemeSpec, Surface};
+use crate::surface::{ClientSpec, HeaderSpec, SchemeSpec, Surface};
 
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{group, layout};
+use super::{docs, group, layout};
 
 /// The file.
 pub fn file(surface: &Surface, names: &Names<'_>, header: &Header) -> String {
@@ -81,7 +81,7 @@ fn slice(ty: &str, items: &[Vec<String>]) -> String {
 }
 
 /// A scheme as the runtime's `SchemeKind`; mutual TLS is none, as it has no credential that a request carries.
-fn kind(file: &mut File<'_>, scheme: &SchemeSpec) -> Option<String> {
+fn kind(file: &File<'_>, scheme: &SchemeSpec) -> Option<String> {
     let ty = file.scope.runtime_path("SchemeKind");
     let location = file.scope.runtime_path("Location");
     let (kind, name) = scheme.kind.split_once(':').unwrap_or((&scheme.kind, ""));
@@ -110,6 +110,9 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
     file.docs(0, &[format!("Client of {}. Cheap to clone.", surface.client.title)], "");
     file.line(0, "#[derive(Debug, Clone)]");
     file.line(0, "pub struct Client {");
+    if surface.groups.is_empty() {
+        file.allow(4, "dead_code", "the document has no calls");
+    }
     file.line(4, &format!("core: {runtime},"));
     file.line(0, "}");
     file.gap();
@@ -124,34 +127,13 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
 }
 
 fn functions(file: &mut File<'_>, surface: &Surface) {
-    let error = file.scope.runtime_path("Error");
-    let result = file.scope.std("std::result::Result");
-    let into = file.scope.std("std::convert::Into");
-    let secret = file.scope.runtime_path("Secret");
-    let gives = format!(" -> {result}<Self, {error}> {{");
     file.gap();
     file.line(0, "impl Client {");
-    file.doc_lines(
-        4,
-        &[
-            "A client with the credentials and the address that the environment names.",
-            "",
-            "# Errors",
-            "",
-            "When one of them cannot be used.",
-        ],
-    );
-    file.line(4, &format!("pub fn from_env(){gives}"));
-    file.line(8, "Self::builder().env().build()");
-    file.line(4, "}");
+    from_env(file, &surface.client);
     file.line(0, "");
-    file.doc_lines(4, &["A client with a credential.", "", "# Errors", "", "When it cannot be used."]);
-    file.line(4, &format!("pub fn new(credential: impl {into}<{secret}>){gives}"));
-    file.line(8, "Self::builder().credential(credential).build()");
-    file.line(4, "}");
+    new(file, &surface.client);
     file.line(0, "");
     file.doc_lines(4, &["Starts a client with settings of its own."]);
-    file.line(4, "#[must_use]");
     file.line(4, "pub fn builder() -> ClientBuilder {");
     file.line(8, "ClientBuilder::new(&API)");
     file.line(4, "}");
@@ -161,6 +143,53 @@ fn functions(file: &mut File<'_>, surface: &Surface) {
         group::below(file, top, &top.module, &path, "self.core");
     }
     file.line(0, "}");
+}
+
+fn from_env(file: &mut File<'_>, client: &ClientSpec) {
+    file.doc_lines(4, &["A client that takes its settings from the environment."]);
+    let variables = variables(client);
+    if !variables.is_empty() {
+        file.doc_lines(4, &[""]);
+        file.doc_lines(4, &variables);
+    }
+    file.doc_lines(4, &["", "# Errors", "", "When one of them cannot be used."]);
+    let gives = gives(file);
+    file.line(4, &format!("pub fn from_env(){gives}"));
+    file.line(8, "Self::builder().env().build()");
+    file.line(4, "}");
+}
+
+/// The variables that are read, as a list.
+fn variables(client: &ClientSpec) -> Vec<String> {
+    let base = client.base_url_env.iter().map(|env| format!("- `{env}`: the base URL"));
+    let scheme = |scheme: &SchemeSpec| Some(format!("- `{}`: the credential `{}`", scheme.env.as_ref()?, scheme.name));
+    let header = |header: &HeaderSpec| Some(format!("- `{}`: the header `{}`", header.env.as_ref()?, header.name));
+    base.chain(client.schemes.iter().filter_map(scheme)).chain(client.headers.iter().filter_map(header)).collect()
+}
+
+fn new(file: &mut File<'_>, client: &ClientSpec) {
+    let gives = gives(file);
+    let names_scheme = |scheme: &&SchemeSpec| kind(file, scheme).is_some();
+    let (docs, parameters, body) = if let Some(scheme) = client.schemes.iter().find(names_scheme) {
+        let into = file.scope.std("std::convert::Into");
+        let secret = file.scope.runtime_path("Secret");
+        let parameters = vec![format!("credential: impl {into}<{secret}>")];
+        let docs = format!("A client with a credential: that of `{}`.", docs::one_line(&scheme.name));
+        (docs, parameters, "Self::builder().credential(credential).build()")
+    } else {
+        ("A client without a credential.".to_owned(), Vec::new(), "Self::builder().build()")
+    };
+    file.doc_lines(4, &[docs.as_str(), "", "# Errors", "", "When it cannot be used."]);
+    file.text(&layout::parameters(4, "pub fn new", &parameters, &gives));
+    file.line(8, body);
+    file.line(4, "}");
+}
+
+/// What a function that makes a client returns.
+fn gives(file: &File<'_>) -> String {
+    let error = file.scope.runtime_path("Error");
+    let result = file.scope.std("std::result::Result");
+    format!(" -> {result}<Self, {error}> {{")
 }
 
 #[cfg(test)]

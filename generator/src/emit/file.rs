@@ -1,5 +1,7 @@
 //! A Rust file while it is written.
 
+use crate::surface::RustType;
+
 use super::docs;
 use super::layout;
 use super::scope::Scope;
@@ -76,6 +78,13 @@ impl<'a> File<'a> {
         let items = [lint.to_owned(), format!("reason = {}", layout::literal(reason))];
         let text = layout::attribute(indent, "allow", &items);
         self.text(&text);
+    }
+
+    /// Allows an enum whose variants hold `types` to be as unequal as it is.
+    pub fn allow_unequal<'t>(&mut self, types: impl Iterator<Item = &'t RustType>) {
+        if self.scope.are_unequal(types) {
+            self.allow(0, "clippy::large_enum_variant", "the document makes one so large");
+        }
     }
 
     /// The whole file.

@@ -24,6 +24,7 @@ mod paths;
 mod readme;
 mod scope;
 mod setters;
+mod size;
 mod struct_;
 mod union;
 mod value;

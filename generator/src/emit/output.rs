@@ -3,12 +3,14 @@
 use crate::surface::{Item, Output, OutputEnum, StatusArm};
 
 use super::file::File;
+use super::size;
 
 /// Prints the enum of a call that may succeed in several ways.
 pub fn print(file: &mut File<'_>, item: &Item, output: &OutputEnum) {
     file.gap();
     file.docs(0, &item.docs, "What came, by status.");
     file.deprecated(0, item.deprecated.as_ref());
+    file.allow_unequal(output.arms.iter().filter_map(|arm| size::held(&arm.output)));
     file.line(0, "#[derive(Debug)]");
     file.line(0, "#[non_exhaustive]");
     file.line(0, &format!("pub enum {} {{", item.name));

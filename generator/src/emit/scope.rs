@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::surface::{Group, Paging, RustType, Surface};
 
 use super::paging::{self, Pages};
+use super::size::Sizes;
 use super::{layout, order};
 
 /// What a file has to know of all others: every name that the crate gives to a type. A name of the prelude or the runtime that is among them is never used
@@ -14,12 +15,23 @@ pub struct Names<'a> {
     taken: BTreeSet<&'a str>,
     /// The types that are pages.
     pub pages: Pages<'a>,
+    /// How large the types are.
+    pub sizes: Sizes<'a>,
+    /// Security schemes for which a request carries nothing.
+    silent: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     /// The names of `surface`.
     pub fn new(surface: &'a Surface) -> Self {
-        let mut names = Self { taken: BTreeSet::new(), pages: paging::pages(surface) };
+        let mut names = Self {
+            taken: BTreeSet::new(),
+            pages: paging::pages(surface),
+            sizes: Sizes::new(surface),
+            silent: BTreeSet::new(),
+        };
+        let silent = surface.client.schemes.iter().filter(|scheme| scheme.kind == "mutual_tls");
+        names.silent.extend(silent.map(|scheme| scheme.name.as_str()));
         for item in surface.models.iter().flat_map(|module| &module.items) {
             names.taken.insert(&item.name);
         }
@@ -81,6 +93,16 @@ impl<'a> Scope<'a> {
     /// Says that the file defines the module `name`.
     pub fn define_module(&mut self, name: &str) {
         self.modules.insert(name.to_owned());
+    }
+
+    /// Whether an enum of variants of these types needs a word about their sizes.
+    pub fn are_unequal<'t>(&self, types: impl Iterator<Item = &'t RustType>) -> bool {
+        self.names.sizes.are_unequal(types)
+    }
+
+    /// Whether a request carries something for the security scheme `name`.
+    pub fn is_carried(&self, name: &str) -> bool {
+        !self.names.silent.contains(name)
     }
 
     /// How the type `name` continues, if it is a page.

@@ -3,7 +3,7 @@
 use crate::surface::{Field, FieldPresence, RustType, Struct};
 
 use super::file::{File, deprecation};
-use super::{layout, struct_};
+use super::{layout, struct_, value};
 
 /// Prints the setters of a struct.
 pub fn print(file: &mut File<'_>, name: &str, object: &Struct) {
@@ -40,7 +40,7 @@ fn is_set(field: &Field) -> bool {
 
 fn line(file: &mut File<'_>, field: &Field, object: &Struct) -> String {
     let ty = match &field.ty {
-        RustType::Vec(item) => format!("[{}]", file.scope.ty(item)),
+        RustType::Vec(item) if !value::is_scalar(item) => format!("[{}]", file.scope.ty(item)),
         ty => file.scope.ty(ty),
     };
     let name = &field.rust_name;

@@ -3,7 +3,7 @@
 use crate::surface::{Item, RustType, TypeGuard, UnionItem, UnionVariant};
 
 use super::file::File;
-use super::{layout, value_enum};
+use super::layout;
 
 /// Prints a union.
 pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
@@ -13,7 +13,6 @@ pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
         let ty = file.scope.ty(&variant.ty);
         lines.push(if union.tag.is_some() { tagged(variant, &ty) } else { guarded(variant, &ty) });
     }
-    lines.extend(value_enum::unknown_line(&union.unknown_name));
     file.gap();
     let (name, start) = match &union.tag {
         Some(tag) => ("tagged_union", format!("{}, {}", item.name, layout::literal(tag))),
@@ -28,6 +27,7 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
     file.gap();
     file.docs(0, &item.docs, "One of several types.");
     file.deprecated(0, item.deprecated.as_ref());
+    file.allow_unequal(union.variants.iter().map(|variant| &variant.ty).chain([&RustType::Value]));
     file.line(0, "#[derive(Debug, Clone, PartialEq)]");
     file.line(0, "#[non_exhaustive]");
     file.line(0, &format!("pub enum {} {{", item.name));
@@ -55,23 +55,30 @@ fn tagged(variant: &UnionVariant, ty: &str) -> String {
 
 /// One line of `union!`.
 fn guarded(variant: &UnionVariant, ty: &str) -> String {
-    let guards: Vec<String> = variant.guards.iter().map(guard).collect();
-    let guards = if guards.is_empty() { "any".to_owned() } else { guards.join(" | ") };
-    format!("{}: {ty} if {guards},", variant.rust_name)
+    let mut types: Vec<&str> = variant.guards.iter().map(|guard| guard.json_type.as_str()).collect();
+    if types.is_empty() {
+        types.push("any");
+    }
+    types.dedup();
+    let objects: Vec<&TypeGuard> = variant.guards.iter().filter(|guard| guard.json_type == "object").collect();
+    let members = match objects[..] {
+        [only] => members(only),
+        // Either set of members will do, which the value itself tells when it is read.
+        _ => String::new(),
+    };
+    format!("{}: {ty} if {}{members},", variant.rust_name, types.join(" | "))
 }
 
-fn guard(guard: &TypeGuard) -> String {
-    let mut members: Vec<String> = guard
-        .members
-        .iter()
-        .filter(|name| !guard.constants.iter().any(|(constant, _)| constant == *name))
-        .map(|name| layout::literal(name))
-        .collect();
+/// What must be in an object, in brackets.
+fn members(guard: &TypeGuard) -> String {
+    let constant = |name: &String| guard.constants.iter().any(|(constant, _)| constant == name);
+    let mut members: Vec<String> =
+        guard.members.iter().filter(|name| !constant(name)).map(|name| layout::literal(name)).collect();
     for (name, values) in &guard.constants {
         let values: Vec<String> = values.iter().map(|value| layout::literal(value)).collect();
         members.push(format!("{} = {}", layout::literal(name), values.join(" | ")));
     }
-    if members.is_empty() { guard.json_type.clone() } else { format!("{} [{}]", guard.json_type, members.join(", ")) }
+    if members.is_empty() { String::new() } else { format!(" [{}]", members.join(", ")) }
 }
 
 /// `From` for what the variants hold; for a boxed value also from itself.

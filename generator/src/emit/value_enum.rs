@@ -50,13 +50,7 @@ fn invocation(
             lines.push(format!("{}: {value},", variant.rust_name));
         }
     }
-    lines.extend(unknown_line(&values.unknown_name));
     file.gap();
     let name = file.scope.runtime_path(name);
     file.text(&layout::invocation(&name, &item.name, &lines));
-}
-
-/// The line that names the variant for other values, where it has not its usual name.
-pub fn unknown_line(name: &str) -> Option<String> {
-    (name != "Unknown").then(|| format!("..{name},"))
 }

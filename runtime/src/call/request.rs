@@ -1,10 +1,12 @@
 //! From a call to a request: address, headers and credentials.
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Parts;
-use crate::address;
+use crate::address::{self, Base};
 use crate::client::Granted;
 use crate::error::{Error, Failure, Origin};
 use crate::random;
@@ -27,8 +29,18 @@ pub(super) async fn plan(parts: &Parts, accept: &'static str, origin: Origin) ->
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
     let granted = granted(parts, origin).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
-    let url = parts.client.base().join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
+    let base = base(parts).map_err(wrong)?;
+    let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
     Ok(Plan { method, url, headers: headers(parts, accept, granted, origin)? })
+}
+
+/// A base URL that was set by hand holds for operations with a server of their own as well: whoever sets it wants
+/// nothing to reach the API itself.
+fn base(parts: &Parts) -> Result<Cow<'_, Base>, String> {
+    match parts.operation.server {
+        Some(server) if !parts.client.has_own_base() => parts.client.base().with_server(server).map(Cow::Owned),
+        _ => Ok(Cow::Borrowed(parts.client.base())),
+    }
 }
 
 /// A caller who sets `Authorization` by hand needs no other credential.

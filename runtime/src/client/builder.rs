@@ -199,6 +199,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Ok(C::from(Client(Arc::new(Shared {
             api: self.api,
             base,
+            own_base: self.base_url.is_some(),
             credentials,
             headers,
             user_agent,

@@ -26,6 +26,8 @@ pub struct Client(Arc<Shared>);
 struct Shared {
     api: &'static Api,
     base: Base,
+    /// Whether the base is another than the API's.
+    own_base: bool,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent: HeaderValue,
@@ -61,6 +63,10 @@ impl Client {
 
     pub(crate) fn base(&self) -> &Base {
         &self.0.base
+    }
+
+    pub(crate) fn has_own_base(&self) -> bool {
+        self.0.own_base
     }
 
     pub(crate) async fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {

@@ -15,8 +15,8 @@ pub struct Mark {
 pub struct Guard {
     /// The kinds of value; one is enough.
     pub shapes: &'static [Shape],
-    /// The members that an object must have, some with the value they must hold.
-    pub members: &'static [(&'static str, Option<&'static dyn Literal>)],
+    /// The members that an object must have, some with the values of which they must hold one.
+    pub members: &'static [(&'static str, &'static [&'static dyn Literal])],
 }
 
 /// A kind of value as schemas distinguish them.
@@ -165,6 +165,18 @@ impl Reader<'_> {
         Ok(shapes.contains(&shape) || shapes.contains(&Shape::any))
     }
 
+    /// Reads one value and says whether it is one of `literals`.
+    fn holds(&mut self, literals: &[&dyn Literal]) -> Result<bool, Error> {
+        let mark = self.save();
+        for literal in literals {
+            self.restore(mark);
+            if literal.matches(self)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn has_members(&mut self, guard: &Guard) -> Result<bool, Error> {
         let mut missing = guard.members.to_vec();
         self.begin_object()?;
@@ -172,9 +184,9 @@ impl Reader<'_> {
             match missing.iter().position(|(name, _)| *name == key) {
                 None => self.skip()?,
                 Some(index) => match missing.swap_remove(index).1 {
-                    None => self.skip()?,
-                    Some(literal) if !literal.matches(self)? => return Ok(false),
-                    Some(_) => {}
+                    [] => self.skip()?,
+                    literals if !self.holds(literals)? => return Ok(false),
+                    _ => {}
                 },
             }
             if missing.is_empty() {

@@ -2,7 +2,7 @@
 
 /// Gives a struct one setter for each field named.
 ///
-/// `optional T` and `nullable T` take `impl Into<T>`; `[T]` takes `impl IntoIterator<Item = impl Into<T>>`;
+/// `optional T` and `nullable T` take `impl Into<T>`, numbers and truth values as they are; `[T]` takes `impl IntoIterator<Item = impl Into<T>>`;
 /// `required` and `required_nullable` fields can be listed too. `note: nullable String => note_null` also
 /// makes `note_null()`, which sets null; the macro cannot make up the name. Attributes before a field
 /// (documentation, `#[deprecated]`) go to its setter.
@@ -50,6 +50,24 @@ macro_rules! __setter {
             self
         }
     };
+    ($kind:ident [$($meta:tt)*] $field:ident bool) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field bool }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident i32) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field i32 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident i64) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field i64 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident u64) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field u64 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident i128) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field i128 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident f64) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field f64 }
+    };
     ($kind:ident [$($meta:tt)*] $field:ident $type:ty) => {
         #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
         #[doc = ""]
@@ -57,6 +75,22 @@ macro_rules! __setter {
         #[must_use]
         pub fn $field(mut self, $field: impl ::core::convert::Into<$type>) -> Self {
             self.$field = $crate::__wrap!($kind ::core::convert::Into::into($field));
+            self
+        }
+    };
+}
+
+/// A literal such as `5` does not say which `Into<u64>` it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_setter {
+    ($kind:ident [$($meta:tt)*] $field:ident $type:ident) => {
+        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ""]
+        $($meta)*
+        #[must_use]
+        pub fn $field(mut self, $field: ::core::primitive::$type) -> Self {
+            self.$field = $crate::__wrap!($kind $field);
             self
         }
     };

@@ -2,7 +2,7 @@
 
 /// The wire form of an enum whose variants are told apart by a member that holds a string.
 ///
-/// The branches write their tag themselves. A tag of no variant makes `Unknown(Unknown<Value>)`; a missing
+/// The branches write their tag themselves; `from!` makes the enum out of them. A tag of no variant makes `Unknown(Unknown<Value>)`; a missing
 /// tag, or a known one with a broken body, is an error.
 #[macro_export]
 macro_rules! tagged_union {
@@ -32,13 +32,14 @@ macro_rules! tagged_union {
             }
         }
 
-        $crate::from!($name { $($variant: $type),* });
         $crate::__serde!($name);
     };
 }
 
 /// The wire form of an enum whose variants have no common tag: each has a guard, and the guards are tried
 /// in order. See [`Guard`](crate::json::Guard).
+///
+/// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
 ///
 /// A value that passes no guard makes `Unknown(Unknown<Value>)`. Of several branches whose guard passes the
 /// first that decodes is taken; if none does, the error of the one that got furthest is given.
@@ -48,7 +49,7 @@ macro_rules! tagged_union {
 macro_rules! union {
     ($name:ident { $(
         $variant:ident : $head:tt $(:: $segment:ident)* $(< $($argument:ty),+ $(,)? >)?
-        if $($shape:ident)|+ $([$($member:literal $(= $constant:literal)?),* $(,)?])?
+        if $($shape:ident)|+ $([$($member:literal $(= $($constant:literal)|+)?),* $(,)?])?
     ),* $(,)? }) => {
         impl $crate::json::Encode for $name {
             fn encode(&self, writer: &mut $crate::json::Writer) {
@@ -67,7 +68,7 @@ macro_rules! union {
                 $(
                     let guard = const { $crate::json::Guard {
                         shapes: &[$($crate::json::Shape::$shape),+],
-                        members: &[$($(($member, $crate::__literal!($($constant)?))),*)?],
+                        members: &[$($(($member, &[$($(&$constant),+)?])),*)?],
                     } };
                     if let ::core::option::Option::Some(branch) =
                         $crate::union::Attempts::branch(&mut attempts, reader, &guard)?
@@ -83,16 +84,5 @@ macro_rules! union {
         }
 
         $crate::__serde!($name);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __literal {
-    () => {
-        ::core::option::Option::None
-    };
-    ($constant:literal) => {
-        ::core::option::Option::Some(&$constant)
     };
 }

@@ -4,7 +4,7 @@ use wharf_runtime::{Call, Download, Method, Operation, Parameter};
 
 use super::models::{CursorList, Item, OffsetList, PageList};
 
-const MOTD: Operation = Operation::new("Motd", Method::GET, "/motd");
+const MOTD: Operation = Operation::new("Motd", Method::GET, "/motd").server("https://elsewhere.example.com");
 const START: Operation = Operation::new("Start", Method::POST, "/start").security(&[&["Login"], &["Token", "Session"]]);
 const BY_CURSOR: Operation = Operation::new("ByCursor", Method::GET, "/by-cursor").security(&[&[], &["Key"]]);
 const BY_PAGE: Operation = Operation::new("ByPage", Method::GET, "/by-page");

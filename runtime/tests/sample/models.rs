@@ -57,6 +57,8 @@ pub struct CreateShelf {
     pub kind: Option<Constant>,
     /// Counts.
     pub counts: Option<BTreeMap<String, Vec<i64>>>,
+    /// Its weight.
+    pub weight: Option<u64>,
 }
 
 impl CreateShelf {
@@ -71,6 +73,7 @@ impl CreateShelf {
             key: None,
             kind: None,
             counts: None,
+            weight: None,
         }
     }
 }
@@ -84,6 +87,7 @@ wharf_runtime::object!(CreateShelf {
     key: "key" optional,
     kind: "kind" optional_constant "small",
     counts: "counts" optional,
+    weight: "weight" optional,
 });
 
 wharf_runtime::setters!(CreateShelf {
@@ -94,6 +98,7 @@ wharf_runtime::setters!(CreateShelf {
     parent: optional Box<CreateShelf>,
     key: optional Secret,
     counts: optional BTreeMap<String, Vec<i64>>,
+    weight: optional u64,
 });
 
 /// Nothing.
@@ -169,6 +174,8 @@ pub enum Place {
 
 wharf_runtime::tagged_union!(Place, "kind" { "room" => Room: Room, "yard" | "garden" => Yard: Box<Yard> });
 
+wharf_runtime::from!(Place { Room: Room, Yard: Box<Yard> });
+
 /// Text or parts.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -197,7 +204,7 @@ wharf_runtime::union!(Content {
     Parts: Vec<Content> if array,
     Count: i64 if integer,
     Named: Box<CreateShelf> if object ["name", "fixed" = 5],
-    Room: self::Room if object ["kind" = "room"],
+    Room: self::Room if object ["kind" = "room" | "chamber"],
     Other: BTreeMap<String, Value> if object ["other" = true],
 });
 

@@ -22,6 +22,7 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
 /// Client of . Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Client {
+    #[allow(dead_code, reason = "the document has no calls")]
     core: wharf_runtime::Client,
 }
 
@@ -35,7 +36,7 @@ impl From<wharf_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client with the credentials and the address that the environment names.
+    /// A client that takes its settings from the environment.
     ///
     /// # Errors
     ///
@@ -44,17 +45,16 @@ impl Client {
         Self::builder().env().build()
     }
 
-    /// A client with a credential.
+    /// A client without a credential.
     ///
     /// # Errors
     ///
     /// When it cannot be used.
-    pub fn new(credential: impl Into<wharf_runtime::Secret>) -> Result<Self, wharf_runtime::Error> {
-        Self::builder().credential(credential).build()
+    pub fn new() -> Result<Self, wharf_runtime::Error> {
+        Self::builder().build()
     }
 
     /// Starts a client with settings of its own.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

@@ -58,7 +58,11 @@ impl From<wharf_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client with the credentials and the address that the environment names.
+    /// A client that takes its settings from the environment.
+    ///
+    /// - `SHELVES_URL`: the base URL
+    /// - `SHELVES_KEY`: the credential `Key`
+    /// - `SHELVES_TENANT`: the header `X-Tenant`
     ///
     /// # Errors
     ///
@@ -67,7 +71,7 @@ impl Client {
         Self::builder().env().build()
     }
 
-    /// A client with a credential.
+    /// A client with a credential: that of `Key`.
     ///
     /// # Errors
     ///
@@ -77,7 +81,6 @@ impl Client {
     }
 
     /// Starts a client with settings of its own.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

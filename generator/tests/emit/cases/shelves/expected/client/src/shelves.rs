@@ -190,9 +190,9 @@ impl List {
 
     /// Sets `query`.
     #[deprecated(note = "Use `filter`.")]
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        let query: String = query.into();
-        self.0.set(&Parameter::query("query"), &query);
+    pub fn query_query(mut self, query_query: impl Into<String>) -> Self {
+        let query_query: String = query_query.into();
+        self.0.set(&Parameter::query("query"), &query_query);
         self
     }
 }

@@ -33,6 +33,7 @@ wharf_runtime::object!(Book {
 });
 
 /// A createbook.
+#[allow(clippy::large_enum_variant, reason = "the document makes one so large")]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateBook {

@@ -34,7 +34,7 @@ wharf_runtime::union!(Content {
     Parts: Vec<Content> if array,
     Pair: (i64, i64) if array,
     Named: Rename if object ["title"],
-    Room: Room if object ["kind" = "room" | "chamber"] | null,
+    Room: Room if object | null ["kind" = "room" | "chamber"],
     Rest: BTreeMap<String, Value> if object,
 });
 
@@ -344,6 +344,7 @@ wharf_runtime::object!(Problem {
 });
 
 /// A renewoutput.
+#[allow(clippy::large_enum_variant, reason = "the document makes one so large")]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RenewOutput {
@@ -460,16 +461,15 @@ pub enum Size {
     /// `"2m"`
     _2m,
     /// `"unknown"`
-    Unknown,
+    Unknown2,
     /// A value that this version does not know.
-    Other(Unknown<String>),
+    Unknown(Unknown<String>),
 }
 
 wharf_runtime::string_enum!(Size {
     _1m: "1m",
     _2m: "2m",
-    Unknown: "unknown",
-    ..Other,
+    Unknown2: "unknown",
 });
 
 /// A tree.

@@ -1,0 +1,109 @@
+//! How large values are in memory, roughly: clippy wants enums of very unequal variants explained.
+
+use std::collections::BTreeMap;
+
+use crate::surface::{Field, Item, ItemKind, Output, RustType, Struct, Surface};
+
+/// A difference in bytes from which on clippy may complain, which it does for sure from 200 on.
+const UNEQUAL: usize = 120;
+
+/// Bytes of an upload, and of other types of the runtime that are no text.
+const LARGE: usize = 96;
+
+/// Sizes of items in bytes, by name.
+#[derive(Debug, Default)]
+pub struct Sizes<'a> {
+    items: BTreeMap<&'a str, &'a Item>,
+}
+
+impl<'a> Sizes<'a> {
+    /// The sizes of the items of `surface`.
+    pub fn new(surface: &'a Surface) -> Self {
+        let items = surface.models.iter().flat_map(|module| &module.items);
+        Self { items: items.map(|item| (item.name.as_str(), item)).collect() }
+    }
+
+    /// Whether one of `types` is much larger than all others.
+    pub fn are_unequal<'t>(&self, types: impl Iterator<Item = &'t RustType>) -> bool {
+        let mut sizes: Vec<usize> = types.map(|ty| self.of(ty, 0)).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        match sizes[..] {
+            [] => false,
+            [only] => only > UNEQUAL,
+            [first, second, ..] => first > second + UNEQUAL,
+        }
+    }
+
+    /// `depth` bounds types that hold themselves, which only a wrong surface has.
+    fn of(&self, ty: &RustType, depth: usize) -> usize {
+        match ty {
+            RustType::Unit => 0,
+            RustType::Bool => 1,
+            RustType::I32 => 4,
+            RustType::I64 | RustType::U64 | RustType::F64 | RustType::Boxed(_) => 8,
+            RustType::I128 => 16,
+            RustType::Value => 32,
+            RustType::Upload => LARGE,
+            RustType::String
+            | RustType::DateTime
+            | RustType::Date
+            | RustType::Secret
+            | RustType::Constant
+            | RustType::Vec(_)
+            | RustType::Map(_) => 24,
+            RustType::Option(inner) => self.of(inner, depth),
+            RustType::Tuple(items) => items.iter().map(|item| self.of(item, depth)).sum(),
+            RustType::Item(name) => match self.items.get(name.as_str()) {
+                Some(item) if depth < 32 => self.item(item, depth + 1),
+                _ => 0,
+            },
+        }
+    }
+
+    fn item(&self, item: &Item, depth: usize) -> usize {
+        match &item.kind {
+            ItemKind::Struct(object) | ItemKind::Form(object) => self.object(object, depth),
+            ItemKind::StringEnum(_) => 24,
+            ItemKind::IntegerEnum(_) => 16,
+            ItemKind::Union(union) => self.largest(union.variants.iter().map(|variant| &variant.ty), depth),
+            ItemKind::Alias(ty) | ItemKind::Newtype(ty) => self.of(ty, depth),
+            ItemKind::Body(body) => self.largest(body.variants.iter().map(|variant| &variant.ty), depth),
+            ItemKind::Output(output) => self.largest(output.arms.iter().filter_map(|arm| held(&arm.output)), depth),
+        }
+    }
+
+    fn object(&self, object: &Struct, depth: usize) -> usize {
+        let field = |field: &Field| self.of(&field.ty, depth).next_multiple_of(4);
+        let extra = if object.extra.is_some() { 24 } else { 0 };
+        object.fields.iter().map(field).sum::<usize>() + extra
+    }
+
+    fn largest<'t>(&self, types: impl Iterator<Item = &'t RustType>, depth: usize) -> usize {
+        types.map(|ty| self.of(ty, depth)).max().unwrap_or_default() + 8
+    }
+}
+
+/// The type that an output is read as, if it is read as one of the document's.
+pub fn held(output: &Output) -> Option<&RustType> {
+    match output {
+        Output::Json(ty) => Some(ty),
+        Output::Text => Some(&RustType::String),
+        Output::Download => Some(&RustType::Upload),
+        Output::Empty => Some(&RustType::Unit),
+        Output::OneOf(..) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_large_variant_is_noticed() {
+        let sizes = Sizes::default();
+        let large = RustType::Tuple(vec![RustType::String; 9]);
+        assert!(sizes.are_unequal([&RustType::Bool, &large].into_iter()));
+        assert!(!sizes.are_unequal([&large, &large].into_iter()));
+        assert!(!sizes.are_unequal([&RustType::Boxed(Box::new(large)), &RustType::Bool].into_iter()));
+    }
+}
