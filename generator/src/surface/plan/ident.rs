@@ -37,18 +37,26 @@ const SYMBOLS: &[(char, &str)] = &[
     (':', "colon"),
     ('_', "underscore"),
     (' ', "space"),
+    ('"', "quote"),
+    ('\'', "apostrophe"),
+    ('\\', "backslash"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    (',', "comma"),
+    (';', "semicolon"),
 ];
 
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(text: &str) -> String {
     let name = readable(text).to_upper_camel_case();
     let name = separate_digits(&readable(text), &name, '_').unwrap_or(name);
-    finish(&name, "Empty")
+    finish(&name, "_", "Empty")
 }
 
-/// `snake_case`, for fields, arguments, methods and modules; `r#` before a keyword.
+/// `snake_case`, for fields, arguments, methods and modules; `r#` before a keyword, `n` before a digit, since `_` there
+/// would say that nobody uses it.
 pub(super) fn snake(text: &str) -> String {
-    let name = finish(&readable(text).to_snake_case(), "empty");
+    let name = finish(&readable(text).to_snake_case(), "n", "empty");
     if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
 }
 
@@ -92,11 +100,13 @@ impl Scope {
     pub(super) fn claim(&mut self, wanted: &str) -> String {
         let snake = plain(wanted).starts_with(|first: char| first.is_lowercase());
         let mut name = wanted.to_owned();
+        // A keyword that stepped aside already ends in `_`; two of them in a row are no good name anywhere.
+        let base = plain(wanted).trim_end_matches('_');
+        let separator = if snake || base.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
         let mut count = 1;
         while !self.0.insert(plain(&name).to_owned()) {
             count += 1;
-            let separator = if snake || wanted.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-            name = format!("{}{separator}{count}", plain(wanted));
+            name = format!("{base}{separator}{count}");
         }
         name
     }
@@ -169,12 +179,12 @@ fn separate_digits(text: &str, name: &str, separator: char) -> Option<String> {
 }
 
 /// Makes an identifier of a name that only lacks a proper beginning, or everything.
-fn finish(name: &str, empty: &str) -> String {
+fn finish(name: &str, before_digit: &str, empty: &str) -> String {
     let kept: String = name.chars().filter(|&c| is_xid_continue(c)).collect();
     let name = match kept.chars().next() {
         None => return empty.to_owned(),
         Some(first) if is_xid_start(first) || first == '_' => kept,
-        Some(_) => format!("_{kept}"),
+        Some(_) => format!("{before_digit}{kept}"),
     };
     if NEVER.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
@@ -194,6 +204,8 @@ mod tests {
             ("+1", "Plus1"),
             ("-1", "Minus1"),
             ("*", "Star"),
+            ("\"", "Quote"),
+            ("\\", "Backslash"),
             (">=", "GreaterEqual"),
             ("", "Empty"),
             ("é", "É"),
@@ -215,7 +227,8 @@ mod tests {
             ("self", "self_"),
             ("a-b", "a_b"),
             ("X-Request-Id", "x_request_id"),
-            ("1st", "_1st"),
+            ("1st", "n1st"),
+            ("1", "n1"),
             ("", "empty"),
             ("$expand", "expand"),
             ("created[gte]", "created_gte"),
@@ -236,6 +249,10 @@ mod tests {
         assert_eq!(scope.claim("Pet"), "Pet2");
         assert_eq!(scope.claim("V1"), "V1");
         assert_eq!(scope.claim("V1"), "V1_2");
+        assert_eq!(scope.claim("self_"), "self_");
+        assert_eq!(scope.claim("self_"), "self_2");
+        assert_eq!(scope.claim("Self_"), "Self_");
+        assert_eq!(scope.claim("Self_"), "Self2");
     }
 
     #[test]
