@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::codegen::{self, Job, Mode};
 use crate::exit::Exit;
@@ -18,6 +19,9 @@ use crate::problem::Problem;
 /// Editors save in several steps; a run starts when nothing has happened for this long.
 const QUIET: Duration = Duration::from_millis(80);
 
+/// The longest that a run is put off.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Runs `job`, and again after every change, until the process is stopped. Stopping it is safe at any moment: files
 /// are moved into place whole, and the next run completes what this one began.
 pub fn run(job: &Job, mode: Mode, terminal: &mut Terminal) -> Exit {
@@ -29,8 +33,11 @@ pub fn run(job: &Job, mode: Mode, terminal: &mut Terminal) -> Exit {
 
 fn watch(job: &Job, mode: Mode, terminal: &mut Terminal) -> Result<Exit, Problem> {
     let (send, events) = mpsc::channel();
-    let watcher = notify::recommended_watcher(move |_| {
-        let _ = send.send(());
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Looking at the files makes events too; waking up on those would never end.
+        if event.is_ok_and(|event| !is_reading(event.kind)) {
+            let _ = send.send(());
+        }
     });
     let mut folders = Folders { watcher: watcher.map_err(|error| failed(&error))?, watched: BTreeSet::new() };
     loop {
@@ -53,12 +60,17 @@ fn wait(seen: &Seen, events: &Receiver<()>) -> bool {
     true
 }
 
-/// Lets pass what belongs to one change.
-fn settle(events: &Receiver<()>) {
-    while !matches!(events.recv_timeout(QUIET), Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)) {}
+fn is_reading(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
-/// Content decides, not times: reading a file makes events too, and so does saving it as it was.
+/// Lets pass what belongs to one change, also where something else in the folder never stops changing.
+fn settle(events: &Receiver<()>) {
+    let last = Instant::now() + PATIENCE;
+    while Instant::now() < last && events.recv_timeout(QUIET).is_ok() {}
+}
+
+/// Content decides, not times or events: a folder has other files too, and saving a file as it was is no change.
 fn changed(seen: &Seen) -> bool {
     seen.iter().any(|(path, digest)| std::fs::read(path).ok().map(Digest::of) != *digest)
 }
@@ -90,4 +102,21 @@ fn nearest(file: &Path) -> PathBuf {
 
 fn failed(error: &notify::Error) -> Problem {
     Problem::new(format!("cannot watch for changes: {error}"), "run it without --watch")
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, ModifyKind};
+
+    use super::*;
+
+    #[test]
+    fn only_reading_is_let_pass() {
+        assert!(is_reading(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(is_reading(EventKind::Access(AccessKind::Close(AccessMode::Read))));
+        assert!(!is_reading(EventKind::Access(AccessKind::Close(AccessMode::Write))));
+        assert!(!is_reading(EventKind::Modify(ModifyKind::Data(DataChange::Any))));
+        assert!(!is_reading(EventKind::Create(CreateKind::File)));
+        assert!(!is_reading(EventKind::Any));
+    }
 }
