@@ -33,6 +33,7 @@ struct Parts {
     headers: HeaderMap,
     idle: Duration,
     alarm: Pin<Box<Sleep>>,
+    waiting: bool,
     progress: Option<Progress>,
     done: u64,
     length: Option<u64>,
@@ -50,6 +51,7 @@ impl Download {
             headers: raw.headers.clone(),
             idle: raw.idle,
             alarm: Box::pin(tokio::time::sleep_until(deadline(raw.idle))),
+            waiting: false,
             progress: None,
             done: 0,
         }))
@@ -151,11 +153,9 @@ impl Download {
             return Poll::Ready(Some(Ok(core::mem::take(&mut self.0.rest))));
         }
         let Poll::Ready(item) = Pin::new(&mut self.0.body).poll_next(context) else {
-            ready!(self.0.alarm.as_mut().poll(context));
-            let reason = format!("nothing came for {} s while streaming", self.0.idle.as_secs_f64());
-            return Poll::Ready(Some(Err(Error::Timeout(self.failure(reason)))));
+            return self.wait(context).map(|error| Some(Err(error)));
         };
-        self.0.alarm.as_mut().reset(deadline(self.0.idle));
+        self.0.waiting = false;
         Poll::Ready(match item {
             None => None,
             Some(Ok(bytes)) => {
@@ -164,6 +164,17 @@ impl Download {
             }
             Some(Err(error)) => Some(Err(self.broken(error))),
         })
+    }
+
+    /// Only waiting for the server counts, not what the caller does between two pieces.
+    fn wait(&mut self, context: &mut Context<'_>) -> Poll<Error> {
+        if !core::mem::replace(&mut self.0.waiting, true) {
+            let alarm = deadline(self.0.idle);
+            self.0.alarm.as_mut().reset(alarm);
+        }
+        ready!(self.0.alarm.as_mut().poll(context));
+        let reason = format!("nothing came for {} s while streaming", self.0.idle.as_secs_f64());
+        Poll::Ready(Error::Timeout(self.failure(reason)))
     }
 
     fn count(&mut self, bytes: usize) {

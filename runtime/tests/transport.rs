@@ -125,6 +125,54 @@ async fn an_upload_that_moves_may_take_longer_than_the_timeout() {
     assert_eq!(script.requests.lock().unwrap()[0].body, b"xxxxx");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_caller_may_take_time_between_two_pieces() {
+    struct Pieces;
+
+    impl Transport for Pieces {
+        fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+            let (reader, mut writer) = tokio::io::duplex(1);
+            tokio::spawn(async move {
+                for _ in 0..3 {
+                    writer.write_all(b"x").await.unwrap();
+                    tokio::time::sleep(Duration::from_secs(18)).await;
+                }
+            });
+            let body = Body::stream(ReaderPieces(reader), None);
+            Box::pin(async { Ok(http::Response::new(body)) })
+        }
+    }
+
+    let client: Client = Client::builder().credential("k").transport(Pieces).build().unwrap();
+    let mut file = client.shelves().content("s").timeout(Duration::from_secs(10)).await.unwrap();
+    for _ in 0..3 {
+        assert!(file.try_next().await.unwrap().is_some());
+        tokio::time::sleep(Duration::from_secs(15)).await;
+    }
+    assert!(file.try_next().await.unwrap().is_none());
+    let mut file = client.shelves().content("s").timeout(Duration::from_secs(10)).await.unwrap();
+    assert!(file.try_next().await.unwrap().is_some());
+    assert!(file.try_next().await.unwrap_err().is_timeout());
+}
+
+struct ReaderPieces(tokio::io::DuplexStream);
+
+impl futures_core::Stream for ReaderPieces {
+    type Item = Result<wharf_runtime::Bytes, wharf_runtime::BoxError>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        let mut bytes = [0; 8];
+        let mut buffer = tokio::io::ReadBuf::new(&mut bytes);
+        let read = std::pin::Pin::new(&mut self.0);
+        std::task::ready!(tokio::io::AsyncRead::poll_read(read, context, &mut buffer))?;
+        let filled = buffer.filled().to_vec();
+        std::task::Poll::Ready((!filled.is_empty()).then(|| Ok(filled.into())))
+    }
+}
+
 #[tokio::test]
 async fn credentials_can_be_provided_when_needed() {
     let script = Script::new(&[ITEM]);

@@ -251,22 +251,23 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     fn take_transport(&mut self, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-        match self.transport.take() {
-            Some(transport) => Ok(transport),
-            None => default_transport(self.connect_timeout, base),
+        if let Some(transport) = self.transport.take() {
+            return Ok(transport);
         }
+        // Operations may have servers of their own unless all was sent elsewhere by hand.
+        let secure = self.base_url.is_none() || base.origin().starts_with("https:");
+        default_transport(self.connect_timeout, secure)
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-    let secure = base.origin().starts_with("https:");
+fn default_transport(connect_timeout: Duration, secure: bool) -> Result<Box<dyn Transport>, BoxError> {
     let transport = crate::transport::ReqwestTransport::build(connect_timeout, secure)?;
     Ok(Box::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
+fn default_transport(_connect_timeout: Duration, _secure: bool) -> Result<Box<dyn Transport>, BoxError> {
     Err("there is no transport: give one, or turn on the feature `reqwest`".into())
 }
 
