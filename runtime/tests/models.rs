@@ -139,6 +139,29 @@ fn depth_is_bounded() {
     assert!(fails::<Place>(&place).contains("nested too deep"));
 }
 
+type Row = (i128, i128, i128, i128, i128, i128, i128, i128, i128, i128, i128, i128);
+type Block = (Row, Row, Row, Row, Row, Row, Row, Row, Row, Row, Row, Row);
+
+/// A type whose decoding takes much of the stack at each level.
+#[derive(Debug, Clone, PartialEq)]
+struct Wide {
+    one: Option<Block>,
+    two: Option<Block>,
+    three: Option<Block>,
+    next: Option<Box<Wide>>,
+}
+
+wharf_runtime::object!(Wide { one: "one" optional, two: "two" optional, three: "three" optional, next: "next" optional });
+
+#[test]
+fn the_stack_is_bounded_where_the_depth_is_not() {
+    let text = |depth: usize| format!("{}null{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let read = move || (json::decode::<Wide>(text(3).as_bytes()).is_ok(), fails::<Wide>(&text(100)));
+    let (shallow, message) = small.spawn(read).unwrap().join().unwrap();
+    assert!(shallow && message.contains("nested too deep"), "{message}");
+}
+
 #[test]
 fn models_go_through_serde() {
     let text = r#"{"id":"s","type":"shelf","note":null,"last_used":null,"any":{"a":[1,-2.5,18446744073709551615,"é\n",true,null]}}"#;
