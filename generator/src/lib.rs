@@ -19,6 +19,11 @@ pub mod surface;
 
 use std::collections::BTreeMap;
 
+use document::Document;
+use emit::Header;
+use sha2::{Digest, Sha256};
+use surface::{Group, Surface};
+
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use settings::Settings;
 
@@ -84,6 +89,49 @@ pub struct Outcome {
 /// Runs the whole way from bytes to files.
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
-    let _ = input;
-    Outcome { outputs: Some(Outputs::new()), diagnostics: Vec::new(), summary: Summary::default() }
+    let mut diagnostics = Vec::new();
+    let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, &input.settings, &mut diagnostics));
+    let errors = diagnostics.iter().any(Diagnostic::is_error);
+    let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+    let summary = planned.as_ref().map_or_else(Summary::default, Summary::of);
+    let header = header(input);
+    let outputs = planned.filter(|_| !errors).map(|surface| emit::emit(&surface, &header));
+    Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary } }
+}
+
+/// Reads the document, corrects it, and takes the part that is asked for, in this order.
+fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    let (document, told) = Document::parse(input.document.clone(), input.load);
+    diagnostics.extend(told);
+    let mut document = document?;
+    for overlay in &input.overlays {
+        diagnostics.extend(document.apply_overlay(overlay.clone(), input.load));
+    }
+    diagnostics.extend(document.slice(&input.only));
+    Some(document)
+}
+
+/// Decides which Rust items a document becomes.
+fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<Surface> {
+    let (api, told) = api::lower::lower(document, settings);
+    diagnostics.extend(told);
+    let (surface, findings) = surface::plan(&api?, settings);
+    diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document)));
+    Some(surface)
+}
+
+/// What stands on top of each file.
+fn header(input: &Input<'_>) -> Header {
+    let name = input.document.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let digest = Sha256::digest(&input.document.bytes);
+    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Header { command: input.command.clone(), document: name.to_owned(), digest }
+}
+
+impl Summary {
+    fn of(surface: &Surface) -> Self {
+        let calls = surface.groups.iter().map(Group::len).sum();
+        let types = surface.models.iter().map(|module| module.items.len()).sum();
+        Self { operations: calls, types, warnings: 0 }
+    }
 }
