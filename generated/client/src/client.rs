@@ -48,7 +48,12 @@ impl From<wharf_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client with the credentials and the address that the environment names.
+    /// A client that takes its settings from the environment.
+    ///
+    /// - `OPENAI_BASE_URL`: the base URL
+    /// - `OPENAI_API_KEY`: the credential `ApiKeyAuth`
+    /// - `OPENAI_ORG_ID`: the header `OpenAI-Organization`
+    /// - `OPENAI_PROJECT_ID`: the header `OpenAI-Project`
     ///
     /// # Errors
     ///
@@ -57,7 +62,7 @@ impl Client {
         Self::builder().env().build()
     }
 
-    /// A client with a credential.
+    /// A client with a credential: that of `ApiKeyAuth`.
     ///
     /// # Errors
     ///
@@ -67,7 +72,6 @@ impl Client {
     }
 
     /// Starts a client with settings of its own.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }
