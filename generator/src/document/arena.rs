@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::node::Kind;
 use crate::diagnostic::Span;
 
@@ -75,9 +77,9 @@ pub(super) struct Arena {
     slots: Vec<Slot>,
     text: String,
     keys: Vec<Arc<str>>,
-    key_ids: HashMap<Arc<str>, KeyId>,
+    key_ids: HashMap<Arc<str>, KeyId, RandomState>,
     /// For each large object, the positions of its members in the order of their keys.
-    order: HashMap<NodeId, Vec<u32>>,
+    order: HashMap<NodeId, Vec<u32>, RandomState>,
 }
 
 impl Arena {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::arena::NodeId;
 use super::references::{self, Found};
 use super::{Document, Node, uri};
@@ -23,7 +25,7 @@ pub(super) struct Index {
     /// By the name of the file.
     pub files: HashMap<String, File>,
     /// The address of each node that has an identifier of its own, and of each root.
-    pub bases: HashMap<NodeId, String>,
+    pub bases: HashMap<NodeId, String, RandomState>,
     /// The node that has this address.
     pub ids: HashMap<String, NodeId>,
     /// By the nearest node with an address, and the name of the anchor.

@@ -78,3 +78,29 @@ fn documents_that_are_written_are_read_as_the_same() {
         assert!(before.root().structural_eq(after.root()), "{}", path.display());
     }
 }
+
+/// The documents of the corpus that another validator refuses, by the last column of its list.
+fn refused_by_another() -> Vec<PathBuf> {
+    let Some(root) = std::env::var_os("WHARF_SPECS") else { return Vec::new() };
+    let list = std::fs::read_to_string(Path::new(&root).join("manifest.tsv")).expect("the list is there");
+    let rows = list.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let refused = rows.filter(|row| row.len() == 10 && row[0].starts_with("edge-invalid/") && !row[9].is_empty());
+    refused.map(|row| Path::new(&root).join(row[0])).collect()
+}
+
+#[test]
+fn what_another_validator_refuses_gets_a_warning() {
+    let _ = documents("edge-invalid");
+    let mut silent = Vec::new();
+    for path in refused_by_another() {
+        let (document, mut diagnostics) = Document::parse(source(&path), &Folder);
+        if let Some(document) = document {
+            diagnostics.extend(document.check_references());
+            diagnostics.extend(document.check());
+        }
+        if diagnostics.iter().all(|diagnostic| diagnostic.severity == wharf::Severity::Hint) {
+            silent.push(path);
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}

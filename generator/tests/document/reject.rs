@@ -1,7 +1,8 @@
 //! Bad documents, each with what is told about it.
 //!
-//! `reject/NAME.yaml` or `.json` is a document; `reject/NAME.yaml.expected` what is told. To write the expectations
-//! anew, run with the variable `WHARF_BLESS` set and read the difference.
+//! `reject/NAME.yaml` or `.json` is a document that cannot be read or referred within, `breach/NAME.yaml` one that
+//! breaks the specification and is read all the same; `NAME.yaml.expected` is what is told. To write the
+//! expectations anew, run with the variable `WHARF_BLESS` set and read the difference.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use wharf::document::Document;
 
 use crate::{Folder, source};
 
-fn inputs() -> Vec<PathBuf> {
-    let folder = Path::new("tests/document/reject");
+fn inputs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new("tests/document").join(folder);
     let entries = std::fs::read_dir(folder).expect("the folder is there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
     files.retain(|file| file.is_file() && file.extension().is_some_and(|ending| ending != "expected"));
@@ -34,16 +35,14 @@ fn tell(diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-#[test]
-fn bad_documents_are_told_what_is_bad() {
+/// Compares what `find` tells about each document in `folder` with what is expected.
+fn compare(folder: &str, find: fn(&Document) -> Vec<Diagnostic>) {
     let mut wrong = Vec::new();
-    let inputs = inputs();
-    assert!(inputs.len() > 20, "only {} documents", inputs.len());
+    let inputs = inputs(folder);
+    assert!(inputs.len() > 10, "only {} documents", inputs.len());
     for input in inputs {
         let (document, mut diagnostics) = Document::parse(source(&input), &Folder);
-        if let Some(document) = document {
-            diagnostics.extend(document.check_references());
-        }
+        diagnostics.extend(document.iter().flat_map(find));
         let told = tell(&diagnostics);
         let expectation = PathBuf::from(format!("{}.expected", input.display()));
         if std::env::var_os("WHARF_BLESS").is_some() {
@@ -55,4 +54,14 @@ fn bad_documents_are_told_what_is_bad() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn documents_that_cannot_be_used_are_told_why() {
+    compare("reject", Document::check_references);
+}
+
+#[test]
+fn documents_that_break_the_specification_are_told_where() {
+    compare("breach", Document::check);
 }

@@ -7,6 +7,9 @@ mod walk;
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
+use self::model::ObjectKind;
 use super::arena::NodeId;
 use super::{Document, Node, Version};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,7 +24,7 @@ impl Document {
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut checker =
-            Checker { document: self, version: self.version(), diagnostics: Vec::new(), seen: HashSet::new() };
+            Checker { document: self, version: self.version(), diagnostics: Vec::new(), seen: HashSet::default() };
         checker.object(self.root(), &tables::root::DOCUMENT);
         let mut diagnostics = checker.diagnostics;
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -35,7 +38,7 @@ struct Checker<'a> {
     version: Version,
     diagnostics: Vec<Diagnostic>,
     /// The nodes that were checked already, each as some kind of object.
-    seen: HashSet<(NodeId, &'static str)>,
+    seen: HashSet<(NodeId, *const ObjectKind), RandomState>,
 }
 
 impl Checker<'_> {
@@ -57,6 +60,3 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -73,6 +73,8 @@ pub(super) enum Shape {
     Any,
     String,
     Email,
+    /// A URI or a reference to one, with or without variables.
+    Address,
     Boolean,
     Number,
     /// A whole number, not below 0.

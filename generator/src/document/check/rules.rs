@@ -1,6 +1,7 @@
 //! What has to hold beyond the shape of single fields, one file for each kind of object.
 
 pub(super) mod components;
+pub(super) mod cycles;
 pub(super) mod parameters;
 pub(super) mod paths;
 pub(super) mod responses;

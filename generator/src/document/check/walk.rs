@@ -15,7 +15,7 @@ impl<'a> Checker<'a> {
             self.warn("wrong-type", node, message, "");
             return;
         }
-        if !self.seen.insert((node.id(), kind.name)) {
+        if !self.seen.insert((node.id(), std::ptr::from_ref(kind))) {
             return;
         }
         let version = self.version;
@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
             let message = format!("{} has `{}` only since OpenAPI {}", kind.name, field.name, field.since);
             let advice = format!("the document says that it follows OpenAPI {}", self.version);
             self.warn_key("unknown-field", value, message, advice);
+            return;
         }
         self.shape(value, &field.shape, field.name);
     }
@@ -86,7 +87,7 @@ impl<'a> Checker<'a> {
                 let shape = if first.fits_kind(node.kind()) { first } else { second };
                 self.shape(node, shape, name);
             }
-            Shape::String | Shape::Email | Shape::Word(_) => self.text(node, shape, name),
+            Shape::String | Shape::Email | Shape::Address | Shape::Word(_) => self.text(node, shape, name),
             Shape::Boolean => {
                 self.is(node, Kind::Boolean, name);
             }
@@ -114,6 +115,9 @@ impl<'a> Checker<'a> {
         match shape {
             Shape::Email if !text.contains('@') => {
                 self.warn("wrong-value", node, format!("`{text}` is no e-mail address"), "");
+            }
+            Shape::Address if text.contains(|letter: char| letter.is_whitespace() || letter.is_control()) => {
+                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
             }
             Shape::Word(words) if !words.contains(&text) => {
                 let advice = match nearest(text, words.iter().copied()) {
@@ -148,7 +152,7 @@ impl<'a> Checker<'a> {
         // only through the reference.
         if let Ok(Some(target)) = node.follow()
             && target.source() != node.source()
-            && self.seen.insert((node.id(), "a reference"))
+            && self.seen.insert((node.id(), std::ptr::from_ref(kind)))
         {
             self.object_or_reference(target, kind);
         }
@@ -169,6 +173,11 @@ impl<'a> Checker<'a> {
 
     fn content(&mut self, node: Node<'a>, name: &str) {
         if !self.is(node, Kind::Object, name) {
+            return;
+        }
+        if let Some(reference) = node.get("$ref").filter(|reference| reference.as_str().is_some()) {
+            let message = format!("`{name}` cannot be a reference; it is followed all the same");
+            self.warn_key("wrong-value", reference, message, "refer from the schema instead");
             return;
         }
         for (media_type, value) in node.entries() {
@@ -195,7 +204,7 @@ impl Shape {
     fn fits_kind(&self, kind: Kind) -> bool {
         match self {
             Self::Boolean => kind == Kind::Boolean,
-            Self::String | Self::Email | Self::Word(_) => kind == Kind::String,
+            Self::String | Self::Email | Self::Address | Self::Word(_) => kind == Kind::String,
             _ => true,
         }
     }

@@ -19,6 +19,13 @@ pub(in super::super) fn templates<'a>(checker: &mut Checker<'a>, paths: Node<'a>
             checker.warn_key("path-braces", item, message, "");
             continue;
         };
+        let names: Vec<&str> = parts.iter().filter_map(Part::name).collect();
+        if let Some((_, name)) =
+            names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|other| other == *name))
+        {
+            let message = format!("`{{{name}}}` stands in the path `{path}` twice");
+            checker.warn_key("path-parameter-twice", item, message, "give one of them another name");
+        }
         let shape: String = parts.iter().map(Part::shape).collect();
         if let Some(first) = seen.insert(shape, path) {
             let message = format!("the path `{path}` cannot be told from `{first}`");

@@ -18,6 +18,17 @@ pub(in super::super) fn statuses<'a>(checker: &mut Checker<'a>, responses: Node<
     }
 }
 
+/// The names of headers are tokens of HTTP.
+pub(in super::super) fn header_names<'a>(checker: &mut Checker<'a>, response: Node<'a>) {
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
+        if name.is_empty() || !name.chars().all(is_token) {
+            let message = format!("`{}` cannot be the name of a header", name.escape_debug());
+            checker.warn_key("wrong-header-name", header, message, "");
+        }
+    }
+}
+
 fn is_status(status: &str) -> bool {
     let (class, rest) = status.split_at_checked(1).unwrap_or_default();
     let is_code = rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit());

@@ -18,6 +18,18 @@ pub(in super::super) fn required_twice<'a>(checker: &mut Checker<'a>, schema: No
     }
 }
 
+/// No value stands twice in `enum`.
+pub(in super::super) fn enum_twice<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
+    let mut seen = HashSet::new();
+    for value in schema.get("enum").into_iter().flat_map(Node::items) {
+        let text = value.to_json().to_string();
+        if seen.contains(&text) {
+            checker.warn("enum-twice", value, format!("`{text}` stands in `enum` twice"), "remove one of them");
+        }
+        seen.insert(text);
+    }
+}
+
 /// A pattern is a regular expression.
 pub(in super::super) fn pattern<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
     let Some((pattern, text)) = schema.get("pattern").and_then(|pattern| Some((pattern, pattern.as_str()?))) else {

@@ -1,6 +1,8 @@
 //! Paths, operations, and what goes in and out of them.
 
-use super::super::model::Shape::{Any, Boolean, Content, List, Map, Object, OrReference, Schema, String, Word};
+use super::super::model::Shape::{
+    Address, Any, Boolean, Content, List, Map, Object, OrReference, Schema, String, Word,
+};
 use super::super::model::{ObjectKind, Others, Shape, field};
 use super::super::rules::{parameters, responses, values};
 use super::root::SERVER;
@@ -55,7 +57,7 @@ static OPERATION: ObjectKind = ObjectKind {
 
 pub(super) static EXTERNAL_DOCS: ObjectKind = ObjectKind {
     name: "an external documentation object",
-    fields: &[field("description", String), field("url", String).required()],
+    fields: &[field("description", String), field("url", Address).required()],
     others: Others::Extensions,
     rules: &[],
 };
@@ -155,7 +157,7 @@ pub(super) static RESPONSE: ObjectKind = ObjectKind {
         field("links", Map(&OrReference(&LINK))),
     ],
     others: Others::Extensions,
-    rules: &[],
+    rules: &[responses::header_names],
 };
 
 pub(super) static CALLBACK: ObjectKind =

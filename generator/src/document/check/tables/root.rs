@@ -1,8 +1,8 @@
 //! The document itself and what describes it.
 
-use super::super::model::Shape::{Any, Email, List, Map, Object, OrReference, Schema, String};
+use super::super::model::Shape::{Address, Any, Email, List, Map, Object, OrReference, Schema, String};
 use super::super::model::{ObjectKind, Others, field};
-use super::super::rules::{components, paths, servers, whole};
+use super::super::rules::{components, cycles, paths, servers, whole};
 use super::operation::{
     CALLBACK, EXAMPLE, EXTERNAL_DOCS, HEADER, LINK, MEDIA_TYPE, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
 };
@@ -34,7 +34,7 @@ static INFO: ObjectKind = ObjectKind {
         field("title", String).required(),
         field("summary", String).since(V3_1),
         field("description", String),
-        field("termsOfService", String),
+        field("termsOfService", Address),
         field("contact", Object(&CONTACT)),
         field("license", Object(&LICENSE)),
         field("version", String).required(),
@@ -45,14 +45,14 @@ static INFO: ObjectKind = ObjectKind {
 
 static CONTACT: ObjectKind = ObjectKind {
     name: "a contact",
-    fields: &[field("name", String), field("url", String), field("email", Email)],
+    fields: &[field("name", String), field("url", Address), field("email", Email)],
     others: Others::Extensions,
     rules: &[],
 };
 
 static LICENSE: ObjectKind = ObjectKind {
     name: "a license",
-    fields: &[field("name", String).required(), field("identifier", String).since(V3_1), field("url", String)],
+    fields: &[field("name", String).required(), field("identifier", String).since(V3_1), field("url", Address)],
     others: Others::Extensions,
     rules: &[],
 };
@@ -60,7 +60,7 @@ static LICENSE: ObjectKind = ObjectKind {
 pub(super) static SERVER: ObjectKind = ObjectKind {
     name: "a server",
     fields: &[
-        field("url", String).required(),
+        field("url", Address).required(),
         field("description", String),
         field("name", String).since(V3_2),
         field("variables", Map(&Object(&SERVER_VARIABLE))),
@@ -99,7 +99,7 @@ static COMPONENTS: ObjectKind = ObjectKind {
         field("mediaTypes", Map(&OrReference(&MEDIA_TYPE))).since(V3_2),
     ],
     others: Others::Extensions,
-    rules: &[components::names],
+    rules: &[components::names, cycles::schemas],
 };
 
 static TAG: ObjectKind = ObjectKind {

@@ -50,7 +50,13 @@ pub(in super::super) static SCHEMA_3_0: ObjectKind = ObjectKind {
         field("deprecated", Boolean),
     ],
     others: Others::Extensions,
-    rules: &[schemas::required_twice, schemas::pattern, schemas::array_without_items, values::schema],
+    rules: &[
+        schemas::required_twice,
+        schemas::enum_twice,
+        schemas::pattern,
+        schemas::array_without_items,
+        values::schema,
+    ],
 };
 
 pub(in super::super) static SCHEMA: ObjectKind = ObjectKind {
@@ -115,7 +121,7 @@ pub(in super::super) static SCHEMA: ObjectKind = ObjectKind {
         field("externalDocs", Object(&EXTERNAL_DOCS)),
     ],
     others: Others::Anything,
-    rules: &[schemas::required_twice, schemas::pattern, schemas::nullable, values::schema],
+    rules: &[schemas::required_twice, schemas::enum_twice, schemas::pattern, schemas::nullable, values::schema],
 };
 
 static DISCRIMINATOR: ObjectKind = ObjectKind {
