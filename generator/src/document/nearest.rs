@@ -23,10 +23,10 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_near() {
-        let names = ["Pet", "Pets", "Container", "ContainerFile"];
+        let names = ["Pet", "Pets", "Customer", "CustomerFile"];
         let nearest = |wrong| nearest(wrong, names.into_iter());
         assert_eq!(nearest("pet"), Some("Pet"));
-        assert_eq!(nearest("Contianer"), Some("Container"));
+        assert_eq!(nearest("Cusotmer"), Some("Customer"));
         assert_eq!(nearest("Order"), None);
         assert_eq!(nearest(""), None);
     }

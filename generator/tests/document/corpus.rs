@@ -1,7 +1,9 @@
 //! Every document of a folder of real ones, which the variable `WHARF_SPECS` names.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use wharf::Diagnostic;
 use wharf::document::Document;
 
 use crate::{Folder, source};
@@ -30,23 +32,39 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// A document of the corpus, as it was read.
+pub struct Read {
+    pub path: PathBuf,
+    pub document: Option<Document>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+fn read(folder: &str) -> Vec<Read> {
+    let read = |path: PathBuf| {
+        let (document, diagnostics) = Document::parse(source(&path), &Folder);
+        Read { path, document, diagnostics }
+    };
+    documents(folder).into_iter().map(read).collect()
+}
+
+/// The documents that companies publish, read once for all tests.
+pub static VENDORS: LazyLock<Vec<Read>> = LazyLock::new(|| read("vendors"));
+
+/// Small valid documents, read once for all tests.
+static VALID: LazyLock<Vec<Read>> = LazyLock::new(|| read("edge-valid"));
+
 #[test]
 fn valid_documents_are_read() {
-    let mut refused = Vec::new();
-    for folder in ["vendors", "edge-valid", "updates"] {
-        for path in documents(folder) {
-            let (document, diagnostics) = Document::parse(source(&path), &Folder);
-            let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
-            if document.is_none() || !errors.is_empty() {
-                refused.push(format!("{}: {errors:#?}", path.display()));
-            }
-        }
-    }
+    let refused = VENDORS
+        .iter()
+        .chain(VALID.iter())
+        .filter(|read| read.document.is_none() || read.diagnostics.iter().any(Diagnostic::is_error));
+    let refused: Vec<_> = refused.map(|read| format!("{}: {:#?}", read.path.display(), read.diagnostics)).collect();
     assert!(refused.is_empty(), "{}", refused.join("\n"));
 }
 
 /// The local reference that a diagnostic says leads nowhere.
-fn pointer_in(diagnostic: &wharf::Diagnostic) -> Option<String> {
+fn pointer_in(diagnostic: &Diagnostic) -> Option<String> {
     let (_, rest) = diagnostic.message.split_once("`#")?;
     let (pointer, _) = rest.split_once('`')?;
     Some(pointer.replace("%7B", "{").replace("%7D", "}"))
@@ -54,11 +72,13 @@ fn pointer_in(diagnostic: &wharf::Diagnostic) -> Option<String> {
 
 #[test]
 fn references_that_lead_nowhere_do_so_for_another_reader_too() {
-    for path in documents("vendors") {
-        let (document, _) = Document::parse(source(&path), &Folder);
-        let Some(document) = document else { continue };
+    for document in VENDORS.iter().filter_map(|read| read.document.as_ref()) {
+        let broken = document.check_references();
+        if broken.is_empty() {
+            continue;
+        }
         let json = document.root().to_json();
-        for broken in document.check_references() {
+        for broken in broken {
             // Some were published without the files they refer to.
             if let Some(pointer) = pointer_in(&broken).filter(|_| broken.code != "ref-file") {
                 assert_eq!(json.pointer(&pointer), None, "{broken:#?}");
@@ -69,13 +89,13 @@ fn references_that_lead_nowhere_do_so_for_another_reader_too() {
 
 #[test]
 fn documents_that_are_written_are_read_as_the_same() {
-    for path in documents("edge-valid").into_iter().chain(documents("vendors").into_iter().step_by(7)) {
-        let (Some(before), _) = Document::parse(source(&path), &Folder) else { continue };
+    for read in VALID.iter().chain(VENDORS.iter().step_by(7)) {
+        let Some(before) = &read.document else { continue };
         let yaml = before.to_yaml().expect("no key is a merge key");
-        let name = path.display().to_string();
+        let name = read.path.display().to_string();
         let (after, diagnostics) = Document::parse(wharf::Source { name, bytes: yaml.into_bytes() }, &Folder);
         let after = after.unwrap_or_else(|| panic!("{diagnostics:#?}"));
-        assert!(before.root().structural_eq(after.root()), "{}", path.display());
+        assert!(before.root().structural_eq(after.root()), "{}", read.path.display());
     }
 }
 
