@@ -12,6 +12,7 @@ pub mod api;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+mod examples;
 #[cfg(feature = "openapiv3")]
 mod openapiv3;
 pub mod settings;
@@ -91,11 +92,15 @@ pub struct Outcome {
 pub fn generate(input: &Input<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
     let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, &input.settings, &mut diagnostics));
+    let examples = examples::read(input, &mut diagnostics);
     let errors = diagnostics.iter().any(Diagnostic::is_error);
     let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
     let summary = planned.as_ref().map_or_else(Summary::default, Summary::of);
-    let header = header(input);
-    let outputs = planned.filter(|_| !errors).map(|surface| emit::emit(&surface, &header));
+    let outputs = planned.filter(|_| !errors).map(|surface| {
+        let mut outputs = emit::emit(&surface, &header(input));
+        outputs.extend(examples);
+        outputs
+    });
     Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary } }
 }
 

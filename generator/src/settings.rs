@@ -50,6 +50,8 @@ pub struct Package {
     pub license: Option<String>,
     /// Source repository for the manifest.
     pub repository: Option<String>,
+    /// Programs written by hand that become examples of the crate: paths relative to the document's folder.
+    pub examples: Vec<String>,
 }
 
 /// Where the client's crate finds its runtime.

@@ -17,6 +17,9 @@ pub struct PackageSpec {
     pub repository: Option<String>,
     /// Where the runtime is.
     pub runtime: RuntimeSource,
+    /// Programs written by hand that become examples of the crate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
 }
 
 /// Where the client's crate finds its runtime.

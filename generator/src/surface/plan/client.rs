@@ -20,6 +20,7 @@ pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
         description: chosen.description.clone().unwrap_or_else(|| format!("Client of {}", api.title.trim())),
         license: chosen.license.clone(),
         repository: chosen.repository.clone(),
+        examples: chosen.examples.clone(),
         runtime: match &settings.runtime {
             Runtime::Bundled => RuntimeSource::Bundled,
             Runtime::Version(version) => RuntimeSource::Version(version.clone()),
