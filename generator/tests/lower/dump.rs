@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use wharf::Diagnostic;
 use wharf::api::{
-    Additional, Api, Branch, Content, Direction, Location, Object, Operation, Parent, Property, Scalar, Shape, Tagging,
-    Type, TypeId, Use,
+    Additional, Api, Branch, Content, Direction, EnumValue, Location, Object, Operation, Parent, Property, Scalar,
+    Shape, Tagging, Type, TypeId, Use,
 };
 
 pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
@@ -130,14 +130,6 @@ fn type_lines(api: &Api, id: TypeId, ty: &Type, out: &mut String) {
                 branch_line(api, branch, out);
             }
         }
-        Shape::Enum(values) => {
-            for value in values {
-                if value.name.is_some() || !value.description.is_empty() {
-                    let name = value.name.as_deref().unwrap_or("-");
-                    let _ = writeln!(out, "  {} {name}: {}", value.value, value.description);
-                }
-            }
-        }
         _ => {}
     }
 }
@@ -232,7 +224,7 @@ fn small(api: &Api, shape: &Shape) -> String {
         Shape::Any => "any".to_owned(),
         Shape::Scalar(scalar) => scalar_name(scalar),
         Shape::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|value| value.value.to_string()).collect();
+            let values: Vec<String> = values.iter().map(value_text).collect();
             values.join("|")
         }
         Shape::Array(item) => format!("[{}]", place_of(api, *item)),
@@ -243,6 +235,17 @@ fn small(api: &Api, shape: &Shape) -> String {
         }
         Shape::Object(_) | Shape::Union(_) => unreachable!("these are never small"),
     }
+}
+
+fn value_text(value: &EnumValue) -> String {
+    let mut text = value.value.to_string();
+    if let Some(name) = &value.name {
+        let _ = write!(text, "={name}");
+    }
+    if !value.description.is_empty() {
+        let _ = write!(text, "({})", value.description);
+    }
+    text
 }
 
 fn scalar_name(scalar: &Scalar) -> String {

@@ -96,7 +96,8 @@ fn all_tags(draft: &Draft<'_>, mapped: &[Vec<String>], properties: &[TagProperty
             let mut tags = mapped.clone();
             tags.extend(branch.tags.iter().cloned());
             tags.extend(own.iter().filter(|tag| !claimed.contains(tag) && !shared(tag)).cloned());
-            if tags.is_empty() {
+            let is_taken = own.len() == 1 && own.iter().all(shared);
+            if tags.is_empty() && !is_taken {
                 tags.extend(branch.name.as_ref().map(|name| spelled(name, own)));
             }
             let mut seen = HashSet::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::{Branch, Guard, Parent, Shape, Tagging, Type, TypeId, Union};
+use super::super::{Branch, Guard, Shape, Tagging, Type, TypeId, Union};
 use super::claims::Claims;
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
@@ -60,27 +60,8 @@ impl<'l, 'a> Finishing<'l, 'a> {
             },
             None => Union { tagging: Tagging::Guards, branches: self.guarded(branches.collect()) },
         };
-        self.name_by_tag(id, &union);
+        self.name_branches(id, &union);
         self.set(id, Shape::Union(union));
-    }
-
-    /// Lets the tag of an inline branch be its role: it is what tells it apart.
-    fn name_by_tag(&mut self, id: TypeId, union: &Union) {
-        for branch in &union.branches {
-            let [tag] = branch.tags.as_slice() else {
-                continue;
-            };
-            let Some(ty) = self.lowering.types.get_mut(branch.ty.index()) else {
-                continue;
-            };
-            let nameless = ty.naming.component.is_none() && ty.naming.title.is_none();
-            if let Parent::Type(parent, role) = &mut ty.naming.parent {
-                let is_counted = role.bytes().all(|byte| byte.is_ascii_digit());
-                if nameless && *parent == id && (is_counted || role == "object") {
-                    role.clone_from(tag);
-                }
-            }
-        }
     }
 
     /// Takes the branches of nameless unions in, and leaves each type once.

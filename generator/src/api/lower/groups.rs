@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 match self.branches(*part, group).0 {
-                    Branches::Many(branches) if !self.is_satisfied(conjunction, &branches) => {
+                    Branches::Many(branches) if !self.is_satisfied(conjunction, *part, &branches) => {
                         return Some((*part, group, branches));
                     }
                     _ => {}
@@ -148,14 +148,14 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Whether `conjunction` is already made of one of `branches`, as a child is of a parent that lists it.
-    fn is_satisfied(&mut self, conjunction: &Conjunction<'a>, branches: &[Node<'a>]) -> bool {
-        branches.iter().any(|branch| {
-            branch.reference().is_some()
-                && self.follow(*branch).is_some_and(|target| {
-                    conjunction.via.contains(&target.id())
-                        || conjunction.parts.iter().any(|part| part.id() == target.id())
-                })
+    /// Whether `conjunction` is already made of one of the `branches` of `part`, as a child is of a parent that lists
+    /// it. A union that lists itself is not: that branch says nothing.
+    fn is_satisfied(&mut self, conjunction: &Conjunction<'a>, part: Node<'a>, branches: &[Node<'a>]) -> bool {
+        branches.iter().filter(|branch| branch.reference().is_some()).any(|branch| {
+            let target = self.follow(*branch).map(Node::id).filter(|target| *target != part.id());
+            target.is_some_and(|target| {
+                conjunction.via.contains(&target) || conjunction.parts.iter().any(|part| part.id() == target)
+            })
         })
     }
 }

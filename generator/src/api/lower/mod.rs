@@ -39,6 +39,7 @@ mod parameters;
 mod places;
 mod reports;
 mod responses;
+mod roles;
 mod scalars;
 mod security;
 mod servers;

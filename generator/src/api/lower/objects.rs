@@ -127,14 +127,16 @@ impl<'a> Lowering<'a> {
                     _ => self.anything(id, name),
                 }
             }
-            Rest::Anything | Rest::Unmentioned => self.anything(id, name),
+            Rest::Anything | Rest::Unmentioned => {
+                self.reports.hint(
+                    "required-undescribed",
+                    node,
+                    &format!("`{name}` is required and not described, so it may hold any value"),
+                    "describe it under `properties`",
+                );
+                self.anything(id, name)
+            }
         };
-        self.reports.hint(
-            "required-undescribed",
-            node,
-            &format!("`{name}` is required and not described, so it may hold any value"),
-            "describe it under `properties`",
-        );
         Some(Property {
             wire_name: name.to_owned(),
             ty,

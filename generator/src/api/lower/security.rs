@@ -17,15 +17,7 @@ impl<'a> Lowering<'a> {
             let mut names = Vec::new();
             let mut known = true;
             for (name, at) in requirement.entries() {
-                if self.scheme_node(name).is_none() {
-                    known = false;
-                    self.reports.warn(
-                        "scheme-unknown",
-                        at,
-                        &format!("there is no security scheme `{name}`; what needs it is left out"),
-                        "describe it under `components/securitySchemes`",
-                    );
-                }
+                known &= self.is_known_scheme(name, at);
                 names.push(name.to_owned());
             }
             if known && !alternatives.contains(&names) {
@@ -35,8 +27,19 @@ impl<'a> Lowering<'a> {
         alternatives
     }
 
-    fn scheme_node(&self, name: &str) -> Option<Node<'a>> {
-        self.document.root().get("components")?.get("securitySchemes")?.get(name)
+    fn is_known_scheme(&mut self, name: &str, at: Node<'a>) -> bool {
+        let components = self.document.root().get("components");
+        let schemes = components.and_then(|components| components.get("securitySchemes"));
+        let Some(written) = schemes.and_then(|schemes| schemes.get(name)) else {
+            self.reports.warn(
+                "scheme-unknown",
+                at,
+                &format!("there is no security scheme `{name}`; what needs it is left out"),
+                "describe it under `components/securitySchemes`",
+            );
+            return false;
+        };
+        self.follow(written).is_some_and(|scheme| self.scheme_kind(scheme).is_some())
     }
 
     /// The schemes that `operations` name, in the order of the document.

@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
                 keywords.push(entry);
             }
         };
-        for keyword in LIMITS {
+        for keyword in LIMITS.into_iter().filter(|keyword| limits::concerns(keyword, shape)) {
             for part in &conjunction.parts {
                 if let Some(value) = limits::normal(*part, keyword) {
                     add(keyword, value);

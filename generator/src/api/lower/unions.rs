@@ -34,12 +34,13 @@ impl<'a> Lowering<'a> {
                 let (whole, merged) = self.branch(conjunction, &taken, *branch);
                 let docs =
                     if merged { schema_docs(*branch) } else { use_docs(whole.notes.get(..1).unwrap_or_default()) };
-                let target = branch.resolve().unwrap_or(*branch);
+                let target = if merged { branch.resolve().unwrap_or(*branch) } else { whole.home };
+                let referred = branch.follow().ok().flatten().unwrap_or(target);
                 let parent = Parent::Type(id, branch_role(*branch, index));
                 DraftBranch {
                     ty: self.use_of_conjunction(whole, parent).id,
                     target: Some(target.id()),
-                    name: component(target),
+                    name: component(referred),
                     tags: Vec::new(),
                     docs,
                 }
