@@ -58,7 +58,10 @@ impl<'l, 'a> Finishing<'l, 'a> {
                     .map(|(branch, tags)| Branch { ty: branch.ty, tags, guard: Guard::default(), docs: branch.docs })
                     .collect(),
             },
-            None => Union { tagging: Tagging::Guards, branches: self.guarded(branches.collect()) },
+            None => Union {
+                tagging: Tagging::Guards,
+                branches: self.guarded(branches.collect(), draft.declared.and_then(super::mapping::property)),
+            },
         };
         self.name_branches(id, &union);
         self.set(id, Shape::Union(union));

@@ -1,17 +1,19 @@
 //! What must hold for a value to be tried with a branch, where no one property tells the branches apart.
 
-use super::super::{Branch, Guard, JsonType, Object, Scalar, Shape, TypeId};
+use super::super::{Branch, Guard, JsonType, Object, Scalar, Shape, Tagging, TypeId};
 use super::draft::DraftBranch;
 use super::finish::Finishing;
+use super::tagging::TagProperty;
 
 impl Finishing<'_, '_> {
     /// The branches with their guards, in the order in which they are tried: as written, but among objects those that
-    /// require more first, and a branch that may be anything last.
-    pub(super) fn guarded(&self, branches: Vec<DraftBranch>) -> Vec<Branch> {
+    /// require more first, and a branch that may be anything last. A property that was declared to tell them apart, and
+    /// does not alone, still says which branches a value is not of.
+    pub(super) fn guarded(&self, branches: Vec<DraftBranch>, declared: Option<&str>) -> Vec<Branch> {
         let mut guarded: Vec<Branch> = branches
             .into_iter()
             .map(|branch| Branch {
-                guard: self.guard(branch.ty, 0),
+                guard: self.guard_with(branch.ty, declared),
                 ty: branch.ty,
                 tags: Vec::new(),
                 docs: branch.docs,
@@ -28,6 +30,19 @@ impl Finishing<'_, '_> {
             }
         }
         guarded
+    }
+
+    fn guard_with(&self, ty: TypeId, declared: Option<&str>) -> Guard {
+        let mut guard = self.guard(ty, 0);
+        let Some(name) = declared.filter(|_| guard.types == [JsonType::Object]) else {
+            return guard;
+        };
+        if let TagProperty::Values(values) = self.tag_property(ty, name) {
+            guard.members.retain(|member| member != name);
+            guard.constants.retain(|(member, _)| member != name);
+            guard.constants.insert(0, (name.to_owned(), values));
+        }
+        guard
     }
 
     fn guard(&self, ty: TypeId, depth: usize) -> Guard {
@@ -51,7 +66,12 @@ impl Finishing<'_, '_> {
                 }
                 types.sort_unstable();
                 types.dedup();
-                only(&types)
+                let mut guard = only(&types);
+                if let Tagging::Property(name) = &union.tagging {
+                    let tags = union.branches.iter().flat_map(|branch| branch.tags.clone());
+                    guard.constants.push((name.clone(), tags.collect()));
+                }
+                guard
             }
         }
     }
