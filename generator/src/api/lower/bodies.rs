@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Body, Content, Encoding, MediaKind, Parent};
 use super::context::Lowering;
-use super::notes::{flag, origin, summary_docs, text};
+use super::notes::{flag, summary_docs, text};
 use super::{media, styles};
 use crate::document::{Kind, Node};
 
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
-        Some(Body { required: flag(node, "required"), content, docs: summary_docs(node), origin: origin(written) })
+        Some(Body { required: flag(node, "required"), content, docs: summary_docs(node), origin: self.origin(written) })
     }
 
     /// One media type of a body, in its `role`.
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             ty,
             encoding: encodings(media),
             examples,
-            origin: origin(media),
+            origin: self.origin(media),
         })
     }
 }

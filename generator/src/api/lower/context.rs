@@ -7,7 +7,8 @@ use super::conjunction::{Conjunction, Key, Opinion};
 use super::draft::Draft;
 use super::family::Family;
 use super::naming;
-use super::notes::{origin, schema_docs};
+use super::notes::schema_docs;
+use super::origins::Pointers;
 use super::reports::Reports;
 use crate::document::{Document, Node, NodeId};
 use crate::settings::Settings;
@@ -25,6 +26,7 @@ pub(super) struct Lowering<'a> {
     pub(super) family: Family<'a>,
     /// Whether the branches of the groups of a node allow `null`, as far as it is known.
     pub(super) null_groups: HashMap<NodeId, bool>,
+    pub(super) pointers: Pointers,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -39,6 +41,7 @@ impl<'a> Lowering<'a> {
             drafts: BTreeMap::new(),
             family: Family::of(document),
             null_groups: HashMap::new(),
+            pointers: Pointers::default(),
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }
@@ -88,7 +91,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn add_type(&mut self, naming: Naming, home: Node<'a>) -> TypeId {
         let id = TypeId::new(self.types.len());
         self.types.push(Type {
-            origin: origin(home),
+            origin: self.origin(home),
             naming,
             docs: schema_docs(home),
             direction: Direction::default(),
@@ -129,15 +132,18 @@ impl<'a> Lowering<'a> {
 
     /// Lets a type that was first met without a name have the name of the component that turns out to be the same.
     fn adopt_name(&mut self, id: TypeId, conjunction: &Conjunction<'a>) {
-        let Some(ty) = self.types.get_mut(id.index()) else {
-            return;
-        };
-        if ty.naming.component.is_some() || !conjunction.named {
+        let is_named = self.types.get(id.index()).is_none_or(|ty| ty.naming.component.is_some());
+        if is_named || !conjunction.named {
             return;
         }
-        if let Some(name) = naming::component(conjunction.home) {
-            ty.naming = Naming { component: Some(name), title: ty.naming.title.take(), parent: Parent::None };
-            ty.origin = origin(conjunction.home);
+        let Some(name) = naming::component(conjunction.home) else {
+            return;
+        };
+        let origin = self.origin(conjunction.home);
+        if let Some(ty) = self.types.get_mut(id.index()) {
+            ty.naming.component = Some(name);
+            ty.naming.parent = Parent::None;
+            ty.origin = origin;
         }
     }
 }

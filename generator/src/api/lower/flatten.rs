@@ -34,8 +34,12 @@ impl<'a> Lowering<'a> {
         let mut marks = HashMap::new();
         let mut stack = match nodes {
             [node] => {
+                let frame = self.open(*node);
+                if frame.steps.len() == 0 {
+                    return self.close(frame);
+                }
                 marks.insert(node.id(), Mark::OnPath);
-                vec![self.open(*node)]
+                vec![frame]
             }
             _ => vec![Frame::around(nodes)],
         };

@@ -2,14 +2,71 @@
 
 use serde_json::Value;
 
-use super::super::{Scalar, Shape};
-use super::conjunction::Group;
+use super::super::{Constraints, Scalar, Shape};
+use super::conjunction::{Conjunction, Group};
+use super::context::Lowering;
+use super::enums;
+use super::groups::Branches;
+use super::keywords::LIMITS;
 use super::kinds::Kinds;
 use crate::document::{Kind, Node};
 
+impl<'a> Lowering<'a> {
+    /// The limits of `conjunction` that `shape` does not express.
+    pub(super) fn constraints(&mut self, conjunction: &Conjunction<'a>, shape: &Shape) -> Constraints {
+        let mut keywords: Vec<(String, Value)> = Vec::new();
+        let mut add = |keyword: &str, value: Value| {
+            let entry = (keyword.to_owned(), value);
+            if !keywords.contains(&entry) {
+                keywords.push(entry);
+            }
+        };
+        for (keyword, part) in limits_of(&conjunction.parts) {
+            if let Some(value) = normal(part, keyword).filter(|_| concerns(keyword, shape)) {
+                add(keyword, value);
+            }
+        }
+        for part in &conjunction.parts {
+            for (group, node) in groups(*part) {
+                if matches!(self.branches(*part, group).0, Branches::Limits) {
+                    add(group.keyword(), node.to_json());
+                }
+            }
+            if !says_its_values(shape) {
+                for (keyword, node) in enums::lists(*part) {
+                    add(keyword, node.to_json());
+                }
+            }
+        }
+        Constraints { keywords }
+    }
+}
+
+/// The limits that `parts` have, in the order of the specification.
+fn limits_of<'a>(parts: &[Node<'a>]) -> Vec<(&'static str, Node<'a>)> {
+    let mut found = Vec::new();
+    for part in parts {
+        for (key, _) in part.entries() {
+            let at = LIMITS.iter().position(|keyword| *keyword == key);
+            found.extend(at.map(|at| (at, *part)));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().filter_map(|(at, part)| Some((*LIMITS.get(at)?, part))).collect()
+}
+
+/// Whether a shape lists what `enum` and `const` list.
+fn says_its_values(shape: &Shape) -> bool {
+    match shape {
+        Shape::Enum(_) | Shape::Union(_) => true,
+        Shape::Scalar(scalar) => matches!(scalar, Scalar::Boolean(_) | Scalar::Null),
+        _ => false,
+    }
+}
+
 /// The value of the limit `keyword` of `part`. OpenAPI 3.0 wrote exclusive bounds as a bound and a flag; they come out
 /// as 3.1 writes them.
-pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
+fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
     let exclusive = |flag: &str| part.get(flag).and_then(Node::as_bool) == Some(true);
     let node = match keyword {
         "minimum" if exclusive("exclusiveMinimum") => return None,
@@ -22,7 +79,7 @@ pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
 }
 
 /// Whether the limit `keyword` says anything about values of `shape`. Each branch of a union has its own.
-pub(super) fn concerns(keyword: &str, shape: &Shape) -> bool {
+fn concerns(keyword: &str, shape: &Shape) -> bool {
     let of = |kinds: Kinds| match shape {
         Shape::Any => true,
         Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => kinds == Kinds::NUMBER,
@@ -43,6 +100,6 @@ pub(super) fn concerns(keyword: &str, shape: &Shape) -> bool {
 }
 
 /// The groups of `part`, each with its list.
-pub(super) fn groups(part: Node<'_>) -> impl Iterator<Item = (Group, Node<'_>)> {
+fn groups(part: Node<'_>) -> impl Iterator<Item = (Group, Node<'_>)> {
     [Group::OneOf, Group::AnyOf].into_iter().filter_map(move |group| Some((group, part.get(group.keyword())?)))
 }

@@ -35,6 +35,7 @@ mod naming;
 mod notes;
 mod objects;
 mod operations;
+mod origins;
 mod parameters;
 mod places;
 mod reports;

@@ -16,11 +16,6 @@ pub(super) fn flag(node: Node<'_>, key: &str) -> bool {
     node.get(key).and_then(Node::as_bool) == Some(true)
 }
 
-/// Where `node` stands.
-pub(super) fn origin(node: Node<'_>) -> Origin {
-    Origin { pointer: node.pointer(), span: node.span() }
-}
-
 /// What a schema says about itself.
 pub(super) fn schema_docs(node: Node<'_>) -> Docs {
     Docs { title: text(node, "title"), description: text(node, "description"), deprecated: flag(node, "deprecated") }
@@ -50,7 +45,7 @@ impl<'a> Lowering<'a> {
     /// `example`, `examples` and `default` of a schema, and those in the places that the settings name.
     pub(super) fn schema_examples(&self, schema: Node<'a>) -> Vec<(Origin, Value)> {
         let mut found = Vec::new();
-        let mut take = |node: Node<'a>| found.push((origin(node), node.to_json()));
+        let mut take = |node: Node<'a>| found.push((self.origin(node), node.to_json()));
         if let Some(node) = schema.get("example") {
             take(node);
         }
@@ -61,7 +56,7 @@ impl<'a> Lowering<'a> {
         if let Some(node) = schema.get("default") {
             take(node);
         }
-        found.extend(named_examples(schema, &self.settings.examples.schema));
+        found.extend(self.named_examples(schema, &self.settings.examples.schema));
         found
     }
 
@@ -69,7 +64,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn media_examples(&mut self, media: Node<'a>) -> Vec<(Origin, Value)> {
         let mut found = Vec::new();
         if let Some(node) = media.get("example") {
-            found.push((origin(node), node.to_json()));
+            found.push((self.origin(node), node.to_json()));
         }
         let examples = media.get("examples");
         for (_, example) in examples.iter().flat_map(|node| node.entries()) {
@@ -78,26 +73,26 @@ impl<'a> Lowering<'a> {
             };
             let value = example.get("dataValue").or_else(|| example.get("value"));
             if let Some(node) = value {
-                found.push((origin(node), node.to_json()));
+                found.push((self.origin(node), node.to_json()));
             }
         }
         found
     }
-}
 
-/// The examples at `pointers` below `node`: JSON as it stands, or as the text of a string.
-pub(super) fn named_examples(node: Node<'_>, pointers: &[String]) -> Vec<(Origin, Value)> {
-    pointers
-        .iter()
-        .filter_map(|pointer| below(node, pointer))
-        .filter_map(|node| {
-            let value = match node.as_str() {
-                Some(text) => serde_json::from_str(text).ok()?,
-                None => node.to_json(),
-            };
-            Some((origin(node), value))
-        })
-        .collect()
+    /// The examples at `pointers` below `node`: JSON as it stands, or as the text of a string.
+    pub(super) fn named_examples(&self, node: Node<'a>, pointers: &[String]) -> Vec<(Origin, Value)> {
+        pointers
+            .iter()
+            .filter_map(|pointer| below(node, pointer))
+            .filter_map(|node| {
+                let value = match node.as_str() {
+                    Some(text) => serde_json::from_str(text).ok()?,
+                    None => node.to_json(),
+                };
+                Some((self.origin(node), value))
+            })
+            .collect()
+    }
 }
 
 /// The node at the JSON pointer `pointer` below `node`.

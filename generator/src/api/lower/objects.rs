@@ -6,7 +6,7 @@ use super::super::{Additional, Object, Parent, Property, Shape, TypeId, Use};
 use super::additional::Rest;
 use super::conjunction::Conjunction;
 use super::context::Lowering;
-use super::notes::{flag, origin, use_default, use_docs};
+use super::notes::{flag, use_default, use_docs};
 use crate::document::{Kind, Node};
 
 /// The properties of several schemas, each with all that describes it.
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
             write_only: notes.iter().any(|node| flag(*node, "writeOnly")),
             docs,
             default: use_default(&notes),
-            origin: origin(last),
+            origin: self.origin(last),
         }
     }
 
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
             write_only: false,
             docs: super::super::Docs::default(),
             default: None,
-            origin: origin(node),
+            origin: self.origin(node),
         })
     }
 

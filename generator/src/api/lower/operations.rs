@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
             body,
             responses,
             security: self.security(node),
-            origin: notes::origin(node),
+            origin: self.origin(node),
         });
         self.drain();
     }

@@ -2,7 +2,7 @@
 
 use super::super::{Location, Parameter, Parent, Use};
 use super::context::Lowering;
-use super::notes::{flag, origin, text, use_default, use_docs};
+use super::notes::{flag, text, use_default, use_docs};
 use super::styles;
 use super::template;
 use crate::document::Node;
@@ -88,7 +88,7 @@ impl<'a> Lowering<'a> {
             ty,
             docs,
             default: use_default(&schema_notes),
-            origin: origin(node),
+            origin: self.origin(node),
         })
     }
 

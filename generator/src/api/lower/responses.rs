@@ -2,7 +2,7 @@
 
 use super::super::{Response, Status};
 use super::context::Lowering;
-use super::notes::{self, named_examples, origin, summary_docs};
+use super::notes::{self, summary_docs};
 use crate::document::{Kind, Node};
 
 impl<'a> Lowering<'a> {
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
             };
             found.extend(self.response(index, status, written));
         }
-        let examples = named_examples(node, &self.settings.examples.response);
+        let examples = self.named_examples(node, &self.settings.examples.response);
         let success = found
             .iter_mut()
             .filter(|response: &&mut Response| response.status.is_success())
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
             docs.description = notes::text(written, "description");
         }
-        Some(Response { status, content, headers, docs, origin: origin(written) })
+        Some(Response { status, content, headers, docs, origin: self.origin(written) })
     }
 }
 

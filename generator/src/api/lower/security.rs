@@ -2,7 +2,7 @@
 
 use super::super::{Location, Operation, Scheme, SchemeKind};
 use super::context::Lowering;
-use super::notes::{origin, text};
+use super::notes::text;
 use crate::document::Node;
 
 impl<'a> Lowering<'a> {
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
                     name: name.to_owned(),
                     kind,
                     description: text(node, "description"),
-                    origin: origin(written),
+                    origin: self.origin(written),
                 });
             }
         }

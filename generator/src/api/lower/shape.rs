@@ -1,14 +1,11 @@
 //! What the values of a schema are.
 
-use serde_json::Value;
-
-use super::super::{Constraints, Parent, Scalar, Shape, Tagging, TypeId, Union};
+use super::super::{Parent, Scalar, Shape, Tagging, TypeId, Union};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
-use super::keywords::LIMITS;
 use super::kinds::Kinds;
-use super::{enums, infer, limits};
+use super::{enums, infer};
 use crate::document::{Kind, Node};
 
 impl<'a> Lowering<'a> {
@@ -120,46 +117,6 @@ impl<'a> Lowering<'a> {
             .collect();
         self.drafts.insert(id, Draft { declared: None, branches });
         unfinished()
-    }
-
-    /// The limits of `conjunction` that `shape` does not express.
-    pub(super) fn constraints(&mut self, conjunction: &Conjunction<'a>, shape: &Shape) -> Constraints {
-        let mut keywords: Vec<(String, Value)> = Vec::new();
-        let mut add = |keyword: &str, value: Value| {
-            let entry = (keyword.to_owned(), value);
-            if !keywords.contains(&entry) {
-                keywords.push(entry);
-            }
-        };
-        for keyword in LIMITS.into_iter().filter(|keyword| limits::concerns(keyword, shape)) {
-            for part in &conjunction.parts {
-                if let Some(value) = limits::normal(*part, keyword) {
-                    add(keyword, value);
-                }
-            }
-        }
-        for part in &conjunction.parts {
-            for (group, node) in limits::groups(*part) {
-                if matches!(self.branches(*part, group).0, super::groups::Branches::Limits) {
-                    add(group.keyword(), node.to_json());
-                }
-            }
-            if !says_its_values(shape) {
-                for (keyword, node) in enums::lists(*part) {
-                    add(keyword, node.to_json());
-                }
-            }
-        }
-        Constraints { keywords }
-    }
-}
-
-/// Whether a shape lists what `enum` and `const` list.
-fn says_its_values(shape: &Shape) -> bool {
-    match shape {
-        Shape::Enum(_) | Shape::Union(_) => true,
-        Shape::Scalar(scalar) => matches!(scalar, Scalar::Boolean(_) | Scalar::Null),
-        _ => false,
     }
 }
 

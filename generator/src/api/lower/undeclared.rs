@@ -2,7 +2,6 @@
 
 use super::super::{Docs, Location, Parameter, Parent, Scalar, Shape, Style, Use};
 use super::context::Lowering;
-use super::notes::origin;
 use crate::document::Node;
 
 impl<'a> Lowering<'a> {
@@ -26,7 +25,7 @@ impl<'a> Lowering<'a> {
             ty: self.text_parameter(node, parent),
             docs: Docs::default(),
             default: None,
-            origin: origin(node),
+            origin: self.origin(node),
         }
     }
 
