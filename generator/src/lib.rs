@@ -104,7 +104,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary } }
 }
 
-/// Reads the document, corrects it, and takes the part that is asked for, in this order.
+/// Reads the document, corrects it, takes the part that is asked for, and checks that, in this order.
 fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let (document, told) = Document::parse(input.document.clone(), input.load);
     diagnostics.extend(told);
@@ -113,6 +113,7 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
         diagnostics.extend(document.apply_overlay(overlay.clone(), input.load));
     }
     diagnostics.extend(document.slice(&input.only));
+    diagnostics.extend(document.check());
     Some(document)
 }
 

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn types_and_variants() {
         for (text, name) in [
-            ("ContainerResource", "ContainerResource"),
+            ("PetResource", "PetResource"),
             ("4g", "_4g"),
             ("gpt-4.1", "Gpt4_1"),
             ("gpt-41", "Gpt41"),
@@ -271,6 +271,6 @@ mod tests {
 
     #[test]
     fn words_are_lower_case() {
-        assert_eq!(words("ListContainerFiles"), ["list", "container", "files"]);
+        assert_eq!(words("ListPetFiles"), ["list", "pet", "files"]);
     }
 }
