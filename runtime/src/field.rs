@@ -50,7 +50,7 @@ pub mod required {
     }
 }
 
-/// May be left out; null is read as left out.
+/// May be left out; null is read as left out, unless it is a value of the type.
 pub mod optional {
     use super::{Decode, Encode, Error, Reader, Writer};
 
@@ -60,7 +60,7 @@ pub mod optional {
     ///
     /// When it has another shape.
     pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+        if !T::TAKES_NULL && reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
     }
 
     /// The value that came, if one did.
@@ -114,9 +114,16 @@ pub mod nullable {
 
 /// Must be there and may be null.
 pub mod required_nullable {
-    use super::{Encode, Error, Writer, missing};
+    use super::{Decode, Encode, Error, Reader, Writer, missing};
 
-    pub use super::optional::decode;
+    /// Reads the value or null.
+    ///
+    /// # Errors
+    ///
+    /// When it has another shape.
+    pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Option<T>, Error> {
+        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+    }
 
     /// What came.
     ///

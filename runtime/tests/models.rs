@@ -182,3 +182,20 @@ fn schemas_may_be_named_like_the_prelude() {
     round_trips::<clashing::Result>("\"some\"");
     assert!(matches!(decode::<clashing::Box>("[]"), clashing::Box::Unknown(_)));
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Loose {
+    anything: Option<wharf_runtime::Value>,
+    nothing: Option<()>,
+    text: Option<String>,
+}
+
+wharf_runtime::object!(Loose { anything: "anything" optional, nothing: "nothing" optional, text: "text" optional });
+
+#[test]
+fn a_null_that_is_a_value_is_kept() {
+    let read = |text: &str| wharf_runtime::json::decode::<Loose>(text.as_bytes()).unwrap();
+    let written = |text: &str| String::from_utf8(wharf_runtime::json::encode(&read(text))).unwrap();
+    assert_eq!(written(r#"{"anything":null,"nothing":null,"text":null}"#), r#"{"anything":null,"nothing":null}"#);
+    assert_eq!(written("{}"), "{}");
+}

@@ -43,6 +43,21 @@ impl Decode for bool {
     }
 }
 
+/// `null` and nothing else.
+impl Encode for () {
+    fn encode(&self, writer: &mut Writer) {
+        writer.null();
+    }
+}
+
+impl Decode for () {
+    const TAKES_NULL: bool = true;
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        if reader.null()? { Ok(()) } else { Err(reader.expected("null")) }
+    }
+}
+
 macro_rules! integers {
     ($($integer:ty)*) => { $(
         impl Encode for $integer {

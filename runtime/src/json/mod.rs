@@ -25,6 +25,10 @@ pub use writer::Writer;
 
 /// What can be read from JSON.
 pub trait Decode: Sized {
+    /// Whether `null` is a value of the type. A member that may be left out then holds it, instead of being read as
+    /// left out.
+    const TAKES_NULL: bool = false;
+
     /// Reads one value.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ impl Encode for Map<String, Value> {
 }
 
 impl Decode for Value {
+    const TAKES_NULL: bool = true;
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(match reader.peek()? {
             Kind::Null => reader.null().map(|_| Self::Null)?,

@@ -175,7 +175,6 @@ pub enum Place {
 wharf_runtime::tagged_union!(Place, "kind" { "room" => Room: Room, "yard" | "garden" => Yard: Box<Yard> });
 wharf_runtime::from!(Place { Room: Room, Yard: Box<Yard> });
 
-
 /// Text or parts.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
