@@ -5,9 +5,7 @@
 
 use wharf_runtime::{Call, Method, Operation, Parameter};
 
-use crate::models::{
-    ContainerFile, ContainerFileList, CreateFile, DeletedContainerFile, ListOrder,
-};
+use crate::models::{ContainerFile, ContainerFileList, CreateFile, DeletedContainerFile, ListOrder};
 
 pub mod content;
 
