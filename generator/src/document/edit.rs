@@ -15,7 +15,7 @@ pub(super) enum NoCopy {
 }
 
 /// How many nodes one overlay may copy.
-pub(super) const COPIES: usize = 10_000_000;
+pub(super) const COPIES: usize = 2_000_000;
 
 impl Arena {
     /// The node at the end of `steps` from `root`, changeable without changing any other place; none where there

@@ -18,7 +18,7 @@ mod merge;
 mod refusal;
 
 /// How many nodes all aliases together may amount to when they are written out.
-const ALIAS_BUDGET: u64 = 10_000_000;
+const ALIAS_BUDGET: u64 = 2_000_000;
 
 /// How often a source is mended before it is given up.
 const MENDS: usize = 100;
