@@ -1,7 +1,5 @@
 //! What every call shares, and what the crate is called.
 
-use heck::ToKebabCase;
-
 use crate::api::{Api, Location, Scheme, SchemeKind};
 use crate::settings::{Runtime, Settings};
 use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
@@ -11,8 +9,8 @@ use super::Finding;
 /// The crate's name and origin.
 pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
     let chosen = &settings.package;
-    let title: String = api.title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
-    let name = title.to_kebab_case();
+    let words = api.title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
     PackageSpec {
         name: chosen.name.clone().unwrap_or_else(|| name.trim_end_matches('-').to_owned()),
