@@ -22,6 +22,7 @@ mod paging;
 mod parameter;
 mod paths;
 mod readme;
+mod runtime;
 mod scope;
 mod setters;
 mod size;
@@ -57,6 +58,9 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     }
     for module in surface.models.iter().filter(|module| !module.items.is_empty()) {
         put(&paths::file("client/src/models/", &module.name), models::module(module, &names, header));
+    }
+    if surface.package.runtime == RuntimeSource::Bundled {
+        runtime::bundle(&mut out);
     }
     for top in &surface.groups {
         group::print(&mut out, "client/src/", &top.module, top, &names, header);
