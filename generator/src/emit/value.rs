@@ -25,9 +25,6 @@ pub fn owned(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> (String, Strin
             let taken = format!("impl {iterator}<Item = impl {into}<{inner}>>");
             (taken, format!("{name}.into_iter().map({into}::into).collect()"))
         }
-        RustType::Map(_) | RustType::Tuple(_) | RustType::Option(_) | RustType::Constant => {
-            (scope.ty(ty), name.to_owned())
-        }
         RustType::Boxed(inner) => {
             let boxed = scope.std("std::boxed::Box");
             if is_scalar(inner) {

@@ -55,6 +55,9 @@ const LANGUAGES: &[&str] = &[
 /// The lines of `text`, in Markdown that rustdoc and clippy have nothing to say about. Prose is wrapped at `width`.
 pub fn render(text: &str, width: usize) -> Vec<String> {
     let text = clean(text);
+    if let Some(lines) = plain(&text, width) {
+        return lines;
+    }
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut renderer = Renderer {
         width,
@@ -68,6 +71,29 @@ pub fn render(text: &str, width: usize) -> Vec<String> {
         renderer.event(event);
     }
     renderer.finish()
+}
+
+/// The lines of a text of one-line paragraphs that hold nothing that Markdown knows, as most texts do. They need no
+/// parser, which takes most of the time otherwise.
+fn plain(text: &str, width: usize) -> Option<Vec<String>> {
+    let is_known = |c: char| !(c.is_alphanumeric() || " .,;:'\"()?/-%$\n".contains(c));
+    let starts_block = |part: &str| !part.starts_with(|c: char| c.is_alphabetic());
+    let parts = || text.trim().split("\n\n").map(str::trim);
+    if text.contains(is_known)
+        || text.contains("http")
+        || parts().any(|part| part.contains('\n') || starts_block(part))
+        || text.contains("\n    ")
+    {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for part in parts() {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrap(part, width));
+    }
+    Some(lines)
 }
 
 struct Renderer {
@@ -362,6 +388,16 @@ mod tests {
         let text = "One two three four five six seven eight nine ten eleven twelve thirteen.\n\nNext.";
         let expected = ["One two three four five six seven eight nine ten eleven", "twelve thirteen.", "", "Next."];
         assert_eq!(lines(text), expected);
+    }
+
+    #[test]
+    fn plain_text_takes_no_other_way_than_its_parser_would() {
+        let texts = ["One (two), \"three\": 4 - 5 % of $6/7?", "One.\n\nTwo;  three."];
+        for text in texts {
+            let marked = lines(&format!("{text}\n\n`x`"));
+            let expected: Vec<String> = lines(text).into_iter().chain([String::new(), "`x`".to_owned()]).collect();
+            assert_eq!(marked, expected);
+        }
     }
 
     #[test]

@@ -238,9 +238,9 @@ impl Flags {
         count: i64,
         ids: impl IntoIterator<Item = i64>,
         names: impl IntoIterator<Item = impl Into<String>>,
-        map: BTreeMap<String, i64>,
+        map: impl Into<BTreeMap<String, i64>>,
         any: impl Into<Value>,
-        pair: (String, i64),
+        pair: impl Into<(String, i64)>,
         other: impl Into<Option<String>>,
     ) -> Self {
         Self {
@@ -251,9 +251,9 @@ impl Flags {
             count,
             ids: ids.into_iter().collect(),
             names: names.into_iter().map(Into::into).collect(),
-            map,
+            map: map.into(),
             any: any.into(),
-            pair,
+            pair: pair.into(),
             other: other.into(),
         }
     }
