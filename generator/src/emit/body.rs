@@ -65,11 +65,11 @@ fn constructors(file: &mut File<'_>, name: &str, body: &BodyEnum) {
             file.line(0, "");
         }
         file.docs(4, &variant.docs, &format!("As `{}`.", variant.media_type));
-        let (ty, made) = value::owned(&mut file.scope, &variant.ty, "body");
+        let made = value::owned(&mut file.scope, &variant.ty, "body");
         let before = format!("pub fn {}", variant.constructor);
         file.line(4, "#[must_use]");
-        file.text(&layout::parameters(4, &before, &[format!("body: {ty}")], " -> Self {"));
-        file.line(8, &format!("Self::{}({made})", variant.rust_name));
+        file.text(&layout::parameters(4, &before, &[format!("body: {}", made.taken)], " -> Self {"));
+        file.line(8, &format!("Self::{}({})", variant.rust_name, made.expression(12)));
         file.line(4, "}");
     }
     file.line(0, "}");

@@ -1,9 +1,9 @@
 //! The struct of a call: what it is sent with beside its arguments, and what it gives.
 
-use crate::surface::{Argument, BodyArgument, Call};
+use crate::surface::{Argument, BodyArgument, Call, RustType};
 
 use super::file::File;
-use super::{docs, layout, method, output, paging, parameter, value};
+use super::{docs, layout, lints, method, output, paging, parameter, value};
 
 /// Methods that HTTP has; others are made by name.
 const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"];
@@ -90,10 +90,10 @@ fn setter(file: &mut File<'_>, argument: &Argument) {
     file.deprecated(4, argument.deprecated.as_ref());
     signature(file, &argument.rust_name, &argument.ty);
     let name = &argument.rust_name;
-    let (_, made) = value::owned(&mut file.scope, &argument.ty, name);
-    if made != *name {
-        let ty = file.scope.ty(&argument.ty);
-        file.line(8, &format!("let {name}: {ty} = {made};"));
+    let made = value::owned(&mut file.scope, &argument.ty, name);
+    let ty = file.scope.ty(&argument.ty);
+    if let Some(statement) = made.statement(8, name, &ty) {
+        file.text(&statement);
     }
     let parameter = parameter::expression(file, &argument.parameter, 12);
     let line = layout::arguments(8, "self.0.set", &[parameter, format!("&{name}")], ";");
@@ -113,11 +113,9 @@ fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
     file.line(4, "}");
 }
 
-fn signature(file: &mut File<'_>, name: &str, ty: &crate::surface::RustType) {
-    if let Some(lint) = method::naming_lint(name) {
-        file.allow(4, lint, "the document names it so");
-    }
-    let (taken, _) = value::owned(&mut file.scope, ty, name);
+fn signature(file: &mut File<'_>, name: &str, ty: &RustType) {
+    lints::name(file, name);
+    let taken = value::owned(&mut file.scope, ty, name).taken;
     let parameters = ["mut self".to_owned(), format!("{name}: {taken}")];
     let text = layout::parameters(4, &format!("pub fn {name}"), &parameters, " -> Self {");
     file.text(&text);

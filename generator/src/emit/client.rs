@@ -67,15 +67,19 @@ fn api(file: &mut File<'_>, client: &ClientSpec) {
     file.line(0, "};");
 }
 
-/// A slice of structs, which stands behind four spaces.
+/// A slice of structs, which stands behind four spaces. A member may have lines of its own, indented within it.
 fn slice(ty: &str, items: &[Vec<String>]) -> String {
+    let indented = |fields: &Vec<String>, indent: usize| {
+        let gap = format!("\n{:1$}", "", indent + 4);
+        let fields: Vec<String> = fields.iter().map(|field| field.replace('\n', &gap)).collect();
+        layout::members(indent, &fields)
+    };
     match items {
         [] => "&[]".to_owned(),
-        [one] => format!("&[{ty} {}]", layout::members(4, one)),
+        [one] => format!("&[{ty} {}]", indented(one, 4)),
         many => {
-            let line = |fields: &Vec<String>| format!("        {ty} {},\n", layout::members(8, fields));
-            let lines: String = many.iter().map(line).collect();
-            format!("&[\n{lines}    ]")
+            let items: Vec<String> = many.iter().map(|fields| indented(fields, 8)).collect();
+            format!("&[\n{}    ]", layout::each(&format!("        {ty} "), &items, ",\n"))
         }
     }
 }
@@ -87,9 +91,7 @@ fn kind(file: &File<'_>, scheme: &SchemeSpec) -> Option<String> {
     let (kind, name) = scheme.kind.split_once(':').unwrap_or((&scheme.kind, ""));
     let key = |place: &str, name: &str| {
         let name = layout::literal(name);
-        Some(format!(
-            "{ty}::ApiKey {{\n                location: {location}::{place},\n                name: {name},\n            }}"
-        ))
+        Some(format!("{ty}::ApiKey {{\n    location: {location}::{place},\n    name: {name},\n}}"))
     };
     match kind {
         "bearer" => Some(format!("{ty}::Bearer")),

@@ -69,8 +69,8 @@ impl<'a> File<'a> {
     /// Writes `#[deprecated]`, where there is a reason for it.
     pub fn deprecated(&mut self, indent: usize, reason: Option<&String>) {
         let Some(reason) = reason else { return };
-        let line = deprecation(reason);
-        self.line(indent, &line);
+        let text = deprecation(indent, reason);
+        self.text(&text);
     }
 
     /// Writes an attribute that allows `lint` for a reason.
@@ -103,12 +103,12 @@ impl<'a> File<'a> {
     }
 }
 
-/// `#[deprecated]` with the words of the document.
-pub fn deprecation(reason: &str) -> String {
-    let words = docs::one_line(reason);
+/// `#[deprecated]` with the words of the document, behind `indent` spaces.
+pub fn deprecation(indent: usize, reason: &str) -> String {
+    let words = docs::phrase(reason);
     if words.is_empty() {
-        "#[deprecated]".to_owned()
+        format!("{:indent$}#[deprecated]", "")
     } else {
-        format!("#[deprecated(note = {})]", layout::literal(&words))
+        layout::attribute(indent, "deprecated", &[format!("note = {}", layout::literal(&words))])
     }
 }

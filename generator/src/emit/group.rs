@@ -5,7 +5,7 @@ use crate::surface::{BodyKind, Call, Group, Output};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{call, layout, method, paths};
+use super::{call, layout, lints, method, order, paths};
 use crate::Outputs;
 
 /// Prints the file of `group`, which is `module` in the folder `folder`, and those of the groups below it.
@@ -32,7 +32,9 @@ fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> Stri
     }
     let mut file = File::new(scope);
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    for child in &group.groups {
+    let mut children: Vec<&Group> = group.groups.iter().collect();
+    children.sort_by(|a, b| order::names(&a.module, &b.module));
+    for child in children {
         let line = paths::module(&child.module, "pub ", &folder);
         file.text(&line);
     }
@@ -83,9 +85,7 @@ fn methods(file: &mut File<'_>, group: &Group) {
 /// Prints the method that leads to `group`, whose struct is at `path`.
 pub fn below(file: &mut File<'_>, group: &Group, method: &str, path: &str, client: &str) {
     file.docs(4, &group.docs, &fallback(group));
-    if let Some(lint) = method::naming_lint(method) {
-        file.allow(4, lint, "the document names it so");
-    }
+    lints::name(file, method);
     file.line(4, "#[must_use]");
     file.line(4, &format!("pub fn {method}(&self) -> {path} {{"));
     let members = layout::members(8, &[format!("client: {client}.clone()")]);

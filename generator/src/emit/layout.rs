@@ -110,6 +110,15 @@ pub fn chain(indent: usize, start: &str, calls: &[String]) -> String {
     format!("{start}{}", each(&before, calls, ""))
 }
 
+/// `before value;` behind `indent` spaces, with the value in a line of its own where it fits there only.
+pub fn assignment(indent: usize, before: &str, value: &str) -> String {
+    let line = format!("{:indent$}{before} {value};", "");
+    if columns(&line) <= WIDTH || value.contains('\n') {
+        return line;
+    }
+    format!("{:indent$}{before}\n{:indent$}    {value};", "", "")
+}
+
 /// All of `items`, each between `before` and `after`.
 pub fn each(before: &str, items: &[String], after: &str) -> String {
     items.iter().flat_map(|item| [before, item.as_str(), after]).collect()
@@ -256,6 +265,13 @@ mod tests {
         assert_eq!(chain(4, &start, &calls), format!("{start}\n        .b()\n        .c()"));
         let one = strings(&[".b()"]);
         assert_eq!(chain(4, &start, &one), format!("{start}.b()"));
+    }
+
+    #[test]
+    fn long_assignments_break_behind_the_sign() {
+        assert_eq!(assignment(4, "let a =", "b"), "    let a = b;");
+        let long = "x".repeat(90);
+        assert_eq!(assignment(4, "let a =", &long), format!("    let a =\n        {long};"));
     }
 
     #[test]

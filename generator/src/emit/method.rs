@@ -3,53 +3,7 @@
 use crate::surface::{Argument, BodyArgument, BodyKind, Call};
 
 use super::file::File;
-use super::{body, layout, method_docs, new, parameter, value};
-
-/// Methods of the standard library's traits that clippy misses on a type with a method of that name.
-const TRAIT_METHODS: &[&str] = &[
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "cmp",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "eq",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into_iter",
-    "mul",
-    "neg",
-    "next",
-    "not",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-];
-
-/// The lint that a method of this name needs allowed.
-pub fn naming_lint(method: &str) -> Option<&'static str> {
-    if TRAIT_METHODS.contains(&method) {
-        return Some("clippy::should_implement_trait");
-    }
-    match method {
-        "new" => Some("clippy::new_ret_no_self"),
-        "iter" | "iter_mut" => Some("clippy::iter_without_into_iter"),
-        _ => None,
-    }
-}
+use super::{body, layout, lints, method_docs, parameter, value};
 
 /// Prints the method of a group for `call`.
 pub fn print(file: &mut File<'_>, call: &Call) {
@@ -62,28 +16,16 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     }
     let sent = call.body.as_ref().filter(|body| body.required);
     if let Some(body) = sent {
-        let (ty, _) = taken(file, body);
-        parameters.push(format!("{}: {ty}", body.rust_name));
+        let taken = value::owned(&mut file.scope, &body.ty, &body.rust_name).taken;
+        parameters.push(format!("{}: {taken}", body.rust_name));
     }
-    if parameters.len() > new::MANY {
-        file.allow(4, "clippy::too_many_arguments", "the document requires them all");
-    }
-    if parameters.iter().filter(|parameter| parameter.ends_with(": bool")).count() > 3 {
-        file.allow(4, "clippy::fn_params_excessive_bools", "the document requires them all");
-    }
-    if let Some(lint) = naming_lint(&call.method) {
-        file.allow(4, lint, "the document names it so");
-    }
+    lints::parameters(file, &parameters);
+    lints::name(file, &call.method);
     let before = format!("pub fn {}", call.method);
     let after = format!(" -> {} {{", call.name);
     file.text(&layout::parameters(4, &before, &parameters, &after));
     statements(file, call, sent);
     file.line(4, "}");
-}
-
-/// How a required body is taken: the type of its parameter, and the expression for the body itself.
-pub fn taken(file: &mut File<'_>, body: &BodyArgument) -> (String, String) {
-    value::owned(&mut file.scope, &body.ty, &body.rust_name)
 }
 
 fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
@@ -131,10 +73,10 @@ fn with(file: &mut File<'_>, argument: &Argument, local: &str) -> String {
 
 /// Makes the body out of what was given for it, where that is not the body itself.
 pub fn typed(file: &mut File<'_>, body: &BodyArgument) {
-    let (_, made) = taken(file, body);
-    if made != body.rust_name {
-        let ty = file.scope.ty(&body.ty);
-        file.line(8, &format!("let {}: {ty} = {made};", body.rust_name));
+    let made = value::owned(&mut file.scope, &body.ty, &body.rust_name);
+    let ty = file.scope.ty(&body.ty);
+    if let Some(statement) = made.statement(8, &body.rust_name, &ty) {
+        file.text(&statement);
     }
 }
 

@@ -11,6 +11,7 @@ mod group;
 mod header;
 mod layout;
 mod lib_file;
+mod lints;
 mod manifest;
 mod method;
 mod method_docs;

@@ -3,20 +3,15 @@
 use crate::surface::{Field, FieldPresence, Item, RustType, Struct};
 
 use super::file::File;
-use super::{layout, value};
-
-/// More parameters than this are too many for clippy.
-pub const MANY: usize = 7;
+use super::{layout, lints, value};
 
 /// Prints `impl Name { pub fn new(…) }`, with `Default` or `From` where the struct has them.
 pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     let mut parameters = Vec::new();
     let mut values = Vec::new();
-    let mut bools = 0;
     for field in &object.fields {
         let (parameter, value) = initial(file, field);
         if let Some(ty) = parameter {
-            bools += usize::from(ty == "bool");
             parameters.push(format!("{}: {ty}", field.rust_name));
         }
         values.push(if value == field.rust_name { value } else { format!("{}: {value}", field.rust_name) });
@@ -29,12 +24,7 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     file.line(0, &format!("impl {} {{", item.name));
     file.line(4, "/// One with what is required, and nothing else.");
     file.line(4, "#[must_use]");
-    if parameters.len() > MANY {
-        file.allow(4, "clippy::too_many_arguments", "the document requires them all");
-    }
-    if bools > 3 {
-        file.allow(4, "clippy::fn_params_excessive_bools", "the document requires them all");
-    }
+    lints::parameters(file, &parameters);
     if values.len() > 90 {
         file.allow(4, "clippy::too_many_lines", "the document has as many members");
     }
@@ -64,8 +54,9 @@ fn initial(file: &mut File<'_>, field: &Field) -> (Option<String>, String) {
         (FieldPresence::Optional, _) => (None, none),
         (FieldPresence::Nullable, _) => (None, format!("{}::Absent", file.scope.runtime("Presence"))),
         (FieldPresence::Required, None) => {
-            let (ty, value) = value::owned(&mut file.scope, &field.ty, &field.rust_name);
-            (Some(ty), value)
+            let made = value::owned(&mut file.scope, &field.ty, &field.rust_name);
+            let value = made.expression(12);
+            (Some(made.taken), value)
         }
         (FieldPresence::RequiredNullable, None) => {
             let into = file.scope.std("std::convert::Into");

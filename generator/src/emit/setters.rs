@@ -15,7 +15,7 @@ pub fn print(file: &mut File<'_>, name: &str, object: &Struct) {
                 constants.push((field, text));
             }
             _ => {
-                lines.extend(field.deprecated.as_ref().map(|reason| deprecation(reason)));
+                lines.extend(field.deprecated.as_ref().map(|reason| deprecation(0, reason).replace('\n', "\n    ")));
                 lines.push(line(file, field, object));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::surface::{Field, FieldPresence, Item, RustType, Struct};
 
 use super::file::File;
-use super::{layout, new, setters};
+use super::{layout, lints, new, setters};
 
 /// Prints a struct that is a JSON object.
 pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
@@ -29,7 +29,7 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
     file.docs(0, &item.docs, "An object.");
     file.deprecated(0, item.deprecated.as_ref());
     let plain = |field: &&Field| field.ty == RustType::Bool && field.presence == FieldPresence::Required;
-    if object.fields.iter().filter(plain).count() > 3 {
+    if object.fields.iter().filter(plain).count() > lints::MANY_BOOLS {
         file.allow(0, "clippy::struct_excessive_bools", "the document has it so");
     }
     file.line(0, derive);

@@ -2,6 +2,7 @@
 
 use crate::surface::RustType;
 
+use super::layout;
 use super::scope::Scope;
 
 /// Whether a value of the type is a number, a truth value or nothing.
@@ -10,34 +11,58 @@ pub fn is_scalar(ty: &RustType) -> bool {
     matches!(ty, Bool | I32 | I64 | U64 | I128 | F64 | Unit)
 }
 
-/// A parameter of a function that keeps what it is given: its type, and the expression that makes the value of `ty`
-/// out of the parameter `name`.
-pub fn owned(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> (String, String) {
+/// A value made out of a parameter.
+#[derive(Debug)]
+pub struct Made {
+    /// The type of the parameter.
+    pub taken: String,
+    start: String,
+    calls: Vec<String>,
+}
+
+impl Made {
+    fn new(taken: String, start: String, calls: &[&str]) -> Self {
+        Self { taken, start, calls: calls.iter().map(|call| (*call).to_owned()).collect() }
+    }
+
+    /// The expression that makes it, in a line that begins behind `indent` spaces.
+    pub fn expression(&self, indent: usize) -> String {
+        layout::chain(indent, &self.start, &self.calls)
+    }
+
+    /// The statement that makes it out of the parameter `name`, as a value of `ty`; none where it is one already.
+    pub fn statement(&self, indent: usize, name: &str, ty: &str) -> Option<String> {
+        if self.start == name && self.calls.is_empty() {
+            return None;
+        }
+        Some(layout::assignment(indent, &format!("let {name}: {ty} ="), &self.expression(indent)))
+    }
+}
+
+/// A parameter `name` of a function that keeps what it is given as a value of `ty`.
+pub fn owned(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> Made {
+    let into = scope.std("std::convert::Into");
     match ty {
         RustType::Vec(item) => {
             let iterator = scope.std("std::iter::IntoIterator");
             let inner = scope.ty(item);
             if is_scalar(item) {
                 let taken = format!("impl {iterator}<Item = {inner}>");
-                return (taken, format!("{name}.into_iter().collect()"));
+                return Made::new(taken, name.to_owned(), &[".into_iter()", ".collect()"]);
             }
-            let into = scope.std("std::convert::Into");
             let taken = format!("impl {iterator}<Item = impl {into}<{inner}>>");
-            (taken, format!("{name}.into_iter().map({into}::into).collect()"))
+            Made::new(taken, name.to_owned(), &[".into_iter()", &format!(".map({into}::into)"), ".collect()"])
         }
         RustType::Boxed(inner) => {
             let boxed = scope.std("std::boxed::Box");
+            let inner_ty = scope.ty(inner);
             if is_scalar(inner) {
-                return (scope.ty(inner), format!("{boxed}::new({name})"));
+                return Made::new(inner_ty, format!("{boxed}::new({name})"), &[]);
             }
-            let into = scope.std("std::convert::Into");
-            (format!("impl {into}<{}>", scope.ty(inner)), format!("{boxed}::new({name}.into())"))
+            Made::new(format!("impl {into}<{inner_ty}>"), format!("{boxed}::new({name}.into())"), &[])
         }
-        _ if is_scalar(ty) => (scope.ty(ty), name.to_owned()),
-        _ => {
-            let into = scope.std("std::convert::Into");
-            (format!("impl {into}<{}>", scope.ty(ty)), format!("{name}.into()"))
-        }
+        _ if is_scalar(ty) => Made::new(scope.ty(ty), name.to_owned(), &[]),
+        _ => Made::new(format!("impl {into}<{}>", scope.ty(ty)), name.to_owned(), &[".into()"]),
     }
 }
 
@@ -58,7 +83,7 @@ pub fn fixed(ty: &RustType, json: &str) -> Option<String> {
     match ty {
         RustType::Bool if matches!(json, "true" | "false") => Some(json.to_owned()),
         RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => {
-            json.parse::<i128>().ok().map(super::layout::integer)
+            json.parse::<i128>().ok().map(layout::integer)
         }
         RustType::F64 => json.parse::<f64>().ok().filter(|v| v.is_finite()).map(|value| format!("{value:?}")),
         RustType::Unit => Some("()".to_owned()),

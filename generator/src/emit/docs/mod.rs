@@ -30,6 +30,19 @@ pub fn comment<S: AsRef<str>>(out: &mut String, indent: usize, marker: &str, par
     }
 }
 
+/// `text` as one line of Markdown, for an attribute that rustdoc shows.
+pub fn phrase(text: &str) -> String {
+    let text = one_line(text);
+    match &render(&text, usize::MAX)[..] {
+        [only] => only.clone(),
+        _ => {
+            let mut out = String::new();
+            escape::text(&mut out, &text, false, false);
+            out
+        }
+    }
+}
+
 /// Whether nothing of `paragraphs` can be seen.
 pub fn is_blank<S: AsRef<str>>(paragraphs: &[S]) -> bool {
     paragraphs.iter().all(|text| text.as_ref().trim().is_empty())
@@ -44,4 +57,16 @@ fn join<S: AsRef<str>>(paragraphs: &[S]) -> String {
         text.push_str(paragraph.as_ref());
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrase;
+
+    #[test]
+    fn a_phrase_is_one_line() {
+        assert_eq!(phrase("Use `b`,\nnot [c]."), "Use `b`, not \\[c].");
+        assert_eq!(phrase("``` x"), "\\`\\`\\` x");
+        assert_eq!(phrase(" \n"), "");
+    }
 }
