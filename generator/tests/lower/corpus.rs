@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use wharf::api::{Additional, Api, Shape, TypeId};
 use wharf::document::Document;
 use wharf::settings::Settings;
-use wharf::{Severity, Source};
+use wharf::{Diagnostic, Severity, Source};
 
 use super::Folder;
 
@@ -39,8 +39,9 @@ fn documents_of_others_lower() {
         failed += usize::from(errors > 0);
         for diagnostic in &diagnostics {
             *codes.entry((diagnostic.severity, diagnostic.code)).or_default() += 1;
-            if diagnostic.is_error() && std::env::var_os("WHARF_VERBOSE").is_some() {
-                eprintln!("{}: {} {}", file.display(), diagnostic.code, diagnostic.pointer);
+            if diagnostic.severity > Severity::Hint && std::env::var_os("WHARF_VERBOSE").is_some() {
+                let Diagnostic { severity, code, pointer, message, .. } = diagnostic;
+                eprintln!("{}: {severity} {code} {pointer}: {message}", file.display());
             }
         }
     }

@@ -4,7 +4,7 @@ use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::keywords::{Class, class};
 use super::kinds::Kinds;
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, NodeId};
 
 /// How deep unions within unions are looked into for a `null`.
 const DEPTH: usize = 64;
@@ -151,11 +151,19 @@ impl<'a> Lowering<'a> {
     /// Whether `conjunction` is already made of one of the `branches` of `part`, as a child is of a parent that lists
     /// it. A union that lists itself is not: that branch says nothing.
     fn is_satisfied(&mut self, conjunction: &Conjunction<'a>, part: Node<'a>, branches: &[Node<'a>]) -> bool {
-        branches.iter().filter(|branch| branch.reference().is_some()).any(|branch| {
-            let target = self.follow(*branch).map(Node::id).filter(|target| *target != part.id());
-            target.is_some_and(|target| {
-                conjunction.via.contains(&target) || conjunction.parts.iter().any(|part| part.id() == target)
-            })
+        let holds = |id: NodeId| conjunction.parts.iter().any(|part| part.id() == id);
+        branches.iter().any(|branch| {
+            if branch.reference().is_some() {
+                let target = self.follow(*branch).map(Node::id).filter(|target| *target != part.id());
+                if target.is_some_and(|target| conjunction.via.contains(&target) || holds(target)) {
+                    return true;
+                }
+            }
+            // A wrapper around what is there already, such as an `allOf` of it.
+            conjunction.parts.len() > 1 && branch.get("allOf").is_some() && {
+                let parts = self.flatten(&[*branch]).parts;
+                !parts.is_empty() && parts.iter().all(|part| holds(part.id()))
+            }
         })
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn adds_nothing(node: Node<'_>, others: &[Node<'_>], taken: &[(NodeId
         "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" => true,
         "oneOf" | "anyOf" => {
             let group = if key == "oneOf" { Group::OneOf } else { Group::AnyOf };
-            taken.contains(&(node.id(), group)) || limits_only(value, others)
+            taken.contains(&(node.id(), group)) || limits_only(value, others) || lists_one_of(value, others)
         }
         "type" => Kinds::declared(node).is_none_or(|kinds| kinds_within(others, kinds)),
         "required" => {
@@ -39,6 +39,13 @@ fn makes_item(schema: Node<'_>) -> bool {
 fn limits_only(list: Node<'_>, others: &[Node<'_>]) -> bool {
     others.iter().any(|other| makes_item(*other))
         && list.items().all(|branch| branch.entries().all(|(key, _)| key == "required" || class(key) != Class::Shape))
+}
+
+/// Whether one of `schemas` is a branch of a group.
+fn lists_one_of(list: Node<'_>, schemas: &[Node<'_>]) -> bool {
+    list.items()
+        .filter_map(|branch| branch.follow().ok().flatten()?.resolve().ok())
+        .any(|target| schemas.iter().any(|schema| schema.id() == target.id()))
 }
 
 /// Whether one of `schemas` allows no more than `kinds`.

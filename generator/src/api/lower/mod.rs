@@ -24,6 +24,7 @@ mod flatten;
 mod groups;
 mod guards;
 mod implied;
+mod impossible;
 mod infer;
 mod keywords;
 mod kinds;

@@ -142,7 +142,8 @@ impl<'a> Lowering<'a> {
                 let media = self.follow(media);
                 (media.and_then(|media| media.get("schema")), Some(media_type.to_owned()))
             }
-            None => (node.get("schema"), None),
+            // Swagger 2 wrote `type` beside `name`, and so do some documents since.
+            None => (node.get("schema").or(Some(node).filter(|node| node.get("type").is_some())), None),
         };
         if let Some(schema) = schema {
             let conjunction = self.flatten(&[schema]);

@@ -6,13 +6,14 @@ use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::groups::Branches;
 use super::implied::adds_nothing;
+use super::impossible::is_impossible;
 use super::naming::{branch_role, component};
 use super::notes::{schema_docs, use_docs};
 use super::shape::unfinished;
 use crate::document::{Node, NodeId};
 
 /// How many branches several groups at once may multiply to.
-const COMBINATIONS: usize = 128;
+const COMBINATIONS: usize = 512;
 
 impl<'a> Lowering<'a> {
     /// The shape of a schema with a group, which becomes the type `id`.
@@ -27,11 +28,21 @@ impl<'a> Lowering<'a> {
         let mut taken = conjunction.taken.clone();
         taken.push((part.id(), group));
         self.bound(conjunction, branches.len(), &mut taken);
-        let drafts = branches
+        let mut wholes: Vec<_> = branches
             .iter()
             .enumerate()
-            .map(|(index, branch)| {
-                let (whole, merged) = self.branch(conjunction, &taken, *branch);
+            .map(|(index, branch)| (index, branch, self.branch(conjunction, &taken, *branch)))
+            .collect();
+        // The schema with the group may be wrong about its own branches; others are not meant to be.
+        let others = |whole: &Conjunction<'a>| -> Vec<Node<'a>> {
+            whole.parts.iter().filter(|other| other.id() != part.id()).copied().collect()
+        };
+        if wholes.iter().any(|(_, _, (whole, _))| !is_impossible(&others(whole))) {
+            wholes.retain(|(_, _, (whole, _))| !is_impossible(&others(whole)));
+        }
+        let drafts = wholes
+            .into_iter()
+            .map(|(index, branch, (whole, merged))| {
                 let docs =
                     if merged { schema_docs(*branch) } else { use_docs(whole.notes.get(..1).unwrap_or_default()) };
                 let target = if merged { branch.resolve().unwrap_or(*branch) } else { whole.home };
