@@ -4,6 +4,7 @@
 //! keys are component schemas, of which `Subject` is both sent and answered by one operation; a first line
 //! `# 3.0` sets the version. `UPDATE_EXPECT=1` writes the expectations anew.
 
+mod chains;
 mod corpus;
 mod dump;
 

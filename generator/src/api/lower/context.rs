@@ -27,6 +27,8 @@ pub(super) struct Lowering<'a> {
     /// Whether the branches of the groups of a node allow `null`, as far as it is known.
     pub(super) null_groups: HashMap<NodeId, bool>,
     pub(super) pointers: Pointers,
+    /// How many branches were merged with what stands beside their union.
+    pub(super) merged: usize,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -42,6 +44,7 @@ impl<'a> Lowering<'a> {
             family: Family::of(document),
             null_groups: HashMap::new(),
             pointers: Pointers::default(),
+            merged: 0,
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }
@@ -120,8 +123,8 @@ impl<'a> Lowering<'a> {
 
     /// Looks into all types that were met and not yet looked into.
     pub(super) fn drain(&mut self) {
-        while let Some((id, conjunction)) = self.pending.pop_front() {
-            let shape = self.shape(id, &conjunction);
+        while let Some((id, mut conjunction)) = self.pending.pop_front() {
+            let shape = self.shape(id, &mut conjunction);
             let constraints = self.constraints(&conjunction, &shape);
             if let Some(ty) = self.types.get_mut(id.index()) {
                 ty.shape = shape;

@@ -10,6 +10,7 @@ mod arrays;
 mod bodies;
 mod children;
 mod claims;
+mod combinations;
 mod compact;
 mod conjunction;
 mod context;

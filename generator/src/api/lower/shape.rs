@@ -10,7 +10,7 @@ use crate::document::{Kind, Node};
 
 impl<'a> Lowering<'a> {
     /// What the values of `conjunction`, which becomes the type `id`, are.
-    pub(super) fn shape(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Shape {
+    pub(super) fn shape(&mut self, id: TypeId, conjunction: &mut Conjunction<'a>) -> Shape {
         if conjunction.parts.iter().any(|part| part.as_bool() == Some(false)) {
             self.reports.warn(
                 "schema-false",
@@ -20,8 +20,11 @@ impl<'a> Lowering<'a> {
             );
             return Shape::Any;
         }
-        if let Some((part, group, branches)) = self.next_group(conjunction) {
-            return self.union(id, conjunction, part, group, &branches);
+        while let Some((part, group, branches)) = self.next_group(conjunction) {
+            if self.may_combine(conjunction) {
+                return self.union(id, conjunction, part, group, &branches);
+            }
+            conjunction.taken.push((part.id(), group));
         }
         if let Some(shape) = self.inheritance(id, conjunction) {
             return shape;

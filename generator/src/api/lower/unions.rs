@@ -4,16 +4,12 @@ use super::super::{Parent, Shape, TypeId};
 use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
-use super::groups::Branches;
 use super::implied::adds_nothing;
 use super::impossible::is_impossible;
 use super::naming::{branch_role, component};
 use super::notes::{schema_docs, use_docs};
 use super::shape::unfinished;
 use crate::document::{Node, NodeId};
-
-/// How many branches several groups at once may multiply to.
-const COMBINATIONS: usize = 512;
 
 impl<'a> Lowering<'a> {
     /// The shape of a schema with a group, which becomes the type `id`.
@@ -86,6 +82,7 @@ impl<'a> Lowering<'a> {
         parts.extend(own.parts);
         let mut via = conjunction.via.clone();
         via.extend(own.via);
+        self.merged += 1;
         let merged = Conjunction {
             parts,
             taken: taken.to_vec(),
@@ -97,32 +94,6 @@ impl<'a> Lowering<'a> {
             null: Opinion::No,
         };
         (merged, true)
-    }
-
-    /// Takes the remaining groups out where every choice in each would make too many types.
-    fn bound(&mut self, conjunction: &Conjunction<'a>, first: usize, taken: &mut Vec<(NodeId, Group)>) {
-        let mut product = first;
-        let mut others = Vec::new();
-        for part in &conjunction.parts {
-            for group in [Group::OneOf, Group::AnyOf] {
-                if taken.contains(&(part.id(), group)) || part.get(group.keyword()).is_none() {
-                    continue;
-                }
-                if let (Branches::Many(branches), _) = self.branches(*part, group) {
-                    product = product.saturating_mul(branches.len());
-                    others.push((part.id(), group));
-                }
-            }
-        }
-        if !others.is_empty() && product > COMBINATIONS {
-            self.reports.warn(
-                "too-many-combinations",
-                conjunction.home,
-                &format!("its unions combine to {product} types; only the first one is kept"),
-                "let one `oneOf` list the combinations that are meant",
-            );
-            taken.append(&mut others);
-        }
     }
 
     /// The union of all that inherit from a schema with a `discriminator`; none for any other schema.
