@@ -130,7 +130,7 @@ fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnost
 fn header(input: &Input<'_>) -> Header {
     let name = input.document.name.rsplit(['/', '\\']).next().unwrap_or_default();
     let digest = Sha256::digest(&input.document.bytes);
-    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     Header { command: input.command.clone(), document: name.to_owned(), digest }
 }
 
