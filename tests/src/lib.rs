@@ -3,3 +3,6 @@
 pub mod emulator;
 pub mod recorder;
 pub mod sandbox;
+mod specs;
+
+pub use specs::specs;

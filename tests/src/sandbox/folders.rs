@@ -38,34 +38,42 @@ pub fn copy_lock(folder: &Path) -> Result<(), String> {
     copy(&repository().join("Cargo.lock"), &folder.join("Cargo.lock"))
 }
 
-/// Makes a folder, or empties it.
-pub fn empty(folder: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("empty", folder, &error)),
-        _ => fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error)),
-    }
-}
-
-/// Writes a file, with the folders above it.
+/// Writes a file, with the folders above it; where it holds these bytes already, cargo is not to take it for new.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
     fs::write(path, bytes).map_err(|error| failed("write", path, &error))
 }
 
-/// Copies a file, or a folder with all there is in it but target folders.
+/// Removes a folder with all there is in it, where it is there.
 ///
 /// # Errors
-/// What cannot be read or written.
+/// What cannot be removed.
+pub fn remove(folder: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", folder, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Copies a file, or makes a folder hold what another one holds, but for target folders.
+///
+/// # Errors
+/// What cannot be read, written or removed.
 pub fn copy(from: &Path, to: &Path) -> Result<(), String> {
     if !from.is_dir() {
         let bytes = fs::read(from).map_err(|error| failed("read", from, &error))?;
         return write(to, &bytes);
     }
-    for (name, bytes) in files(from)? {
-        write(&to.join(name), &bytes)?;
+    let wanted = files(from)?;
+    let there = if to.is_dir() { files(to)? } else { BTreeMap::new() };
+    for name in there.keys().filter(|name| !wanted.contains_key(*name)) {
+        fs::remove_file(to.join(name)).map_err(|error| failed("remove", &to.join(name), &error))?;
     }
-    Ok(())
+    wanted.iter().try_for_each(|(name, bytes)| write(&to.join(name), bytes))
 }
 
 /// Every file below a folder, by its path there with `/`; nothing in folders called `target`.

@@ -1,5 +1,6 @@
 //! Generating as the `wharf` command does.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use wharf_cli::codegen::{self, Job, Mode};
 use wharf_cli::exit::Exit;
 use wharf_cli::print::Terminal;
+
+use super::{Sandbox, copy, repository};
 
 /// What to generate from.
 #[derive(Debug, Clone)]
@@ -42,6 +45,23 @@ impl Generation {
     /// From all of a document, without settings.
     pub fn of(document: impl Into<PathBuf>) -> Self {
         Self { document: document.into(), settings: None, only: Vec::new() }
+    }
+
+    /// A copy of this repository's document in the sandbox's folder `spec`, with its settings. They name the runtime by
+    /// a path from where the client lies, so that a client elsewhere needs another one.
+    ///
+    /// # Errors
+    /// What cannot be copied, and settings that do not name the runtime so.
+    pub fn ours(sandbox: &Sandbox) -> Result<Self, String> {
+        copy(&repository().join("spec"), &sandbox.path("spec"))?;
+        let path = sandbox.path("spec/wharf.toml");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let runtime = format!("{:?}", repository().join("runtime").display().to_string());
+        let moved = text.replace("\"../../runtime\"", &runtime);
+        if moved == text {
+            return Err(format!("{} does not name the runtime as expected", path.display()));
+        }
+        Ok(Self::of(sandbox.path("spec/containers.yaml")).settings(sandbox.write("spec/wharf.toml", moved)?))
     }
 
     /// With a settings file.

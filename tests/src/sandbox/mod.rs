@@ -15,8 +15,8 @@ mod user;
 
 use std::path::{Path, PathBuf};
 
-pub use cargo::{build_wharf, cargo};
-pub use folders::{copy, files, repository};
+pub use cargo::cargo;
+pub use folders::{copy, files, remove, repository};
 pub use generation::{Generation, Said};
 pub use program::{Program, Ran};
 
@@ -28,14 +28,13 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// An empty sandbox. No two tests that may run at once take the same name.
+    /// A sandbox; no two tests that may run at once take the same name. It is not emptied, so that what did not change
+    /// since the last run is not compiled again.
     ///
     /// # Errors
-    /// A folder that cannot be emptied or made.
+    /// A test that lies in no target folder.
     pub fn new(name: &str) -> Result<Self, String> {
-        let root = folders::sandboxes()?.join(name);
-        folders::empty(&root)?;
-        Ok(Self { root, name: name.to_owned() })
+        Ok(Self { root: folders::sandboxes()?.join(name), name: name.to_owned() })
     }
 
     /// A path in the sandbox.
@@ -44,7 +43,7 @@ impl Sandbox {
         self.root.join(below)
     }
 
-    /// Writes a file into the sandbox and gives its path.
+    /// Writes a file into the sandbox, and gives its path.
     ///
     /// # Errors
     /// A file that cannot be written.

@@ -17,8 +17,7 @@ pub fn write(folder: &Path, name: &str, source: &Path, client: &Path) -> Result<
     let package = package_name(&client.join("Cargo.toml"))?;
     let manifest = format!(
         "[workspace]\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\napi = {{ package = {package:?}, path = {:?} }}\n{DEPENDENCIES}\n\
-         [profile.dev]\ndebug = \"line-tables-only\"\n",
+         [dependencies]\napi = {{ package = {package:?}, path = {:?} }}\n{DEPENDENCIES}",
         client.display().to_string(),
     );
     folders::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
