@@ -3,6 +3,7 @@
 //! The texts are parsed as Markdown and written anew: what a browser would make of HTML, of an unclosed fence or of
 //! `[brackets]`, rustdoc and clippy take amiss, so none of it is left.
 
+mod blocks;
 mod clean;
 mod escape;
 mod inline;
@@ -33,14 +34,12 @@ pub fn comment<S: AsRef<str>>(out: &mut String, indent: usize, marker: &str, par
 /// `text` as one line of Markdown, for an attribute that rustdoc shows.
 pub fn phrase(text: &str) -> String {
     let text = one_line(text);
-    match &render(&text, usize::MAX)[..] {
-        [only] => only.clone(),
-        _ => {
-            let mut out = String::new();
-            escape::text(&mut out, &text, false, false);
-            out
-        }
+    if let [only] = &render(&text, usize::MAX)[..] {
+        return only.clone();
     }
+    let mut out = String::new();
+    escape::text(&mut out, &text, false, false);
+    out
 }
 
 /// Whether nothing of `paragraphs` can be seen.
