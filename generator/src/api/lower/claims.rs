@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Docs, EnumValue, Property, Shape, TypeId, Use};
+use super::super::{Additional, Docs, EnumValue, Object, Property, Shape, TypeId, Use};
 use super::finish::Finishing;
 
 /// Branch and property → the tag it must hold; none where two unions want different ones, or one wants several.
@@ -43,6 +43,10 @@ impl Finishing<'_, '_> {
     }
 
     fn fix_tag(&mut self, ty: TypeId, name: &str, tag: &str) {
+        if let Some(Shape::Map(value)) = self.shape(ty) {
+            let additional = Additional::Typed(*value);
+            self.set(ty, Shape::Object(Object { properties: Vec::new(), additional }));
+        }
         let Some(Shape::Object(object)) = self.shape(ty) else {
             return;
         };

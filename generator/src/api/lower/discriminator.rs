@@ -24,8 +24,17 @@ impl<'a> Finishing<'_, 'a> {
             return None;
         }
         if properties.iter().all(|property| matches!(property, TagProperty::Missing)) {
-            self.unfit(draft, &format!("no branch has a property `{name}`"));
-            return None;
+            if mapped.iter().any(Vec::is_empty) {
+                self.unfit(draft, &format!("no branch has a property `{name}`"));
+                return None;
+            }
+            // Who writes down a value for each branch means that it is sent.
+            self.lowering.reports.warn(
+                "discriminator-undescribed",
+                node,
+                &format!("no branch describes `{name}`; it is sent and read as the mapping says"),
+                "describe the property in each branch, with a `const` of its own",
+            );
         }
         let tags = all_tags(draft, &mapped, &properties);
         if !are_distinct(&tags) {

@@ -110,6 +110,7 @@ impl<'a> Finishing<'_, 'a> {
                 }
                 _ => self.tag_of_all(union.branches.iter().map(|branch| branch.ty), name),
             },
+            Some(Shape::Map(_)) => TagProperty::Missing,
             _ => TagProperty::Unfit,
         }
     }

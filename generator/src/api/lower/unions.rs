@@ -111,14 +111,10 @@ impl<'a> Lowering<'a> {
             .enumerate()
             .map(|(index, branch)| {
                 let is_parent = branch.id() == parent.id();
-                let whole = if is_parent {
-                    let mut plain = conjunction.clone();
-                    plain.taken.push((parent.id(), Group::Children));
-                    plain.named = false;
-                    plain
-                } else {
-                    self.flatten(&[branch])
-                };
+                let mut plain = conjunction.clone();
+                plain.taken.push((parent.id(), Group::Children));
+                plain.named = false;
+                let whole = if is_parent { plain } else { self.child(plain, branch) };
                 let role = if is_parent { "base".to_owned() } else { branch_role(branch, index) };
                 DraftBranch {
                     ty: self.use_of_conjunction(whole, Parent::Type(id, role)).id,
@@ -131,5 +127,19 @@ impl<'a> Lowering<'a> {
             .collect();
         self.drafts.insert(id, Draft { declared: Some(parent), branches: drafts });
         Some(unfinished())
+    }
+
+    /// The schema `child` of the schema `parent`, which it inherits from already, or is merged with now.
+    fn child(&mut self, parent: Conjunction<'a>, child: Node<'a>) -> Conjunction<'a> {
+        let own = self.flatten(&[child]);
+        let inherits = own.via.contains(&parent.home.id());
+        if inherits || parent.parts.iter().all(|part| adds_nothing(*part, &own.parts, &parent.taken)) {
+            return own;
+        }
+        let mut parts = parent.parts;
+        parts.extend(own.parts);
+        let mut via = parent.via;
+        via.extend(own.via);
+        Conjunction { parts, via, home: child, notes: own.notes, ..parent }
     }
 }
