@@ -213,6 +213,8 @@ pub struct Guard {
     pub members: Vec<String>,
     /// Members that must be one of these strings, when it is an object.
     pub constants: Vec<(String, Vec<String>)>,
+    /// Members that must be one of these integers or booleans, when it is an object. They are among `members` too.
+    pub literals: Vec<(String, Vec<Value>)>,
 }
 
 /// The types of JSON, `integer` told apart from `number`.

@@ -192,6 +192,10 @@ fn branch_line(api: &Api, branch: &Branch, out: &mut String) {
         for (member, values) in &branch.guard.constants {
             let _ = write!(out, " where {member} = {values:?}");
         }
+        for (member, values) in &branch.guard.literals {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            let _ = write!(out, " where {member} = {}", values.join("|"));
+        }
     } else {
         let _ = write!(out, "{:?}", branch.tags);
     }

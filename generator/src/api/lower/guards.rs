@@ -1,6 +1,8 @@
 //! What must hold for a value to be tried with a branch, where no one property tells the branches apart.
 
-use super::super::{Branch, Guard, JsonType, Object, Scalar, Shape, Tagging, TypeId};
+use serde_json::Value;
+
+use super::super::{Branch, Guard, JsonType, Object, Property, Scalar, Shape, Tagging, TypeId};
 use super::draft::DraftBranch;
 use super::finish::Finishing;
 use super::tagging::TagProperty;
@@ -82,19 +84,29 @@ impl Finishing<'_, '_> {
         let required = object.properties.iter().filter(|property| property.required && !property.write_only);
         for property in required {
             let name = property.wire_name.clone();
-            let strings: Option<Vec<String>> = match self.shape(property.ty.id) {
-                Some(Shape::Enum(values)) if !property.ty.nullable => {
-                    values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
+            match self.only_value(property) {
+                Some(Value::String(only)) => guard.constants.push((name, vec![only])),
+                Some(only) => {
+                    guard.literals.push((name.clone(), vec![only]));
+                    guard.members.push(name);
                 }
-                _ => None,
-            };
-            // Several values may become more, which must not keep a branch from being tried.
-            match strings {
-                Some(strings) if strings.len() == 1 => guard.constants.push((name, strings)),
-                _ => guard.members.push(name),
+                None => guard.members.push(name),
             }
         }
         guard
+    }
+
+    /// The only value that `property` has. Several may become more, which must not keep a branch from being tried.
+    fn only_value(&self, property: &Property) -> Option<Value> {
+        match self.shape(property.ty.id)? {
+            _ if property.ty.nullable => None,
+            Shape::Scalar(Scalar::Boolean(only)) => only.map(Value::from),
+            Shape::Enum(values) => match values.as_slice() {
+                [only] => Some(only.value.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 
@@ -108,7 +120,7 @@ fn is_object(branch: &Branch) -> bool {
 
 /// How much a guard asks of an object: constants before mere presence.
 fn demands(guard: &Guard) -> (usize, usize) {
-    (guard.constants.len(), guard.members.len())
+    (guard.constants.len() + guard.literals.len(), guard.members.len())
 }
 
 fn scalar_type(scalar: &Scalar) -> JsonType {
