@@ -59,22 +59,21 @@ fn constant(ty: &str, arguments: &[String], calls: &[String]) -> String {
     let start = layout::arguments(4, &format!("{ty}::new"), arguments, "");
     let start = start.trim_start();
     if start.contains('\n') {
-        let calls = layout::each("\n    ", calls, "");
-        return format!("{before} {start}{calls};");
+        return format!("{before} {start}{};", layout::each("\n    ", calls, ""));
     }
-    let line = format!("{start}{};", calls.concat());
-    let width = line.chars().count();
-    if calls.len() > 1 && width > 61 {
-        return format!("{before} {};", layout::chain(4, start, calls));
+    let whole = format!("{start}{};", calls.concat());
+    let width = whole.chars().count();
+    let is_chain = calls.len() > 1 && width > 61;
+    if !is_chain && before.len() + 1 + width <= docs::WIDTH {
+        return format!("{before} {whole}");
     }
-    if before.len() + 1 + width <= docs::WIDTH {
-        return format!("{before} {line}");
+    if !is_chain && 8 + width <= docs::WIDTH {
+        return format!("{before}\n        {whole}");
     }
-    if 8 + width <= docs::WIDTH {
-        return format!("{before}\n        {line}");
+    if before.len() + 1 + start.chars().count() <= docs::WIDTH {
+        return format!("{before} {start}{};", layout::each("\n        ", calls, ""));
     }
-    let calls = layout::each("\n        ", calls, "");
-    format!("{before} {start}{calls};")
+    format!("{before}\n        {start}{};", layout::each("\n            ", calls, ""))
 }
 
 fn alternatives(file: &File<'_>, security: &[Vec<String>]) -> String {
@@ -96,8 +95,11 @@ fn setter(file: &mut File<'_>, argument: &Argument) {
         file.text(&statement);
     }
     let parameter = parameter::expression(file, &argument.parameter, 12);
-    let line = layout::arguments(8, "self.0.set", &[parameter, format!("&{name}")], ";");
-    file.text(&line);
+    let arguments = [parameter, format!("&{name}")];
+    let line = layout::arguments(8, "self.0.set", &arguments, ";");
+    // As a chain of calls, it may be no longer than one.
+    let is_chain = !line.contains('\n') && line.trim_start().chars().count() > layout::CHAIN_WIDTH + 1;
+    file.text(&if is_chain { layout::arguments(8, "self.0\n            .set", &arguments, ";") } else { line });
     file.line(8, "self");
     file.line(4, "}");
 }

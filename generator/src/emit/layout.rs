@@ -11,6 +11,9 @@ use super::docs::WIDTH;
 /// Columns within which the arguments of a call stay in one line.
 const ARGUMENTS_WIDTH: usize = 60;
 
+/// Columns within which a chain of calls stays in one line.
+pub const CHAIN_WIDTH: usize = 60;
+
 /// Columns within which the arguments of an attribute stay in one line.
 const ATTRIBUTE_WIDTH: usize = 70;
 
@@ -102,7 +105,7 @@ pub fn attribute(indent: usize, name: &str, items: &[String]) -> String {
 /// `start.a().b()`, which will stand behind `indent` spaces: in one line or a call a line.
 pub fn chain(indent: usize, start: &str, calls: &[String]) -> String {
     let line = format!("{start}{}", calls.concat());
-    let limit = if calls.len() < 2 { WIDTH - indent } else { ARGUMENTS_WIDTH };
+    let limit = if calls.len() < 2 { WIDTH - indent } else { CHAIN_WIDTH };
     if columns(&line) <= limit {
         return line;
     }
