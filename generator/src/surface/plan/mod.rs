@@ -63,8 +63,9 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
 
 /// The module of a top-level group, by its segment.
 fn module_of(segment: &str, modules: &[&str]) -> String {
-    let fits = |module: &&&str| ident::plain(module).trim_end_matches('_').trim_end_matches("_group") == segment;
-    modules.iter().find(fits).map_or_else(|| segment.to_owned(), |module| (*module).to_owned())
+    let bare = |module: &str| ident::plain(module).trim_matches('_').trim_end_matches("_group").to_owned();
+    let found = modules.iter().find(|module| bare(module) == segment);
+    found.map_or_else(|| ident::snake(segment), |module| (*module).to_owned())
 }
 
 /// What all decisions are made from.

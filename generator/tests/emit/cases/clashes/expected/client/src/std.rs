@@ -80,8 +80,9 @@ impl Std {
 pub struct Vec(::wharf_runtime::Call);
 
 impl Vec {
-    const OPERATION: ::wharf_runtime::Operation = ::wharf_runtime::Operation::new("Vec", ::wharf_runtime::Method::GET, "/std")
-        .security(&[&["Digest"]]);
+    const OPERATION: ::wharf_runtime::Operation =
+        ::wharf_runtime::Operation::new("Vec", ::wharf_runtime::Method::GET, "/std")
+            .security(&[&["Digest"]]);
 
     /// Sets `value`.
     pub fn value(mut self, value: impl std::convert::Into<Value>) -> Self {
@@ -117,7 +118,8 @@ impl Vec {
     /// Sets `pair`.
     pub fn pair(mut self, pair: impl std::convert::Into<(std::string::String, i64)>) -> Self {
         let pair: (std::string::String, i64) = pair.into();
-        self.0.set(&::wharf_runtime::Parameter::query("pair"), &pair);
+        self.0
+            .set(&::wharf_runtime::Parameter::query("pair"), &pair);
         self
     }
 
@@ -128,7 +130,8 @@ impl Vec {
     ) -> Self {
         let maybe: std::vec::Vec<std::option::Option<i64>> =
             maybe.into_iter().map(std::convert::Into::into).collect();
-        self.0.set(&::wharf_runtime::Parameter::query("maybe"), &maybe);
+        self.0
+            .set(&::wharf_runtime::Parameter::query("maybe"), &maybe);
         self
     }
 }
