@@ -122,7 +122,7 @@ fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnost
     let (api, told) = api::lower::lower(document, settings);
     diagnostics.extend(told);
     let (surface, findings) = surface::plan(&api?, settings);
-    diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document)));
+    diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document, settings)));
     Some(surface)
 }
 

@@ -3,6 +3,7 @@
 //! A setting that applies to nothing in the document is an error, so that corrections do not rot.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -34,6 +35,16 @@ pub struct Settings {
     pub examples: Examples,
     /// Whether models keep members that their schema does not name, in a field `extra`.
     pub keep_unknown: bool,
+    /// The file itself, for diagnostics about what is in it.
+    #[serde(skip)]
+    written: Written,
+}
+
+/// A settings file as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Written {
+    name: String,
+    text: String,
 }
 
 /// The crate of the client.
@@ -160,23 +171,43 @@ impl Settings {
     /// # Errors
     /// What is not TOML, or no setting, with its position.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            let before = text.get(..offset).unwrap_or(text);
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let line_text = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-            let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
-            let column = before.get(start..).map_or(0, |part| part.chars().count());
-            vec![Diagnostic {
-                severity: Severity::Error,
-                code: "settings",
-                file: name.into(),
-                span: Span { source: 0, line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) },
-                line_text: line_text.to_owned(),
-                pointer: String::new(),
-                message: error.message().trim().replace('\n', ", "),
-                advice: String::new(),
-            }]
-        })
+        let written = Written { name: name.to_owned(), text: text.to_owned() };
+        match toml::from_str::<Self>(text) {
+            Ok(settings) => Ok(Self { written, ..settings }),
+            Err(error) => {
+                let (file, span, line_text) = written.at(error.span().map_or(0, |span| span.start));
+                Err(vec![Diagnostic {
+                    severity: Severity::Error,
+                    code: "settings",
+                    file,
+                    span,
+                    line_text,
+                    pointer: String::new(),
+                    message: error.message().trim().replace('\n', ", "),
+                    advice: String::new(),
+                }])
+            }
+        }
+    }
+
+    /// File, place and line of the first mention of `text` in the settings.
+    pub(crate) fn place(&self, text: &str) -> (Arc<str>, Span, String) {
+        match self.written.text.find(text) {
+            Some(offset) => self.written.at(offset),
+            None => (self.written.name.as_str().into(), Span::default(), String::new()),
+        }
+    }
+}
+
+impl Written {
+    /// File, place and line of an offset.
+    fn at(&self, offset: usize) -> (Arc<str>, Span, String) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line_text = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+        let line = number(before.matches('\n').count());
+        let column = number(before.get(start..).map_or(0, |part| part.chars().count()));
+        (self.name.as_str().into(), Span { source: 0, line, column }, line_text.to_owned())
     }
 }

@@ -5,7 +5,7 @@
 use api::models::{
     ContainerNetworkPolicyAllowlistParam, ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyDomainSecretParam,
     ContainerResourceMemoryLimit, CreateContainerBody, CreateContainerBodySkill, CreateContainerFileBody,
-    CreateContainerFileBody2, CreateContainerFileBodyForm, ErrorResponse, InlineSkillParam, InlineSkillSourceParam,
+    CreateContainerFileRequest, CreateContainerFileBodyForm, ErrorResponse, InlineSkillParam, InlineSkillSourceParam,
     SkillReferenceParam,
 };
 use api::{Client, Error, Upload};
@@ -51,7 +51,7 @@ async fn upload(client: &Client) {
     client.containers().files().create("c", form(upload)).await.unwrap();
 }
 
-fn form(upload: Upload) -> CreateContainerFileBody2 {
+fn form(upload: Upload) -> CreateContainerFileRequest {
     CreateContainerFileBodyForm::new().file(upload).into()
 }
 

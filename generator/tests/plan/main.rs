@@ -36,7 +36,7 @@ fn planned(case: &Path) -> String {
     let document = document.unwrap_or_else(|| panic!("{problems:?}"));
     let (api, told) = api::lower::lower(&document, &settings);
     let (surface, findings) = surface::plan(&api.unwrap(), &settings);
-    let said = told.into_iter().chain(findings.into_iter().map(|finding| finding.tell(&document)));
+    let said = told.into_iter().chain(findings.into_iter().map(|finding| finding.tell(&document, &settings)));
     render::surface(&surface, said)
 }
 

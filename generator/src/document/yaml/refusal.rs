@@ -18,7 +18,7 @@ pub(super) fn problem(builder: &Builder<'_>, error: &ScanError, text: &str) -> P
         ErrorKind::UnknownAnchor => "name an anchor that stands before the alias, or put the text in quotes",
         ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => CLOSE,
         ErrorKind::MappingValueNotAllowed => "put a text that contains `: ` in quotes",
-        _ => "",
+        _ => "look at the indentation of this line and the ones before it, and at quotes and brackets left open",
     };
     let at_end = error.marker().byte_offset() == Some(text.len());
     match error.kind() {

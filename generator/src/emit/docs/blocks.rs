@@ -1,6 +1,6 @@
-//! Blocks of Markdown: what is finished, and the containers that are open.
+//! Blocks of Markdown: what is finished, and the enclosing blocks that are open.
 
-/// An open container.
+/// An open block.
 pub struct Frame {
     /// What it is.
     pub kind: Kind,
@@ -16,7 +16,7 @@ pub struct Block {
     pub is_list: bool,
 }
 
-/// What a container is.
+/// What an enclosing block is.
 pub enum Kind {
     /// The whole text.
     Root,

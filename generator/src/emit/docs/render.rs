@@ -99,7 +99,7 @@ fn plain(text: &str, width: usize) -> Option<Vec<String>> {
 
 struct Renderer {
     width: usize,
-    /// Open containers, the root first; never empty.
+    /// Open enclosing blocks, the root first; never empty.
     frames: Vec<Frame>,
     inline: Option<Inline>,
     table: Option<Table>,
@@ -266,7 +266,7 @@ impl Renderer {
         self.block(lines, false);
     }
 
-    /// Ends the innermost container and makes it a block of the one around it.
+    /// Ends the innermost enclosing block and makes it a block of the one around it.
     fn close(&mut self) {
         if self.frames.len() < 2 {
             return;

@@ -59,7 +59,10 @@ impl Context<'_> {
 
     fn body_enum(&self, index: usize, operation: &Operation, body: &Body, contents: &[&Content]) -> String {
         let pinned = self.pins.get(&body.origin.pointer).map(camel);
-        let name = self.names.claim(&pinned.unwrap_or_else(|| format!("{}Body", self.names.operation(index))));
+        let name = match pinned {
+            Some(pinned) => self.names.claim(&pinned),
+            None => self.names.claim_first(self.names.operation(index), &["Body", "Request", "RequestBody"]),
+        };
         let mut scope = Scope::default();
         let mut functions = Scope::default();
         let written: Vec<(RustType, BodyKind)> = contents.iter().map(|content| self.written(content)).collect();

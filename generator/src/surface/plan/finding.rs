@@ -1,11 +1,11 @@
 //! What planning has to say about a place in the document.
 
-use crate::api::Origin;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use std::sync::Arc;
 
-/// What a finding is said of that has no place in the document.
-const SETTINGS: &str = "settings";
+use crate::api::Origin;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::document::Document;
+use crate::settings::Settings;
 
 /// A diagnostic that still lacks the text of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,10 @@ pub struct Finding {
     pub severity: Severity,
     /// A stable name of the kind of problem.
     pub code: &'static str,
-    /// Where in the document; the default for a setting that has no place there.
+    /// Where in the document.
     pub origin: Origin,
+    /// What to look for in the settings, for a finding about one of them.
+    pub setting: Option<String>,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
@@ -23,17 +25,18 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The diagnostic, with the file and line that the finding is about.
+    /// The diagnostic, with the file and line that the finding is about: those of the settings, for one about a setting.
     #[must_use]
-    pub fn tell(self, document: &Document) -> Diagnostic {
-        let span = self.origin.span;
-        let known = span.line > 0;
-        let source = document.sources().get(span.source as usize).filter(|_| known);
+    pub fn tell(self, document: &Document, settings: &Settings) -> Diagnostic {
+        let (file, span, line_text) = match &self.setting {
+            Some(text) => settings.place(text),
+            None => place(document, self.origin.span),
+        };
         Diagnostic {
             severity: self.severity,
             code: self.code,
-            file: source.map_or_else(|| SETTINGS.into(), |source| source.name().into()),
-            line_text: source.map_or_else(String::new, |source| source.line(span.line).to_owned()),
+            file,
+            line_text,
             span,
             pointer: self.origin.pointer,
             message: self.message,
@@ -49,7 +52,7 @@ impl Finding {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) -> Self {
-        Self { severity, code, origin: origin.clone(), message: message.into(), advice: advice.into() }
+        Self { severity, code, origin: origin.clone(), setting: None, message: message.into(), advice: advice.into() }
     }
 
     /// A setting that applies to nothing.
@@ -58,8 +61,16 @@ impl Finding {
             severity: Severity::Error,
             code: "setting-without-effect",
             origin: Origin::default(),
+            setting: Some(name.to_owned()),
             message: format!("the setting `{setting}` names `{name}`, which is not in the document"),
             advice: "correct the name, or take the setting out".to_owned(),
         }
     }
+}
+
+fn place(document: &Document, span: Span) -> (Arc<str>, Span, String) {
+    let source = document.sources().get(span.source as usize);
+    let file = source.map_or("", |source| source.name());
+    let line = source.map_or("", |source| source.line(span.line));
+    (file.into(), span, line.to_owned())
 }

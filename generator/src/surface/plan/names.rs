@@ -54,6 +54,13 @@ impl Names {
         self.operations.get(index).map_or("Call", String::as_str)
     }
 
+    /// As [`Self::claim`], with the first ending that makes a name which is free.
+    pub(super) fn claim_first(&self, start: &str, endings: &[&str]) -> String {
+        let wanted = endings.iter().map(|ending| format!("{start}{ending}"));
+        let free = wanted.into_iter().find(|name| !self.scope.borrow().has(name));
+        self.claim(&free.unwrap_or_else(|| start.to_owned()))
+    }
+
     /// A name for an item that is no type of the API, such as the enum of a body's media types.
     pub(super) fn claim(&self, wanted: &str) -> String {
         self.scope.borrow_mut().claim(wanted)
