@@ -1,5 +1,5 @@
 //! Documents that cannot be generated, through the built command: each folder of `tests/reject` holds an input, perhaps
-//! settings, and everything that must be said. `WHARF_BLESS=1` writes what is said now.
+//! settings, and everything that must be said. `UPDATE_EXPECT=1` writes what is said now.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ fn all_problems_are_listed_each_with_its_place() {
         let input = if case.join("input.json").exists() { "input.json" } else { "input.yaml" };
         let said = refused(folder.path(), input);
         let expected = case.join("expected.txt");
-        if std::env::var_os("WHARF_BLESS").is_some() {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&expected, &said).unwrap();
         }
         let expected = fs::read_to_string(expected).unwrap_or_default();

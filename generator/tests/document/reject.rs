@@ -2,7 +2,7 @@
 //!
 //! `reject/NAME.yaml` or `.json` is a document that cannot be read or referred within, `breach/NAME.yaml` one that
 //! breaks the specification and is read all the same; `NAME.yaml.expected` is what is told. To write the
-//! expectations anew, run with the variable `WHARF_BLESS` set and read the difference.
+//! expectations anew, run with the variable `UPDATE_EXPECT` set and read the difference.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ fn compare(folder: &str, find: fn(&Document) -> Vec<Diagnostic>) {
         diagnostics.extend(document.iter().flat_map(find));
         let told = tell(&diagnostics);
         let expectation = PathBuf::from(format!("{}.expected", input.display()));
-        if std::env::var_os("WHARF_BLESS").is_some() {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&expectation, &told).expect("it can be written");
         }
         let expected = std::fs::read_to_string(&expectation).unwrap_or_default();
