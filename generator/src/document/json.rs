@@ -77,7 +77,12 @@ impl Reader<'_, '_, '_> {
             Some(found) => format!("`{}` stands here, and JSON has {expected}", found.escape_debug()),
             None => format!("the file ends here, and JSON has {expected}"),
         };
-        self.builder.error("json-syntax", self.position(), message, "mend the JSON here, or before: commas, quotes and brackets")
+        self.builder.error(
+            "json-syntax",
+            self.position(),
+            message,
+            "mend the JSON here, or before: commas, quotes and brackets",
+        )
     }
 
     /// What follows inside the innermost array or object: its end, or one more child.
