@@ -70,7 +70,7 @@ fn constant(ty: &str, arguments: &[String], calls: &[String]) -> String {
     if !is_chain && 8 + width <= docs::WIDTH {
         return format!("{before}\n        {whole}");
     }
-    if before.len() + 1 + start.chars().count() <= docs::WIDTH {
+    if before.len() + 1 + start.chars().count() < docs::WIDTH {
         return format!("{before} {start}{};", layout::each("\n        ", calls, ""));
     }
     format!("{before}\n        {start}{};", layout::each("\n            ", calls, ""))

@@ -87,7 +87,8 @@ pub fn below(file: &mut File<'_>, group: &Group, method: &str, path: &str, clien
     file.docs(4, &group.docs, &fallback(group));
     lints::name(file, method);
     file.line(4, "#[must_use]");
-    file.line(4, &format!("pub fn {method}(&self) -> {path} {{"));
+    let text = layout::parameters(4, &format!("pub fn {method}"), &["&self".to_owned()], &format!(" -> {path} {{"));
+    file.text(&text);
     let members = layout::members(8, &[format!("client: {client}.clone()")]);
     file.line(8, &format!("{path} {members}"));
     file.line(4, "}");

@@ -72,7 +72,8 @@ pub fn integer(value: i128) -> String {
 /// `before(items)after` behind `indent` spaces: in one line, or an item a line. Both kinds of list rustfmt has are
 /// covered: parameters fill the line, arguments stay within `ARGUMENTS_WIDTH`.
 pub fn parameters(indent: usize, before: &str, items: &[String], after: &str) -> String {
-    list(indent, before, items, after, WIDTH)
+    let items: Vec<String> = items.iter().map(|item| narrow(indent + 4, item)).collect();
+    list(indent, before, &items, after, WIDTH)
 }
 
 /// `before(items)after` behind `indent` spaces, for the arguments of a call.
@@ -89,6 +90,24 @@ fn list(indent: usize, before: &str, items: &[String], after: &str, limit: usize
     }
     let lines = each(&" ".repeat(indent + 4), items, ",\n");
     format!("{:indent$}{before}(\n{lines}{:indent$}){after}", "", "")
+}
+
+/// `item`, with what is between its outermost angle brackets in a line of its own where it is too wide for one.
+fn narrow(indent: usize, item: &str) -> String {
+    let parts = item.split_once('<').and_then(|(before, rest)| Some((before, rest.rsplit_once('>')?)));
+    match parts {
+        Some((before, (inner, after))) if indent + columns(item) + 1 > WIDTH && !item.contains('\n') => {
+            let inner = narrow(indent + 4, inner);
+            format!("{before}<\n{:indent$}    {inner},\n{:indent$}>{after}", "", "")
+        }
+        _ => item.to_owned(),
+    }
+}
+
+/// `impl of for name {`, in as many lines as it needs.
+pub fn implementation(of: &str, name: &str) -> String {
+    let line = format!("impl {of} for {name} {{");
+    if columns(&line) <= WIDTH { line } else { format!("impl {of}\n    for {name}\n{{") }
 }
 
 /// `#[name(items)]` behind `indent` spaces. Nothing follows its last item.
@@ -163,19 +182,16 @@ pub fn members(indent: usize, members: &[String]) -> String {
     format!("{{\n{lines}{:indent$}}}", "")
 }
 
-/// `use path::{names};`, filled.
-pub fn import(path: &str, names: &[String]) -> String {
+/// `use path::{names};` after `visibility` (`pub ` or nothing), filled.
+pub fn import(visibility: &str, path: &str, names: &[String]) -> String {
     if let [name] = names {
-        return format!("use {path}::{name};\n");
+        return format!("{visibility}use {path}::{name};\n");
     }
-    let line = format!("use {path}::{{{}}};", names.join(", "));
+    let line = format!("{visibility}use {path}::{{{}}};", names.join(", "));
     if columns(&line) <= WIDTH {
         return format!("{line}\n");
     }
-    let mut out = format!("use {path}::{{\n");
-    out.push_str(&filled(names));
-    out.push_str("};\n");
-    out
+    format!("{visibility}use {path}::{{\n{}}};\n", filled(names))
 }
 
 /// `names` with commas between them, in lines behind four spaces.
@@ -261,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn wide_types_break_within_their_brackets() {
+        let wide = format!("a: impl Into<{}>", "T".repeat(90));
+        let inner = "T".repeat(90);
+        let expected = format!("f(\n    a: impl Into<\n        {inner},\n    >,\n)");
+        assert_eq!(parameters(0, "f", &[wide], ""), expected);
+        assert_eq!(implementation("From<A>", "B"), "impl From<A> for B {");
+        assert!(implementation(&inner, "B").ends_with("\n    for B\n{"));
+    }
+
+    #[test]
     fn chains_break_as_a_whole() {
         let calls = strings(&[".b()", ".c()"]);
         assert_eq!(chain(0, "a", &calls), "a.b().c()");
@@ -286,10 +312,10 @@ mod tests {
 
     #[test]
     fn imports_fill_their_lines() {
-        assert_eq!(import("super", &strings(&["A"])), "use super::A;\n");
-        assert_eq!(import("super", &strings(&["A", "B"])), "use super::{A, B};\n");
+        assert_eq!(import("", "super", &strings(&["A"])), "use super::A;\n");
+        assert_eq!(import("", "super", &strings(&["A", "B"])), "use super::{A, B};\n");
         let names: Vec<String> = (0..30).map(|n| format!("Name{n:02}")).collect();
-        let text = import("super", &names);
+        let text = import("", "super", &names);
         assert!(text.lines().all(|line| line.len() <= WIDTH));
         assert_eq!(text.lines().count(), 5);
     }

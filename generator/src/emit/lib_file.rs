@@ -25,8 +25,7 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     out.push_str("\npub use client::{Client, ClientBuilder};\n");
     let names: Vec<String> = REEXPORTS.iter().map(|name| (*name).to_owned()).collect();
     let root = if surface.groups.iter().any(|group| group.module == "wharf_runtime") { "::" } else { "" };
-    out.push_str("pub ");
-    out.push_str(&layout::import(&format!("{root}wharf_runtime"), &names));
+    out.push_str(&layout::import("pub ", &format!("{root}wharf_runtime"), &names));
     out
 }
 

@@ -26,9 +26,7 @@ pub fn index(surface: &Surface, header: &Header) -> String {
     for module in &modules {
         let mut names: Vec<String> = module.items.iter().map(|item| item.name.clone()).collect();
         names.sort_by(|a, b| order::names(a, b));
-        let import = layout::import(&format!("self::{}", module.name), &names);
-        out.push_str("pub ");
-        out.push_str(&import);
+        out.push_str(&layout::import("pub ", &format!("self::{}", module.name), &names));
     }
     out
 }

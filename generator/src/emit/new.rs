@@ -99,7 +99,7 @@ fn from(file: &mut File<'_>, name: &str, object: &Struct) {
     let from = file.scope.std("std::convert::From");
     for ty in types {
         file.gap();
-        file.line(0, &format!("impl {from}<{ty}> for {name} {{"));
+        file.text(&layout::implementation(&format!("{from}<{ty}>"), name));
         file.line(4, &format!("fn from({}: {ty}) -> Self {{", field.rust_name));
         file.line(8, &format!("Self::new({})", field.rust_name));
         file.line(4, "}");

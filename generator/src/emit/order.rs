@@ -16,28 +16,45 @@ fn kind(name: &str) -> u8 {
     }
 }
 
-/// Compares by runs of digits and of others.
+/// Compares character by character, but numbers as numbers.
 fn version(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
-    while !a.is_empty() && !b.is_empty() {
-        let (x, rest_a) = run(a);
-        let (y, rest_b) = run(b);
-        let by_number = match (x.parse::<u128>(), y.parse::<u128>()) {
-            (Ok(x), Ok(y)) => x.cmp(&y),
-            _ => x.cmp(y),
-        };
-        if by_number != Ordering::Equal {
-            return by_number;
+    loop {
+        let (x, y) = (number(a), number(b));
+        if !x.is_empty() && !y.is_empty() {
+            let by_number = match (x.parse::<u128>(), y.parse::<u128>()) {
+                (Ok(x), Ok(y)) => x.cmp(&y),
+                _ => x.cmp(y),
+            };
+            if by_number != Ordering::Equal {
+                return by_number;
+            }
+            (a, b) = (rest(a, x.len()), rest(b, y.len()));
+            continue;
         }
-        (a, b) = (rest_a, rest_b);
+        match (a.chars().next(), b.chars().next()) {
+            (Some(x), Some(y)) if x == y => (a, b) = (rest(a, x.len_utf8()), rest(b, y.len_utf8())),
+            (x, y) => return x.map(rank).cmp(&y.map(rank)),
+        }
+        if a.is_empty() && b.is_empty() {
+            return Ordering::Equal;
+        }
     }
-    a.len().cmp(&b.len())
 }
 
-fn run(text: &str) -> (&str, &str) {
-    let is_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(text.len());
-    text.split_at(end)
+/// An underscore comes before all others.
+fn rank(c: char) -> char {
+    if c == '_' { '\0' } else { c }
+}
+
+/// The digits that `text` starts with.
+fn number(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+fn rest(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -48,6 +65,7 @@ mod tests {
     fn numbers_count_and_capitals_come_last() {
         let mut list = vec!["V10", "V2Beta", "Alpha", "URL", "Zeta", "lower", "V2", "A"];
         list.sort_by(|a, b| names(a, b));
+        assert_eq!(names("get_a", "get3"), Ordering::Less);
         assert_eq!(list, ["lower", "A", "Alpha", "V2Beta", "Zeta", "URL", "V2", "V10"]);
     }
 }

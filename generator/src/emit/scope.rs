@@ -218,7 +218,7 @@ impl<'a> Scope<'a> {
                 _ => 1,
             };
             if let Some(lines) = groups.get_mut(group) {
-                lines.push(layout::import(path, &names));
+                lines.push(layout::import("", path, &names));
             }
         }
         let groups: Vec<String> = groups.iter().filter(|g| !g.is_empty()).map(|g| g.concat()).collect();

@@ -71,7 +71,8 @@ fn fixed(file: &mut File<'_>, name: &str, fields: &[(&Field, &String)]) {
         file.line(4, "#[must_use]");
         file.line(4, &format!("pub fn {}(mut self) -> Self {{", field.rust_name));
         let value = layout::literal(text);
-        file.line(8, &format!("self.{} = {some}({constant}::new({value}));", field.rust_name));
+        let before = format!("self.{} = {some}({constant}::new", field.rust_name);
+        file.text(&layout::arguments(8, &before, &[value], ");"));
         file.line(8, "self");
         file.line(4, "}");
     }

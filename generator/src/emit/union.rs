@@ -105,7 +105,7 @@ fn boxed(file: &mut File<'_>, name: &str, variant: &str, inner: &RustType) {
     let boxed = file.scope.std("std::boxed::Box");
     let ty = file.scope.ty(inner);
     file.gap();
-    file.line(0, &format!("impl {from}<{ty}> for {name} {{"));
+    file.text(&layout::implementation(&format!("{from}<{ty}>"), name));
     file.line(4, &format!("fn from(value: {ty}) -> Self {{"));
     file.line(8, &format!("Self::{variant}({boxed}::new(value))"));
     file.line(4, "}");

@@ -108,7 +108,9 @@ impl Vec {
     /// Sets `map`.
     pub fn map(
         mut self,
-        map: impl std::convert::Into<std::collections::BTreeMap<std::string::String, std::string::String>>,
+        map: impl std::convert::Into<
+            std::collections::BTreeMap<std::string::String, std::string::String>,
+        >,
     ) -> Self {
         let map: std::collections::BTreeMap<std::string::String, std::string::String> = map.into();
         self.0.set(&::wharf_runtime::Parameter::query("map"), &map);
@@ -126,7 +128,9 @@ impl Vec {
     /// Sets `maybe`.
     pub fn maybe(
         mut self,
-        maybe: impl std::iter::IntoIterator<Item = impl std::convert::Into<std::option::Option<i64>>>,
+        maybe: impl std::iter::IntoIterator<
+            Item = impl std::convert::Into<std::option::Option<i64>>,
+        >,
     ) -> Self {
         let maybe: std::vec::Vec<std::option::Option<i64>> =
             maybe.into_iter().map(std::convert::Into::into).collect();
