@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 mod examples;
+mod once;
 #[cfg(feature = "openapiv3")]
 mod openapiv3;
 pub mod settings;
@@ -93,6 +94,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
     let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, &input.settings, &mut diagnostics));
     let examples = examples::read(input, &mut diagnostics);
+    diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     let errors = diagnostics.iter().any(Diagnostic::is_error);
     let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
     let summary = planned.as_ref().map_or_else(Summary::default, Summary::of);
@@ -120,6 +122,7 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
 /// Decides which Rust items a document becomes.
 fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<Surface> {
     let (api, told) = api::lower::lower(document, settings);
+    once::told(diagnostics, &told);
     diagnostics.extend(told);
     let (surface, findings) = surface::plan(&api?, settings);
     diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document, settings)));
