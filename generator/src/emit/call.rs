@@ -117,6 +117,7 @@ fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
 
 fn signature(file: &mut File<'_>, name: &str, ty: &RustType) {
     lints::name(file, name);
+    lints::complexity(file, 4, ty, false);
     let taken = value::owned(&mut file.scope, ty, name).taken;
     let parameters = ["mut self".to_owned(), format!("{name}: {taken}")];
     let text = layout::parameters(4, &format!("pub fn {name}"), &parameters, " -> Self {");

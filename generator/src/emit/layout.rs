@@ -141,6 +141,12 @@ pub fn assignment(indent: usize, before: &str, value: &str) -> String {
     format!("{:indent$}{before}\n{:indent$}    {value};", "", "")
 }
 
+/// `before ty,` behind `indent` spaces, with the type in a line of its own where it fits there only.
+pub fn member(indent: usize, before: &str, ty: &str) -> String {
+    let line = format!("{:indent$}{before} {ty},", "");
+    if columns(&line) <= WIDTH { line } else { format!("{:indent$}{before}\n{:indent$}    {ty},", "", "") }
+}
+
 /// All of `items`, each between `before` and `after`.
 pub fn each(before: &str, items: &[String], after: &str) -> String {
     items.iter().flat_map(|item| [before, item.as_str(), after]).collect()

@@ -1,5 +1,7 @@
 //! What clippy says about functions whose shape the document decides.
 
+use crate::surface::RustType;
+
 use super::file::File;
 
 /// More parameters than this are too many.
@@ -10,6 +12,9 @@ pub const MANY_BOOLS: usize = 3;
 
 /// More names of one character than this are too many.
 const MANY_SHORT: usize = 4;
+
+/// More points than this make a type complex: ten for each name in it, times how deep it stands.
+const MANY_POINTS: usize = 250;
 
 /// Methods of the standard library's traits that clippy misses on a type with a method of that name.
 const TRAIT_METHODS: &[&str] = &[
@@ -70,5 +75,37 @@ pub fn parameters(file: &mut File<'_>, parameters: &[String]) {
     }
     if count(&|name, _| name.chars().count() == 1) > MANY_SHORT {
         file.allow(4, "clippy::many_single_char_names", "the document names them so");
+    }
+}
+
+/// Allows a type that is more complex than clippy likes, behind `indent` spaces. The types are those that an item
+/// names, each within one more if it `is_wrapped`.
+pub fn complexity(file: &mut File<'_>, indent: usize, ty: &RustType, is_wrapped: bool) {
+    let points = if is_wrapped { 10 + points(ty, 2) } else { points(ty, 1) };
+    if points > MANY_POINTS {
+        file.allow(indent, "clippy::type_complexity", "the document nests it so");
+    }
+}
+
+fn points(ty: &RustType, depth: usize) -> usize {
+    let inner = match ty {
+        RustType::Vec(inner) | RustType::Option(inner) | RustType::Boxed(inner) => points(inner, depth + 1),
+        RustType::Map(inner) => 10 * (depth + 1) + points(inner, depth + 1),
+        RustType::Tuple(items) => items.iter().map(|item| points(item, depth + 1)).sum(),
+        _ => 0,
+    };
+    10 * depth + inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_makes_types_complex() {
+        let map = |inner: RustType| RustType::Map(Box::new(inner));
+        let shallow = map(map(RustType::String));
+        assert!(10 + points(&shallow, 2) <= MANY_POINTS);
+        assert!(10 + points(&map(shallow), 2) > MANY_POINTS);
     }
 }

@@ -21,6 +21,9 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     }
     lints::parameters(file, &parameters);
     lints::name(file, &call.method);
+    if let Some(body) = sent {
+        lints::complexity(file, 4, &body.ty, false);
+    }
     let before = format!("pub fn {}", call.method);
     let after = format!(" -> {} {{", call.name);
     file.text(&layout::parameters(4, &before, &parameters, &after));

@@ -47,7 +47,7 @@ fn line(file: &mut File<'_>, field: &Field, object: &Struct) -> String {
     if field.presence == FieldPresence::Optional {
         return format!("{name}: optional {ty},");
     }
-    let null = format!("{}_null", name.trim_start_matches("r#"));
+    let null = format!("{}_null", name.trim_start_matches("r#").trim_end_matches('_'));
     if struct_::field_names(object).contains(null.as_str()) {
         format!("{name}: nullable {ty},")
     } else {

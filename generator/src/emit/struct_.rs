@@ -45,13 +45,16 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
         if field.presence != FieldPresence::Required && matches!(field.ty, RustType::Option(_)) {
             file.allow(4, "clippy::option_option", "absent and null are two things");
         }
+        lints::complexity(file, 4, &field.ty, field.presence != FieldPresence::Required);
         let ty = held(file, field);
-        file.line(4, &format!("pub {}: {ty},", field.rust_name));
+        let text = layout::member(4, &format!("pub {}:", field.rust_name), &ty);
+        file.text(&text);
     }
     if let Some(value) = &object.extra {
         file.docs(4, &[], "Members that have no field of their own.");
         let ty = file.scope.ty(&RustType::Map(Box::new(value.clone())));
-        file.line(4, &format!("pub {}: {ty},", object.extra_name));
+        let text = layout::member(4, &format!("pub {}:", object.extra_name), &ty);
+        file.text(&text);
     }
     file.line(0, "}");
 }

@@ -3,7 +3,7 @@
 use crate::surface::{Item, RustType, TypeGuard, UnionItem, UnionVariant};
 
 use super::file::File;
-use super::layout;
+use super::{layout, lints};
 
 /// Prints a union.
 pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
@@ -38,6 +38,7 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
             tags => tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", "),
         };
         file.docs(4, &variant.docs, &fallback);
+        lints::complexity(file, 4, &variant.ty, false);
         file.line(4, &format!("{}({ty}),", variant.rust_name));
     }
     file.line(4, "/// A value that this version does not know.");

@@ -507,3 +507,63 @@ impl Yard {
 wharf_runtime::setters!(Yard {
     places: optional[Place],
 });
+
+/// A zone.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Zone {
+    /// The deep.
+    #[allow(clippy::type_complexity, reason = "the document nests it so")]
+    pub deep: Option<BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>>,
+    /// The self\_.
+    pub self_: Presence<String>,
+}
+
+wharf_runtime::object!(Zone {
+    deep: "deep" optional,
+    self_: "self" nullable,
+});
+
+impl Zone {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            deep: None,
+            self_: Presence::Absent,
+        }
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+wharf_runtime::setters!(Zone {
+    deep: optional BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    self_: nullable String => self_null,
+});
+
+/// A zoned.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Zoned {
+    /// `BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>`
+    Deep(BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>),
+    /// `String`
+    Text(String),
+    /// A value that this version does not know.
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::union!(Zoned {
+    Deep: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>> if object,
+    Text: String if string,
+});
+
+wharf_runtime::from!(Zoned {
+    Deep: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    Text: String,
+});

@@ -3,6 +3,8 @@
 
 //! Calls about books.
 
+use std::collections::BTreeMap;
+
 use wharf_runtime::{Call, Method, Operation, Parameter, Payload, Upload, Value};
 
 use crate::models::{Book, CreateBook};
@@ -127,6 +129,26 @@ impl Books {
         let call = call.form(&body);
         Rename(call)
     }
+
+    /// Does zone.
+    ///
+    /// `POST /zone`
+    ///
+    /// Gives nothing but its success.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
+    /// [`Error`](crate::Error).
+    pub fn zone(
+        &self,
+        body: impl Into<BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>>,
+    ) -> Zone {
+        let body: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>> = body.into();
+        let call = Call::new(&self.client, &Zone::OPERATION);
+        let call = call.json(&body);
+        Zone(call)
+    }
 }
 
 /// A call of `Create`, which is sent when it is awaited.
@@ -209,3 +231,24 @@ impl Rename {
 }
 
 wharf_runtime::call!(Rename => empty);
+
+/// A call of `Zone`, which is sent when it is awaited.
+#[derive(Debug)]
+#[must_use = "a call sends nothing until it is awaited"]
+pub struct Zone(Call);
+
+impl Zone {
+    const OPERATION: Operation = Operation::new("Zone", Method::POST, "/zone");
+
+    /// Sets `deep`.
+    pub fn deep(
+        mut self,
+        deep: impl Into<BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>>,
+    ) -> Self {
+        let deep: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>> = deep.into();
+        self.0.set(&Parameter::query("deep"), &deep);
+        self
+    }
+}
+
+wharf_runtime::call!(Zone => empty);
