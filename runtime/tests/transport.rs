@@ -21,6 +21,7 @@ struct Script {
 }
 
 struct Seen {
+    url: String,
     headers: http::HeaderMap,
     body: Vec<u8>,
     time: Instant,
@@ -38,6 +39,10 @@ impl Script {
         requests.iter().map(|seen| value(&seen.headers)).collect()
     }
 
+    fn urls(&self) -> Vec<String> {
+        self.requests.lock().unwrap().iter().map(|seen| seen.url.clone()).collect()
+    }
+
     fn times(&self) -> Vec<Instant> {
         self.requests.lock().unwrap().iter().map(|seen| seen.time).collect()
     }
@@ -52,7 +57,12 @@ impl Transport for Script {
                 let piece = piece.map_err(|error| TransportError::new(TransportErrorKind::Interrupted, error))?;
                 bytes.extend_from_slice(&piece);
             }
-            self.requests.lock().unwrap().push(Seen { headers: head.headers, body: bytes, time: Instant::now() });
+            self.requests.lock().unwrap().push(Seen {
+                url: head.uri.to_string(),
+                headers: head.headers,
+                body: bytes,
+                time: Instant::now(),
+            });
             let answer = {
                 let mut answers = self.answers.lock().unwrap();
                 if answers.len() > 1 { answers.pop().unwrap() } else { answers[0] }
@@ -91,6 +101,15 @@ async fn a_post_that_never_left_is_sent_again() {
     let error = client(&script).shelves().create(CreateShelf::new("n")).await.unwrap_err();
     assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
     assert_eq!(script.times().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_of_one_operation_gives_way_to_a_base_of_ones_own() {
+    let script = Script::new(&[Ok((200, "hello"))]);
+    client(&script).jobs().motd().await.unwrap();
+    let own = Client::builder().base_url("https://own.example.com/v2").transport(script.clone()).build().unwrap();
+    own.jobs().motd().await.unwrap();
+    assert_eq!(script.urls(), ["https://elsewhere.example.com/motd", "https://own.example.com/v2/motd"]);
 }
 
 #[tokio::test(start_paused = true)]

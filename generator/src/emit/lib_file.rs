@@ -30,12 +30,11 @@ pub fn file(surface: &Surface, header: &Header) -> String {
 }
 
 fn front_page(out: &mut String, surface: &Surface) {
-    let title = if surface.client.title.trim().is_empty() { "An API" } else { surface.client.title.trim() };
-    docs::comment(out, 0, "//!", &[title]);
-    let before = out.len();
-    docs::comment(out, 0, "//!", &surface.client.docs);
-    if out.len() > before {
-        out.insert_str(before, "//!\n");
+    if docs::is_blank(&surface.client.docs) {
+        let title = surface.client.title.trim();
+        docs::comment(out, 0, "//!", &[if title.is_empty() { "A client." } else { title }]);
+    } else {
+        docs::comment(out, 0, "//!", &surface.client.docs);
     }
     for line in example(surface, "no_run", true) {
         layout::push(out, format_args!("//! {line}"));
