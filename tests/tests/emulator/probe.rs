@@ -3,6 +3,7 @@
 use reqwest::header::HeaderMap;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Client, Method, RequestBuilder};
+use rustls::crypto::ring;
 use serde_json::{Value, json};
 use wharf_tests::emulator::{Clock, Emulator, Settings};
 
@@ -35,7 +36,7 @@ impl Probe {
     }
 
     pub fn with(settings: Settings) -> Self {
-        Self { emulator: Emulator::start(settings).unwrap(), client: Client::new(), misfit: false }
+        Self { emulator: Emulator::start(settings).unwrap(), client: plain_client(), misfit: false }
     }
 
     /// A server whose answers do not fit its document.
@@ -134,4 +135,11 @@ impl Seen {
     pub fn ids(&self) -> Vec<String> {
         self.ok()["data"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// A client that speaks HTTP. Other packages of this workspace give reqwest TLS without a provider, so that it wants one
+/// even where no TLS is spoken; whoever comes first installs it.
+pub fn plain_client() -> Client {
+    let _ = ring::default_provider().install_default();
+    Client::new()
 }

@@ -8,6 +8,8 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Body, Client, Response};
 use serde_json::{Value, json};
 
+use crate::probe::plain_client;
+
 struct Program {
     child: Child,
     base_url: String,
@@ -22,7 +24,7 @@ impl Program {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let base_url = lines.next().unwrap().unwrap();
         assert_eq!(lines.next().unwrap().unwrap(), "ready");
-        Self { child, base_url, client: Client::new() }
+        Self { child, base_url, client: plain_client() }
     }
 
     async fn list(&self, key: &str) -> Response {
