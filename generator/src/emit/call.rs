@@ -117,6 +117,7 @@ fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
 
 fn signature(file: &mut File<'_>, name: &str, ty: &RustType) {
     lints::name(file, name);
+    lints::variable(file, name);
     lints::complexity(file, 4, ty, false);
     let taken = value::owned(&mut file.scope, ty, name).taken;
     let parameters = ["mut self".to_owned(), format!("{name}: {taken}")];

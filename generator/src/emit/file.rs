@@ -1,5 +1,7 @@
 //! A Rust file while it is written.
 
+use std::collections::BTreeMap;
+
 use crate::surface::RustType;
 
 use super::docs;
@@ -13,12 +15,14 @@ pub struct File<'a> {
     pub scope: Scope<'a>,
     /// Its items.
     pub body: String,
+    /// Lints that are allowed in all of it, each with a reason.
+    allowed: BTreeMap<&'static str, &'static str>,
 }
 
 impl<'a> File<'a> {
     /// A file without items.
     pub fn new(scope: Scope<'a>) -> Self {
-        Self { scope, body: String::new() }
+        Self { scope, body: String::new(), allowed: BTreeMap::new() }
     }
 
     /// Starts the next item, with an empty line before it.
@@ -80,6 +84,11 @@ impl<'a> File<'a> {
         self.text(&text);
     }
 
+    /// Allows `lint` in the whole file, for a reason.
+    pub fn allow_everywhere(&mut self, lint: &'static str, reason: &'static str) {
+        self.allowed.insert(lint, reason);
+    }
+
     /// Allows an enum whose variants hold `types` to be as unequal as it is.
     pub fn allow_unequal<'t>(&mut self, types: impl Iterator<Item = &'t RustType>) {
         if self.scope.are_unequal(types) {
@@ -92,8 +101,10 @@ impl<'a> File<'a> {
         let mut out = header.to_owned();
         out.push('\n');
         docs::comment(&mut out, 0, "//!", module_docs);
+        let allowed = self.allowed.iter().map(|(lint, reason)| format!("#![allow({lint}, reason = {reason:?})]\n"));
+        let allowed: String = allowed.collect();
         let imports = self.scope.imports();
-        for part in [imports, self.body] {
+        for part in [allowed, imports, self.body] {
             if !part.is_empty() {
                 out.push('\n');
                 out.push_str(&part);

@@ -56,12 +56,18 @@ fn errors(errors: &[CallError]) -> Vec<String> {
     if !errors.is_empty() {
         lines.push(String::new());
     }
-    for error in errors {
-        let said = if error.docs.trim().is_empty() { "a failure" } else { &error.docs };
-        lines.extend(listed(&format!("{}: ", error.status), said));
-        if let Some(RustType::Item(name)) = &error.ty {
-            lines.push(format!("  (its body: [`{name}`](crate::models::{name}))"));
-        }
+    lines.extend(errors.iter().flat_map(declared));
+    lines
+}
+
+/// A declared failure, as an item of a list. Its body is linked by words that are no path, as rustdoc wants no path
+/// where it finds the type without one.
+fn declared(error: &CallError) -> Vec<String> {
+    let said = if error.docs.trim().is_empty() { "a failure" } else { &error.docs };
+    let mut lines = listed(&format!("{}: ", error.status), said);
+    if let (Some(RustType::Item(name)), Some(first)) = (&error.ty, lines.first_mut()) {
+        let linked = format!("{} ([body `{name}`](crate::models::{name})):", error.status);
+        *first = first.replacen(&format!("{}:", error.status), &linked, 1);
     }
     lines
 }
@@ -95,6 +101,6 @@ mod tests {
         let error =
             CallError { status: "404".to_owned(), ty: Some(RustType::Item("Problem".to_owned())), docs: String::new() };
         let lines = errors(&[error]);
-        assert_eq!(lines[6..], ["- 404: a failure", "  (its body: [`Problem`](crate::models::Problem))"]);
+        assert_eq!(lines[6..], ["- 404 ([body `Problem`](crate::models::Problem)): a failure"]);
     }
 }

@@ -45,6 +45,7 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
         if field.presence != FieldPresence::Required && matches!(field.ty, RustType::Option(_)) {
             file.allow(4, "clippy::option_option", "absent and null are two things");
         }
+        lints::variable(file, &field.rust_name);
         lints::complexity(file, 4, &field.ty, field.presence != FieldPresence::Required);
         let ty = held(file, field);
         let text = layout::member(4, &format!("pub {}:", field.rust_name), &ty);

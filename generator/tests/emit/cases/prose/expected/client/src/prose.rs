@@ -286,7 +286,7 @@ impl Prose {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 404:
+    /// - 404 ([body `Prose`](crate::models::Prose)):
     ///
     ///   - one
     ///   - two continued lazy
@@ -297,7 +297,6 @@ impl Prose {
     ///   | a | b |
     ///   | --- | --- |
     ///   | 1 | `x\|y` |
-    ///   (its body: [`Prose`](crate::models::Prose))
     /// - 500: \<p>HTML \<b>bold\</b>\
     ///   and Vec\<String> & more & \<script>alert(1)\</script>\</p>
     /// - default:

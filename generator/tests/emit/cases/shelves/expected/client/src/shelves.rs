@@ -56,8 +56,7 @@ impl Shelves {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 404: There is no such shelf.
-    ///   (its body: [`Problem`](crate::models::Problem))
+    /// - 404 ([body `Problem`](crate::models::Problem)): There is no such shelf.
     /// - default: a failure
     pub fn retrieve(&self, shelf_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);

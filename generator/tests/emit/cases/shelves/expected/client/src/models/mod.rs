@@ -8,6 +8,6 @@ mod shelves;
 
 pub use self::books::{Book, CreateBook, CreateBookCopy, CreateBookUpload, Rename};
 pub use self::shelves::{
-    Content, CreateShelf, Filter, Flags, Labels, Level, Nothing, Order, Place, Problem,
+    Content, CreateShelf, Filter, Flags, Foo, Labels, Level, Nothing, Order, Place, Problem,
     RenewOutput, Room, Shelf, ShelfList, Size, Tree, Yard, Zone, Zoned,
 };

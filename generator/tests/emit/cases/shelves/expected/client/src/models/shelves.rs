@@ -3,6 +3,8 @@
 
 //! Models.
 
+#![allow(clippy::disallowed_names, reason = "the document uses them")]
+
 use std::collections::BTreeMap;
 
 use wharf_runtime::{Constant, Presence, Secret, Unknown, Value};
@@ -566,4 +568,34 @@ wharf_runtime::union!(Zoned {
 wharf_runtime::from!(Zoned {
     Deep: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
     Text: String,
+});
+
+/// A foo.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Foo {
+    /// The foo.
+    pub foo: String,
+    /// The baz.
+    pub baz: Option<i64>,
+}
+
+wharf_runtime::object!(Foo {
+    foo: "foo" required,
+    baz: "baz" optional,
+});
+
+impl Foo {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new(foo: impl Into<String>) -> Self {
+        Self {
+            foo: foo.into(),
+            baz: None,
+        }
+    }
+}
+
+wharf_runtime::setters!(Foo {
+    baz: optional i64,
 });

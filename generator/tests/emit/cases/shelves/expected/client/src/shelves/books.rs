@@ -3,6 +3,8 @@
 
 //! Calls about books.
 
+#![allow(clippy::disallowed_names, reason = "the document uses them")]
+
 use std::collections::BTreeMap;
 
 use wharf_runtime::{Call, Method, Operation, Parameter, Payload, Upload, Value};
@@ -149,6 +151,31 @@ impl Books {
         let call = call.json(&body);
         Zone(call)
     }
+
+    /// Does foo.
+    ///
+    /// `GET /foo/{foo}`
+    ///
+    /// Gives nothing but its success.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
+    /// [`Error`](crate::Error).
+    ///
+    /// - 404 ([body `Problem`](crate::models::Problem)): List:
+    ///
+    ///   - a
+    ///   - b
+    /// - 4XX ([body `Shelf`](crate::models::Shelf)):
+    ///
+    ///   - a
+    ///   - b
+    pub fn foo(&self, foo: &str) -> Foo {
+        let call = Call::new(&self.client, &Foo::OPERATION);
+        let call = call.with(&Parameter::path("foo"), foo);
+        Foo(call)
+    }
 }
 
 /// A call of `Create`, which is sent when it is awaited.
@@ -252,3 +279,21 @@ impl Zone {
 }
 
 wharf_runtime::call!(Zone => empty);
+
+/// A call of `Foo`, which is sent when it is awaited.
+#[derive(Debug)]
+#[must_use = "a call sends nothing until it is awaited"]
+pub struct Foo(Call);
+
+impl Foo {
+    const OPERATION: Operation = Operation::new("Foo", Method::GET, "/foo/{foo}");
+
+    /// Sets `quux`.
+    pub fn quux(mut self, quux: impl Into<String>) -> Self {
+        let quux: String = quux.into();
+        self.0.set(&Parameter::query("quux"), &quux);
+        self
+    }
+}
+
+wharf_runtime::call!(Foo => empty);
