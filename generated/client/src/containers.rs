@@ -27,12 +27,9 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn list(&self) -> List {
         List(Call::new(&self.client, &List::OPERATION))
     }
@@ -50,12 +47,9 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn create(&self, body: impl Into<CreateContainer>) -> Create {
         let body: CreateContainer = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -76,14 +70,10 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn retrieve(&self, container_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -103,14 +93,10 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn delete(&self, container_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

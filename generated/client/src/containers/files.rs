@@ -29,14 +29,10 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn list(&self, container_id: &str) -> List {
         let call = Call::new(&self.client, &List::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -58,14 +54,10 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn create(&self, container_id: &str, body: impl Into<CreateFile>) -> Create {
         let body: CreateFile = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -88,14 +80,10 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn retrieve(&self, container_id: &str, file_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -117,14 +105,10 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400: Something in the request is not as it must be, or the container has expired.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 401: The key is missing or is not a valid one.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 404: There is no container or file of this id.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
-    /// - 429: Too many requests in too short a time, or the account's quota is used up.
-    ///   (its body: [`ErrorResponse`](crate::models::ErrorResponse))
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
     pub fn delete(&self, container_id: &str, file_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
