@@ -11,13 +11,35 @@ use crate::json::{Decode, Error, Guard, Mark, Reader};
 ///
 /// When the value is broken.
 pub fn unknown(reader: &mut Reader<'_>) -> Result<Unknown<Value>, Error> {
-    Value::decode(reader).map(Unknown::new)
+    reader.peek()?;
+    let at = reader.offset();
+    let value = Value::decode(reader)?;
+    reader.unknown_at = Some(at);
+    Ok(Unknown::new(value))
+}
+
+/// What a branch makes of a value; the lesser is the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Loss {
+    /// The branch is a union that does not know the value. Unknown values further down do not count: they are
+    /// kept whole, where another branch might skip them.
+    unknown: bool,
+    /// Members skipped, at any depth.
+    skipped: usize,
+}
+
+impl Loss {
+    const NONE: Self = Self { unknown: false, skipped: 0 };
 }
 
 /// One go through the branches of a union.
 #[derive(Debug)]
 pub struct Attempts {
     start: Mark,
+    /// The best branch that decoded, and where it ended.
+    kept: Option<(Loss, Mark)>,
+    /// No other branch need be tried.
+    settled: bool,
     best: Option<Error>,
 }
 
@@ -25,25 +47,46 @@ impl Attempts {
     /// Begins with the value at the present place.
     #[must_use]
     pub fn new(reader: &Reader<'_>) -> Self {
-        Self { start: reader.save(), best: None }
+        Self { start: reader.save(), kept: None, settled: false, best: None }
     }
 
-    /// Tries one branch: `None` when its guard refuses the value or it does not decode.
+    /// Tries one branch: `None` when its guard refuses the value, it does not decode or one before it was as
+    /// good.
     ///
     /// # Errors
     ///
     /// When the value is broken or too much was tried.
     pub fn branch<T: Decode>(&mut self, reader: &mut Reader<'_>, guard: &Guard) -> Result<Option<T>, Error> {
-        if !reader.admits(guard)? {
+        if self.settled || !reader.admits(guard)? {
             return Ok(None);
         }
+        let at = reader.offset();
         match T::decode(reader) {
-            Ok(branch) => Ok(Some(branch)),
+            Ok(branch) => Ok(self.decoded(reader, at).then_some(branch)),
             Err(error) => self.failed(reader, error).map(|()| None),
         }
     }
 
+    /// Whether the branch that was just decoded from `at` is the best so far.
+    fn decoded(&mut self, reader: &mut Reader<'_>, at: usize) -> bool {
+        let loss = Loss { unknown: reader.unknown_at == Some(at), skipped: reader.skipped_since(self.start) };
+        let better = self.kept.is_none_or(|(least, _)| loss < least);
+        if better {
+            self.kept = Some((loss, reader.save()));
+        }
+        self.settled = loss == Loss::NONE || !reader.may_compare();
+        if !self.settled {
+            reader.restore(self.start);
+        }
+        better
+    }
+
     fn failed(&mut self, reader: &mut Reader<'_>, error: Error) -> Result<(), Error> {
+        if self.kept.is_some() {
+            reader.restore(self.start);
+            self.settled = !reader.may_compare();
+            return Ok(());
+        }
         reader.retry(self.start)?;
         self.best = Some(match self.best.take() {
             Some(best) => best.further(error),
@@ -52,15 +95,24 @@ impl Attempts {
         Ok(())
     }
 
-    /// When no branch was taken: the value is unknown if no guard let it in.
+    /// Goes on behind the branch that was `kept`. Without one the value is unknown if no guard let it in.
     ///
     /// # Errors
     ///
     /// That of the branch that got furthest.
-    pub fn finish(self, reader: &mut Reader<'_>) -> Result<Unknown<Value>, Error> {
-        match self.best {
-            Some(error) => Err(error),
-            None => unknown(reader),
+    pub fn finish<U>(
+        self,
+        reader: &mut Reader<'_>,
+        kept: Option<U>,
+        otherwise: fn(Unknown<Value>) -> U,
+    ) -> Result<U, Error> {
+        match (kept, self.kept, self.best) {
+            (Some(value), Some((_, end)), _) => {
+                reader.restore(end);
+                Ok(value)
+            }
+            (_, _, Some(error)) => Err(error),
+            _ => unknown(reader).map(otherwise),
         }
     }
 }

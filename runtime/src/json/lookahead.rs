@@ -2,12 +2,14 @@
 
 use super::{Error, Kind, Reader};
 
-/// A place to go back to.
+/// A place to go back to, with what was counted on the way to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {
     at: usize,
     depth: u32,
     fresh: bool,
+    skipped: usize,
+    unknown_at: Option<usize>,
 }
 
 /// What a branch of a union accepts, judged without decoding it.
@@ -82,24 +84,39 @@ impl Reader<'_> {
     /// The present place.
     #[must_use]
     pub fn save(&self) -> Mark {
-        Mark { at: self.at, depth: self.depth, fresh: self.fresh }
+        Mark { at: self.at, depth: self.depth, fresh: self.fresh, skipped: self.skipped, unknown_at: self.unknown_at }
     }
 
     /// Goes back to `mark`.
     pub fn restore(&mut self, mark: Mark) {
         self.replayed = self.replayed.saturating_add(self.at.saturating_sub(mark.at));
         (self.at, self.depth, self.fresh) = (mark.at, mark.depth, mark.fresh);
+        (self.skipped, self.unknown_at) = (mark.skipped, mark.unknown_at);
     }
 
     /// Goes back to `mark` to try another branch. Nested unions can ask for that exponentially often, so
     /// the total is bounded.
     pub(crate) fn retry(&mut self, mark: Mark) -> Result<(), Error> {
         self.restore(mark);
-        let budget = self.text.len().saturating_mul(64).saturating_add(1 << 20);
-        if self.replayed > budget {
+        if self.replayed > self.budget() {
             return Err(self.error("the text fits too many ways; gave up"));
         }
         Ok(())
+    }
+
+    /// Whether a branch that decodes may still be compared with others. Half of the budget is left to what
+    /// cannot be read without going back.
+    pub(crate) fn may_compare(&self) -> bool {
+        self.replayed <= self.budget() / 2
+    }
+
+    fn budget(&self) -> usize {
+        self.text.len().saturating_mul(64).saturating_add(1 << 20)
+    }
+
+    /// The members skipped since `mark`.
+    pub(crate) fn skipped_since(&self, mark: Mark) -> usize {
+        self.skipped.saturating_sub(mark.skipped)
     }
 
     /// The string that the member `name` of the object here holds; nothing is consumed. When the member

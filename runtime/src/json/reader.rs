@@ -35,6 +35,10 @@ pub struct Reader<'a> {
     pub(super) fresh: bool,
     /// Bytes read again by unions that go back.
     pub(super) replayed: usize,
+    /// Members passed over because the type has no place for them.
+    pub(super) skipped: usize,
+    /// Where the value began that was last kept as unknown.
+    pub(crate) unknown_at: Option<usize>,
     /// Strings with escapes, as long as nobody else owns them.
     pub(super) scratch: String,
     stack_base: usize,
@@ -55,6 +59,8 @@ impl<'a> Reader<'a> {
             depth: 0,
             fresh: false,
             replayed: 0,
+            skipped: 0,
+            unknown_at: None,
             scratch: String::new(),
             stack_base: stack_pointer(),
         })

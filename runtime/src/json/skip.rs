@@ -40,6 +40,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Passes over the value of a member that a type does not have, and counts it: unions prefer the branch
+    /// that skips least.
+    ///
+    /// # Errors
+    ///
+    /// When the value is broken.
+    pub fn skip_member(&mut self) -> Result<(), Error> {
+        self.skipped += 1;
+        self.skip()
+    }
+
     /// Passes over one value and gives its text.
     ///
     /// # Errors

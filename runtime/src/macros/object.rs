@@ -47,7 +47,7 @@ macro_rules! object {
                             let value = $crate::json::Decode::decode(reader)?;
                             ::std::collections::BTreeMap::insert(&mut $extra, name, value);
                         })?
-                        _ => $crate::json::Reader::skip(reader)?,
+                        _ => $crate::json::Reader::skip_member(reader)?,
                     }
                 }
                 let _ = start;

@@ -42,7 +42,9 @@ macro_rules! tagged_union {
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
 ///
 /// A value that passes no guard makes `Unknown(Unknown<Value>)`. Of several branches whose guard passes the
-/// first that decodes is taken; if none does, the error of the one that got furthest is given.
+/// first is taken that decodes and has a place for every member, else the one that skips the fewest, since what
+/// is skipped is lost when the value is written back. A union that itself knows the value not comes last. If
+/// none decodes, the error of the one that got furthest is given.
 ///
 /// A type is written as in `Vec<T>`, `module::T` or `(A, B)`, without a leading `::`.
 #[macro_export]
@@ -65,6 +67,7 @@ macro_rules! union {
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
                 let mut attempts = $crate::union::Attempts::new(reader);
+                let mut kept = ::core::option::Option::None;
                 $(
                     let guard = const { $crate::json::Guard {
                         shapes: &[$($crate::json::Shape::$shape),+],
@@ -73,13 +76,10 @@ macro_rules! union {
                     if let ::core::option::Option::Some(branch) =
                         $crate::union::Attempts::branch(&mut attempts, reader, &guard)?
                     {
-                        return ::core::result::Result::Ok(Self::$variant(branch));
+                        kept = ::core::option::Option::Some(Self::$variant(branch));
                     }
                 )*
-                ::core::result::Result::map(
-                    $crate::union::Attempts::finish(attempts, reader),
-                    Self::Unknown,
-                )
+                $crate::union::Attempts::finish(attempts, reader, kept, Self::Unknown)
             }
         }
 

@@ -1,0 +1,169 @@
+//! Unions whose guards let several branches in: the one that keeps most of the value is taken.
+
+use std::fmt::Debug;
+
+use wharf_runtime::json::{self, Decode, Encode};
+use wharf_runtime::{Unknown, Value};
+
+fn decode<T: Decode>(text: &str) -> T {
+    json::decode(text.as_bytes()).unwrap()
+}
+
+fn fails<T: Decode + Debug>(text: &str) -> String {
+    json::decode::<T>(text.as_bytes()).unwrap_err().to_string()
+}
+
+fn round_trips<T: Decode + Encode>(text: &str) {
+    assert_eq!(String::from_utf8(json::encode(&decode::<T>(text))).unwrap(), text);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct LooseA {
+    a: Option<String>,
+    both: Option<i64>,
+}
+
+wharf_runtime::object!(LooseA { a: "a" optional, both: "both" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct LooseB {
+    b: Option<String>,
+    both: Option<i64>,
+}
+
+wharf_runtime::object!(LooseB { b: "b" optional, both: "both" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Loose {
+    A(LooseA),
+    B(LooseB),
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::union!(Loose { A: LooseA if object, B: LooseB if object });
+
+#[test]
+fn a_branch_that_skips_nothing_wins() {
+    assert!(matches!(decode::<Loose>(r#"{"b":"x"}"#), Loose::B(_)));
+    round_trips::<Loose>(r#"{"b":"x"}"#);
+    assert!(matches!(decode::<Loose>(r#"{"a":"x","both":1}"#), Loose::A(_)));
+    assert!(matches!(decode::<Loose>(r#"{"both":1}"#), Loose::A(_)));
+    round_trips::<Vec<Loose>>(r#"[{"b":"x"},{"a":"x"},{},{"b":"x","both":2}]"#);
+}
+
+#[test]
+fn else_the_branch_that_skips_least_wins() {
+    assert!(matches!(decode::<Loose>(r#"{"b":"x","new":{}}"#), Loose::B(_)));
+    assert!(matches!(decode::<Loose>(r#"{"new":[1]}"#), Loose::A(_)));
+    assert!(matches!(decode::<Loose>(r#"{"a":"x","b":"y"}"#), Loose::A(_)));
+    // The second branch does not decode, so the first is what there is, and reading goes on behind it.
+    let read: Vec<Loose> = decode(r#"[ {"a":"x","b":1} , {"b":"x"}]"#);
+    assert!(matches!(read.as_slice(), [Loose::A(_), Loose::B(_)]));
+    // The first does not decode, the second skips a member.
+    assert!(matches!(decode::<Loose>(r#"{"a":1,"both":2}"#), Loose::B(LooseB { both: Some(2), .. })));
+    let message = fails::<Loose>(r#"{"a":1,"b":2}"#);
+    assert!(message.contains("at $.b"), "{message}");
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Left {
+    inner: Option<LooseA>,
+    x: Option<Loose>,
+}
+
+wharf_runtime::object!(Left { inner: "inner" optional, x: "x" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Right {
+    inner: Option<LooseB>,
+    y: Option<Loose>,
+}
+
+wharf_runtime::object!(Right { inner: "inner" optional, y: "y" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Side {
+    Left(Left),
+    Right(Right),
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::union!(Side { Left: Left if object, Right: Right if object });
+
+#[test]
+fn members_skipped_further_down_count() {
+    round_trips::<Side>(r#"{"inner":{"b":"x"}}"#);
+    round_trips::<Side>(r#"{"inner":{"b":"x"},"y":{"b":"x"}}"#);
+    // What the branches tried in vain skipped inside `x` does not count against the left.
+    assert!(matches!(decode::<Side>(r#"{"x":{"b":"x","both":1}}"#), Side::Left(_)));
+    // One member is skipped in `x` by its best branch: as many as the right would, so the first is taken.
+    assert!(matches!(decode::<Side>(r#"{"x":{"b":"x","new":1}}"#), Side::Left(_)));
+    // Two are skipped there, so the right, which skips one, is taken.
+    assert!(matches!(decode::<Side>(r#"{"x":{"new":1,"newer":1}}"#), Side::Right(_)));
+}
+
+#[test]
+fn an_unknown_value_further_down_is_kept_and_no_loss() {
+    assert!(matches!(decode::<Side>(r#"{"x":5}"#), Side::Left(Left { x: Some(Loose::Unknown(_)), .. })));
+    round_trips::<Side>(r#"{"x":5}"#);
+    round_trips::<Side>(r#"{"y":[5]}"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Named {
+    name: String,
+}
+
+wharf_runtime::object!(Named { name: "name" required });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Tagged {
+    Named(Named),
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::tagged_union!(Tagged, "kind" { "named" => Named: Named });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Outer {
+    Tagged(Tagged),
+    Side(Side),
+    Named(Named),
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::union!(Outer { Tagged: Tagged if object, Side: Side if any, Named: Named if object ["name"] });
+
+#[test]
+fn a_branch_that_knows_the_value_wins_over_one_that_does_not() {
+    assert!(matches!(decode::<Outer>(r#"{"kind":"new","x":{}}"#), Outer::Side(_)));
+    assert!(matches!(decode::<Outer>(r#"{"kind":"new","x":1,"name":"n"}"#), Outer::Side(_)));
+    assert!(matches!(decode::<Outer>(r#" {"kind":"new","x":[],"inner":1,"name":"n"}"#), Outer::Named(_)));
+    // No other decodes: better kept by a branch that does not know it than not at all.
+    assert!(matches!(decode::<Outer>(r#"{"kind":"new","inner":1}"#), Outer::Tagged(Tagged::Unknown(_))));
+    round_trips::<Vec<Outer>>(r#"[{"inner":1,"kind":"new"},5,{"inner":{"b":"x"}}]"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Knot {
+    next: Option<Box<Chain>>,
+}
+
+wharf_runtime::object!(Knot { next: "next" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Chain {
+    One(Knot),
+    Two(Knot),
+    Unknown(Unknown<Value>),
+}
+
+wharf_runtime::union!(Chain { One: Knot if object, Two: Knot if object });
+
+#[test]
+fn comparing_is_bounded_and_fails_nothing() {
+    // Both branches of each level skip `new` at the bottom: without a bound, 2^60 attempts.
+    let text = |bottom: &str| format!("{}{bottom}{}", r#"{"next":"#.repeat(60), "}".repeat(60));
+    let chain: Chain = decode(&text(r#"{"new":1}"#));
+    assert_eq!(String::from_utf8(json::encode(&chain)).unwrap(), text("{}"));
+}
