@@ -72,14 +72,19 @@ fn guarded(variant: &UnionVariant, ty: &str) -> String {
 
 /// What must be in an object, in brackets.
 fn members(guard: &TypeGuard) -> String {
-    let constant = |name: &String| guard.constants.iter().any(|(constant, _)| constant == name);
+    let is_constant = |name: &String| guard.constants.iter().any(|(constant, _)| constant == name);
     let mut members: Vec<String> =
-        guard.members.iter().filter(|name| !constant(name)).map(|name| layout::literal(name)).collect();
+        guard.members.iter().filter(|name| !is_constant(name)).map(|name| layout::literal(name)).collect();
     for (name, values) in &guard.constants {
-        let values: Vec<String> = values.iter().map(|value| layout::literal(value)).collect();
+        let values: Vec<String> = values.iter().map(constant).collect();
         members.push(format!("{} = {}", layout::literal(name), values.join(" | ")));
     }
     if members.is_empty() { String::new() } else { format!(" [{}]", members.join(", ")) }
+}
+
+/// A string, integer or boolean that a member must be.
+fn constant(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), layout::literal)
 }
 
 /// `From` for what the variants hold; for a boxed value also from itself.

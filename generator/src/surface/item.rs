@@ -176,8 +176,8 @@ pub struct TypeGuard {
     pub json_type: String,
     /// Members that must be there.
     pub members: Vec<String>,
-    /// Members that must be one of these strings.
-    pub constants: Vec<(String, Vec<String>)>,
+    /// Members that must be one of these strings, integers or booleans.
+    pub constants: Vec<(String, Vec<serde_json::Value>)>,
 }
 
 /// One variant a media type that a body may have.

@@ -136,7 +136,10 @@ fn passes(guard: &Guard, value: &Value) -> bool {
     let constant = |(member, allowed): &(String, Vec<String>)| {
         value.get(member).and_then(Value::as_str).is_some_and(|found| allowed.iter().any(|one| one == found))
     };
-    of_type && members && (!value.is_object() || guard.constants.iter().all(constant))
+    let literal =
+        |(member, allowed): &(String, Vec<Value>)| value.get(member).is_some_and(|found| allowed.contains(found));
+    let literals = !value.is_object() || guard.literals.iter().all(literal);
+    of_type && members && literals && (!value.is_object() || guard.constants.iter().all(constant))
 }
 
 fn is_value(values: &[EnumValue], value: &Value) -> bool {

@@ -1,5 +1,7 @@
 //! Unions.
 
+use serde_json::Value;
+
 use crate::api::{Branch, Guard, JsonType, Tagging, TypeId, Union};
 use crate::surface::{RustType, TypeGuard, UnionItem, UnionVariant};
 
@@ -86,10 +88,19 @@ fn guards(guard: &Guard) -> Vec<TypeGuard> {
         TypeGuard {
             json_type: json_name(json_type).to_owned(),
             members: if object { guard.members.clone() } else { Vec::new() },
-            constants: if object { guard.constants.clone() } else { Vec::new() },
+            constants: if object { constants(guard) } else { Vec::new() },
         }
     };
     guard.types.iter().copied().map(one).collect()
+}
+
+/// What members must be, whatever their type.
+fn constants(guard: &Guard) -> Vec<(String, Vec<Value>)> {
+    let strings = guard
+        .constants
+        .iter()
+        .map(|(name, values)| (name.clone(), values.iter().map(|value| Value::String(value.clone())).collect()));
+    strings.chain(guard.literals.iter().cloned()).collect()
 }
 
 fn json_name(json_type: JsonType) -> &'static str {
