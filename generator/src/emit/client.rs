@@ -1,11 +1,13 @@
 //! `client.rs`: the client itself.
 
+use quote::quote;
+
 use crate::surface::{ClientSpec, HeaderSpec, SchemeSpec, Surface};
 
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{docs, group, layout};
+use super::{docs, group, layout, tokens};
 
 /// The file.
 pub fn file(surface: &Surface, names: &Names<'_>, header: &Header) -> String {
@@ -105,27 +107,29 @@ fn kind(file: &File<'_>, scheme: &SchemeSpec) -> Option<String> {
 }
 
 fn structure(file: &mut File<'_>, surface: &Surface) {
-    let runtime = file.scope.runtime_path("Client");
-    let builder = file.scope.runtime_path("ClientBuilder");
-    let from = file.scope.std("std::convert::From");
+    let runtime = tokens::path(&file.scope.runtime_path("Client"));
+    let builder = tokens::path(&file.scope.runtime_path("ClientBuilder"));
+    let from = tokens::path(&file.scope.std("std::convert::From"));
+    let unused =
+        surface.groups.is_empty().then(|| quote! { #[allow(dead_code, reason = "the document has no calls")] });
     file.gap();
     file.docs(0, &[format!("Client of {}. Cheap to clone.", surface.client.title)], "");
-    file.line(0, "#[derive(Debug, Clone)]");
-    file.line(0, "pub struct Client {");
-    if surface.groups.is_empty() {
-        file.allow(4, "dead_code", "the document has no calls");
-    }
-    file.line(4, &format!("core: {runtime},"));
-    file.line(0, "}");
-    file.gap();
-    file.line(0, "/// Settings of a [`Client`] to be.");
-    file.line(0, &format!("pub type ClientBuilder = {builder}<Client>;"));
-    file.gap();
-    file.line(0, &format!("impl {from}<{runtime}> for Client {{"));
-    file.line(4, &format!("fn from(core: {runtime}) -> Self {{"));
-    file.line(8, "Self { core }");
-    file.line(4, "}");
-    file.line(0, "}");
+    file.text(&tokens::items(quote! {
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            #unused
+            core: #runtime,
+        }
+
+        #[doc = " Settings of a [`Client`] to be."]
+        pub type ClientBuilder = #builder<Client>;
+
+        impl #from<#runtime> for Client {
+            fn from(core: #runtime) -> Self {
+                Self { core }
+            }
+        }
+    }));
 }
 
 fn functions(file: &mut File<'_>, surface: &Surface) {

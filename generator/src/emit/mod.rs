@@ -28,6 +28,7 @@ mod scope;
 mod setters;
 mod size;
 mod struct_;
+mod tokens;
 mod union;
 mod value;
 mod value_enum;
@@ -44,7 +45,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     let names = scope::Names::new(surface);
     let mut out = Outputs::new();
     let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
-    put("client/Cargo.toml", manifest::client(&surface.package));
+    put("client/Cargo.toml", manifest::client(&surface.package, header));
     put("client/rustfmt.toml", manifest::layout());
     put("client/README.md", readme::file(surface, header));
     put("client/src/lib.rs", lib_file::file(surface, header));

@@ -2,6 +2,9 @@
 
 use crate::Outputs;
 
+/// The tests beside the code need what is left out; they run where the runtime is written.
+const UNTESTED: &str = "\n\n[lib]\ntest = false\ndoctest = false\n";
+
 /// Adds the files of the runtime to `out`, below `runtime/`.
 pub fn bundle(out: &mut Outputs) {
     for (path, text) in wharf_runtime::SOURCES {
@@ -24,7 +27,7 @@ fn without_tests(manifest: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out.push('\n');
+    out.push_str(UNTESTED);
     out
 }
 
@@ -35,7 +38,8 @@ mod tests {
     #[test]
     fn only_the_tests_part_goes() {
         let manifest = "[package]\nname = \"a\"\n\n[dev-dependencies]\nb = \"1\"\n\n[features]\nc = []\n";
-        assert_eq!(without_tests(manifest), "[package]\nname = \"a\"\n\n[features]\nc = []\n");
+        let expected = format!("[package]\nname = \"a\"\n\n[features]\nc = []{UNTESTED}");
+        assert_eq!(without_tests(manifest), expected);
     }
 
     #[test]
@@ -45,6 +49,7 @@ mod tests {
         let manifest: toml::Table = toml::from_str(&out["runtime/Cargo.toml"]).unwrap();
         assert_eq!(manifest["package"]["name"].as_str(), Some("wharf-runtime"));
         assert!(!manifest.contains_key("dev-dependencies"));
+        assert_eq!(manifest["lib"]["test"].as_bool(), Some(false));
         assert!(out.contains_key("runtime/src/lib.rs"));
     }
 }

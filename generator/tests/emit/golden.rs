@@ -1,4 +1,4 @@
-//! What is printed is what is in the folder `expected`. `WHARF_UPDATE=1` writes it anew.
+//! What is printed is what is in the folder `expected`. `UPDATE_EXPECT=1` writes it anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,15 +19,15 @@ fn what_is_printed_is_expected() {
         let outputs = emit(&surface(&folder), &header(&case));
         let printed: BTreeMap<String, String> = outputs.into_iter().filter(|(path, _)| is_compared(path)).collect();
         let expected = folder.join("expected");
-        if std::env::var_os("WHARF_UPDATE").is_some() {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
             write(&expected, &printed);
         }
         let mut found = BTreeMap::new();
         read(&expected, "", &mut found);
         let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&printed), names(&found), "the files of {case}; WHARF_UPDATE=1 writes them");
+        assert_eq!(names(&printed), names(&found), "the files of {case}; UPDATE_EXPECT=1 writes them");
         for (path, text) in &printed {
-            assert_eq!(text, &found[path], "{case}/{path}; WHARF_UPDATE=1 writes it");
+            assert_eq!(text, &found[path], "{case}/{path}; UPDATE_EXPECT=1 writes it");
         }
     }
 }

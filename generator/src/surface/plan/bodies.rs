@@ -1,6 +1,6 @@
 //! Bodies of requests: one type, or one variant a media type.
 
-use crate::api::{Body, Content, MediaKind, Operation, Shape, TypeId};
+use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId};
 use crate::diagnostic::Severity;
 use crate::surface::{BodyArgument, BodyEnum, BodyKind, BodyVariant, Item, ItemKind, RustType};
 
@@ -32,6 +32,9 @@ impl Context<'_> {
                 format!("requests are never sent as `{}`, as another media type says the same", content.media_type),
                 "",
             ));
+        }
+        for content in contents.iter().filter(|content| content.kind == MediaKind::Form) {
+            self.warn_about_encoding(content);
         }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
@@ -92,7 +95,7 @@ impl Context<'_> {
 
     /// The type of a body in one media type, and how it is written.
     fn written(&self, content: &Content) -> (RustType, BodyKind) {
-        let form = content.ty.and_then(|ty| self.form_name(ty.id));
+        let form = self.form_name(content);
         match (content.kind, content.ty) {
             (MediaKind::Multipart, _) => match form {
                 Some(name) => (RustType::Item(name.to_owned()), BodyKind::Multipart),
@@ -103,6 +106,23 @@ impl Context<'_> {
             (MediaKind::Text, _) => (RustType::String, BodyKind::Text),
             (MediaKind::EventStream | MediaKind::Binary, _) => (RustType::Upload, BodyKind::Bytes),
         }
+    }
+
+    /// Says that a URL-encoded form writes its members in the usual way, where the document wants another.
+    fn warn_about_encoding(&self, content: &Content) {
+        let unusual = |encoding: &Encoding| {
+            encoding.content_type.is_some()
+                || encoding.style.is_some_and(|style| style != Style::Form)
+                || encoding.explode == Some(false)
+        };
+        let Some((name, _)) = content.encoding.iter().find(|(_, encoding)| unusual(encoding)) else { return };
+        self.find(Finding::new(
+            Severity::Warning,
+            "form-encoding",
+            &content.origin,
+            format!("`encoding` of `{name}` is not there yet: it is sent as `form`, exploded"),
+            "send this body by a transport of your own, or ask the API whether it takes the usual form",
+        ));
     }
 
     /// Whether a schema describes bytes or text, not members that some other format writes down.

@@ -6,7 +6,7 @@ use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, Pa
 use super::Context;
 use super::docs::{deprecation, limits, paragraphs};
 use super::groups::{Chain, Tree};
-use super::ident::{Scope, camel, plain, snake};
+use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
 
 /// Names that calls have themselves, and that no setter may take.
@@ -112,8 +112,11 @@ impl Context<'_> {
 
     fn argument(&self, parameter: &Parameter, scope: &mut Scope) -> Argument {
         let wanted = self.pins.get(&parameter.origin.pointer).map_or_else(|| snake(&parameter.wire_name), snake);
-        let wanted =
-            if scope.has(&wanted) { format!("{}_{}", plain(&wanted), place(parameter.location)) } else { wanted };
+        let wanted = if scope.has(&wanted) {
+            format!("{}_{}", plain(&wanted).trim_end_matches('_'), place(parameter.location))
+        } else {
+            wanted
+        };
         let ty = match self.bare(parameter.ty.id) {
             RustType::Constant => RustType::String,
             other => other,
@@ -158,10 +161,8 @@ pub(super) fn status_text(status: Status) -> String {
     }
 }
 
-/// A module name is a file name too, so that a keyword steps aside instead of being written raw.
 fn module_name(segment: &str, scope: &mut Scope) -> String {
-    let wanted = snake(segment);
-    let wanted = if wanted.starts_with("r#") { format!("{}_", plain(&wanted)) } else { wanted };
+    let wanted = ident::module(segment);
     let wanted = if scope.has(&wanted) { format!("{wanted}_group") } else { wanted };
     scope.claim(&wanted)
 }

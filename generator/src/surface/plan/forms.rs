@@ -11,26 +11,55 @@ use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
 use super::items::type_docs;
 
-impl Context<'_> {
-    /// What the form of a type is called: as the type, where it travels in no other way.
-    pub(super) fn form_name(&self, id: TypeId) -> Option<&str> {
-        self.form_names.get(&id).map(String::as_str)
+/// A multipart form: a type, and how its parts are written.
+#[derive(Debug)]
+pub(super) struct Form<'a> {
+    id: TypeId,
+    encoding: &'a BTreeMap<String, Encoding>,
+    name: String,
+}
+
+impl Form<'_> {
+    fn is_of(&self, content: &Content) -> bool {
+        content.ty.is_some_and(|ty| ty.id == self.id) && content.encoding == *self.encoding
+    }
+}
+
+impl<'a> Context<'a> {
+    /// What the form of a body is called.
+    pub(super) fn form_name(&self, content: &Content) -> Option<&str> {
+        self.forms.iter().find(|form| form.is_of(content)).map(|form| form.name.as_str())
     }
 
     /// The items of all forms.
-    pub(super) fn forms(&self) -> Vec<(TypeId, Item)> {
-        let contents = self.api.operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.content);
-        let mut encodings: BTreeMap<TypeId, &Content> = BTreeMap::new();
-        for content in contents.filter(|content| content.kind == MediaKind::Multipart) {
-            if let Some(ty) = content.ty.filter(|ty| self.form_names.contains_key(&ty.id)) {
-                encodings.entry(ty.id).or_insert(content);
-            }
-        }
-        encodings.into_iter().filter_map(|(id, content)| Some((id, self.form(id, &content.encoding)?))).collect()
+    pub(super) fn form_items(&self) -> Vec<(TypeId, Item)> {
+        self.forms.iter().filter_map(|form| Some((form.id, self.form(form)?))).collect()
     }
 
-    fn form(&self, id: TypeId, encoding: &BTreeMap<String, Encoding>) -> Option<Item> {
-        let name = self.form_name(id)?.to_owned();
+    /// Names each form: as its type, where that travels in no other way; of two that write their parts in other ways, the
+    /// second one steps aside.
+    pub(super) fn find_forms(&self) -> Vec<Form<'a>> {
+        let bodies = self.api.operations.iter().filter_map(|operation| operation.body.as_ref());
+        let multipart = bodies.flat_map(|body| &body.content).filter(|content| content.kind == MediaKind::Multipart);
+        let mut forms: Vec<Form<'a>> = Vec::new();
+        for content in multipart {
+            let Some(id) = content.ty.map(|ty| ty.id).filter(|_| !forms.iter().any(|form| form.is_of(content))) else {
+                continue;
+            };
+            let own = self.names.of(id);
+            let again = forms.iter().any(|form| form.id == id);
+            let name = match own.filter(|_| !again && !self.wire.is_json(id)) {
+                Some(name) => name.to_owned(),
+                None => self.names.claim(&format!("{}Form", own.unwrap_or("Multipart"))),
+            };
+            forms.push(Form { id, encoding: &content.encoding, name });
+        }
+        forms
+    }
+
+    fn form(&self, form: &Form<'_>) -> Option<Item> {
+        let Form { id, encoding, .. } = *form;
+        let name = form.name.clone();
         let ty = self.api.get(id)?;
         let mut names = FieldNames::new(true);
         let (properties, extra) = self.members(&ty.shape);
@@ -89,7 +118,8 @@ impl Context<'_> {
         let required = property.required && !property.ty.nullable;
         let presence = if required { FieldPresence::Required } else { FieldPresence::Optional };
         let rust_name = self.pins.get(&property.origin.pointer).map_or_else(|| snake(&property.wire_name), snake);
-        let first = content_type.and_then(|types| types.split(',').next()).map(str::trim);
+        // Of several media types the upload's own is the right one.
+        let only = content_type.map(str::trim).filter(|types| !types.contains([',', '*']));
         Field {
             rust_name: names.claim(&rust_name, presence),
             wire_name: property.wire_name.clone(),
@@ -97,7 +127,7 @@ impl Context<'_> {
             presence,
             constant: self.constant(property.ty.id),
             preset: false,
-            part: Some(Part { kind, content_type: first.filter(|ty| !ty.contains('*')).map(str::to_owned) }),
+            part: Some(Part { kind, content_type: only.map(str::to_owned) }),
             docs: self.field_docs(property),
             deprecated: deprecation(&property.docs),
         }

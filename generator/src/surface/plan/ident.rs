@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use deunicode::deunicode;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
@@ -48,9 +49,21 @@ const SYMBOLS: &[(char, &str)] = &[
 
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(text: &str) -> String {
-    let name = readable(text).to_upper_camel_case();
-    let name = separate_digits(&readable(text), &name, '_').unwrap_or(name);
+    let readable = readable(text);
+    // A script without case would give a type the name that a field has.
+    let caseless = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
+    if readable.trim_start().starts_with(caseless) {
+        return camel(&deunicode(&readable));
+    }
+    let name = readable.to_upper_camel_case();
+    let name = separate_digits(&readable, &name, '_').unwrap_or(name);
     finish(&name, "_", "Empty")
+}
+
+/// `snake_case` in ASCII, for modules, which are file names too; a keyword steps aside instead of being written raw.
+pub(super) fn module(text: &str) -> String {
+    let name = snake(&deunicode(text));
+    if name.starts_with("r#") { format!("{}_", plain(&name)) } else { name }
 }
 
 /// `snake_case`, for fields, arguments, methods and modules; `r#` before a keyword, `n` before a digit, since `_` there
@@ -191,7 +204,7 @@ fn finish(name: &str, before_digit: &str, empty: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, camel, singular, snake, words};
+    use super::{Scope, camel, module, singular, snake, words};
 
     #[test]
     fn types_and_variants() {
@@ -214,6 +227,7 @@ mod tests {
             ("file_IDs", "FileIds"),
             ("HTTPServer", "HttpServer"),
             ("😀", "Empty"),
+            ("日本", "RiBen"),
         ] {
             assert_eq!(camel(text), name, "{text}");
         }
@@ -253,6 +267,13 @@ mod tests {
         assert_eq!(scope.claim("self_"), "self_2");
         assert_eq!(scope.claim("Self_"), "Self_");
         assert_eq!(scope.claim("Self_"), "Self2");
+    }
+
+    #[test]
+    fn modules_are_ascii() {
+        for (text, name) in [("café", "cafe"), ("日本", "ri_ben"), ("type", "type_"), ("by-name", "by_name")] {
+            assert_eq!(module(text), name, "{text}");
+        }
     }
 
     #[test]

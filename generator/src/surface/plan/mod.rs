@@ -33,6 +33,7 @@ use crate::api::{Api, Operation, TypeId};
 use crate::settings::Settings;
 
 use super::{Item, Surface};
+use forms::Form;
 use names::Names;
 use pins::Pins;
 use recursion::{Boxes, Newtypes};
@@ -49,7 +50,7 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
     let types = (0..api.types.len()).map(TypeId::new).filter(|id| context.wire.is_json(*id));
     let mut items: Vec<(Option<String>, Item)> =
         types.filter_map(|id| Some((of(context.wire.group(id)), context.item(id)?))).collect();
-    items.extend(context.forms().into_iter().map(|(id, item)| (of(context.wire.group(id)), item)));
+    items.extend(context.form_items().into_iter().map(|(id, item)| (of(context.wire.group(id)), item)));
     items.extend(context.made.take().into_iter().map(|(group, item)| (of(Some(&group)), item)));
     let surface = Surface {
         package: client::package(api, settings),
@@ -74,7 +75,7 @@ struct Context<'a> {
     settings: &'a Settings,
     pins: Pins,
     names: Names,
-    form_names: BTreeMap<TypeId, String>,
+    forms: Vec<Form<'a>>,
     boxes: Boxes,
     wire: Wire,
     /// Types that one of several media types of a body holds.
@@ -108,24 +109,15 @@ impl<'a> Context<'a> {
             paginations_used: RefCell::default(),
             made: RefCell::default(),
             found: RefCell::default(),
-            form_names: BTreeMap::new(),
+            forms: Vec::new(),
             api,
             settings,
             pins,
             names,
             wire,
         };
-        let forms = context.wire.forms().into_iter();
-        context.form_names = forms.map(|id| (id, context.claim_form_name(id))).collect();
+        context.forms = context.find_forms();
         context
-    }
-
-    fn claim_form_name(&self, id: TypeId) -> String {
-        let own = self.names.of(id);
-        match own.filter(|_| !self.wire.is_json(id)) {
-            Some(name) => name.to_owned(),
-            None => self.names.claim(&format!("{}Form", own.unwrap_or("Multipart"))),
-        }
     }
 
     /// Adds an item that is no type of the API.

@@ -46,11 +46,6 @@ impl Wire {
         self.forms.contains(&id)
     }
 
-    /// The types that travel as multipart forms, in order.
-    pub(super) fn forms(&self) -> BTreeSet<TypeId> {
-        self.forms.iter().copied().collect()
-    }
-
     /// Whether this member of this object tells it apart in some union.
     pub(super) fn is_tag(&self, id: TypeId, wire_name: &str) -> bool {
         self.tags.contains(&(id, wire_name.to_owned()))
