@@ -1,9 +1,9 @@
-//! From [`Document`] to [`Api`]: references followed, schemas put together, unions told apart.
+//! From `Document` to `Api`: references followed, schemas put together, unions told apart.
 //!
-//! A schema to lower is a [`conjunction::Conjunction`] of nodes: `$ref` and `allOf` only add nodes to it
-//! ([`flatten`]). What its keywords say together is its [`shape`]. A union is a conjunction for each branch; how its
-//! branches are told apart is found last, when all are known ([`finish`]). What no operation reaches is left out, and
-//! what is reached is marked by the way it travels ([`compact`], [`direction`]).
+//! A schema to lower is a `conjunction::Conjunction` of nodes: `$ref` and `allOf` only add nodes to it
+//! (`flatten`). What its keywords say together is its `shape`. A union is a conjunction for each branch; how its
+//! branches are told apart is found last, when all are known (`finish`). What no operation reaches is left out, and
+//! what is reached is marked by the way it travels (`compact`, `direction`).
 
 mod additional;
 mod arrays;
