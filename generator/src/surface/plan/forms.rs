@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Shape, TypeId};
+use crate::diagnostic::Severity;
 use crate::surface::{Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
-use super::Context;
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
 use super::items::type_docs;
+use super::{Context, Finding};
 
 /// A multipart form: a type, and how its parts are written.
 #[derive(Debug)]
@@ -63,6 +64,15 @@ impl<'a> Context<'a> {
         let ty = self.api.get(id)?;
         let mut names = FieldNames::new(true);
         let (properties, extra) = self.members(&ty.shape);
+        if extra.is_some() {
+            self.find(Finding::new(
+                Severity::Warning,
+                "form-extra",
+                &ty.origin,
+                "members of a multipart form that the schema does not name are not sent: that is not there yet",
+                "name them under `properties`",
+            ));
+        }
         let fields: Vec<Field> = properties
             .iter()
             .map(|property| self.part_field(id, property, encoding.get(&property.wire_name), &mut names))
