@@ -31,7 +31,8 @@
 //! # Features
 //!
 //! `reqwest` (default) brings the [`ReqwestTransport`]; without it a [`Transport`] must be given to the builder.
-//! `jiff`, `time` and `chrono` convert [`Date`] and [`DateTime`]. `sources` gives the files of this crate as text.
+//! `jiff`, `time` and `chrono` convert [`Date`] and [`DateTime`]. `webhooks` brings the module `webhook`, which verifies
+//! deliveries. `sources` gives the files of this crate as text.
 
 mod address;
 mod api;
@@ -63,6 +64,8 @@ mod transport;
 pub mod union;
 mod unknown;
 mod upload;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 
 pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind};
 pub use body::{Body, BoxError};

@@ -70,6 +70,9 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/upload/file.rs", include_str!("upload/file.rs")),
     ("src/upload/mod.rs", include_str!("upload/mod.rs")),
     ("src/upload/read.rs", include_str!("upload/read.rs")),
+    ("src/webhook/error.rs", include_str!("webhook/error.rs")),
+    ("src/webhook/key.rs", include_str!("webhook/key.rs")),
+    ("src/webhook/mod.rs", include_str!("webhook/mod.rs")),
 ];
 
 #[cfg(test)]
