@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
@@ -38,8 +39,8 @@ pub enum Command {
     /// Generate a Rust crate from an OpenAPI document
     #[command(long_about = CODEGEN_HELP, after_help = EXAMPLES)]
     Codegen(Codegen),
-    /// Generate every document below some folders, in memory, and say how it went
-    Corpus(Corpus),
+    /// Generate every document below some folders, compile the crates if asked to, and say how it went
+    Corpus(Box<Corpus>),
 }
 
 /// `wharf codegen`
@@ -129,12 +130,90 @@ pub struct Corpus {
     /// Folders to search for documents: .yaml, .yml and .json files with a member `openapi`
     #[arg(required = true, value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+    /// Only documents with this in their path; may be given several times
+    #[arg(long, value_name = "SUBSTRING")]
+    pub only: Vec<String>,
+    /// Documents at a time; by default as many as there are cores
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// What to do with the crates.
+    #[command(flatten)]
+    pub crates: Crates,
+    /// How much a document may take.
+    #[command(flatten)]
+    pub limits: Limits,
+    /// What to compare with, and where to keep the result.
+    #[command(flatten)]
+    pub records: Records,
+}
+
+/// What to do with the crates of a corpus.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[derive(Debug, Clone, Default, Args)]
+pub struct Crates {
+    /// Compile the crates and their tests; warnings are failures too
+    #[arg(long)]
+    pub check: bool,
+    /// Look at the crates with clippy, the pedantic lints on; this compiles them too
+    #[arg(long)]
+    pub clippy: bool,
+    /// Make the documentation of the crates; warnings are failures too
+    #[arg(long)]
+    pub doc: bool,
+    /// Run the tests of the crates: examples of their documents
+    #[arg(long)]
+    pub test: bool,
+    /// Keep the crates in this folder; a later run there compiles only those that changed
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Compile into this folder; by default below the crates
+    #[arg(long, value_name = "FOLDER")]
+    pub target: Option<PathBuf>,
+}
+
+impl Crates {
+    /// Whether anything is to be compiled.
+    #[must_use]
+    pub fn are_compiled(&self) -> bool {
+        self.check || self.clippy || self.doc || self.test
+    }
+}
+
+/// How much one document of a corpus may take.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Limits {
+    /// Seconds in which a document must be generated
+    #[arg(long, value_name = "S", default_value_t = 30)]
+    pub time_limit: u64,
+    /// Memory in which a document must be generated
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory_limit: u64,
+    /// Seconds in which a crate must compile
+    #[arg(long, value_name = "S", default_value_t = 900)]
+    pub compile_time_limit: u64,
+    /// Memory in which a crate must compile
+    #[arg(long, value_name = "MIB", default_value_t = 12288)]
+    pub compile_memory_limit: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time_limit: 30, memory_limit: 2048, compile_time_limit: 900, compile_memory_limit: 12288 }
+    }
+}
+
+/// What a run over a corpus is compared with, and where its result goes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Records {
     /// Write one record a document to this file
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
-    /// Seconds after which a document counts as failed
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
-    pub time_limit: u64,
+    /// Say what is better and worse than in this file that --json wrote
+    #[arg(long, value_name = "OLD.json")]
+    pub against: Option<PathBuf>,
+    /// Documents that may be refused: TOML with `[[refused]]` and the `sha256` of each
+    #[arg(long, value_name = "FILE")]
+    pub refused: Option<PathBuf>,
 }
 
 fn path_prefix(text: &str) -> Result<String, String> {

@@ -4,6 +4,7 @@
 //! of its own, as this repository's `cargo xtask` does.
 
 pub mod arguments;
+pub mod cargo;
 pub mod check;
 pub mod codegen;
 pub mod corpus;
@@ -15,21 +16,26 @@ pub mod print;
 pub mod problem;
 pub mod watch;
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use exit::Exit;
 use print::Terminal;
 
 /// Reads the arguments of the process and does what they say.
 #[must_use]
-pub fn run() -> Exit {
+pub fn run() -> ExitCode {
+    if let Some(code) = corpus::play(wharf::generate) {
+        return code;
+    }
     let mut terminal = Terminal::new();
-    match Arguments::parse().command {
+    let exit = match Arguments::parse().command {
         Command::Codegen(codegen) => {
             let job = codegen::Job::from_arguments(&codegen);
             codegen::run(&job, codegen.choices.run.into(), &mut terminal)
         }
-        Command::Corpus(corpus) => corpus::run(&corpus, wharf::generate, &mut terminal),
-    }
+        Command::Corpus(corpus) => corpus::run_itself(&corpus, &mut terminal),
+    };
+    exit.into()
 }

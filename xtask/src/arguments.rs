@@ -35,8 +35,8 @@ pub enum Command {
     /// Generate from spec/ to generated/, or from any document
     #[command(long_about = CODEGEN_HELP, after_help = CODEGEN_EXAMPLES)]
     Codegen(Codegen),
-    /// Generate every document below some folders, in memory, and say how it went
-    Corpus(Corpus),
+    /// Generate every document below some folders, compile the crates if asked to, and say how it went
+    Corpus(Box<Corpus>),
     /// Start the local server
     #[command(disable_help_flag = true)]
     Emulator(Emulator),

@@ -15,11 +15,14 @@ use arguments::{Arguments, Command};
 use repository::Repository;
 
 fn main() -> ExitCode {
+    if let Some(code) = wharf_cli::corpus::play(wharf::generate) {
+        return code;
+    }
     let mut terminal = Terminal::new();
     let repository = Repository::here();
     let exit = match Arguments::parse().command {
         Command::Codegen(given) => codegen::run(&given, &repository, &mut terminal),
-        Command::Corpus(given) => wharf_cli::corpus::run(&given, wharf::generate, &mut terminal),
+        Command::Corpus(given) => wharf_cli::corpus::run_itself(&given, &mut terminal),
         Command::Emulator(given) => programs::emulator(&repository, &given.arguments, &mut terminal),
         Command::Tidy => tidy::run(&repository, &mut terminal),
         Command::Ci => programs::ci(&repository, &mut terminal),

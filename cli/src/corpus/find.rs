@@ -1,27 +1,70 @@
 //! Finding the documents below some folders.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
 
+/// How long the name of a package may be; of a longer one, its beginning and its end are kept.
+const LONGEST: usize = 100;
+
+/// How much of its beginning that is.
+const SHORTEST: usize = 30;
+
+/// A document of a corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Where it is.
+    pub path: PathBuf,
+    /// A name for folders and packages that no other document has, the same in every run over the same folders.
+    pub name: String,
+}
+
+impl Document {
+    /// How people call it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
 /// The `OpenAPI` documents below `folders`, sorted; a file is taken as it is.
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub fn documents(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-    let mut found = Vec::new();
+pub fn documents(folders: &[PathBuf]) -> Result<Vec<Document>, Problem> {
+    let mut found = BTreeMap::new();
     for folder in folders {
+        let mut files = Vec::new();
         if folder.is_file() {
-            found.push(folder.clone());
+            files.push(folder.clone());
         } else {
-            walk(folder, &mut found)?;
+            walk(folder, &mut files)?;
         }
+        let below = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
+        let named =
+            files.into_iter().map(|path| (path.clone(), path.strip_prefix(below).map_or(path.clone(), Into::into)));
+        found.extend(named.filter(|(path, _)| path.to_str().is_some()));
     }
-    found.sort();
-    found.dedup();
-    Ok(found)
+    let mut taken = BTreeSet::new();
+    Ok(found.into_iter().map(|(path, below)| Document { path, name: name(&below, &mut taken) }).collect())
+}
+
+/// A name for a package, made of the path of its document.
+fn name(path: &Path, taken: &mut BTreeSet<String>) -> String {
+    let path = path.to_string_lossy().to_lowercase();
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = words.fold("api".to_owned(), |name, word| name + "-" + word);
+    // Every character is one byte: all others separate words.
+    if name.len() > LONGEST {
+        name.replace_range(SHORTEST..name.len() - (LONGEST - SHORTEST), "-");
+    }
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(name);
+    taken.insert(free.clone());
+    free
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
@@ -97,6 +140,16 @@ fn string(text: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_made_of_paths_and_never_shared() {
+        let mut taken = BTreeSet::new();
+        let mut name = |path: &str| name(Path::new(path), &mut taken);
+        assert_eq!(name("v1/Pets & Co.yaml"), "api-v1-pets-co-yaml");
+        assert_eq!(name("v1/pets-co.yaml"), "api-v1-pets-co-yaml-2");
+        let long = name(&("é/abc".repeat(99) + "/x.json"));
+        assert!(long.starts_with("api-abc-abc") && long.ends_with("abc-x-json") && long.len() == LONGEST + 1, "{long}");
+    }
 
     #[test]
     fn knows_documents_by_their_key() {

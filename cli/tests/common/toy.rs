@@ -1,11 +1,11 @@
 //! A generator that does what each line of a document says:
 //!
 //! ```text
-//! file PATH TEXT       emits a file
+//! file PATH TEXT       emits a file; `\n` in the text ends a line
 //! lines PATH N TEXT    emits a file with N numbered lines
 //! hint|warning|error CODE
 //! load PATH            does what the lines of another file say
-//! panic | hang
+//! panic | hang | grow
 //! ```
 
 use wharf::{Diagnostic, Input, Outcome, Outputs, Severity, Span, Summary};
@@ -41,7 +41,7 @@ impl Run<'_> {
         match word {
             "file" => {
                 let (path, text) = rest.split_once(' ').unwrap();
-                self.outputs.insert(path.to_owned(), format!("{text}\n"));
+                self.outputs.insert(path.to_owned(), text.replace("\\n", "\n") + "\n");
             }
             "lines" => {
                 let [path, count, text] = rest.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
@@ -55,6 +55,12 @@ impl Run<'_> {
                 Ok(bytes) => self.lines(rest, &bytes),
                 Err(_) => self.diagnose(Severity::Error, file, number, "error no-such-file"),
             },
+            "grow" => {
+                let mut all = Vec::new();
+                loop {
+                    all.push(std::hint::black_box(vec![1_u8; 1 << 20]));
+                }
+            }
             "panic" => panic!("the toy fell"),
             "hang" => loop {
                 std::thread::park();

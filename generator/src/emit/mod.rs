@@ -70,6 +70,14 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     out
 }
 
+/// The runtime's crate: the files that a bundled runtime adds to those of a client, below its own folder.
+#[must_use]
+pub fn runtime() -> Outputs {
+    let mut out = Outputs::new();
+    runtime::bundle(&mut out);
+    out.into_iter().map(|(path, text)| (path.trim_start_matches("runtime/").to_owned(), text)).collect()
+}
+
 /// The surface as JSON, for comparing it with that of another version.
 fn snapshot(surface: &Surface) -> String {
     // Plain structs with string keys: there is nothing in them that JSON cannot hold.
