@@ -26,9 +26,12 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn list(&self) -> List {
         List(Call::new(&self.client, &List::OPERATION))
     }
@@ -39,16 +42,17 @@ impl Containers {
     ///
     /// `POST /containers`
     ///
-    /// - `body`: The request's body.
-    ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn create(&self, body: impl Into<CreateContainer>) -> Create {
         let body: CreateContainer = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -69,10 +73,14 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn retrieve(&self, container_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -92,10 +100,14 @@ impl Containers {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn delete(&self, container_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

@@ -64,12 +64,19 @@ fn errors(errors: &[CallError]) -> Vec<String> {
 /// where it finds the type without one.
 fn declared(error: &CallError) -> Vec<String> {
     let said = if error.docs.trim().is_empty() { "a failure" } else { &error.docs };
-    let mut lines = listed(&format!("{}: ", error.status), said);
-    if let (Some(RustType::Item(name)), Some(first)) = (&error.ty, lines.first_mut()) {
-        let linked = format!("{} ([body `{name}`](crate::models::{name})):", error.status);
-        *first = first.replacen(&format!("{}:", error.status), &linked, 1);
+    let before = format!("{}: ", error.status);
+    let mut lines = listed(&before, said);
+    let Some(RustType::Item(name)) = &error.ty else { return lines };
+    let linked = format!("- {} ([body `{name}`](crate::models::{name})):", error.status);
+    let own = format!("- {}", before.trim_end());
+    let Some(first) = lines.first_mut() else { return lines };
+    let rest = first.strip_prefix(own.as_str()).unwrap_or_default().to_owned();
+    if rest.is_empty() || linked.chars().count() + rest.chars().count() <= LIST_WIDTH + "- ".len() {
+        *first = linked + &rest;
+        return lines;
     }
-    lines
+    let below = docs::render(said.trim(), LIST_WIDTH);
+    std::iter::once(linked).chain(below.iter().map(|line| format!("  {line}").trim_end().to_owned())).collect()
 }
 
 /// An item of a list: `before`, which is Markdown, and a text of the document.
@@ -100,7 +107,10 @@ mod tests {
     fn the_body_of_a_failure_is_linked() {
         let error =
             CallError { status: "404".to_owned(), ty: Some(RustType::Item("Problem".to_owned())), docs: String::new() };
-        let lines = errors(&[error]);
+        let lines = errors(std::slice::from_ref(&error));
         assert_eq!(lines[6..], ["- 404 ([body `Problem`](crate::models::Problem)): a failure"]);
+        let docs = "What was asked for is not there, or not for who asks for it.".to_owned();
+        let lines = declared(&CallError { docs: docs.clone(), ..error });
+        assert_eq!(lines, ["- 404 ([body `Problem`](crate::models::Problem)):".to_owned(), format!("  {docs}")]);
     }
 }

@@ -1,13 +1,15 @@
 //! Planning, as data: `cases/NAME.yaml` is a document, `NAME.toml` its settings where it needs any, and `NAME.txt` the
 //! surface that must come out. `UPDATE_EXPECT=1` writes the expectations anew.
 
+mod docs;
 mod render;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use wharf::document::Document;
-use wharf::{Load, Settings, Source, api, surface};
+use wharf::surface::Surface;
+use wharf::{Diagnostic, Load, Settings, Source, api};
 
 struct Nothing;
 
@@ -17,8 +19,8 @@ impl Load for Nothing {
     }
 }
 
-fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan/cases");
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan").join(folder);
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut cases: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
     cases.sort();
@@ -26,6 +28,11 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn planned(case: &Path) -> String {
+    let (surface, said) = surface(case);
+    render::surface(&surface, said.into_iter())
+}
+
+fn surface(case: &Path) -> (Surface, Vec<Diagnostic>) {
     let settings = case.with_extension("toml");
     let settings = match fs::read_to_string(&settings) {
         Ok(text) => Settings::parse("settings", &text).unwrap(),
@@ -35,20 +42,25 @@ fn planned(case: &Path) -> String {
     let (document, problems) = Document::parse(source, &Nothing);
     let document = document.unwrap_or_else(|| panic!("{problems:?}"));
     let (api, told) = api::lower::lower(&document, &settings);
-    let (surface, findings) = surface::plan(&api.unwrap(), &settings);
+    let (surface, findings) = wharf::surface::plan(&api.unwrap(), &settings);
     let said = told.into_iter().chain(findings.into_iter().map(|finding| finding.tell(&document, &settings)));
-    render::surface(&surface, said)
+    (surface, said.collect())
 }
 
 #[test]
 fn documents_become_the_surfaces_beside_them() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let cases = cases();
+    let cases = cases("cases");
     assert!(cases.len() >= 10, "only {} cases", cases.len());
+    compare(&cases, planned);
+}
+
+/// Compares what `make` makes of each case with what is expected.
+fn compare(cases: &[PathBuf], make: impl Fn(&Path) -> String) {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut wrong = Vec::new();
     for case in cases {
         let expectation = case.with_extension("txt");
-        let found = planned(&case);
+        let found = make(case);
         if update {
             fs::write(&expectation, &found).unwrap();
         } else if fs::read_to_string(&expectation).unwrap_or_default() != found {

@@ -28,10 +28,14 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn list(&self, container_id: &str) -> List {
         let call = Call::new(&self.client, &List::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -46,17 +50,20 @@ impl Files {
     /// `POST /containers/{container_id}/files`
     ///
     /// - `container_id`: Which container.
-    /// - `body`: The request's body.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn create(&self, container_id: &str, body: impl Into<CreateFile>) -> Create {
         let body: CreateFile = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -79,10 +86,14 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn retrieve(&self, container_id: &str, file_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -104,10 +115,14 @@ impl Files {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn delete(&self, container_id: &str, file_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

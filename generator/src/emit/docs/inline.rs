@@ -74,7 +74,7 @@ impl Inline {
         let label = self.text.split_off(link.start);
         if !self.links.is_empty() {
             self.text.push_str(&label);
-        } else if is_absolute(&link.target) {
+        } else if is_absolute(&link.target) || is_item(&link.target) {
             self.absolute(&link, &label);
         } else {
             self.relative(&link, &label);
@@ -121,6 +121,12 @@ fn is_absolute(target: &str) -> bool {
         target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             && target.len() > scheme.len()
     })
+}
+
+/// Whether `target` is the path of an item of the crate, which planning writes and rustdoc follows.
+fn is_item(target: &str) -> bool {
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    target.strip_prefix("crate::").is_some_and(|path| path.split("::").all(is_name))
 }
 
 /// An address that needs no escape in a link.

@@ -4,7 +4,7 @@ use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, Ty
 use crate::diagnostic::Severity;
 use crate::surface::{BodyArgument, BodyEnum, BodyKind, BodyVariant, Item, ItemKind, RustType};
 
-use super::docs::paragraphs;
+use super::docs::{described, paragraphs};
 use super::ident::{Scope, camel, snake};
 use super::{Context, Finding};
 
@@ -38,7 +38,7 @@ impl Context<'_> {
         }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
-        let docs = paragraphs(&body.docs, "The request's body.");
+        let docs = described(&body.docs, "");
         let argument = |ty, kind, media_type: &str| BodyArgument {
             rust_name: rust_name.clone(),
             ty,
@@ -83,7 +83,7 @@ impl Context<'_> {
             }
         });
         let item = Item {
-            docs: paragraphs(&body.docs, &format!("What `{}` sends.", self.names.operation(index))),
+            docs: paragraphs(&body.docs, &format!("The body of `{} {}`.", operation.method.0, operation.path)),
             origin: body.origin.pointer.clone(),
             deprecated: None,
             kind: ItemKind::Body(BodyEnum { variants: variants.collect() }),

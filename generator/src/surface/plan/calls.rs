@@ -4,7 +4,7 @@ use crate::api::{Location, Operation, Parameter, Status, Style};
 use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, ParameterSpec, RustType};
 
 use super::Context;
-use super::docs::{deprecation, limits, paragraphs};
+use super::docs::{deprecation, described, limits, paragraphs, untold};
 use super::groups::{Chain, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
@@ -121,9 +121,10 @@ impl Context<'_> {
             RustType::Constant => RustType::String,
             other => other,
         };
-        let mut docs = paragraphs(&parameter.docs, &format!("`{}`", parameter.wire_name));
+        let mut docs = described(&parameter.docs, &parameter.wire_name);
         if let Some(ty) = self.api.get(parameter.ty.id) {
-            docs.extend(limits(&ty.shape, &ty.constraints, parameter.default.as_ref()));
+            let default = untold(parameter.default.as_ref(), &docs);
+            docs.extend(limits(&ty.shape, &ty.constraints, default));
         }
         Argument {
             rust_name: scope.claim(&wanted),

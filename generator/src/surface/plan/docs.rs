@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::api::{Constraints, Docs, Scalar, Shape};
 
+use super::ident::words;
+
 /// How a limit is said; `{}` stands for its value.
 const LIMITS: &[(&str, &str)] = &[
     ("minimum", "at least {}"),
@@ -23,21 +25,58 @@ const LIMITS: &[(&str, &str)] = &[
 /// Longer values of a keyword are left to the document.
 const LONGEST_VALUE: usize = 200;
 
+/// How many words before and behind the word "default" may give the value.
+const BEFORE: usize = 6;
+const BEHIND: usize = 8;
+
 /// Title and description; `fallback` where there is neither.
 pub(super) fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut out = described(docs, "");
+    if out.is_empty() {
+        out.push(fallback.to_owned());
+    }
+    out
+}
+
+/// Title and description of something called `name`. A title that is the name again says nothing.
+pub(super) fn described(docs: &Docs, name: &str) -> Vec<String> {
     let title = docs.title.trim();
     let description = docs.description.trim();
     let mut out = Vec::new();
-    if !title.is_empty() && !starts_with(description, title) {
+    if !title.is_empty() && !starts_with(description, title) && words(title) != words(name) {
         out.push(title.to_owned());
     }
     if !description.is_empty() {
         out.push(description.to_owned());
     }
-    if out.is_empty() {
-        out.push(fallback.to_owned());
-    }
     out
+}
+
+/// The default, unless `docs` tell it.
+pub(super) fn untold<'v>(default: Option<&'v Value>, docs: &[String]) -> Option<&'v Value> {
+    default.filter(|value| !docs.iter().any(|text| tells_default(text, value)))
+}
+
+/// Whether `text` gives `value` close to the word "default".
+fn tells_default(text: &str, value: &Value) -> bool {
+    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned).to_lowercase();
+    let text = text.to_lowercase();
+    let tokens: Vec<&str> = text.split(|c: char| c.is_whitespace() || "`'\"()=:;".contains(c)).collect();
+    let tokens: Vec<&str> = tokens.iter().map(|token| token.trim_matches(['.', ',', '*'])).collect();
+    let is_value = |token: &&str| *token == value || token.replace(',', "") == value;
+    let near = |at: usize| tokens.get(at.saturating_sub(BEFORE)..).unwrap_or_default().iter().take(BEFORE + BEHIND);
+    let defaults = tokens.iter().enumerate().filter(|(_, token)| token.starts_with("default"));
+    let mut places = defaults.map(|(at, _)| at);
+    places.any(|at| near(at).any(is_value))
+}
+
+/// Adds `sentence`, unless `docs` tell it in these words.
+pub(super) fn add_untold(docs: &mut Vec<String>, sentence: &str) {
+    let plain = |text: &str| text.to_lowercase().replace(['`', '\'', '"'], "");
+    let told = plain(sentence.trim_end_matches('.'));
+    if !docs.iter().any(|text| plain(text).contains(&told)) {
+        docs.push(sentence.to_owned());
+    }
 }
 
 /// The reason not to use something that is marked as deprecated.
@@ -108,8 +147,40 @@ fn starts_with(text: &str, start: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::limits;
-    use crate::api::{Constraints, Scalar, Shape};
+    use super::{add_untold, described, limits, untold};
+    use crate::api::{Constraints, Docs, Scalar, Shape};
+
+    #[test]
+    fn a_default_is_told_once() {
+        let told = |text: &str, value: serde_json::Value| untold(Some(&value), &[text.to_owned()]).is_none();
+        assert!(told("Sort order. Defaults to `asc`.", json!("asc")));
+        assert!(told("Between 1 and 10,000, and the default is 10,000.", json!(10_000)));
+        assert!(told("`false` is used by default.", json!(false)));
+        assert!(told("Defaults to 'send' (i.e., send.example.com).", json!("send")));
+        assert!(told("Default: 1.5", json!(1.5)));
+        assert!(!told("Sort order, `asc` or `desc`.", json!("asc")));
+        assert!(!told("Defaults to the ascending order.", json!("asc")));
+        assert!(!told(
+            "The default is what the account has. It is one of a hundred, or so, and 20 is much.",
+            json!(20)
+        ));
+    }
+
+    #[test]
+    fn what_is_said_is_not_said_again() {
+        let mut docs = vec!["The kind, which is always \"pet\".".to_owned()];
+        add_untold(&mut docs, "Always `pet`.");
+        assert_eq!(docs.len(), 1);
+        add_untold(&mut docs, "Always `cat`.");
+        assert_eq!(docs[1], "Always `cat`.");
+    }
+
+    #[test]
+    fn a_title_that_is_the_name_says_nothing() {
+        let titled = |title: &str| Docs { title: title.to_owned(), ..Docs::default() };
+        assert!(described(&titled("Created At"), "created_at").is_empty());
+        assert_eq!(described(&titled("Time of creation"), "created_at"), ["Time of creation"]);
+    }
 
     #[test]
     fn limits_are_one_sentence() {

@@ -6,7 +6,7 @@ use crate::api::{Additional, Object, Property, Scalar, Shape, TypeId};
 use crate::surface::{Field, FieldPresence, RustType, Struct};
 
 use super::Context;
-use super::docs::{deprecation, limits, paragraphs};
+use super::docs::{add_untold, deprecation, described, limits, untold};
 use super::ident::{Scope, plain, snake};
 
 /// Names that a struct with a constructor and setters has itself.
@@ -83,12 +83,16 @@ impl Context<'_> {
         if let Some(ty) = own.filter(|_| said.description.trim().is_empty()) {
             said.description.clone_from(&ty.docs.description);
         }
-        let mut docs = paragraphs(&said, &format!("`{}`", property.wire_name));
+        let mut docs = described(&said, &property.wire_name);
         if let Some(ty) = own {
-            docs.extend(limits(&ty.shape, &ty.constraints, property.default.as_ref()));
+            let default = untold(property.default.as_ref(), &docs);
+            docs.extend(limits(&ty.shape, &ty.constraints, default));
         }
         if let Some(constant) = self.constant(property.ty.id).filter(|constant| !constant.contains('`')) {
-            docs.push(format!("Always `{constant}`."));
+            add_untold(&mut docs, &format!("Always `{constant}`."));
+        }
+        if docs.is_empty() {
+            docs.push(format!("`{}`", property.wire_name));
         }
         docs
     }

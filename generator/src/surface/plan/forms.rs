@@ -9,7 +9,6 @@ use crate::surface::{Field, FieldPresence, Item, ItemKind, Part, PartKind, RustT
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
-use super::items::type_docs;
 use super::{Context, Finding};
 
 /// A multipart form: a type, and how its parts are written.
@@ -81,7 +80,7 @@ impl<'a> Context<'a> {
         let extra_name = names.claim("extra", FieldPresence::Required);
         Some(Item {
             name,
-            docs: type_docs(ty),
+            docs: self.type_docs(id, ty),
             origin: ty.origin.pointer.clone(),
             deprecated: deprecation(&ty.docs),
             kind: ItemKind::Form(Struct { fields, extra, extra_name, constructible: true, from_field }),

@@ -4,7 +4,7 @@ use crate::api::{EnumValue, Shape, Type, TypeId};
 use crate::surface::{Item, ItemKind, RustType, ValueEnum, ValueVariant};
 
 use super::Context;
-use super::docs::{deprecation, limits, paragraphs};
+use super::docs::{deprecation, described, limits};
 use super::ident::{Scope, camel};
 use super::names::is_string_enum;
 
@@ -26,24 +26,24 @@ impl Context<'_> {
             Shape::Any | Shape::Scalar(_) => return None,
         };
         Some(Item {
-            docs: type_docs(ty),
+            docs: self.type_docs(id, ty),
             origin: ty.origin.pointer.clone(),
             deprecated: deprecation(&ty.docs),
             name,
             kind,
         })
     }
-}
 
-/// What is said about a type, and its limits.
-pub(super) fn type_docs(ty: &Type) -> Vec<String> {
-    let place = ty.naming.component.as_deref().map_or_else(
-        || format!("`{}` of the API's document.", ty.origin.pointer.rsplit('/').next().unwrap_or_default()),
-        |name| format!("`{name}` of the API's document."),
-    );
-    let mut docs = paragraphs(&ty.docs, &place);
-    docs.extend(limits(&ty.shape, &ty.constraints, None));
-    docs
+    /// What is said about a type, or else where it is met; and its limits.
+    pub(super) fn type_docs(&self, id: TypeId, ty: &Type) -> Vec<String> {
+        let mut docs = described(&ty.docs, ty.naming.component.as_deref().unwrap_or_default());
+        if docs.is_empty() {
+            let named = || ty.naming.component.as_deref().map(|name| format!("`{name}` of the API's document."));
+            docs.extend(self.roles.sentence(self.api, &self.names, id).or_else(named));
+        }
+        docs.extend(limits(&ty.shape, &ty.constraints, None));
+        docs
+    }
 }
 
 /// The variant that keeps values which are not in the document.

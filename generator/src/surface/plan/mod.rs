@@ -18,6 +18,7 @@ mod outputs;
 mod pages;
 mod pins;
 mod recursion;
+mod roles;
 mod secrets;
 mod types;
 mod unions;
@@ -37,6 +38,7 @@ use forms::Form;
 use names::Names;
 use pins::Pins;
 use recursion::{Boxes, Newtypes};
+use roles::Roles;
 use wire::Wire;
 
 /// Decides everything, and says what there is to say about it.
@@ -78,6 +80,7 @@ struct Context<'a> {
     forms: Vec<Form<'a>>,
     boxes: Boxes,
     wire: Wire,
+    roles: Roles,
     /// Types that one of several media types of a body holds.
     variants: HashSet<TypeId>,
     /// Top-level group of each operation's pointer.
@@ -110,6 +113,7 @@ impl<'a> Context<'a> {
             made: RefCell::default(),
             found: RefCell::default(),
             forms: Vec::new(),
+            roles: Roles::new(api, &names),
             api,
             settings,
             pins,

@@ -6,7 +6,6 @@ use crate::settings::ResponseKind;
 use crate::surface::{Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
 
 use super::calls::status_text;
-use super::docs::paragraphs;
 use super::ident::Scope;
 use super::{Context, Finding};
 
@@ -105,7 +104,7 @@ impl Context<'_> {
             .collect();
         let item = Item {
             name: name.clone(),
-            docs: paragraphs(&crate::api::Docs::default(), &format!("What `{}` answers.", self.names.operation(index))),
+            docs: vec![format!("What `{} {}` answers, by status.", operation.method.0, operation.path)],
             origin: operation.origin.pointer.clone(),
             deprecated: None,
             kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),

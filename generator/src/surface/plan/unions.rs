@@ -14,6 +14,10 @@ impl Context<'_> {
     /// The union of a type called `name`.
     pub(super) fn union(&self, id: TypeId, name: &str, union: &Union) -> UnionItem {
         let mut scope = Scope::with(&[UNKNOWN]);
+        let tag = match &union.tagging {
+            Tagging::Property(tag) => Some(tag.clone()),
+            Tagging::Guards => None,
+        };
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
         let variants = union.branches.iter().zip(&types).map(|(branch, ty)| {
             let wanted = match branch.tags.as_slice() {
@@ -26,26 +30,42 @@ impl Context<'_> {
                 tags: branch.tags.clone(),
                 guards: guards(&branch.guard),
                 from: types.iter().filter(|other| *other == ty).count() == 1 && *ty != RustType::Unit,
-                docs: self.branch_docs(branch, ty),
+                docs: self.branch_docs(branch, ty, tag.as_deref()),
             }
         });
         let variants = variants.collect();
-        let tag = match &union.tagging {
-            Tagging::Property(tag) => Some(tag.clone()),
-            Tagging::Guards => None,
-        };
         UnionItem { tag, variants, unknown_name: UNKNOWN.to_owned() }
     }
 
-    fn branch_docs(&self, branch: &Branch, ty: &RustType) -> Vec<String> {
+    fn branch_docs(&self, branch: &Branch, ty: &RustType, tag: Option<&str>) -> Vec<String> {
         let own = self.api.get(branch.ty).map(|ty| &ty.docs).filter(|docs| !docs.description.trim().is_empty());
-        let fallback = match branch.tags.as_slice() {
-            [] => format!("{}.", capitalised(kind_name(ty))),
-            tags => format!("`{}` on the wire.", tags.join("`, `")),
-        };
+        let fallback = fallback(branch, ty, tag);
         let said =
             Some(&branch.docs).filter(|docs| !docs.description.trim().is_empty() || !docs.title.trim().is_empty());
         said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback))
+    }
+}
+
+/// What is said of a branch that the document says nothing about: what tells it apart.
+fn fallback(branch: &Branch, ty: &RustType, tag: Option<&str>) -> String {
+    let literal = |(member, values): &(String, Vec<Value>)| match values.as_slice() {
+        [only] => Some((member.clone(), only.as_str().map_or_else(|| only.to_string(), str::to_owned))),
+        _ => None,
+    };
+    let constant = constants(&branch.guard).iter().find_map(literal);
+    match (tag, branch.tags.as_slice(), constant) {
+        (Some(tag), tags @ [_, ..], _) => format!("Its `{tag}` is `{}`.", tags.join("` or `")),
+        (_, _, Some((member, value))) => format!("Its `{member}` is `{value}`."),
+        _ => format!("{}.", capitalised(&shown(ty))),
+    }
+}
+
+/// A type in words, or by its name.
+fn shown(ty: &RustType) -> String {
+    match ty {
+        RustType::Item(name) => format!("a `{name}`"),
+        RustType::Boxed(inner) | RustType::Option(inner) => shown(inner),
+        other => kind_name(other).to_owned(),
     }
 }
 

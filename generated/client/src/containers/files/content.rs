@@ -27,10 +27,14 @@ impl Content {
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
-    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)): Something in the request is not as it must be, or the container has expired.
-    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)): The key is missing or is not a valid one.
-    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)): There is no container or file of this id.
-    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)): Too many requests in too short a time, or the account's quota is used up.
+    /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Something in the request is not as it must be, or the container has expired.
+    /// - 401 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   The key is missing or is not a valid one.
+    /// - 404 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   There is no container or file of this id.
+    /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
+    ///   Too many requests in too short a time, or the account's quota is used up.
     pub fn retrieve(&self, container_id: &str, file_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
