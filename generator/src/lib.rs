@@ -108,12 +108,14 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 
 /// Reads the document, corrects it, takes the part that is asked for, and checks that, in this order.
 fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
-    let (document, told) = Document::parse(input.document.clone(), input.load);
+    let (document, told) = Document::parse_with(input.document.clone(), &input.settings.references, input.load);
     diagnostics.extend(told);
     let mut document = document?;
     for overlay in &input.overlays {
         diagnostics.extend(document.apply_overlay(overlay.clone(), input.load));
     }
+    let unused = document.unused_addresses().into_iter();
+    diagnostics.extend(unused.map(|address| input.settings.without_effect("references", address)));
     diagnostics.extend(document.slice(&input.only));
     diagnostics.extend(document.check());
     Some(document)
@@ -123,6 +125,7 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
 fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<Surface> {
     let (api, told) = api::lower::lower(document, settings);
     once::told(diagnostics, &told);
+    diagnostics.extend(once::unreached(document.check_references(), &told));
     diagnostics.extend(told);
     let (surface, findings) = surface::plan(&api?, settings);
     diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document, settings)));

@@ -1,6 +1,8 @@
 //! Each breach is told once, though both the check of the document and lowering meet it.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// What the check says → what lowering says of the same breach, knowing what follows from it.
 const SAME: &[(&str, &str)] = &[
@@ -24,6 +26,31 @@ pub(crate) fn told(checked: &mut Vec<Diagnostic>, lowered: &[Diagnostic]) {
         let same = |other: &&Diagnostic| SAME.contains(&(one.code, other.code)) && near(one, other);
         !again.iter().any(same)
     });
+}
+
+/// What is broken in `references` and not in what was `lowered`: as nothing reaches it, nothing depends on it.
+pub(crate) fn unreached(references: Vec<Diagnostic>, lowered: &[Diagnostic]) -> Vec<Diagnostic> {
+    let known: HashSet<_> =
+        lowered.iter().filter_map(|one| Some((&one.file, one.span, reference_code(one)?))).collect();
+    let new = |one: &Diagnostic| !known.contains(&(&one.file, one.span, one.code));
+    let as_warning = |one: Diagnostic| match one.severity {
+        Severity::Error => Diagnostic {
+            severity: Severity::Warning,
+            message: format!("{}; nothing that is generated depends on it", one.message),
+            ..one
+        },
+        _ => one,
+    };
+    references.into_iter().filter(new).map(as_warning).collect()
+}
+
+/// What the check of references calls what lowering says, if it is about a reference.
+fn reference_code(lowered: &Diagnostic) -> Option<&'static str> {
+    match lowered.code {
+        "mapping-to-nowhere" => Some("ref-to-nowhere"),
+        code if code.starts_with("ref-") => Some(code),
+        _ => None,
+    }
 }
 
 fn near(one: &Diagnostic, other: &Diagnostic) -> bool {

@@ -33,6 +33,9 @@ pub struct Settings {
     pub responses: BTreeMap<String, ResponseKind>,
     /// Extension members that hold examples: pointer of the extension below an operation or schema.
     pub examples: Examples,
+    /// Local files, beside the document, that hold what references name by an address: nothing is fetched. An address
+    /// that ends with a slash stands for all below it, and so does the folder beside it.
+    pub references: BTreeMap<String, String>,
     /// Whether models keep members that their schema does not name, in a field `extra`.
     pub keep_unknown: bool,
     /// The file itself, for diagnostics about what is in it.
@@ -187,6 +190,21 @@ impl Settings {
                     advice: String::new(),
                 }])
             }
+        }
+    }
+
+    /// That the entry `name` of the setting `setting` applies to nothing.
+    pub(crate) fn without_effect(&self, setting: &str, name: &str) -> Diagnostic {
+        let (file, span, line_text) = self.place(name);
+        Diagnostic {
+            severity: Severity::Error,
+            code: "setting-without-effect",
+            file,
+            span,
+            line_text,
+            pointer: String::new(),
+            message: format!("the setting `{setting}` names `{name}`, which is not in the document"),
+            advice: "correct the name, or take the setting out".to_owned(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What references may name besides places: files, identifiers and anchors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 use super::arena::NodeId;
+use super::elsewhere::Elsewhere;
 use super::references::{self, Found};
 use super::{Document, Node, uri};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +31,10 @@ pub(super) struct Index {
     pub ids: HashMap<String, NodeId>,
     /// By the nearest node with an address, and the name of the anchor.
     pub anchors: HashMap<(NodeId, String), NodeId>,
+    /// Where files are kept that are named by an address.
+    pub elsewhere: Elsewhere,
+    /// Every object with a `$dynamicRef` or `$recursiveRef`.
+    pub dynamic: Vec<NodeId>,
     /// Every real reference.
     pub references: Vec<NodeId>,
 }
@@ -63,13 +68,13 @@ impl Document {
     fn note(&mut self, found: &Found, roots: &[NodeId]) {
         let mut index = Index {
             files: std::mem::take(&mut self.index.files),
+            elsewhere: std::mem::take(&mut self.index.elsewhere),
             references: found.references.clone(),
+            dynamic: found.dynamic.clone(),
             ..Index::default()
         };
         for root in roots {
-            let source = self.node(*root).source();
-            let name = self.sources.get(source as usize).map_or("", |source| source.name());
-            index.bases.insert(*root, uri::join("", name));
+            index.bases.insert(*root, uri::join("", outer_name(self, self.node(*root))));
         }
         for id in &found.identified {
             let node = self.node(*id);
@@ -78,6 +83,9 @@ impl Document {
             };
             let outer = node.parent().and_then(|parent| index.base(parent)).map_or("", |(_, base)| base);
             let address = uri::join(outer, uri::split(own).0);
+            if node.parent().is_none() {
+                index.elsewhere.imply(&address, outer_name(self, node));
+            }
             index.ids.entry(address.clone()).or_insert(*id);
             if !roots.contains(id) {
                 index.bases.insert(*id, address);
@@ -98,6 +106,7 @@ impl Document {
     /// The names of files that references name and that were not tried yet, each once.
     fn unread_files(&self) -> Vec<String> {
         let mut names = Vec::new();
+        let mut seen = HashSet::new();
         for id in &self.index.references {
             let node = self.node(*id);
             let Some(text) = node.reference().or_else(|| node.as_str()) else {
@@ -106,8 +115,12 @@ impl Document {
             let Some(address) = self.index.address(node, text) else {
                 continue;
             };
-            let known = self.index.ids.contains_key(&address) || self.index.files.contains_key(&address);
-            if !known && !uri::has_scheme(&address) && !names.contains(&address) {
+            if self.index.ids.contains_key(&address) {
+                continue;
+            }
+            let address = self.index.elsewhere.local(&address).unwrap_or(address);
+            let known = self.index.files.contains_key(&address);
+            if !known && !uri::has_scheme(&address) && seen.insert(address.clone()) {
                 names.push(address);
             }
         }
@@ -125,6 +138,11 @@ impl Document {
         };
         self.index.files.insert(name, file);
     }
+}
+
+/// The name of the file that `node` stands in.
+fn outer_name<'a>(document: &'a Document, node: Node<'_>) -> &'a str {
+    document.sources.get(node.source() as usize).map_or("", |source| source.name())
 }
 
 impl File {

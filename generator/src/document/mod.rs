@@ -4,9 +4,11 @@
 //! members stay. Aliases of YAML are shared, not copied, so a node may stand at several places.
 
 mod arena;
+mod broken;
 mod build;
 mod check;
 mod edit;
+mod elsewhere;
 mod encoding;
 mod index;
 mod json;
@@ -35,6 +37,7 @@ mod yaml;
 
 use arena::Arena;
 use index::Index;
+use nearest::Patience;
 
 pub use arena::NodeId;
 pub use node::{Kind, Node};
@@ -54,6 +57,7 @@ pub struct Document {
     root: NodeId,
     version: Version,
     index: Index,
+    patience: Patience,
 }
 
 impl Document {

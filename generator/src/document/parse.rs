@@ -1,8 +1,12 @@
 //! From bytes to a [`Document`].
 
+use std::collections::BTreeMap;
+
 use super::arena::{Arena, NodeId};
 use super::build::Builder;
+use super::elsewhere::Elsewhere;
 use super::index::{File, Index};
+use super::nearest::Patience;
 use super::problem::Problem;
 use super::source::SourceText;
 use super::{Document, Node, Version, encoding, json, uri, version, yaml};
@@ -18,6 +22,16 @@ impl Document {
     /// There is none where the main source cannot be read or is no `OpenAPI` 3; then some diagnostic is an error.
     #[must_use]
     pub fn parse(source: Source, load: &dyn Load) -> (Option<Self>, Vec<Diagnostic>) {
+        Self::parse_with(source, &BTreeMap::new(), load)
+    }
+
+    /// The same, where `kept` names the local files that hold what is at some addresses.
+    #[must_use]
+    pub fn parse_with(
+        source: Source,
+        kept: &BTreeMap<String, String>,
+        load: &dyn Load,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let name = uri::join("", &source.name);
         let mut document = Self {
             arena: Arena::default(),
@@ -25,6 +39,7 @@ impl Document {
             root: NodeId::NONE,
             version: Version::V3_2,
             index: Index::default(),
+            patience: Patience::default(),
         };
         let mut diagnostics = Vec::new();
         let Some(root) = document.add(source, &mut diagnostics) else {
@@ -37,6 +52,7 @@ impl Document {
             return (None, diagnostics);
         };
         document.version = version;
+        document.index.elsewhere = Elsewhere::new(kept, &name);
         document.index.files.insert(name, File::Read(root));
         document.load_referenced(load, &mut diagnostics);
         (Some(document), diagnostics)

@@ -13,9 +13,16 @@ pub(super) struct Lost<'a> {
     pub step: String,
 }
 
+/// Whether a fragment is meant as a pointer and not as the name of an anchor. No anchor has a slash in its name, so a
+/// pointer without its first slash, such as `components/schemas/Pet`, can mean nothing else.
+pub(super) fn is_meant(fragment: &str) -> bool {
+    fragment.contains('/')
+}
+
 /// The parts of the pointer in a fragment such as `/paths/~1pets%2F1`.
 pub(super) fn steps(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(|step| uri::decode(step).replace("~1", "/").replace("~0", "~")).collect()
+    let pointer = pointer.strip_prefix('/').unwrap_or(pointer);
+    pointer.split('/').map(|step| uri::decode(step).replace("~1", "/").replace("~0", "~")).collect()
 }
 
 /// The child of `node` that `step` names.

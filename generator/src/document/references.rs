@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub identified: Vec<NodeId>,
     /// Objects with an `$anchor` or `$dynamicAnchor`.
     pub anchored: Vec<NodeId>,
+    /// Objects with a `$dynamicRef` or `$recursiveRef`.
+    pub dynamic: Vec<NodeId>,
     /// Objects with a `discriminator`.
     pub discriminated: Vec<NodeId>,
 }
@@ -75,6 +77,13 @@ impl Found {
         if has("$anchor") || has("$dynamicAnchor") {
             self.anchored.push(node.id());
         }
+        if has("$dynamicRef") || has("$recursiveRef") {
+            self.dynamic.push(node.id());
+        }
+        // One into another file has it read; what it means there is found by whoever follows it.
+        let elsewhere =
+            node.get("$dynamicRef").filter(|value| value.as_str().is_some_and(|text| !text.starts_with('#')));
+        self.references.extend(elsewhere.map(Node::id));
         if node.get("discriminator").is_some() {
             self.discriminated.push(node.id());
         }

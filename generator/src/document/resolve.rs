@@ -5,6 +5,8 @@
     reason = "errors are as rare as broken references, and boxing them would burden every caller"
 )]
 
+use std::collections::HashSet;
+
 use super::index::File;
 use super::node::Node;
 use super::pointer::{self, Lost};
@@ -34,12 +36,11 @@ impl<'a> Node<'a> {
     /// A diagnostic at the first `$ref` on the way that leads nowhere or back to where it came from.
     pub fn resolve(self) -> Result<Self, Diagnostic> {
         let mut node = self;
-        let mut passed = Vec::new();
+        let mut passed = HashSet::new();
         while let Some(text) = node.reference() {
-            if passed.contains(&node.id()) {
+            if !passed.insert(node.id()) {
                 return Err(self.cycle(node));
             }
-            passed.push(node.id());
             node = node.target(text)?;
         }
         Ok(node)
@@ -66,7 +67,8 @@ impl<'a> Node<'a> {
         })
     }
 
-    fn cycle(self, again: Self) -> Diagnostic {
+    /// That following this one leads to `again` and back there.
+    pub(super) fn cycle(self, again: Self) -> Diagnostic {
         let place = self.get("$ref").unwrap_or(self);
         let message = format!("following the reference leads to `{}` again and again", again.pointer());
         let advice = "let one of them be a schema of its own";
@@ -83,6 +85,7 @@ impl<'a> Node<'a> {
         if let Some(id) = index.ids.get(&address) {
             return self.document().node(*id).fragment(fragment, detours).map_err(|lost| lost.failure(reference));
         }
+        let address = index.elsewhere.local(&address).unwrap_or(address);
         match index.files.get(&address) {
             Some(File::Read(root)) => {
                 self.document().node(*root).fragment(fragment, detours).map_err(|lost| lost.failure(reference))
@@ -91,7 +94,10 @@ impl<'a> Node<'a> {
             None if uri::has_scheme(&address) => Err(Failure {
                 code: "ref-network",
                 message: format!("`{reference}` lies on the network, and nothing is fetched from there"),
-                advice: "save it beside the document and refer to the file".to_owned(),
+                advice: format!(
+                    "save it beside the document, and name the file in the settings: under `[references]`, \
+                     `\"{address}\" = \"file.yaml\"`"
+                ),
             }),
             None => Err(self.document().missing(reference, &address, "it was not loaded")),
         }
@@ -117,7 +123,7 @@ impl<'a> Node<'a> {
         if fragment.is_empty() {
             return Ok(self);
         }
-        if !fragment.starts_with('/') {
+        if !pointer::is_meant(fragment) {
             let name = uri::decode(fragment).into_owned();
             let anchor = self.document().index.anchors.get(&(self.id(), name.clone()));
             let lost = Lost { at: self, step: name };
@@ -142,10 +148,11 @@ impl<'a> Node<'a> {
 
 impl Lost<'_> {
     fn failure(self, reference: &str) -> Failure {
+        let document = self.at.document();
         let names = self.at.entries().map(|(key, _)| key);
-        let sibling = nearest::nearest(&self.step, names);
+        let sibling = if document.patience.allows(names.len()) { nearest::nearest(&self.step, names) } else { None };
         let meant = sibling.map(|name| format!("{}/{}", self.at.pointer(), escape(name)));
-        let meant = meant.or_else(|| self.at.document().component_named(&self.step));
+        let meant = meant.or_else(|| document.component_named(&self.step));
         Failure {
             code: "ref-to-nowhere",
             message: format!("`{reference}` refers to nothing: there is no `{}` in {}", self.step, place(self.at)),
@@ -164,25 +171,6 @@ fn escape(name: &str) -> String {
 }
 
 impl Document {
-    /// Every reference that leads nowhere or in a circle, in the order of the document. Those within examples,
-    /// defaults and extensions are content and refer to nothing.
-    #[must_use]
-    pub fn check_references(&self) -> Vec<Diagnostic> {
-        let check = |node: Node<'_>| match node.as_str() {
-            Some(text) => node.target(text).and_then(Node::resolve).err(),
-            None => node.resolve().err(),
-        };
-        let failures = self.index.references.iter().filter_map(|id| check(self.node(*id)));
-        let mut told: Vec<Diagnostic> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for failure in failures {
-            if seen.insert((failure.code, failure.span)) {
-                told.push(failure);
-            }
-        }
-        told
-    }
-
     fn missing(&self, reference: &str, address: &str, reason: &str) -> Failure {
         let meant = self.component_named(uri::split(reference).0);
         Failure {
@@ -300,12 +288,12 @@ r6: {$ref: '#components/schemas/Pet'}
                 "error ref-file 5:12",
                 "error ref-cycle 6:12",
                 "error ref-cycle 7:12",
-                "error ref-to-nowhere 8:12"
+                "warning ref-without-slash 8:12"
             ]
         );
         let advice: Vec<&str> = failed.iter().map(|diagnostic| diagnostic.advice.as_str()).collect();
         let pet = "did you mean `#/components/schemas/Pet`?";
-        assert_eq!([advice[1], advice[2], advice[3], advice[6]], [pet, "", pet, pet]);
+        assert_eq!([advice[1], advice[2], advice[3], advice[6]], [pet, "", pet, "write `#/components/schemas/Pet`"]);
         assert_eq!(
             failed[1].message,
             "`#/components/schemas/Pat` refers to nothing: there is no `Pat` in `/components/schemas`"
@@ -321,8 +309,8 @@ r6: {$ref: '#components/schemas/Pet'}
         ]);
         assert_eq!(brief(&diagnostics), [""; 0]);
         let failed = document.check_references();
-        assert_eq!(brief(&failed), ["error ref-to-nowhere 1:10", "error ref-file 3:12"]);
-        assert_eq!(&*failed[0].file, "api/b.json");
+        assert_eq!(brief(&failed), ["error ref-file 3:12", "error ref-to-nowhere 1:10"]);
+        assert_eq!(&*failed[1].file, "api/b.json");
     }
 
     #[test]

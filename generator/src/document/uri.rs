@@ -32,8 +32,12 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     if is_absolute {
         return format!("{authority}{}", straighten(reference));
     }
-    let folder = path.rfind(['/', '\\']).and_then(|at| path.get(..=at)).unwrap_or_default();
-    format!("{authority}{}", straighten(&format!("{folder}{reference}")))
+    format!("{authority}{}", straighten(&format!("{}{reference}", folder(path))))
+}
+
+/// `name` up to its last slash, with it.
+pub(super) fn folder(name: &str) -> &str {
+    name.rfind(['/', '\\']).and_then(|at| name.get(..=at)).unwrap_or_default()
 }
 
 /// The part of an address that a path cannot leave, such as `https://example.com`, and the path.

@@ -51,11 +51,11 @@ fn framed(text: &str) -> String {
 
 fn lowered(folder: &Path, name: &str, text: String) -> String {
     let source = Source { name: name.to_owned(), bytes: text.into_bytes() };
-    let (document, problems) = Document::parse(source, &Folder(folder.to_owned()));
+    let settings = settings(folder, name);
+    let (document, problems) = Document::parse_with(source, &settings.references, &Folder(folder.to_owned()));
     let Some(document) = document else {
         panic!("{name} is no document: {problems:?}");
     };
-    let settings = settings(folder, name);
     let (api, diagnostics) = wharf::api::lower::lower(&document, &settings);
     match api {
         Some(api) => dump::dump(&api, &diagnostics),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Body, Content, Encoding, MediaKind, Parent};
-use super::context::Lowering;
+use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, summary_docs, text};
 use super::{media, styles};
 use crate::document::{Kind, Node};
@@ -30,8 +30,8 @@ impl<'a> Lowering<'a> {
             );
         }
         let mut content = Vec::new();
-        for (media_type, media) in node.get("content").iter().flat_map(|list| list.entries()) {
-            content.extend(self.content(index, "body", media_type, media));
+        for (media_type, media) in self.media_types(node, None)? {
+            content.push(self.content(index, "body", media_type, media));
         }
         if content.is_empty() {
             self.reports.warn(
@@ -45,9 +45,26 @@ impl<'a> Lowering<'a> {
         Some(Body { required: flag(node, "required"), content, docs: summary_docs(node), origin: self.origin(written) })
     }
 
+    /// The media types in the `content` of `holder`. Some documents refer to the `content` of another one; where that is
+    /// not to be found there are none, which is an error unless there is a way to go on.
+    pub(super) fn media_types(&mut self, holder: Node<'a>, instead: Option<&str>) -> Option<Vec<(&'a str, Node<'a>)>> {
+        let Some(content) = holder.get("content") else {
+            return Some(Vec::new());
+        };
+        if content.reference().is_none() {
+            return Some(content.entries().collect());
+        }
+        let target = match instead {
+            Some(instead) => self.follow_or(content, instead),
+            None => self.follow(content),
+        };
+        Some(target?.entries().filter(|(key, _)| key.contains('/')).collect())
+    }
+
     /// One media type of a body, in its `role`.
-    pub(super) fn content(&mut self, index: usize, role: &str, media_type: &str, media: Node<'a>) -> Option<Content> {
-        let media = self.follow(media)?;
+    pub(super) fn content(&mut self, index: usize, role: &str, media_type: &str, media: Node<'a>) -> Content {
+        // The media type is the key, so it is known even where the rest is not.
+        let media = self.follow_or(media, LOST_SCHEMA).unwrap_or(media);
         let schema = media.get("schema").or_else(|| media.get("itemSchema"));
         let ty = schema.map(|schema| {
             let parent = Parent::Operation(index, role.to_owned());
@@ -64,14 +81,14 @@ impl<'a> Lowering<'a> {
         }
         let mut examples = self.media_examples(media);
         examples.dedup();
-        Some(Content {
+        Content {
             media_type: media_type.to_owned(),
             kind,
             ty,
             encoding: encodings(media),
             examples,
             origin: self.origin(media),
-        })
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::document::{Node, NodeId};
 
+use super::dynamic::Scope;
 use super::kinds::Kinds;
 
 /// What makes a union out of a schema.
@@ -67,6 +68,11 @@ pub(super) struct Conjunction<'a> {
     pub(super) via: Vec<NodeId>,
     /// Whether `null` may stand there.
     pub(super) null: Opinion,
+    /// Whether one of the schemas that are to hold at once is not to be found, so that members of an object may be
+    /// missing here.
+    pub(super) lost: bool,
+    /// What the open names in it mean.
+    pub(super) scope: Scope<'a>,
 }
 
 /// What makes two conjunctions the same type.
@@ -75,6 +81,8 @@ pub(super) struct Key {
     parts: Vec<NodeId>,
     taken: Vec<(NodeId, Group)>,
     only: Option<Kinds>,
+    lost: bool,
+    scope: Vec<NodeId>,
 }
 
 impl<'a> Conjunction<'a> {
@@ -85,9 +93,11 @@ impl<'a> Conjunction<'a> {
             parts.push(self.home.id());
         }
         parts.sort_unstable();
+        // Of one schema, the same names are always asked for, and stand in the same order.
+        let scope = self.scope.iter().map(|(_, node)| node.id()).collect();
         let mut taken = self.taken.clone();
         taken.sort_unstable();
-        Key { parts, taken, only: self.only }
+        Key { parts, taken, only: self.only, lost: self.lost, scope }
     }
 
     /// Whether the branch of this group has been chosen already.

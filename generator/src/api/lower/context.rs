@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use super::super::{Constraints, Direction, Naming, Parent, Shape, Type, TypeId, Use};
 use super::conjunction::{Conjunction, Key, Opinion};
 use super::draft::Draft;
+use super::dynamic::Dynamic;
 use super::family::Family;
 use super::naming;
 use super::notes::schema_docs;
@@ -12,6 +13,9 @@ use super::origins::Pointers;
 use super::reports::Reports;
 use crate::document::{Document, Node, NodeId};
 use crate::settings::Settings;
+
+/// What is done where a schema is not to be found.
+pub(super) const LOST_SCHEMA: &str = "any JSON may stand there";
 
 /// Everything that is known so far.
 pub(super) struct Lowering<'a> {
@@ -26,6 +30,7 @@ pub(super) struct Lowering<'a> {
     pub(super) family: Family<'a>,
     /// Whether the branches of the groups of a node allow `null`, as far as it is known.
     pub(super) null_groups: HashMap<NodeId, bool>,
+    pub(super) dynamic: Dynamic<'a>,
     pub(super) pointers: Pointers,
     /// How many branches were merged with what stands beside their union.
     pub(super) merged: usize,
@@ -43,6 +48,7 @@ impl<'a> Lowering<'a> {
             drafts: BTreeMap::new(),
             family: Family::of(document),
             null_groups: HashMap::new(),
+            dynamic: Dynamic::of(document),
             pointers: Pointers::default(),
             merged: 0,
             memo: HashMap::new(),
@@ -50,18 +56,21 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The node that `node` refers to, or `node` itself; none where the reference leads nowhere, which is reported.
+    /// The node that `node` refers to, or `node` itself; none where the reference leads nowhere. That is an error:
+    /// without what it names, nobody can say what goes over the wire.
     pub(super) fn follow(&mut self, node: Node<'a>) -> Option<Node<'a>> {
-        if node.reference().is_none() {
-            return Some(node);
-        }
-        match node.resolve() {
-            Ok(target) => Some(target),
-            Err(diagnostic) => {
-                self.reports.pass(node, diagnostic);
-                None
-            }
-        }
+        node.resolve().map_err(|diagnostic| self.reports.pass(diagnostic)).ok()
+    }
+
+    /// The same where there is a way to go on without it, of which `instead` tells.
+    pub(super) fn follow_or(&mut self, node: Node<'a>, instead: &str) -> Option<Node<'a>> {
+        node.resolve().map_err(|diagnostic| self.reports.pass_instead(diagnostic, instead)).ok()
+    }
+
+    /// The schema that `node` refers to, or `node` itself. Where there is none, any JSON is read and written as it
+    /// is, which guesses nothing.
+    pub(super) fn follow_schema(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+        self.follow_or(node, LOST_SCHEMA)
     }
 
     /// The type of the schema that `nodes` describe together.
@@ -124,6 +133,7 @@ impl<'a> Lowering<'a> {
     /// Looks into all types that were met and not yet looked into.
     pub(super) fn drain(&mut self) {
         while let Some((id, mut conjunction)) = self.pending.pop_front() {
+            self.dynamic.scope.clone_from(&conjunction.scope);
             let shape = self.shape(id, &mut conjunction);
             let constraints = self.constraints(&conjunction, &shape);
             if let Some(ty) = self.types.get_mut(id.index()) {
@@ -131,6 +141,7 @@ impl<'a> Lowering<'a> {
                 ty.constraints = constraints;
             }
         }
+        self.dynamic.scope.clear();
     }
 
     /// Lets a type that was first met without a name have the name of the component that turns out to be the same.

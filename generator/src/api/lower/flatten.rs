@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::conjunction::{Conjunction, Group, Opinion};
-use super::context::Lowering;
+use super::context::{LOST_SCHEMA, Lowering};
+use super::dynamic::Way;
 use super::groups::Branches;
 use super::implied::adds_nothing;
 use super::keywords::{Class, class};
@@ -19,6 +20,10 @@ struct Frame<'a> {
     /// Whether they come before what it refers to.
     own_first: bool,
     null: Opinion,
+    /// Whether what it refers to is not to be found.
+    lost: bool,
+    /// How many names it brings into the way.
+    brings: usize,
 }
 
 /// Whether a node was met within one flattening.
@@ -31,10 +36,17 @@ enum Mark {
 impl<'a> Lowering<'a> {
     /// All that the schemas `nodes` say together.
     pub(super) fn flatten(&mut self, nodes: &[Node<'a>]) -> Conjunction<'a> {
+        let mut way = self.dynamic.way();
+        let mut whole = self.gather(nodes, &mut way);
+        self.dynamic.settle(&mut whole, &way);
+        whole
+    }
+
+    fn gather(&mut self, nodes: &[Node<'a>], way: &mut Way<'a>) -> Conjunction<'a> {
         let mut marks = HashMap::new();
         let mut stack = match nodes {
             [node] => {
-                let frame = self.open(*node);
+                let frame = self.open(*node, way);
                 if frame.steps.len() == 0 {
                     return self.close(frame);
                 }
@@ -49,13 +61,14 @@ impl<'a> Lowering<'a> {
                 return nothing(self.document.root());
             };
             if let Some(next) = top.steps.next() {
-                if self.enter(next, &mut marks) {
-                    let frame = self.open(next);
+                if self.enter(next, top, &mut marks) {
+                    let frame = self.open(next, way);
                     stack.push(frame);
                 }
                 continue;
             }
             let Some(frame) = stack.pop() else { continue };
+            way.leave(frame.brings);
             if let Some(node) = frame.node {
                 marks.insert(node.id(), Mark::Done);
             }
@@ -68,18 +81,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether `node` is to be looked into now: not if it has been, or is being.
-    fn enter(&mut self, node: Node<'a>, marks: &mut HashMap<NodeId, Mark>) -> bool {
+    fn enter(&mut self, node: Node<'a>, outer: &mut Frame<'a>, marks: &mut HashMap<NodeId, Mark>) -> bool {
         match marks.get(&node.id()) {
             Some(Mark::Done) => false,
             Some(Mark::OnPath) => {
-                if let Err(diagnostic) = node.resolve() {
-                    self.reports.pass(node, diagnostic);
+                if self.follow_schema(node).is_none() {
+                    outer.lost = true;
                     return false;
                 }
-                self.reports.error(
+                // Whatever fits all the rest fits the circle too, so the circle says nothing.
+                self.reports.warn(
                     "schema-contains-itself",
                     node,
-                    "this schema requires itself through `allOf` or `$ref`, so it has no definition",
+                    "this schema requires itself through `allOf` or `$ref`; that part of it is read over",
                     "remove one of the references from the circle",
                 );
                 false
@@ -91,33 +105,34 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn open(&mut self, node: Node<'a>) -> Frame<'a> {
-        let mut frame = Frame { node: Some(node), ..Frame::around(&[]) };
+    fn open(&mut self, node: Node<'a>, way: &mut Way<'a>) -> Frame<'a> {
+        let brings = way.enter(node, &self.dynamic);
+        let mut frame = Frame { node: Some(node), brings, ..Frame::around(&[]) };
         match node.kind() {
-            Kind::Object => self.open_object(node, &mut frame),
+            Kind::Object => self.open_object(node, &mut frame, way),
             Kind::Boolean => frame.own = node.as_bool() == Some(false),
-            _ => self.reports.error(
+            _ => self.reports.warn(
                 "schema-not-an-object",
                 node,
-                &format!("a schema is an object, and this is {}", node.kind()),
+                &format!("a schema is an object, and this is {}; {LOST_SCHEMA}", node.kind()),
                 "write a schema here",
             ),
         }
         frame
     }
 
-    fn open_object(&mut self, node: Node<'a>, frame: &mut Frame<'a>) {
+    fn open_object(&mut self, node: Node<'a>, frame: &mut Frame<'a>, way: &Way<'a>) {
         frame.null = self.own_opinion(node);
         if node.reference().is_some() && self.document.version() == Version::V3_0 {
             self.warn_of_siblings(node);
-            frame.steps = self.next_of(node).into_iter().collect::<Vec<_>>().into_iter();
+            frame.steps = self.next_of(node, frame).into_iter().collect::<Vec<_>>().into_iter();
             return;
         }
         let mut steps = Vec::new();
         for (key, value) in node.entries() {
             match key {
-                "$ref" => steps.extend(self.next_of(node)),
-                "$dynamicRef" | "$recursiveRef" => steps.extend(self.dynamic_target(node, value)),
+                "$ref" => steps.extend(self.next_of(node, frame)),
+                "$dynamicRef" | "$recursiveRef" => steps.extend(self.dynamic_target(node, value, way)),
                 "allOf" => steps.extend(value.items()),
                 "oneOf" | "anyOf" => {
                     let group = if key == "oneOf" { Group::OneOf } else { Group::AnyOf };
@@ -140,11 +155,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Where the `$ref` of `node` leads by one step, so that keywords beside the next one are not lost.
-    fn next_of(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+    fn next_of(&mut self, node: Node<'a>, frame: &mut Frame<'a>) -> Option<Node<'a>> {
         match node.follow() {
             Ok(target) => target,
             Err(diagnostic) => {
-                self.reports.pass(node, diagnostic);
+                self.reports.pass_instead(diagnostic, LOST_SCHEMA);
+                frame.lost = true;
                 None
             }
         }
@@ -167,6 +183,7 @@ impl<'a> Lowering<'a> {
 
     /// Puts together what a node says and what it refers to.
     fn close(&self, frame: Frame<'a>) -> Conjunction<'a> {
+        let lost = frame.lost || frame.children.iter().any(|child| child.lost);
         let forced = frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes);
         let null = if forced || frame.null == Opinion::Yes {
             Opinion::Yes
@@ -178,7 +195,9 @@ impl<'a> Lowering<'a> {
         let shaped = without_implied(shaped);
         let own = frame.node.filter(|node| frame.own && !(self.is_plain(*node, &shaped)));
         let mut whole = match (own, <[_; 1]>::try_from(shaped)) {
-            (None, Ok([only])) => only,
+            // Beside something that is not to be found, or with another meaning of its open names, it is not the type
+            // that it would be alone.
+            (None, Ok([only])) if lost == only.lost && !self.gives_meaning(frame.node, &only) => only,
             (own, shaped) => {
                 let shaped = shaped.map_or_else(|several| several, Vec::from);
                 merge(own, frame.own_first, frame.node, shaped, self.document.root())
@@ -189,7 +208,12 @@ impl<'a> Lowering<'a> {
         whole.via.extend(around.iter().map(|node| node.id()));
         whole.notes.splice(0..0, around);
         whole.null = null;
+        whole.lost = lost;
         whole
+    }
+
+    fn gives_meaning(&self, node: Option<Node<'a>>, only: &Conjunction<'a>) -> bool {
+        node.is_some_and(|node| self.dynamic.gives(node, &only.parts))
     }
 
     /// Whether `node` says nothing that `shaped` do not say.
@@ -208,6 +232,8 @@ impl<'a> Frame<'a> {
             own: false,
             own_first: false,
             null: Opinion::Silent,
+            lost: false,
+            brings: 0,
         }
     }
 }
@@ -227,6 +253,8 @@ fn nothing(home: Node<'_>) -> Conjunction<'_> {
         notes: Vec::new(),
         via: Vec::new(),
         null: Opinion::Silent,
+        lost: false,
+        scope: Vec::new(),
     }
 }
 

@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a schema allows `null` and nothing else.
     pub(super) fn is_null(&mut self, schema: Node<'a>) -> bool {
-        let Some(schema) = self.follow(schema) else {
+        let Some(schema) = self.follow_schema(schema) else {
             return false;
         };
         if let Some(value) = schema.get("const") {
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
         if own != Opinion::Silent || branch.reference().is_none() {
             return own == Opinion::Yes;
         }
-        self.follow(branch)
+        self.follow_schema(branch)
             .is_some_and(|target| target.kind() == Kind::Object && self.opinion(target, depth) == Opinion::Yes)
     }
 
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
         let holds = |id: NodeId| conjunction.parts.iter().any(|part| part.id() == id);
         branches.iter().any(|branch| {
             if branch.reference().is_some() {
-                let target = self.follow(*branch).map(Node::id).filter(|target| *target != part.id());
+                let target = self.follow_schema(*branch).map(Node::id).filter(|target| *target != part.id());
                 if target.is_some_and(|target| conjunction.via.contains(&target) || holds(target)) {
                     return true;
                 }

@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
         }
         let examples = media.get("examples");
         for (_, example) in examples.iter().flat_map(|node| node.entries()) {
-            let Some(example) = self.follow(example) else {
+            let Some(example) = self.follow_or(example, "the example is left out") else {
                 continue;
             };
             let value = example.get("dataValue").or_else(|| example.get("value"));

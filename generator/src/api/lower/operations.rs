@@ -49,7 +49,9 @@ impl<'a> Lowering<'a> {
         let mut items = vec![item];
         if item.reference().is_some() {
             // Keywords beside the reference count too.
-            items.extend(self.follow(item).filter(|target| target.id() != item.id()));
+            // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
+            let target = self.follow_or(item, "the operations there are left out");
+            items.extend(target.filter(|target| target.id() != item.id()));
         }
         for item in items {
             if item.kind() != Kind::Object {

@@ -1,7 +1,7 @@
 //! Parameters of operations and path items.
 
 use super::super::{Location, Parameter, Parent, Use};
-use super::context::Lowering;
+use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, text, use_default, use_docs};
 use super::styles;
 use super::template;
@@ -9,6 +9,9 @@ use crate::document::Node;
 
 /// Headers that OpenAPI gives another place than `parameters`.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// What is done where the content of a parameter is not to be found.
+const LOST_CONTENT: &str = "the parameter is read as a string";
 
 impl<'a> Lowering<'a> {
     /// The parameters of the operation `node` in the path item `item`, which has the number `index`.
@@ -136,11 +139,12 @@ impl<'a> Lowering<'a> {
     /// The type of a parameter, the nodes that speak of it, and the media type where it is given as `content`.
     fn parameter_type(&mut self, index: usize, name: &str, node: Node<'a>) -> (Use, Vec<Node<'a>>, Option<String>) {
         let parent = Parent::Operation(index, name.to_owned());
-        let content = node.get("content").and_then(|content| content.entries().next());
+        let content = self.media_types(node, Some(LOST_CONTENT)).and_then(|list| list.into_iter().next());
         let (schema, media_type) = match content {
             Some((media_type, media)) => {
-                let media = self.follow(media);
-                (media.and_then(|media| media.get("schema")), Some(media_type.to_owned()))
+                let found = self.follow_or(media, LOST_SCHEMA);
+                // Where it is not to be found, its schema is not to be found either.
+                (found.map_or(Some(media), |media| media.get("schema")), Some(media_type.to_owned()))
             }
             // Swagger 2 wrote `type` beside `name`, and so do some documents since.
             None => (node.get("schema").or(Some(node).filter(|node| node.get("type").is_some())), None),

@@ -2,19 +2,20 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::document::{Document, Node, NodeId};
 
 /// Diagnostics, of which no two share a place and a code.
 pub(super) struct Reports<'a> {
     document: &'a Document,
     told: HashSet<(NodeId, &'static str)>,
+    passed: HashSet<(Span, &'static str)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reports<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, told: HashSet::new(), diagnostics: Vec::new() }
+        Self { document, told: HashSet::new(), passed: HashSet::new(), diagnostics: Vec::new() }
     }
 
     /// Says that the document cannot be generated whole.
@@ -32,11 +33,17 @@ impl<'a> Reports<'a> {
         self.tell(Severity::Hint, code, node, message, advice);
     }
 
-    /// Passes on what was found at `node`.
-    pub(super) fn pass(&mut self, node: Node<'a>, diagnostic: Diagnostic) {
-        if self.told.insert((node.id(), diagnostic.code)) {
+    /// Passes on what was found elsewhere.
+    pub(super) fn pass(&mut self, diagnostic: Diagnostic) {
+        if self.passed.insert((diagnostic.span, diagnostic.code)) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Passes it on as a warning, as there is a way to go on: `instead`.
+    pub(super) fn pass_instead(&mut self, diagnostic: Diagnostic, instead: &str) {
+        let message = format!("{}; {instead}", diagnostic.message);
+        self.pass(Diagnostic { severity: Severity::Warning, message, ..diagnostic });
     }
 
     fn tell(&mut self, severity: Severity, code: &'static str, node: Node<'a>, message: &str, advice: &str) {

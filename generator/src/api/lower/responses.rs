@@ -1,9 +1,14 @@
 //! Answers.
 
-use super::super::{Response, Status};
+use std::collections::BTreeMap;
+
+use super::super::{Content, MediaKind, Response, Status};
 use super::context::Lowering;
 use super::notes::{self, summary_docs};
 use crate::document::{Kind, Node};
+
+/// What is done where an answer is not to be found.
+const LOST_RESPONSE: &str = "the body of such an answer is handed over as it comes";
 
 impl<'a> Lowering<'a> {
     /// The answers to the operation `node` with the number `index`.
@@ -37,7 +42,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn response(&mut self, index: usize, status: Status, written: Node<'a>) -> Option<Response> {
-        let node = self.follow(written)?;
+        let Some(node) = self.follow_or(written, LOST_RESPONSE) else {
+            return Some(self.unknown_response(status, written));
+        };
         if node.kind() != Kind::Object {
             self.reports.warn(
                 "response-no-object",
@@ -47,15 +54,18 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
+        let Some(media_types) = self.media_types(node, Some(LOST_RESPONSE)) else {
+            return Some(self.unknown_response(status, written));
+        };
         let mut content = Vec::new();
-        for (media_type, media) in node.get("content").iter().flat_map(|list| list.entries()) {
-            content.extend(self.content(index, "response", media_type, media));
+        for (media_type, media) in media_types {
+            content.push(self.content(index, "response", media_type, media));
         }
         let mut headers = Vec::new();
         for (name, header) in node.get("headers").iter().flat_map(|list| list.entries()) {
-            if self.follow(header).is_some() {
-                headers.push(name.to_owned());
-            }
+            // Of a header, only its name is used.
+            let _ = self.follow_or(header, "the header is named all the same");
+            headers.push(name.to_owned());
         }
         let mut docs = summary_docs(node);
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
@@ -65,13 +75,29 @@ impl<'a> Lowering<'a> {
     }
 }
 
+impl<'a> Lowering<'a> {
+    /// An answer of which nothing but its status is known: its body is bytes.
+    fn unknown_response(&self, status: Status, written: Node<'a>) -> Response {
+        let origin = self.origin(written);
+        let content = vec![Content {
+            media_type: "*/*".to_owned(),
+            kind: MediaKind::Binary,
+            ty: None,
+            encoding: BTreeMap::new(),
+            examples: Vec::new(),
+            origin: origin.clone(),
+        }];
+        Response { status, content, headers: Vec::new(), docs: summary_docs(written), origin }
+    }
+}
+
 /// The statuses that `key` names.
 fn status(key: &str) -> Option<Status> {
     if key.eq_ignore_ascii_case("default") {
         return Some(Status::Default);
     }
     let digits = key.trim();
-    if let Some(hundred) = digits.strip_suffix("XX").or_else(|| digits.strip_suffix("xx")) {
+    if let Some((hundred, "XX" | "xx" | "Xx" | "xX")) = digits.split_at_checked(digits.len().saturating_sub(2)) {
         let hundred = hundred.parse().ok()?;
         return (1..=5).contains(&hundred).then_some(Status::Range(hundred));
     }
@@ -88,6 +114,8 @@ mod tests {
         assert_eq!(status("404"), Some(Status::Code(404)));
         assert_eq!(status("2XX"), Some(Status::Range(2)));
         assert_eq!(status("5xx"), Some(Status::Range(5)));
+        assert_eq!(status("4Xx"), Some(Status::Range(4)));
+        assert_eq!(status("é"), None);
         assert_eq!(status("default"), Some(Status::Default));
         assert_eq!(status("ok"), None);
         assert_eq!(status("9XX"), None);

@@ -5,6 +5,10 @@ use super::context::Lowering;
 use super::notes::text;
 use crate::document::Node;
 
+/// What is done where a scheme is not to be found. It is the same as for one that nothing describes: no credential is
+/// sent, rather than some at a guess.
+const LOST_SCHEME: &str = "what needs the scheme is left out";
+
 impl<'a> Lowering<'a> {
     /// What the operation `node` needs: alternatives, of which each names schemes that are needed together.
     pub(super) fn security(&mut self, node: Node<'a>) -> Vec<Vec<String>> {
@@ -39,7 +43,7 @@ impl<'a> Lowering<'a> {
             );
             return false;
         };
-        self.follow(written).is_some_and(|scheme| self.scheme_kind(scheme).is_some())
+        self.follow_or(written, LOST_SCHEME).is_some_and(|scheme| self.scheme_kind(scheme).is_some())
     }
 
     /// The schemes that `operations` name, in the order of the document.
@@ -53,7 +57,7 @@ impl<'a> Lowering<'a> {
             if !named {
                 continue;
             }
-            let Some(node) = self.follow(written) else {
+            let Some(node) = self.follow_or(written, LOST_SCHEME) else {
                 continue;
             };
             if let Some(kind) = self.scheme_kind(node) {

@@ -4,6 +4,7 @@ use super::super::{Parent, Shape, TypeId};
 use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
+use super::dynamic::Scope;
 use super::implied::adds_nothing;
 use super::impossible::is_impossible;
 use super::naming::{branch_role, component};
@@ -75,7 +76,7 @@ impl<'a> Lowering<'a> {
             .filter(|part| !adds_nothing(**part, &own.parts, taken))
             .copied()
             .collect();
-        if beside.is_empty() && conjunction.only.is_none() {
+        if beside.is_empty() && conjunction.only.is_none() && !conjunction.lost {
             return (own, false);
         }
         let mut parts = beside;
@@ -92,6 +93,8 @@ impl<'a> Lowering<'a> {
             notes: own.notes,
             via,
             null: Opinion::No,
+            lost: conjunction.lost || own.lost,
+            scope: joined(&conjunction.scope, own.scope),
         };
         (merged, true)
     }
@@ -140,6 +143,16 @@ impl<'a> Lowering<'a> {
         parts.extend(own.parts);
         let mut via = parent.via;
         via.extend(own.via);
-        Conjunction { parts, via, home: child, notes: own.notes, ..parent }
+        let lost = parent.lost || own.lost;
+        let scope = joined(&parent.scope, own.scope);
+        Conjunction { parts, via, home: child, notes: own.notes, lost, scope, ..parent }
     }
+}
+
+/// What the names mean in both; where they differ, the outer one counts.
+fn joined<'a>(outer: &Scope<'a>, inner: Scope<'a>) -> Scope<'a> {
+    let mut scope = outer.clone();
+    scope.extend(inner.into_iter().filter(|(name, _)| !outer.iter().any(|(other, _)| other == name)));
+    scope.sort_by_key(|(name, _)| *name);
+    scope
 }

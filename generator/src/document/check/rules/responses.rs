@@ -9,8 +9,13 @@ pub(in super::super) fn statuses<'a>(checker: &mut Checker<'a>, responses: Node<
         checker.warn("no-response", responses, "there has to be at least one response", "add `default`");
     }
     for (status, response) in responses.entries() {
-        let known = status == "default" || status.starts_with("x-") || is_status(status);
-        if !known {
+        if status == "default" || status.starts_with("x-") || is_status(status) {
+            continue;
+        }
+        if let Some(meant) = respelled(status) {
+            let message = format!("`{status}` is read as `{meant}`");
+            checker.warn_key("wrong-status", response, message, format!("write `{meant}`"));
+        } else {
             let message = format!("`{status}` is no status");
             let advice = "write a status such as 200, a range such as 4XX, or `default`";
             checker.warn_key("wrong-status", response, message, advice);
@@ -27,6 +32,12 @@ pub(in super::super) fn header_names<'a>(checker: &mut Checker<'a>, response: No
             checker.warn_key("wrong-header-name", header, message, "");
         }
     }
+}
+
+/// How a status that is recognised all the same has to be written: `4XX` for `4xx`, `default` for `Default`.
+fn respelled(status: &str) -> Option<String> {
+    let (lower, upper) = (status.to_ascii_lowercase(), status.to_ascii_uppercase());
+    [lower, upper].into_iter().find(|meant| meant == "default" || is_status(meant))
 }
 
 fn is_status(status: &str) -> bool {
