@@ -8,7 +8,7 @@ use super::arena::NodeId;
 use super::elsewhere::Elsewhere;
 use super::references::{self, Found};
 use super::{Document, Node, uri};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::{Load, Source};
 
 /// A file that a reference names.
@@ -132,7 +132,11 @@ impl Document {
             Err(reason) => File::Missing(reason),
             Ok(bytes) => {
                 let source = Source { name: name.clone(), bytes };
-                let root = self.add(source, diagnostics);
+                let mut told = Vec::new();
+                let root = self.add(source, &mut told);
+                // Whether anything depends on the file is told by whoever follows the reference.
+                told.iter_mut().for_each(|one| one.severity = one.severity.min(Severity::Warning));
+                diagnostics.append(&mut told);
                 root.map_or_else(|| File::Missing("it is not well-formed".to_owned()), File::Read)
             }
         };
