@@ -34,6 +34,8 @@ pub(crate) fn unreached(references: Vec<Diagnostic>, lowered: &[Diagnostic]) -> 
         lowered.iter().filter_map(|one| Some((&one.file, one.span, reference_code(one)?))).collect();
     let new = |one: &Diagnostic| !known.contains(&(&one.file, one.span, one.code));
     let as_warning = |one: Diagnostic| match one.severity {
+        // A circle has several places, of which lowering tells the one by which it came there.
+        Severity::Error if one.code == "ref-cycle" => Diagnostic { severity: Severity::Warning, ..one },
         Severity::Error => Diagnostic {
             severity: Severity::Warning,
             message: format!("{}; nothing that is generated depends on it", one.message),

@@ -135,7 +135,9 @@ impl Document {
                 let mut told = Vec::new();
                 let root = self.add(source, &mut told);
                 // Whether anything depends on the file is told by whoever follows the reference.
-                told.iter_mut().for_each(|one| one.severity = one.severity.min(Severity::Warning));
+                for one in &mut told {
+                    one.severity = one.severity.min(Severity::Warning);
+                }
                 diagnostics.append(&mut told);
                 root.map_or_else(|| File::Missing("it is not well-formed".to_owned()), File::Read)
             }
