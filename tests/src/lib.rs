@@ -2,6 +2,7 @@
 
 pub mod emulator;
 pub mod recorder;
+pub mod sampler;
 pub mod sandbox;
 mod specs;
 

@@ -39,7 +39,10 @@ pub enum Command {
     Corpus(Box<Corpus>),
     /// Start the local server
     #[command(disable_help_flag = true)]
-    Emulator(Emulator),
+    Emulator(Passed),
+    /// Send values sampled from the schemas of documents through the types generated for them
+    #[command(disable_help_flag = true)]
+    Sample(Passed),
     /// Check the rules of this repository that no compiler checks
     Tidy,
     /// Run every step of .ci/run
@@ -63,10 +66,10 @@ pub struct Codegen {
     pub choices: Choices,
 }
 
-/// `cargo xtask emulator`
+/// `cargo xtask emulator` and `cargo xtask sample`
 #[derive(Debug, Args)]
-pub struct Emulator {
-    /// Arguments of the server, which answers --help itself
+pub struct Passed {
+    /// Arguments of the program, which answers --help itself
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
 }

@@ -23,7 +23,8 @@ fn main() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Codegen(given) => codegen::run(&given, &repository, &mut terminal),
         Command::Corpus(given) => wharf_cli::corpus::run_itself(&given, &mut terminal),
-        Command::Emulator(given) => programs::emulator(&repository, &given.arguments, &mut terminal),
+        Command::Emulator(given) => programs::of_tests("emulator", &repository, &given.arguments, &mut terminal),
+        Command::Sample(given) => programs::of_tests("sample", &repository, &given.arguments, &mut terminal),
         Command::Tidy => tidy::run(&repository, &mut terminal),
         Command::Ci => programs::ci(&repository, &mut terminal),
     };

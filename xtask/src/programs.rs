@@ -10,10 +10,10 @@ use wharf_cli::problem::Problem;
 
 use crate::repository::Repository;
 
-/// Starts the local server of the package `wharf-tests`.
-pub fn emulator(repository: &Repository, arguments: &[OsString], terminal: &mut Terminal) -> Exit {
+/// Starts a program of the package `wharf-tests`.
+pub fn of_tests(name: &str, repository: &Repository, arguments: &[OsString], terminal: &mut Terminal) -> Exit {
     let mut cargo = cargo::command();
-    cargo.args(["run", "--quiet", "--package", "wharf-tests", "--bin", "emulator", "--manifest-path"]);
+    cargo.args(["run", "--quiet", "--package", "wharf-tests", "--bin", name, "--manifest-path"]);
     cargo.arg(repository.root().join("Cargo.toml")).arg("--").args(arguments);
     start(cargo, terminal)
 }

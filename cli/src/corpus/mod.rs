@@ -2,7 +2,7 @@
 
 mod against;
 mod compile;
-mod find;
+pub mod find;
 mod generate;
 mod groups;
 mod limits;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    wharf_cli::run().into()
+    wharf_cli::run()
 }

@@ -29,6 +29,9 @@ pub fn sandbox_target() -> Result<PathBuf, String> {
 }
 
 /// A program that was built in a sandbox.
+///
+/// # Errors
+/// A test that lies in no target folder.
 pub fn built(name: &str) -> Result<PathBuf, String> {
     Ok(sandbox_target()?.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
@@ -39,6 +42,9 @@ pub fn copy_lock(folder: &Path) -> Result<(), String> {
 }
 
 /// Writes a file, with the folders above it; where it holds these bytes already, cargo is not to take it for new.
+///
+/// # Errors
+/// What cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if fs::read(path).is_ok_and(|there| there == bytes) {
         return Ok(());

@@ -16,7 +16,7 @@ mod user;
 use std::path::{Path, PathBuf};
 
 pub use cargo::cargo;
-pub use folders::{copy, files, remove, repository};
+pub use folders::{built, copy, files, remove, repository, write};
 pub use generation::{Generation, Said};
 pub use program::{Program, Ran};
 

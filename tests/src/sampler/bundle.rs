@@ -1,0 +1,181 @@
+//! The schemas of a document as one JSON Schema of the 2020-12 dialect, so that everything after it knows one dialect
+//! and one kind of reference.
+//!
+//! Every schema that something refers to is a definition of its own, named after its node: pointers, anchors,
+//! identifiers and files are all followed by the reader.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value, json};
+use wharf::document::{Document, Kind, Node, NodeId, Version};
+
+use super::dialect::{self, Holds};
+
+/// Where the bundle is to be found by a validator.
+pub const ADDRESS: &str = "bundle:/schemas";
+
+/// The schemas that are reachable from those that were asked for.
+#[derive(Debug)]
+pub struct Bundle<'d> {
+    document: &'d Document,
+    definitions: BTreeMap<String, Value>,
+    pending: Vec<Node<'d>>,
+    names: HashMap<NodeId, String>,
+}
+
+impl<'d> Bundle<'d> {
+    /// An empty one.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, definitions: BTreeMap::new(), pending: Vec::new(), names: HashMap::new() }
+    }
+
+    /// Adds the schema at `node` and all it refers to; gives the name of its definition.
+    pub fn add(&mut self, node: Node<'d>) -> String {
+        let name = self.name(node);
+        while let Some(next) = self.pending.pop() {
+            let schema = self.schema(next);
+            let name = self.name(next);
+            self.definitions.insert(name, schema);
+        }
+        name
+    }
+
+    /// The schema called `name`, with its name.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<(&str, &Value)> {
+        self.definitions.get_key_value(name).map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// The schema that a reference within the bundle names.
+    #[must_use]
+    pub fn follow(&self, reference: &str) -> Option<&Value> {
+        self.definitions.get(reference.rsplit('/').next()?)
+    }
+
+    /// All of them as one JSON Schema.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let definitions: Map<String, Value> =
+            self.definitions.iter().map(|(name, schema)| (name.clone(), schema.clone())).collect();
+        json!({ "$defs": definitions })
+    }
+
+    fn name(&mut self, node: Node<'d>) -> String {
+        if let Some(name) = self.names.get(&node.id()) {
+            return name.clone();
+        }
+        let name = format!("n{}", self.names.len());
+        self.names.insert(node.id(), name.clone());
+        self.pending.push(node);
+        name
+    }
+
+    fn is_old(&self) -> bool {
+        self.document.version() == Version::V3_0
+    }
+
+    fn schema(&mut self, node: Node<'d>) -> Value {
+        match node.kind() {
+            Kind::Boolean => node.to_json(),
+            Kind::Object => self.object(node),
+            // No schema at all: whatever becomes of it is told elsewhere.
+            _ => Value::Bool(true),
+        }
+    }
+
+    fn object(&mut self, node: Node<'d>) -> Value {
+        let mut schema = Map::new();
+        if self.is_old() && node.reference().is_some() {
+            // What stands beside it says nothing, but everybody who writes `nullable` there means it.
+            self.keyword("$ref", node, &mut schema);
+            return dialect::mend(node, true, schema);
+        }
+        for (key, _) in node.entries() {
+            self.keyword(key, node, &mut schema);
+        }
+        if let Some(discriminator) = self.discriminator(node) {
+            schema.insert("discriminator".to_owned(), discriminator);
+            // The member tells the branches apart, where several would do.
+            let one_of = schema.remove("oneOf").filter(|_| !schema.contains_key("anyOf"));
+            schema.extend(one_of.map(|branches| ("anyOf".to_owned(), branches)));
+        }
+        dialect::mend(node, self.is_old(), schema)
+    }
+
+    /// Adds what the member `key` of `node` says.
+    fn keyword(&mut self, key: &str, node: Node<'d>, schema: &mut Map<String, Value>) {
+        let Some(value) = node.get(key) else { return };
+        if self.is_old() && dialect::is_new(key) {
+            return;
+        }
+        let translated = match dialect::holds(key) {
+            Holds::Reference => match value.as_str().and_then(|text| node.target(text).ok()) {
+                Some(target) => {
+                    let name = self.name(target);
+                    schema.insert("$ref".to_owned(), json!(address(&name)));
+                    return;
+                }
+                None => return,
+            },
+            Holds::Schema if matches!(value.kind(), Kind::Object | Kind::Boolean) => self.schema(value),
+            Holds::Schemas if !value.is_empty() => value.items().map(|item| self.schema(item)).collect(),
+            Holds::Named => value.entries().map(|(name, item)| (name.to_owned(), self.schema(item))).collect(),
+            Holds::Value => value.to_json(),
+            Holds::Schema | Holds::Schemas | Holds::Nothing => return,
+        };
+        schema.insert(key.to_owned(), translated);
+    }
+
+    /// What a discriminator says: the member, and the schemas by its values.
+    fn discriminator(&mut self, node: Node<'d>) -> Option<Value> {
+        let discriminator = node.get("discriminator")?;
+        let property = discriminator.get("propertyName")?.as_str()?;
+        let mut mapping = Map::new();
+        for (tag, target) in discriminator.get("mapping").into_iter().flat_map(Node::entries) {
+            if let Some(target) = target.as_str().and_then(|text| self.mapped(target, text)) {
+                mapping.insert(tag.to_owned(), json!(address(&self.name(target))));
+            }
+        }
+        for (tag, target) in self.branches(node) {
+            let target = json!(address(&self.name(target)));
+            if !mapping.values().any(|known| *known == target) {
+                mapping.insert(tag, target);
+            }
+        }
+        Some(json!({ "propertyName": property, "mapping": mapping }))
+    }
+
+    /// The schema that a mapping names by reference or by the name of a component.
+    fn mapped(&self, place: Node<'d>, text: &str) -> Option<Node<'d>> {
+        let named = || self.components()?.get(text);
+        named().or_else(|| place.target(text).ok())
+    }
+
+    fn components(&self) -> Option<Node<'d>> {
+        self.document.root().get("components")?.get("schemas")
+    }
+
+    /// The schemas that `node` may stand for, by their names: its branches, or what inherits from it.
+    fn branches(&self, node: Node<'d>) -> Vec<(String, Node<'d>)> {
+        let named = |branch: Node<'d>| {
+            let text = branch.reference()?;
+            Some((text.rsplit('/').next()?.to_owned(), branch.target(text).ok()?))
+        };
+        let listed = ["oneOf", "anyOf"].into_iter().find_map(|key| node.get(key));
+        if let Some(list) = listed {
+            return list.items().filter_map(named).collect();
+        }
+        let inherits = |schema: Node<'d>| {
+            let bases = schema.get("allOf");
+            let mut bases = bases.iter().flat_map(|list| list.items());
+            bases.any(|base| base.resolve().is_ok_and(|base| base.id() == node.id()))
+        };
+        let components = self.components().into_iter().flat_map(Node::entries);
+        components.filter(|(_, schema)| inherits(*schema)).map(|(name, schema)| (name.to_owned(), schema)).collect()
+    }
+}
+
+fn address(name: &str) -> String {
+    format!("#/$defs/{name}")
+}

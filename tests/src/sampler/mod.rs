@@ -1,0 +1,41 @@
+//! Values sampled from the schemas of a document, sent through the types that were generated for them.
+//!
+//! ```text
+//! document ─ read ─▶ bundle: its schemas in one dialect ─ draw ─▶ values ─ judge ─▶ valid ones, and broken ones
+//! document ─ generate ─▶ models ─ driver ─▶ a program that decodes a value and encodes it again
+//! ```
+//!
+//! What is drawn is checked by an independent validator, so that a mistake of the sampler shows as a value that is
+//! dropped and counted. Nothing here knows how the generator reads a schema: it takes from it which type stands for
+//! which schema, and what it is called.
+
+mod arrays;
+mod batch;
+mod broken;
+mod bundle;
+mod dialect;
+mod document;
+mod draw;
+mod driver;
+mod equality;
+mod exceptions;
+mod exchange;
+mod formats;
+mod hostile;
+mod judge;
+mod numbers;
+mod objects;
+mod patterns;
+mod report;
+mod run;
+mod spelling;
+mod strings;
+mod subject;
+mod trial;
+mod values;
+mod whole;
+
+pub use exceptions::Exceptions;
+pub use report::{Failure, Record, Report};
+pub use run::{Options, run};
+pub use trial::Kind;

@@ -1,0 +1,132 @@
+//! What came out.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::trial::Kind;
+
+/// What came out of a run.
+#[derive(Debug, Default, Serialize)]
+pub struct Report {
+    /// A document each.
+    pub documents: Vec<Record>,
+    /// Exceptions that nothing needs any more.
+    pub needless: Vec<String>,
+}
+
+/// What came out for one document.
+#[derive(Debug, Default, Clone, Serialize)]
+pub struct Record {
+    /// Its path.
+    pub document: String,
+    /// SHA-256 of its bytes.
+    pub digest: String,
+    /// Why nothing was tried.
+    pub skipped: Option<String>,
+    /// How many types were tried.
+    pub types: usize,
+    /// How many values of each kind were sent.
+    pub values: BTreeMap<Kind, usize>,
+    /// How many drawn values were not valid, and dropped.
+    pub dropped: usize,
+    /// How many branches of unions, and values of enumerations, no valid value was found for.
+    pub unreached: usize,
+    /// Types for which no valid value was found: their names with their pointers.
+    pub unsampled: Vec<String>,
+    /// What is not as it should be.
+    pub failures: Vec<Failure>,
+    /// How many failures are listed as exceptions.
+    pub excepted: usize,
+}
+
+/// A value that is not treated as it should be.
+#[derive(Debug, Clone, Serialize)]
+pub struct Failure {
+    /// SHA-256 of the document.
+    pub digest: String,
+    /// JSON pointer of the schema.
+    pub pointer: String,
+    /// The type.
+    pub name: String,
+    /// What was tried.
+    pub kind: Kind,
+    /// The member that it is about.
+    pub place: String,
+    /// The value.
+    pub text: String,
+    /// What is wrong.
+    pub complaint: String,
+}
+
+impl Report {
+    /// Whether everything is as it should be.
+    #[must_use]
+    pub fn is_fine(&self) -> bool {
+        self.needless.is_empty() && self.documents.iter().all(|record| record.failures.is_empty())
+    }
+
+    /// A table for people.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let sum = |count: fn(&Record) -> usize| self.documents.iter().map(count).sum::<usize>();
+        let skipped = self.documents.iter().filter(|record| record.skipped.is_some()).count();
+        let mut lines = vec![
+            format!("{:>9}  documents, {skipped} of them without anything to try", self.documents.len()),
+            format!("{:>9}  types", sum(|record| record.types)),
+            format!("{:>9}  of them without a valid value", sum(|record| record.unsampled.len())),
+            format!("{:>9}  branches and listed values without one", sum(|record| record.unreached)),
+            format!("{:>9}  drawn values dropped as not valid", sum(|record| record.dropped)),
+        ];
+        for kind in Kind::ALL {
+            let count: usize = self.documents.iter().filter_map(|record| record.values.get(&kind)).sum();
+            let failures = self.failures().filter(|failure| failure.kind == kind).count();
+            lines.push(format!("{count:>9}  {kind:<9} {failures:>6} failed"));
+        }
+        lines.push(format!("{:>9}  failed", self.failures().count()));
+        lines.push(format!("{:>9}  listed as exceptions", sum(|record| record.excepted)));
+        for needless in &self.needless {
+            lines.push(format!("an exception that nothing needs: {needless}"));
+        }
+        lines.join("\n")
+    }
+
+    /// The first failure of each type, in words, at most `count`.
+    #[must_use]
+    pub fn first(&self, count: usize) -> String {
+        let mut out = String::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for record in &self.documents {
+            for failure in &record.failures {
+                if seen.len() < count && seen.insert((&record.document, &failure.pointer, failure.kind)) {
+                    let _ = write!(
+                        out,
+                        "{} {} ({}), {} {}\n  {}\n  {}\n",
+                        record.document,
+                        failure.pointer,
+                        failure.name,
+                        failure.kind,
+                        failure.place,
+                        cut(&failure.text),
+                        cut(&failure.complaint)
+                    );
+                }
+            }
+        }
+        out
+    }
+
+    fn failures(&self) -> impl Iterator<Item = &Failure> {
+        self.documents.iter().flat_map(|record| &record.failures)
+    }
+}
+
+/// A text that may be long, cut.
+fn cut(text: &str) -> String {
+    let mut out: String = text.chars().take(300).collect();
+    if out.len() < text.len() {
+        out.push('\u{2026}');
+    }
+    out
+}

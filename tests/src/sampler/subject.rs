@@ -1,0 +1,66 @@
+//! What is tried: the generated types, each with the schema that it stands for.
+
+use wharf::document::Document;
+use wharf::surface::{Item, ItemKind, Surface};
+
+use super::bundle::Bundle;
+
+/// A generated type.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Its name.
+    pub name: String,
+    /// JSON pointer of its schema.
+    pub pointer: String,
+    /// The name of its schema in the bundle.
+    pub schema: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a generated type is, as far as it changes what must be refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A struct, or a type around one.
+    Plain,
+    /// An open enum of strings.
+    Strings,
+    /// An open enum of integers.
+    Integers,
+    /// A union whose branches this member tells apart, by these values.
+    Tagged(String, Vec<String>),
+    /// Another union.
+    Union,
+}
+
+/// The types of `surface` that travel as JSON; their schemas are added to `bundle`. Types whose schema is not found in
+/// `document` come as their names.
+pub fn subjects<'d>(surface: &Surface, document: &'d Document, bundle: &mut Bundle<'d>) -> (Vec<Subject>, Vec<String>) {
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for item in surface.models.iter().flat_map(|module| &module.items) {
+        let Some(kind) = kind(item) else { continue };
+        match document.root().find(&item.origin) {
+            Some(node) => found.push(Subject {
+                name: item.name.clone(),
+                pointer: item.origin.clone(),
+                schema: bundle.add(node),
+                kind,
+            }),
+            None => lost.push(item.name.clone()),
+        }
+    }
+    (found, lost)
+}
+
+fn kind(item: &Item) -> Option<Kind> {
+    Some(match &item.kind {
+        ItemKind::Struct(_) | ItemKind::Alias(_) | ItemKind::Newtype(_) => Kind::Plain,
+        ItemKind::StringEnum(_) => Kind::Strings,
+        ItemKind::IntegerEnum(_) => Kind::Integers,
+        ItemKind::Union(union) => {
+            let tags = union.variants.iter().flat_map(|variant| variant.tags.iter().cloned()).collect();
+            union.tag.clone().map_or(Kind::Union, |tag| Kind::Tagged(tag, tags))
+        }
+        ItemKind::Form(_) | ItemKind::Body(_) | ItemKind::Output(_) => return None,
+    })
+}
