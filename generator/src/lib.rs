@@ -128,7 +128,9 @@ fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnost
     diagnostics.extend(once::unreached(document.check_references(), &told));
     diagnostics.extend(told);
     let (surface, findings) = surface::plan(&api?, settings);
-    diagnostics.extend(findings.into_iter().map(|finding| finding.tell(document, settings)));
+    let found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
+    once::examples(diagnostics, &found);
+    diagnostics.extend(found);
     Some(surface)
 }
 

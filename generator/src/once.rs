@@ -19,13 +19,37 @@ const SAME: &[(&str, &str)] = &[
     ("wrong-value", "type-unknown"),
 ];
 
+/// How far around or in a node another one still means the same breach.
+const LEVELS: usize = 2;
+
 /// Takes out of `checked` what `lowered` says too, of the same node or of one around or in it.
 pub(crate) fn told(checked: &mut Vec<Diagnostic>, lowered: &[Diagnostic]) {
-    let again: Vec<&Diagnostic> = lowered.iter().filter(|one| SAME.iter().any(|(_, code)| *code == one.code)).collect();
+    let said = lowered.iter().filter(|one| SAME.iter().any(|(_, code)| *code == one.code));
+    let mut at: HashSet<(&str, &str, &str)> = HashSet::new();
+    let mut around: HashSet<(&str, &str, &str)> = HashSet::new();
+    for one in said {
+        at.insert((one.code, &one.file, &one.pointer));
+        around.extend(outer(&one.pointer).map(|pointer| (one.code, &*one.file, pointer)));
+    }
     checked.retain(|one| {
-        let same = |other: &&Diagnostic| SAME.contains(&(one.code, other.code)) && near(one, other);
-        !again.iter().any(same)
+        let mut codes = SAME.iter().filter(|(code, _)| *code == one.code).map(|(_, lowered)| *lowered);
+        !codes.any(|code| {
+            around.contains(&(code, &one.file, &one.pointer))
+                || outer(&one.pointer).any(|pointer| at.contains(&(code, &one.file, pointer)))
+        })
     });
+}
+
+/// `pointer`, and those of the nearest nodes around it.
+fn outer(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0)).take(LEVELS + 1)
+}
+
+/// Takes out of `checked` the examples that `found` says are left out, at the same place.
+pub(crate) fn examples(checked: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
+    let refused: HashSet<_> =
+        found.iter().filter(|one| one.code == "example-refused").map(|one| (&one.file, one.span)).collect();
+    checked.retain(|one| one.code != "example-misfit" || !refused.contains(&(&one.file, one.span)));
 }
 
 /// What is broken in `references` and not in what was `lowered`: as nothing reaches it, nothing depends on it.
@@ -53,15 +77,6 @@ fn reference_code(lowered: &Diagnostic) -> Option<&'static str> {
         code if code.starts_with("ref-") => Some(code),
         _ => None,
     }
-}
-
-fn near(one: &Diagnostic, other: &Diagnostic) -> bool {
-    let within = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && rest.matches('/').count() < 3))
-    };
-    one.file == other.file && (within(&one.pointer, &other.pointer) || within(&other.pointer, &one.pointer))
 }
 
 #[cfg(test)]

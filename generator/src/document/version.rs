@@ -90,7 +90,8 @@ fn is_whole(text: &str) -> bool {
     let (numbers, suffix) = text.split_once('-').unwrap_or((text, "-"));
     let numbers: Vec<&str> = numbers.split('.').collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    !suffix.is_empty() && numbers.len() == 3 && numbers.iter().all(is_number)
+    let is_suffix = suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    is_suffix && !suffix.is_empty() && numbers.len() == 3 && numbers.iter().all(is_number)
 }
 
 fn refuse(

@@ -1,5 +1,5 @@
-//! Lowers all documents below the folder that `WHARF_SPECS` names: none may panic, and none may hold a place that
-//! names no type.
+//! Lowers all documents below the folder that `WHARF_SPECS` names: none may panic, none may hold a place that names no
+//! type, and none may be refused but those that `refused.toml` lists.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +11,7 @@ use wharf::settings::Settings;
 use wharf::{Diagnostic, Severity, Source};
 
 use super::Folder;
+use super::verdicts::{self, Refused};
 
 #[test]
 fn documents_of_others_lower() {
@@ -24,14 +25,20 @@ fn documents_of_others_lower() {
     assert!(!files.is_empty(), "WHARF_SPECS names a folder without documents");
     let mut codes: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
     let (mut lowered, mut failed) = (0, 0);
+    let mut list = List::new();
     for file in &files {
         let bytes = fs::read(file).expect("a file of the folder can be read");
+        let digest = verdicts::digest(&bytes);
         let source = Source { name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes };
         let beside = Folder(file.parent().unwrap_or(Path::new(".")).to_owned());
-        let (Some(document), _) = Document::parse(source, &beside) else {
+        let (document, read) = Document::parse(source, &beside);
+        let Some(document) = document else {
+            list.refuse(file, &digest, &read);
             continue;
         };
-        let (api, diagnostics) = wharf::api::lower::lower(&document, &Settings::default());
+        let (api, mut diagnostics) = wharf::api::lower::lower(&document, &Settings::default());
+        diagnostics.extend(read);
+        list.refuse(file, &digest, &diagnostics);
         let api = api.expect("a document that parses is an object");
         check(&api, file);
         lowered += 1;
@@ -48,6 +55,37 @@ fn documents_of_others_lower() {
     eprintln!("{lowered} of {} documents lowered, {failed} of them with errors", files.len());
     for ((severity, code), count) in codes {
         eprintln!("{severity} {code}: {count}");
+    }
+    list.compare();
+}
+
+/// The documents that are refused, but for those that are there to be refused.
+struct List {
+    expected: Vec<Refused>,
+    wrong: Vec<String>,
+}
+
+impl List {
+    fn new() -> Self {
+        Self { expected: verdicts::refused(), wrong: Vec::new() }
+    }
+
+    fn refuse(&mut self, file: &Path, digest: &str, diagnostics: &[Diagnostic]) {
+        let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+        if errors.is_empty() || file.components().any(|part| part.as_os_str() == "edge-invalid") {
+            return;
+        }
+        let is_it = |one: &&Diagnostic, entry: &Refused| verdicts::is_at(one, &entry.code, &entry.at);
+        let listed = self.expected.iter().position(|entry| entry.sha256 == digest);
+        match listed.map(|at| self.expected.swap_remove(at)) {
+            Some(entry) if errors.iter().any(|one| is_it(one, &entry)) => {}
+            _ => self.wrong.push(format!("{} {digest} is refused: {errors:#?}", file.display())),
+        }
+    }
+
+    fn compare(self) {
+        assert!(self.wrong.is_empty(), "{}", self.wrong.join("\n"));
+        assert!(self.expected.is_empty(), "listed, and not refused: {:#?}", self.expected);
     }
 }
 

@@ -7,6 +7,8 @@
 mod chains;
 mod corpus;
 mod dump;
+mod faulty;
+mod verdicts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ mod rules;
 mod tables;
 mod walk;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -19,12 +19,17 @@ impl Document {
     /// fields, names that are not unique, values that do not fit their schema.
     ///
     /// None of it is an error, because documents in use are sloppy; what cannot be generated is told by whoever
-    /// finds that. Values of `example` that do not fit are hints. Broken references are told by
+    /// finds that. Broken references are told by
     /// [`Self::check_references`].
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        let mut checker =
-            Checker { document: self, version: self.version(), diagnostics: Vec::new(), seen: HashSet::default() };
+        let mut checker = Checker {
+            document: self,
+            version: self.version(),
+            diagnostics: Vec::new(),
+            seen: HashSet::default(),
+            parameters_by_id: None,
+        };
         checker.object(self.root(), &tables::root::DOCUMENT);
         let mut diagnostics = checker.diagnostics;
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -39,6 +44,8 @@ struct Checker<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The nodes that were checked already, each as some kind of object.
     seen: HashSet<(NodeId, *const ObjectKind), RandomState>,
+    /// For each `operationId` the location and name of the operation's parameters, once that is asked for.
+    parameters_by_id: Option<HashMap<&'a str, Vec<(&'a str, &'a str)>>>,
 }
 
 impl Checker<'_> {
@@ -51,12 +58,6 @@ impl Checker<'_> {
     /// Warns about the key under which `node` stands.
     fn warn_key(&mut self, code: &'static str, node: Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
         let diagnostic = self.document.key_diagnostic(Severity::Warning, code, node, message, advice);
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Hints at something about `node`.
-    fn hint(&mut self, code: &'static str, node: Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
-        let diagnostic = self.document.diagnostic(Severity::Hint, code, node, message, advice);
         self.diagnostics.push(diagnostic);
     }
 }

@@ -72,9 +72,17 @@ pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
 pub(super) enum Shape {
     Any,
     String,
+    /// A string that is not empty.
+    Name,
+    /// A name as programming languages allow it.
+    Identifier,
+    /// A day, with or without a time.
+    Date,
     Email,
-    /// A URI or a reference to one, with or without variables.
+    /// A URI or a reference to one.
     Address,
+    /// The same, with or without variables.
+    Template,
     Boolean,
     Number,
     /// A whole number, not below 0.

@@ -2,6 +2,8 @@
 
 use super::Checker;
 use super::model::{Field, ObjectKind, Others, Shape};
+use super::rules::forms;
+use super::tables::extensions::EXTENSIONS;
 use super::tables::operation::MEDIA_TYPE;
 use super::tables::schema::{SCHEMA, SCHEMA_3_0};
 use crate::document::nearest::nearest;
@@ -48,6 +50,9 @@ impl<'a> Checker<'a> {
 
     fn other(&mut self, key: &'a str, value: Node<'a>, kind: &'static ObjectKind) {
         if key.starts_with("x-") {
+            if let Some((_, shape)) = EXTENSIONS.iter().find(|(known, _)| *known == key) {
+                self.shape(value, shape, key);
+            }
             return;
         }
         match &kind.others {
@@ -87,7 +92,14 @@ impl<'a> Checker<'a> {
                 let shape = if first.fits_kind(node.kind()) { first } else { second };
                 self.shape(node, shape, name);
             }
-            Shape::String | Shape::Email | Shape::Address | Shape::Word(_) => self.text(node, shape, name),
+            Shape::String
+            | Shape::Name
+            | Shape::Identifier
+            | Shape::Date
+            | Shape::Email
+            | Shape::Address
+            | Shape::Template
+            | Shape::Word(_) => self.text(node, shape, name),
             Shape::Boolean => {
                 self.is(node, Kind::Boolean, name);
             }
@@ -116,8 +128,21 @@ impl<'a> Checker<'a> {
             Shape::Email if !text.contains('@') => {
                 self.warn("wrong-value", node, format!("`{text}` is no e-mail address"), "");
             }
-            Shape::Address if text.contains(|letter: char| letter.is_whitespace() || letter.is_control()) => {
+            Shape::Address if !forms::is_address(text) => {
                 self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+            }
+            Shape::Template if !forms::is_template(text) => {
+                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+            }
+            Shape::Name if text.trim().is_empty() => {
+                self.warn("empty-name", node, format!("`{name}` has to say something, and is empty"), "");
+            }
+            Shape::Identifier if !forms::is_identifier(text) => {
+                self.warn("wrong-value", node, format!("`{text}` is no name that code could have"), "");
+            }
+            Shape::Date if !forms::is_date(text) => {
+                let advice = "write year, month and day, such as 2030-12-31";
+                self.warn("wrong-value", node, format!("`{text}` is no date"), advice);
             }
             Shape::Word(words) if !words.contains(&text) => {
                 let advice = match nearest(text, words.iter().copied()) {
@@ -204,7 +229,14 @@ impl Shape {
     fn fits_kind(&self, kind: Kind) -> bool {
         match self {
             Self::Boolean => kind == Kind::Boolean,
-            Self::String | Self::Email | Self::Address | Self::Word(_) => kind == Kind::String,
+            Self::String
+            | Self::Name
+            | Self::Identifier
+            | Self::Date
+            | Self::Email
+            | Self::Address
+            | Self::Template
+            | Self::Word(_) => kind == Kind::String,
             _ => true,
         }
     }

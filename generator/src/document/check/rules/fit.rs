@@ -1,5 +1,7 @@
 //! Whether a value fits a schema: as far as can be told for certain.
 
+use std::cell::Cell;
+
 use crate::document::{Kind, Node, Number, Version};
 
 /// What does not fit.
@@ -12,23 +14,40 @@ pub(super) struct Misfit<'a> {
 /// How many schemas within one another are looked at.
 const DEPTH: usize = 32;
 
+/// How many schemas are looked at for one value; what is not known by then is not certain.
+const STEPS: usize = 20_000;
+
+/// Which way a value travels, where that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Travel {
+    /// To the server: what is `readOnly` is not there.
+    Request,
+    /// From the server: what is `writeOnly` is not there.
+    Response,
+    /// Either way.
+    Unknown,
+}
+
 /// The first thing in which `value` does not fit `schema`, if it is certain that something does not.
-pub(super) fn misfit<'a>(schema: Node<'a>, value: Node<'a>, version: Version) -> Option<Misfit<'a>> {
-    Fit { version }.misfit(schema, value, DEPTH)
+pub(super) fn misfit<'a>(schema: Node<'a>, value: Node<'a>, version: Version, travel: Travel) -> Option<Misfit<'a>> {
+    Fit { version, travel, steps: Cell::new(STEPS) }.misfit(schema, value, DEPTH)
 }
 
 /// That `value` is not of a type of `schema`, leaving all else aside.
 pub(super) fn wrong_type<'a>(schema: Node<'a>, value: Node<'a>, version: Version) -> Option<Misfit<'a>> {
-    Fit { version }.wrong_type(schema, value)
+    Fit { version, travel: Travel::Unknown, steps: Cell::new(STEPS) }.wrong_type(schema, value)
 }
 
 struct Fit {
     version: Version,
+    travel: Travel,
+    steps: Cell<usize>,
 }
 
 impl Fit {
     fn misfit<'a>(&self, schema: Node<'a>, value: Node<'a>, depth: usize) -> Option<Misfit<'a>> {
         let depth = depth.checked_sub(1)?;
+        self.steps.set(self.steps.get().checked_sub(1)?);
         let schema = schema.resolve().ok()?;
         if self.is_null_allowed(schema, value) {
             return None;
@@ -73,20 +92,34 @@ impl Fit {
             return None;
         }
         let properties = schema.get("properties");
-        let is_one_way = |name: &str| {
-            let property = properties.and_then(|properties| properties.get(name)?.resolve().ok());
-            let has = |key: &str| property.and_then(|property| property.get(key)?.as_bool()) == Some(true);
-            has("readOnly") || has("writeOnly")
-        };
+        let property = |name: &str| properties.and_then(|properties| properties.get(name)?.resolve().ok());
         let mut required = schema.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str);
-        let missing = required.find(|name| value.get(name).is_none() && !is_one_way(name));
+        let missing = required.find(|name| value.get(name).is_none() && !self.may_lack(property(name)));
         if let Some(name) = missing {
             return Some(Misfit { node: value, message: format!("`{name}` is missing") });
         }
         value.entries().find_map(|(key, member)| match properties.and_then(|properties| properties.get(key)) {
-            Some(property) => self.misfit(property, member, depth),
+            Some(property) => self.wrong_way(property, member).or_else(|| self.misfit(property, member, depth)),
             None => self.additional(schema, key, member, depth),
         })
+    }
+
+    /// Whether a required property need not be there, as it travels the other way.
+    fn may_lack(&self, property: Option<Node<'_>>) -> bool {
+        let has = |key: &str| property.and_then(|property| property.get(key)?.as_bool()) == Some(true);
+        (has("readOnly") && self.travel != Travel::Response) || (has("writeOnly") && self.travel != Travel::Request)
+    }
+
+    /// That `member` travels the wrong way.
+    fn wrong_way<'a>(&self, property: Node<'a>, member: Node<'a>) -> Option<Misfit<'a>> {
+        let (key, place) = match self.travel {
+            Travel::Request => ("readOnly", "a request"),
+            Travel::Response => ("writeOnly", "an answer"),
+            Travel::Unknown => return None,
+        };
+        let is_set = |node: Node<'a>| node.get(key).and_then(Node::as_bool) == Some(true);
+        let is_wrong = is_set(property) || property.resolve().is_ok_and(is_set);
+        is_wrong.then(|| Misfit { node: member, message: format!("it is `{key}`, and stands in {place}") })
     }
 
     fn additional<'a>(&self, schema: Node<'a>, key: &str, member: Node<'a>, depth: usize) -> Option<Misfit<'a>> {

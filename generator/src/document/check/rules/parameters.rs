@@ -1,6 +1,6 @@
 //! Parameters, and headers, which are described alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Checker;
 use crate::document::{Kind, Node};
@@ -50,6 +50,40 @@ pub(in super::super) fn path_is_required<'a>(checker: &mut Checker<'a>, paramete
         let message = "a path parameter has to have `required: true`";
         checker.warn("path-parameter-optional", place, message, "it is read as required");
     }
+}
+
+/// A cookie holds one value: what has several parts is spread over the cookie with `&`, which no cookie knows.
+pub(in super::super) fn cookie<'a>(checker: &mut Checker<'a>, parameter: Node<'a>) {
+    let is_cookie = parameter.get("in").and_then(Node::as_str) == Some("cookie");
+    let is_form = parameter.get("style").is_none_or(|style| style.as_str() == Some("form"));
+    let is_exploded = parameter.get("explode").is_none_or(|explode| explode.as_bool() == Some(true));
+    if !(is_cookie && is_form && is_exploded) {
+        return;
+    }
+    if let Some(schema) = parameter.get("schema").filter(|schema| has_parts(*schema)) {
+        let message = "an exploded array or object has no settled form in a cookie";
+        let advice = "write `explode: false`, or since OpenAPI 3.2 `style: cookie`";
+        checker.warn("cookie-exploded", schema, message, advice);
+    }
+}
+
+/// Whether a value of `schema` can be an array or an object.
+fn has_parts(schema: Node<'_>) -> bool {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![schema];
+    while let Some(schema) = waiting.pop().map(|schema| schema.resolve().unwrap_or(schema)) {
+        if !seen.insert(schema.id()) {
+            continue;
+        }
+        let types = schema.get("type");
+        let mut names = types.into_iter().chain(types.into_iter().flat_map(Node::items)).filter_map(Node::as_str);
+        if names.any(|name| matches!(name, "array" | "object")) {
+            return true;
+        }
+        let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| schema.get(key));
+        waiting.extend(lists.flat_map(Node::items));
+    }
+    false
 }
 
 /// The styles that each location allows.

@@ -30,6 +30,35 @@ pub(in super::super) fn scheme<'a>(checker: &mut Checker<'a>, scheme: Node<'a>) 
     need(checker, scheme, &format!("a security scheme of the type `{text}`"), text, &FIELDS);
 }
 
+/// The schemes of `http` that are registered.
+const REGISTERED: [&str; 14] = [
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+/// A scheme of HTTP is one that is registered, so that both sides mean the same by it.
+pub(in super::super) fn registered<'a>(checker: &mut Checker<'a>, scheme: Node<'a>) {
+    let is_http = scheme.get("type").and_then(Node::as_str) == Some("http");
+    let Some((node, text)) = scheme.get("scheme").and_then(|node| Some((node, node.as_str()?))) else { return };
+    if is_http && !REGISTERED.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+        let message = format!("`{text}` is no registered scheme of HTTP authentication");
+        let advice = "for a key in a header of its own, write `type: apiKey`";
+        checker.warn("unregistered-scheme", node, message, advice);
+    }
+}
+
 /// A flow has what its kind needs.
 pub(in super::super) fn flows<'a>(checker: &mut Checker<'a>, flows: Node<'a>) {
     for (name, flow) in flows.entries() {
@@ -40,21 +69,8 @@ pub(in super::super) fn flows<'a>(checker: &mut Checker<'a>, flows: Node<'a>) {
 fn need<'a>(checker: &mut Checker<'a>, node: Node<'a>, what: &str, kind: &str, table: &[(&str, &[&str])]) {
     let fields = table.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, fields)| fields);
     for field in fields {
-        match node.get(field) {
-            None => {
-                checker.warn("missing-field", node, format!("{what} has to have `{field}`"), format!("add `{field}`"));
-            }
-            Some(url) if field.ends_with("Url") && url.as_str().is_some_and(|text| !looks_like_address(text)) => {
-                let message = format!("`{}` is no address", url.as_str().unwrap_or_default());
-                checker.warn("wrong-value", url, message, "");
-            }
-            Some(_) => {}
+        if node.get(field).is_none() {
+            checker.warn("missing-field", node, format!("{what} has to have `{field}`"), format!("add `{field}`"));
         }
     }
-}
-
-/// Whether `text` may be an address, whole or relative.
-fn looks_like_address(text: &str) -> bool {
-    let broken_authority = text.split_once("://").is_some_and(|(scheme, rest)| scheme.is_empty() || rest.is_empty());
-    !text.is_empty() && !text.contains(char::is_whitespace) && !text.starts_with(':') && !broken_authority
 }

@@ -31,6 +31,24 @@ pub(in super::super) fn has_content<'a>(checker: &mut Checker<'a>, root: Node<'a
     }
 }
 
+/// There is something to call. A document without an operation may be whole, but the types of its schemas are made for
+/// those who send and get them, and nobody does.
+pub(in super::super) fn has_operations<'a>(checker: &mut Checker<'a>, root: Node<'a>) {
+    let calls = root.get("paths").into_iter().flat_map(Node::entries);
+    let calls = calls.filter(|(path, item)| !path.starts_with("x-") && !item.is_empty());
+    if calls.count() > 0 || root.get("webhooks").is_some_and(|webhooks| !webhooks.is_empty()) {
+        return;
+    }
+    let schemas = root.get("components").and_then(|components| components.get("schemas"));
+    if let Some(schemas) = schemas.filter(|schemas| !schemas.is_empty()) {
+        let message = "no operation uses these schemas, so no types are made of them";
+        checker.warn_key("nothing-to-call", schemas, message, "describe an operation under `paths`");
+    } else if let Some(paths) = root.get("paths") {
+        let message = "there is no operation, so there is nothing to call";
+        checker.warn("nothing-to-call", paths, message, "describe an operation");
+    }
+}
+
 /// No two operations have the same name.
 pub(in super::super) fn operation_ids<'a>(checker: &mut Checker<'a>, root: Node<'a>) {
     let mut seen: HashMap<&str, Node<'a>> = HashMap::new();
@@ -78,4 +96,31 @@ pub(in super::super) fn security<'a>(checker: &mut Checker<'a>, root: Node<'a>) 
         };
         checker.warn_key("unknown-security-scheme", scopes, format!("there is no security scheme `{name}`"), advice);
     }
+}
+
+impl<'a> Checker<'a> {
+    /// Location and name of each parameter of the operation with this `operationId`. What was cut away counts too.
+    pub(super) fn parameters_of(&mut self, id: &str) -> Option<&Vec<(&'a str, &'a str)>> {
+        let document = self.document;
+        let by_id = self.parameters_by_id.get_or_insert_with(|| {
+            let whole = document.sources().first().map_or(document.root(), |source| document.node(source.root()));
+            items(whole).flat_map(parameters_of_item).collect()
+        });
+        by_id.get(id)
+    }
+}
+
+/// Location and name of each parameter in the list of `holder`.
+fn listed(holder: Node<'_>) -> Vec<(&str, &str)> {
+    let list = holder.get("parameters").into_iter().flat_map(Node::items);
+    list.filter_map(super::parameters::identity).collect()
+}
+
+/// The operations of a path item that have an `operationId`, each with its parameters and those of the item.
+fn parameters_of_item(item: Node<'_>) -> Vec<(&str, Vec<(&str, &str)>)> {
+    let mut found = Vec::new();
+    operations(item, &mut found);
+    let shared = listed(item.resolve().unwrap_or(item));
+    let known = found.into_iter().filter_map(|operation| Some((operation.get("operationId")?.as_str()?, operation)));
+    known.map(|(id, operation)| (id, listed(operation).into_iter().chain(shared.iter().copied()).collect())).collect()
 }

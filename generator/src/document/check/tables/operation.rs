@@ -1,10 +1,10 @@
 //! Paths, operations, and what goes in and out of them.
 
 use super::super::model::Shape::{
-    Address, Any, Boolean, Content, List, Map, Object, OrReference, Schema, String, Word,
+    Address, Any, Boolean, Content, List, Map, Name, Object, OrReference, Schema, String, Word,
 };
 use super::super::model::{ObjectKind, Others, Shape, field};
-use super::super::rules::{parameters, responses, values};
+use super::super::rules::{exclusive, links, parameters, responses, values};
 use super::root::SERVER;
 use super::security::SECURITY_REQUIREMENT;
 use crate::document::Version::{V3_0, V3_1, V3_2};
@@ -42,7 +42,7 @@ static OPERATION: ObjectKind = ObjectKind {
         field("summary", String),
         field("description", String),
         field("externalDocs", Object(&EXTERNAL_DOCS)),
-        field("operationId", String),
+        field("operationId", Name),
         field("parameters", List(&OrReference(&PARAMETER))),
         field("requestBody", OrReference(&REQUEST_BODY)),
         field("responses", Object(&RESPONSES)).required_until(V3_0),
@@ -65,7 +65,7 @@ pub(super) static EXTERNAL_DOCS: ObjectKind = ObjectKind {
 pub(in super::super) static PARAMETER: ObjectKind = ObjectKind {
     name: "a parameter",
     fields: &[
-        field("name", String).required(),
+        field("name", Name).required(),
         field("in", Word(&["query", "querystring", "header", "path", "cookie"])).required(),
         field("description", String),
         field("required", Boolean),
@@ -80,7 +80,14 @@ pub(in super::super) static PARAMETER: ObjectKind = ObjectKind {
         field("content", Content),
     ],
     others: Others::Extensions,
-    rules: &[parameters::schema_or_content, parameters::path_is_required, parameters::style, values::examples],
+    rules: &[
+        parameters::schema_or_content,
+        parameters::path_is_required,
+        parameters::style,
+        parameters::cookie,
+        exclusive::fields,
+        values::examples,
+    ],
 };
 
 pub(super) static HEADER: ObjectKind = ObjectKind {
@@ -99,7 +106,7 @@ pub(super) static HEADER: ObjectKind = ObjectKind {
         field("content", Content),
     ],
     others: Others::Extensions,
-    rules: &[parameters::schema_or_content, values::examples],
+    rules: &[parameters::schema_or_content, exclusive::fields, values::examples],
 };
 
 pub(super) static REQUEST_BODY: ObjectKind = ObjectKind {
@@ -121,7 +128,7 @@ pub(in super::super) static MEDIA_TYPE: ObjectKind = ObjectKind {
         field("itemEncoding", Object(&ENCODING)).since(V3_2),
     ],
     others: Others::Extensions,
-    rules: &[values::examples],
+    rules: &[exclusive::fields, values::examples],
 };
 
 static ENCODING: ObjectKind = ObjectKind {
@@ -174,7 +181,7 @@ pub(super) static EXAMPLE: ObjectKind = ObjectKind {
         field("serializedValue", String).since(V3_2),
     ],
     others: Others::Extensions,
-    rules: &[],
+    rules: &[exclusive::fields],
 };
 
 pub(super) static LINK: ObjectKind = ObjectKind {
@@ -188,5 +195,5 @@ pub(super) static LINK: ObjectKind = ObjectKind {
         field("server", Object(&SERVER)),
     ],
     others: Others::Extensions,
-    rules: &[],
+    rules: &[exclusive::fields, links::target],
 };

@@ -1,8 +1,8 @@
 //! The document itself and what describes it.
 
-use super::super::model::Shape::{Address, Any, Email, List, Map, Object, OrReference, Schema, String};
+use super::super::model::Shape::{Address, Any, Email, List, Map, Name, Object, OrReference, Schema, String, Template};
 use super::super::model::{ObjectKind, Others, field};
-use super::super::rules::{components, cycles, paths, servers, whole};
+use super::super::rules::{components, cycles, exclusive, paths, servers, whole};
 use super::operation::{
     CALLBACK, EXAMPLE, EXTERNAL_DOCS, HEADER, LINK, MEDIA_TYPE, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
 };
@@ -25,19 +25,19 @@ pub(in super::super) static DOCUMENT: ObjectKind = ObjectKind {
         field("externalDocs", Object(&EXTERNAL_DOCS)),
     ],
     others: Others::Extensions,
-    rules: &[whole::has_content, whole::operation_ids, whole::tags, whole::security],
+    rules: &[whole::has_content, whole::has_operations, whole::operation_ids, whole::tags, whole::security],
 };
 
 static INFO: ObjectKind = ObjectKind {
     name: "`info`",
     fields: &[
-        field("title", String).required(),
+        field("title", Name).required(),
         field("summary", String).since(V3_1),
         field("description", String),
         field("termsOfService", Address),
         field("contact", Object(&CONTACT)),
         field("license", Object(&LICENSE)),
-        field("version", String).required(),
+        field("version", Name).required(),
     ],
     others: Others::Extensions,
     rules: &[],
@@ -52,15 +52,15 @@ static CONTACT: ObjectKind = ObjectKind {
 
 static LICENSE: ObjectKind = ObjectKind {
     name: "a license",
-    fields: &[field("name", String).required(), field("identifier", String).since(V3_1), field("url", Address)],
+    fields: &[field("name", Name).required(), field("identifier", String).since(V3_1), field("url", Address)],
     others: Others::Extensions,
-    rules: &[],
+    rules: &[exclusive::fields],
 };
 
 pub(super) static SERVER: ObjectKind = ObjectKind {
     name: "a server",
     fields: &[
-        field("url", Address).required(),
+        field("url", Template).required(),
         field("description", String),
         field("name", String).since(V3_2),
         field("variables", Map(&Object(&SERVER_VARIABLE))),
@@ -105,7 +105,7 @@ static COMPONENTS: ObjectKind = ObjectKind {
 static TAG: ObjectKind = ObjectKind {
     name: "a tag",
     fields: &[
-        field("name", String).required(),
+        field("name", Name).required(),
         field("summary", String).since(V3_2),
         field("description", String),
         field("externalDocs", Object(&EXTERNAL_DOCS)),

@@ -2,7 +2,7 @@
 
 use super::super::model::Shape::{Any, Boolean, Count, Either, List, Map, Number, Object, Schema, String, Word};
 use super::super::model::{ObjectKind, Others, Shape, field};
-use super::super::rules::{schemas, values};
+use super::super::rules::{limits, schemas, unions, values};
 use super::operation::EXTERNAL_DOCS;
 use crate::document::Version::V3_2;
 
@@ -55,6 +55,13 @@ pub(in super::super) static SCHEMA_3_0: ObjectKind = ObjectKind {
         schemas::enum_twice,
         schemas::pattern,
         schemas::array_without_items,
+        limits::bounds,
+        limits::exclusive_alone,
+        limits::empty_lists,
+        limits::one_way,
+        limits::nullable_without_type,
+        limits::number_format,
+        unions::overlap,
         values::schema,
     ],
 };
@@ -121,7 +128,18 @@ pub(in super::super) static SCHEMA: ObjectKind = ObjectKind {
         field("externalDocs", Object(&EXTERNAL_DOCS)),
     ],
     others: Others::Anything,
-    rules: &[schemas::required_twice, schemas::enum_twice, schemas::pattern, schemas::nullable, values::schema],
+    rules: &[
+        schemas::required_twice,
+        schemas::enum_twice,
+        schemas::pattern,
+        schemas::nullable,
+        limits::bounds,
+        limits::empty_lists,
+        limits::one_way,
+        limits::number_format,
+        unions::overlap,
+        values::schema,
+    ],
 };
 
 static DISCRIMINATOR: ObjectKind = ObjectKind {

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use super::super::model::Shape::{Boolean, List, Map, Object, String, Word};
+use super::super::model::Shape::{Address, Boolean, List, Map, Object, String, Word};
 use super::super::model::{ObjectKind, Others, field};
 use super::super::rules::security;
 use crate::document::Version::V3_2;
@@ -18,12 +18,12 @@ pub(in super::super) static SECURITY_SCHEME: ObjectKind = ObjectKind {
         field("scheme", String),
         field("bearerFormat", String),
         field("flows", Object(&FLOWS)),
-        field("openIdConnectUrl", String),
-        field("oauth2MetadataUrl", String).since(V3_2),
+        field("openIdConnectUrl", Address),
+        field("oauth2MetadataUrl", Address).since(V3_2),
         field("deprecated", Boolean).since(V3_2),
     ],
     others: Others::Extensions,
-    rules: &[security::scheme],
+    rules: &[security::scheme, security::registered],
 };
 
 static FLOWS: ObjectKind = ObjectKind {
@@ -42,10 +42,10 @@ static FLOWS: ObjectKind = ObjectKind {
 static FLOW: ObjectKind = ObjectKind {
     name: "an OAuth flow",
     fields: &[
-        field("authorizationUrl", String),
-        field("deviceAuthorizationUrl", String).since(V3_2),
-        field("tokenUrl", String),
-        field("refreshUrl", String),
+        field("authorizationUrl", Address),
+        field("deviceAuthorizationUrl", Address).since(V3_2),
+        field("tokenUrl", Address),
+        field("refreshUrl", Address),
         field("scopes", Map(&String)).required(),
     ],
     others: Others::Extensions,
