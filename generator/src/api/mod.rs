@@ -10,8 +10,8 @@ mod security;
 pub use body::{Body, Content, Encoding, MediaKind};
 pub use operation::{Location, Method, Operation, Parameter, Response, Status, Style};
 pub use schema::{
-    Additional, Branch, Constraints, Direction, EnumValue, Guard, JsonType, Naming, Object, Parent, Property, Scalar,
-    Shape, Tagging, Type, TypeId, Union, Use,
+    Additional, Branch, Constraints, Direction, EnumValue, Guard, JsonType, Naming, Object, Open, Parent,
+    PatternMembers, Property, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
 };
 pub use security::{Scheme, SchemeKind};
 

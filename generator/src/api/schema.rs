@@ -91,16 +91,37 @@ pub enum Shape {
     Scalar(Scalar),
     /// One of several strings, or one of several integers. One string alone is a constant.
     Enum(Vec<EnumValue>),
+    /// Any string, or any integer, of which some are known.
+    Open(Open),
     /// Items of one type.
     Array(Use),
-    /// A fixed number of items, each of its own type (`prefixItems` with `items: false`).
-    Tuple(Vec<Use>),
+    /// First items that each have a type of their own (`prefixItems`).
+    Tuple(Tuple),
     /// An object whose member names are free.
     Map(Use),
     /// An object with named members.
     Object(Object),
     /// One of several types.
     Union(Union),
+}
+
+/// An array whose first items each have a type of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tuple {
+    /// The first items, at least one.
+    pub items: Vec<Use>,
+    /// How many of them are always there; one behind them may be, if all before it are.
+    pub required: usize,
+    /// What comes behind the first ones, if anything may.
+    pub rest: Option<Use>,
+}
+
+impl Tuple {
+    /// Whether it always has the same number of items.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.rest.is_none() && self.required == self.items.len()
+    }
 }
 
 /// A value without parts.
@@ -130,11 +151,22 @@ pub struct EnumValue {
     pub description: String,
 }
 
+/// Any string, or any integer, of which some are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Those that are known.
+    pub values: Vec<EnumValue>,
+    /// An enumeration of the same values that has a name.
+    pub like: Option<TypeId>,
+}
+
 /// An object with named members.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
     /// In the order of the document.
     pub properties: Vec<Property>,
+    /// Members whose names match a pattern. The first that matches counts.
+    pub patterns: Vec<PatternMembers>,
     /// What members without a name here may hold.
     pub additional: Additional,
 }
@@ -159,6 +191,17 @@ pub struct Property {
     pub default: Option<Value>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// Members whose names match a pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PatternMembers {
+    /// A regular expression that the runtime understands.
+    pub pattern: String,
+    /// What they hold.
+    pub ty: Use,
+    /// What the document says about them.
+    pub docs: Docs,
 }
 
 /// Members of an object beyond the named ones.

@@ -29,6 +29,7 @@ mod setters;
 mod size;
 mod struct_;
 mod tokens;
+mod tuple;
 mod union;
 mod value;
 mod value_enum;

@@ -5,7 +5,7 @@ use crate::surface::{Item, ItemKind, ModelModule, RustType, Surface};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{body, docs, form, layout, order, output, paging, paths, struct_, union, value_enum};
+use super::{body, docs, form, layout, order, output, paging, paths, struct_, tuple, union, value_enum};
 
 /// `models/mod.rs`.
 pub fn index(surface: &Surface, header: &Header) -> String {
@@ -54,20 +54,12 @@ fn print(file: &mut File<'_>, item: &Item) {
         ItemKind::StringEnum(values) => value_enum::strings(file, item, values),
         ItemKind::IntegerEnum(values) => value_enum::integers(file, item, values),
         ItemKind::Union(union) => union::print(file, item, union),
-        ItemKind::Alias(ty) => alias(file, item, ty),
         ItemKind::Newtype(ty) => newtype(file, item, ty),
+        ItemKind::Tuple(tuple) => tuple::print(file, item, tuple),
         ItemKind::Form(form) => form::print(file, item, form),
         ItemKind::Body(body) => body::print(file, item, body),
         ItemKind::Output(output) => output::print(file, item, output),
     }
-}
-
-fn alias(file: &mut File<'_>, item: &Item, ty: &RustType) {
-    let ty = file.scope.ty(ty);
-    file.gap();
-    file.docs(0, &item.docs, "Another name of a type.");
-    file.deprecated(0, item.deprecated.as_ref());
-    file.line(0, &format!("pub type {} = {ty};", item.name));
 }
 
 fn newtype(file: &mut File<'_>, item: &Item, ty: &RustType) {

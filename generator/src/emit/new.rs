@@ -16,6 +16,10 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
         }
         values.push(if value == field.rust_name { value } else { format!("{}: {value}", field.rust_name) });
     }
+    for field in &object.patterns {
+        let map = file.scope.map();
+        values.push(format!("{}: {map}::new()", field.rust_name));
+    }
     if object.extra.is_some() {
         let map = file.scope.map();
         values.push(format!("{}: {map}::new()", object.extra_name));
@@ -73,7 +77,7 @@ fn only(file: &mut File<'_>, field: &Field) -> Option<String> {
         let ty = file.scope.runtime("Constant");
         return Some(format!("{ty}::new({})", layout::literal(constant)));
     }
-    value::fixed(&field.ty, constant)
+    value::fixed(&mut file.scope, &field.ty, constant)
 }
 
 fn default(file: &mut File<'_>, name: &str) {

@@ -66,7 +66,11 @@ impl<'a> Sizes<'a> {
             ItemKind::StringEnum(_) => 24,
             ItemKind::IntegerEnum(_) => 16,
             ItemKind::Union(union) => self.largest(union.variants.iter().map(|variant| &variant.ty), depth),
-            ItemKind::Alias(ty) | ItemKind::Newtype(ty) => self.of(ty, depth),
+            ItemKind::Tuple(tuple) => {
+                let rest = if tuple.rest.is_some() { 24 } else { 0 };
+                tuple.fields.iter().map(|field| self.of(&field.ty, depth).next_multiple_of(4)).sum::<usize>() + rest
+            }
+            ItemKind::Newtype(ty) => self.of(ty, depth),
             ItemKind::Body(body) => self.largest(body.variants.iter().map(|variant| &variant.ty), depth),
             ItemKind::Output(output) => self.largest(output.arms.iter().filter_map(|arm| held(&arm.output)), depth),
         }
@@ -75,7 +79,7 @@ impl<'a> Sizes<'a> {
     fn object(&self, object: &Struct, depth: usize) -> usize {
         let field = |field: &Field| self.of(&field.ty, depth).next_multiple_of(4);
         let extra = if object.extra.is_some() { 24 } else { 0 };
-        object.fields.iter().map(field).sum::<usize>() + extra
+        object.fields.iter().map(field).sum::<usize>() + 24 * object.patterns.len() + extra
     }
 
     fn largest<'t>(&self, types: impl Iterator<Item = &'t RustType>, depth: usize) -> usize {

@@ -11,6 +11,9 @@ use super::{layout, lints, new, setters};
 pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     definition(file, item, object, "#[derive(Debug, Clone, PartialEq)]");
     let mut lines: Vec<String> = object.fields.iter().map(member).collect();
+    for field in &object.patterns {
+        lines.push(format!("..[{}] {},", layout::literal(&field.pattern), field.rust_name));
+    }
     if object.extra.is_some() {
         lines.push(format!("..{},", object.extra_name));
     }
@@ -34,7 +37,7 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
     }
     file.line(0, derive);
     file.line(0, "#[non_exhaustive]");
-    if object.fields.is_empty() && object.extra.is_none() {
+    if object.fields.is_empty() && object.patterns.is_empty() && object.extra.is_none() {
         file.line(0, &format!("pub struct {} {{}}", item.name));
         return;
     }
@@ -47,9 +50,15 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
         }
         lints::variable(file, &field.rust_name);
         lints::complexity(file, 4, &field.ty, field.presence != FieldPresence::Required);
-        let ty = held(file, field);
+        let ty = held(file, &field.ty, field.presence);
         let text = layout::member(4, &format!("pub {}:", field.rust_name), &ty);
         file.text(&text);
+    }
+    for field in &object.patterns {
+        file.docs(4, &field.docs, &format!("Members whose names match {:?}.", field.pattern));
+        lints::complexity(file, 4, &RustType::Map(Box::new(field.ty.clone())), false);
+        let ty = file.scope.ty(&RustType::Map(Box::new(field.ty.clone())));
+        file.text(&layout::member(4, &format!("pub {}:", field.rust_name), &ty));
     }
     if let Some(value) = &object.extra {
         file.docs(4, &[], "Members that have no field of their own.");
@@ -61,9 +70,9 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
 }
 
 /// The type of a field.
-fn held(file: &mut File<'_>, field: &Field) -> String {
-    let ty = file.scope.ty(&field.ty);
-    match field.presence {
+pub fn held(file: &mut File<'_>, ty: &RustType, presence: FieldPresence) -> String {
+    let ty = file.scope.ty(ty);
+    match presence {
         FieldPresence::Required => ty,
         FieldPresence::RequiredNullable | FieldPresence::Optional => {
             let option = file.scope.std("std::option::Option");

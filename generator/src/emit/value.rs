@@ -78,7 +78,7 @@ pub fn borrowed(scope: &mut Scope<'_>, ty: &RustType, name: &str) -> (String, St
 }
 
 /// The expression for the only value of a type that is no constant string.
-pub fn fixed(ty: &RustType, json: &str) -> Option<String> {
+pub fn fixed(scope: &mut Scope<'_>, ty: &RustType, json: &str) -> Option<String> {
     let json = json.trim();
     match ty {
         RustType::Bool if matches!(json, "true" | "false") => Some(json.to_owned()),
@@ -87,6 +87,9 @@ pub fn fixed(ty: &RustType, json: &str) -> Option<String> {
         }
         RustType::F64 => json.parse::<f64>().ok().filter(|v| v.is_finite()).map(|value| format!("{value:?}")),
         RustType::Unit => Some("()".to_owned()),
+        RustType::Value | RustType::Vec(_) | RustType::Map(_) => {
+            Some(format!("{}({})", scope.runtime_path("json::fixed"), layout::raw(json)))
+        }
         _ => None,
     }
 }

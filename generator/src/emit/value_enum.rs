@@ -33,7 +33,7 @@ fn definition(file: &mut File<'_>, item: &Item, values: &ValueEnum, kept: &str) 
     }
     file.line(4, "/// A value that this version does not know.");
     let unknown = file.scope.runtime("Unknown");
-    file.line(4, &format!("{}({unknown}<{kept}>),", values.unknown_name));
+    file.line(4, &format!("Unknown({unknown}<{kept}>),"));
     file.line(0, "}");
 }
 

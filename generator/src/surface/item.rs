@@ -31,10 +31,10 @@ pub enum ItemKind {
     IntegerEnum(ValueEnum),
     /// An open enum over other types.
     Union(UnionItem),
-    /// `pub type Name = …`
-    Alias(RustType),
-    /// `pub struct Name(pub …)`, where an alias would be of infinite size or refer to itself.
+    /// `pub struct Name(pub …)`, where the type itself would be of infinite size or too deep to read.
     Newtype(RustType),
+    /// `pub struct Name(pub …, pub …)`: an array whose first items each have a type of their own.
+    Tuple(TupleItem),
     /// A multipart form.
     Form(Struct),
     /// One variant a media type that a body may have.
@@ -48,6 +48,9 @@ pub enum ItemKind {
 pub struct Struct {
     /// In the order of the document.
     pub fields: Vec<Field>,
+    /// Maps of the members without a field whose names match a pattern. The first that matches takes a member.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub patterns: Vec<PatternField>,
     /// The type of the values of members without a field, kept in the field `extra`.
     pub extra: Option<RustType>,
     /// What the field for them is called (`extra`, or what a member of that name leaves).
@@ -57,6 +60,39 @@ pub struct Struct {
     pub constructible: bool,
     /// Whether it can be made from its only required field by `From`.
     pub from_field: bool,
+}
+
+/// An array whose first items each have a type of their own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TupleItem {
+    /// The first items. One that may be left out is so with all behind it.
+    pub fields: Vec<TupleField>,
+    /// The type of those behind them, if there may be any.
+    pub rest: Option<RustType>,
+}
+
+/// One of the first items of an array.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TupleField {
+    /// Its type, without the `Option` or `Presence` that `presence` adds.
+    pub ty: RustType,
+    /// When it is on the wire.
+    pub presence: FieldPresence,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// A field of a struct that is a map of members.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatternField {
+    /// Its name, `r#` included where it is needed.
+    pub rust_name: String,
+    /// The regular expression that the names of its members match.
+    pub pattern: String,
+    /// The type of its values.
+    pub ty: RustType,
+    /// Paragraphs of Markdown.
+    pub docs: Vec<String>,
 }
 
 /// A field of a struct.
@@ -126,8 +162,6 @@ pub enum PartKind {
 pub struct ValueEnum {
     /// In the order of the document.
     pub variants: Vec<ValueVariant>,
-    /// What the variant for other values is called (`Unknown`, or what a value of that name leaves).
-    pub unknown_name: String,
 }
 
 /// One value of an open enum.
@@ -148,8 +182,6 @@ pub struct UnionItem {
     pub tag: Option<String>,
     /// In the order in which they are tried.
     pub variants: Vec<UnionVariant>,
-    /// What the variant for other values is called.
-    pub unknown_name: String,
 }
 
 /// One variant of a union.

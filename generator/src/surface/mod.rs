@@ -13,8 +13,8 @@ pub use call::{
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 pub use item::{
-    BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, Struct, TypeGuard,
-    UnionItem, UnionVariant, ValueEnum, ValueVariant,
+    BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField, Struct,
+    TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
 pub use plan::{Finding, plan};
 pub use rust_type::RustType;

@@ -121,10 +121,12 @@ fn check(api: &Api, file: &Path) {
 fn held(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::Any | Shape::Scalar(_) | Shape::Enum(_) => Vec::new(),
+        Shape::Open(open) => open.like.into_iter().collect(),
         Shape::Array(place) | Shape::Map(place) => vec![place.id],
-        Shape::Tuple(places) => places.iter().map(|place| place.id).collect(),
+        Shape::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).map(|place| place.id).collect(),
         Shape::Object(object) => {
             let mut ids: Vec<TypeId> = object.properties.iter().map(|property| property.ty.id).collect();
+            ids.extend(object.patterns.iter().map(|members| members.ty.id));
             if let Additional::Typed(place) = object.additional {
                 ids.push(place.id);
             }

@@ -138,6 +138,9 @@ fn object_lines(api: &Api, object: &Object, out: &mut String) {
     for property in &object.properties {
         property_line(api, property, out);
     }
+    for members in &object.patterns {
+        let _ = writeln!(out, "  /{}/: {}", members.pattern, place_of(api, members.ty));
+    }
     match object.additional {
         Additional::Unmentioned => {}
         Additional::Forbidden => {
@@ -231,11 +234,18 @@ fn small(api: &Api, shape: &Shape) -> String {
             let values: Vec<String> = values.iter().map(value_text).collect();
             values.join("|")
         }
+        Shape::Open(open) => match open.like {
+            Some(like) => format!("{}|…", name(api, like)),
+            None => format!("{}|…", open.values.iter().map(value_text).collect::<Vec<_>>().join("|")),
+        },
         Shape::Array(item) => format!("[{}]", place_of(api, *item)),
         Shape::Map(value) => format!("{{{}}}", place_of(api, *value)),
-        Shape::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(|item| place_of(api, *item)).collect();
-            format!("({})", items.join(", "))
+        Shape::Tuple(tuple) => {
+            let optional = |at: usize| if at < tuple.required { "" } else { " or none" };
+            let items = tuple.items.iter().enumerate();
+            let items = items.map(|(at, item)| format!("{}{}", place_of(api, *item), optional(at)));
+            let rest = tuple.rest.iter().map(|rest| format!("..{}", place_of(api, *rest)));
+            format!("({})", items.chain(rest).collect::<Vec<_>>().join(", "))
         }
         Shape::Object(_) | Shape::Union(_) => unreachable!("these are never small"),
     }

@@ -92,8 +92,13 @@ fn render_item(item: &Item, out: &mut String) {
                 writeln!(out, "    {}({}) if {when}", variant.rust_name, ty(&variant.ty)).unwrap();
             }
         }
-        ItemKind::Alias(alias) => writeln!(out, "  alias {} = {}", item.name, ty(alias)).unwrap(),
         ItemKind::Newtype(inner) => writeln!(out, "  newtype {}({})", item.name, ty(inner)).unwrap(),
+        ItemKind::Tuple(tuple) => {
+            let fields = tuple.fields.iter().map(|field| format!("{:?} {}", field.presence, ty(&field.ty)));
+            let rest = tuple.rest.iter().map(|rest| format!("..{}", ty(rest)));
+            let all: Vec<String> = fields.chain(rest).collect();
+            writeln!(out, "  tuple {}({})", item.name, all.join(", ")).unwrap();
+        }
         ItemKind::Body(body) => {
             writeln!(out, "  body {}", item.name).unwrap();
             for one in &body.variants {
@@ -111,6 +116,9 @@ fn render_struct(kind: &str, item: &Item, fields: &Struct, out: &mut String) {
     writeln!(out, "  {kind} {}{new}{from}", item.name).unwrap();
     for field in &fields.fields {
         writeln!(out, "    {}", render_field(field)).unwrap();
+    }
+    for field in &fields.patterns {
+        writeln!(out, "    {} /{}/: {}", field.rust_name, field.pattern, ty(&field.ty)).unwrap();
     }
     if let Some(extra) = &fields.extra {
         writeln!(out, "    ..{}: {}", fields.extra_name, ty(extra)).unwrap();

@@ -55,6 +55,13 @@ pub fn decode<T: Decode>(bytes: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
+/// A value that the document fixes, out of the text of it.
+#[doc(hidden)]
+#[must_use]
+pub fn fixed<T: Decode + Default>(text: &str) -> T {
+    decode(text.as_bytes()).unwrap_or_default()
+}
+
 /// Writes `value` as compact JSON.
 #[must_use]
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {

@@ -10,6 +10,7 @@ mod newtype;
 mod object;
 mod paged;
 mod setters;
+mod tuple;
 mod union;
 
 /// Serde's traits as bridges over the wire form.

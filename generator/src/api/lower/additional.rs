@@ -1,86 +1,163 @@
 //! Members of objects beyond the named ones.
 
-use super::super::{Additional, Parent, TypeId};
-use super::conjunction::Conjunction;
+use wharf_runtime::pattern;
+
+use super::super::{Additional, Docs, Parent, PatternMembers, TypeId, Use};
+use super::arrays::is_never;
 use super::context::Lowering;
+use super::impossible::is_impossible;
+use super::notes::schema_docs;
 use crate::document::{Kind, Node};
 
 /// What schemas say together about members beyond the named ones.
-pub(super) enum Rest<'a> {
-    /// Nothing.
+pub(super) struct Rest<'a> {
+    /// Patterns of names, each with all that describes their members.
+    patterns: Vec<(&'a str, Vec<Node<'a>>)>,
+    /// Whether there are patterns that no client can tell.
+    has_unread: bool,
+    others: Others<'a>,
+}
+
+/// Members that no pattern speaks of either.
+enum Others<'a> {
+    /// Nothing is said of them.
     Unmentioned,
-    /// That there are none.
+    /// There are none.
     Forbidden,
-    /// That they may hold anything.
+    /// They may hold anything.
     Anything,
-    /// That they hold what one of these describes, each for other names.
+    /// They hold what all of these describe.
     Schemas(Vec<Node<'a>>),
 }
 
+/// Patterns that every name matches.
+const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
+
 impl<'a> Rest<'a> {
     pub(super) fn of(parts: &[Node<'a>]) -> Self {
-        let mut schemas: Vec<Node<'a>> = Vec::new();
-        let mut anything = false;
-        let mut forbidding = 0;
-        let mut describing = 0;
-        for part in parts {
-            describing += usize::from(part.get("properties").is_some_and(|list| !list.is_empty()));
-            let patterns = part.get("patternProperties");
-            schemas.extend(
-                patterns
-                    .iter()
-                    .flat_map(|list| list.entries())
-                    .map(|(_, schema)| schema)
-                    .filter(|schema| schema.kind() == Kind::Object),
-            );
-            let rest = part.get("additionalProperties").or_else(|| part.get("unevaluatedProperties"));
-            match rest {
-                Some(schema) if schema.kind() == Kind::Object && !schema.is_empty() => {
-                    schemas.push(schema);
-                }
-                Some(node) if node.as_bool() == Some(false) => forbidding += 1,
-                Some(_) => anything = true,
-                None => {}
+        let mut rest = Self { patterns: Vec::new(), has_unread: false, others: Others::Unmentioned };
+        let mut schemas = Vec::new();
+        for (name, schema) in parts.iter().filter_map(|part| part.get("patternProperties")).flat_map(Node::entries) {
+            if ALL.contains(&name) {
+                schemas.push(schema);
+            } else if !pattern::is_understood(name) {
+                rest.has_unread = true;
+            } else if !is_never(schema) {
+                rest.add(name, schema);
             }
         }
-        if !schemas.is_empty() && !anything {
-            Self::Schemas(schemas)
-        } else if anything {
-            Self::Anything
-        } else if forbidding > 0 && describing <= 1 {
-            Self::Forbidden
-        } else {
-            // Several schemas with properties of their own, of which one forbids those of the others, do not mean it.
-            Self::Unmentioned
+        schemas.extend(parts.iter().filter_map(|part| part.get("additionalProperties")));
+        let evaluates = !schemas.is_empty();
+        let unevaluated = parts.iter().filter_map(|part| part.get("unevaluatedProperties"));
+        schemas.extend(unevaluated.filter(|_| !evaluates));
+        let describing =
+            parts.iter().filter(|part| part.get("properties").is_some_and(|list| !list.is_empty())).count();
+        // Several schemas with properties of their own, of which one forbids those of the others, do not mean it.
+        let means_it = describing <= 1 || !evaluates;
+        rest.others = others(&schemas, means_it);
+        rest
+    }
+
+    fn add(&mut self, name: &'a str, schema: Node<'a>) {
+        match self.patterns.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, schemas)) => schemas.push(schema),
+            None => self.patterns.push((name, vec![schema])),
         }
+    }
+
+    /// What describes the member `name`, which is not among the named ones; none where nothing does.
+    pub(super) fn member(&self, name: &str) -> Option<&[Node<'a>]> {
+        let matching = self.patterns.iter().find(|(pattern, _)| pattern::matches(pattern, name));
+        matching.map(|(_, schemas)| schemas.as_slice()).or(match &self.others {
+            Others::Schemas(schemas) => Some(schemas),
+            _ => None,
+        })
+    }
+
+    /// Whether a member that nothing describes may not be there.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.others, Others::Forbidden) && !self.has_unread
+    }
+
+    /// What describes all members, where they are all of one kind. Who has patterns of names and says nothing about
+    /// other names means that there are none, unless all that is unknown is to be kept.
+    pub(super) fn all(&self, keep_unknown: bool) -> Option<&[Node<'a>]> {
+        let (_, first) = match (self.patterns.first(), &self.others) {
+            (_, _) if self.has_unread => return self.patterns.is_empty().then_some(&[]),
+            (None, Others::Schemas(schemas)) => return Some(schemas),
+            (None, Others::Anything | Others::Unmentioned) => return Some(&[]),
+            (None, Others::Forbidden) => return None,
+            (Some(first), _) => first,
+        };
+        let same = |other: &[Node<'a>]| {
+            first.len() == other.len() && first.iter().zip(other).all(|(left, right)| left.structural_eq(*right))
+        };
+        let are_same = self.patterns.iter().all(|(_, schemas)| same(schemas));
+        let is_whole = match &self.others {
+            Others::Forbidden => true,
+            Others::Unmentioned => !keep_unknown,
+            Others::Schemas(schemas) => same(schemas),
+            Others::Anything => false,
+        };
+        (are_same && is_whole).then_some(first)
+    }
+}
+
+fn others<'a>(schemas: &[Node<'a>], means_it: bool) -> Others<'a> {
+    let described = |schema: &&Node<'a>| schema.kind() == Kind::Object && !schema.is_empty() && !is_never(**schema);
+    let found: Vec<Node<'a>> = schemas.iter().filter(described).copied().collect();
+    if !found.is_empty() {
+        Others::Schemas(found)
+    } else if schemas.iter().any(|schema| !is_never(*schema)) {
+        Others::Anything
+    } else if !schemas.is_empty() && means_it {
+        Others::Forbidden
+    } else {
+        Others::Unmentioned
     }
 }
 
 impl<'a> Lowering<'a> {
-    /// What the members of the object `id` beyond the named ones hold.
-    pub(super) fn additional(&mut self, id: TypeId, conjunction: &Conjunction<'a>, rest: &Rest<'a>) -> Additional {
-        match rest {
-            Rest::Unmentioned => Additional::Unmentioned,
-            Rest::Forbidden => Additional::Forbidden,
-            Rest::Anything => Additional::Typed(self.anything(id, "value")),
-            Rest::Schemas(schemas) => {
-                let parent = Parent::Type(id, "value".to_owned());
-                let same = |left: &Node<'a>, right: &Node<'a>| left.structural_eq(*right);
-                match schemas.as_slice() {
-                    [first, others @ ..] if others.iter().all(|other| same(first, other)) => {
-                        Additional::Typed(self.use_of(&[*first], parent))
-                    }
-                    _ => {
-                        self.reports.hint(
-                            "member-types-differ",
-                            conjunction.home,
-                            "members with different name patterns hold different types, so any value is allowed in them",
-                            "",
-                        );
-                        Additional::Typed(self.anything(id, "value"))
-                    }
-                }
-            }
+    /// Members of the object `id` that all of `schemas` describe.
+    pub(super) fn members(&mut self, id: TypeId, role: &str, schemas: &[Node<'a>]) -> Use {
+        if schemas.is_empty() || (schemas.len() > 1 && is_impossible(schemas)) {
+            return self.anything(id, role);
         }
+        self.use_of(schemas, Parent::Type(id, role.to_owned()))
+    }
+
+    /// What the members of the object `id` beyond the named ones hold.
+    pub(super) fn additional(&mut self, id: TypeId, rest: &Rest<'a>) -> Additional {
+        match &rest.others {
+            _ if rest.has_unread => Additional::Typed(self.anything(id, "value")),
+            Others::Unmentioned => Additional::Unmentioned,
+            Others::Forbidden => Additional::Forbidden,
+            Others::Anything => Additional::Typed(self.anything(id, "value")),
+            Others::Schemas(schemas) => Additional::Typed(self.members(id, "value", schemas)),
+        }
+    }
+
+    /// The members of the object `id` whose names match a pattern.
+    pub(super) fn patterns(&mut self, id: TypeId, rest: &Rest<'a>) -> Vec<PatternMembers> {
+        let mut patterns = Vec::with_capacity(rest.patterns.len());
+        for (pattern, schemas) in &rest.patterns {
+            let docs = schemas.first().map_or_else(Docs::default, |schema| schema_docs(*schema));
+            patterns.push(PatternMembers {
+                pattern: (*pattern).to_owned(),
+                ty: self.members(id, "value", schemas),
+                docs,
+            });
+        }
+        patterns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, pattern};
+
+    #[test]
+    fn every_name_matches() {
+        assert!(ALL.iter().all(|all| pattern::matches(all, "any name")));
     }
 }

@@ -1,46 +1,122 @@
 //! Arrays and tuples.
 
-use super::super::{Parent, Shape, TypeId};
+use super::super::{Parent, Shape, Tuple, TypeId, Use};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use crate::document::{Kind, Node, Version};
 
 /// What the parts of an array say about its items.
-#[derive(Default)]
-struct Items<'a> {
-    /// What describes every item, or every one after the first ones.
-    all: Vec<Node<'a>>,
+pub(super) struct Items<'a> {
     /// What describes the first ones, each by its place.
+    first: Vec<Vec<Node<'a>>>,
+    /// What describes those behind them.
+    rest: Rest<'a>,
+    /// How many there are at least.
+    least: usize,
+}
+
+/// Items behind the first ones.
+enum Rest<'a> {
+    /// There are none.
+    None,
+    /// They are what all of these describe; of any kind where there is nothing.
+    Of(Vec<Node<'a>>),
+}
+
+/// What one schema says about items.
+struct Part<'a> {
     first: Vec<Node<'a>>,
-    /// Whether there are no more than the first ones.
-    closed: bool,
+    /// What describes those behind the first ones.
+    others: Option<Node<'a>>,
+}
+
+impl<'a> Part<'a> {
+    fn of(schema: Node<'a>) -> Self {
+        let items = schema.get("items");
+        // Before 2020-12, `items` held a list, and `additionalItems` what comes behind it.
+        let old = items.filter(|items| items.kind() == Kind::Array);
+        let prefix = schema.get("prefixItems").filter(|list| list.kind() == Kind::Array).or(old);
+        let others = if old.is_some() { schema.get("additionalItems") } else { items };
+        // What is behind an item that cannot be is not there either.
+        let first: Vec<Node<'a>> = prefix.iter().flat_map(|list| list.items()).collect();
+        let possible = first.iter().position(|item| is_never(*item)).unwrap_or(first.len());
+        let others = if possible < first.len() { first.get(possible).copied() } else { others };
+        Self { first: first.into_iter().take(possible).collect(), others }
+    }
+
+    /// How many items there are at most.
+    fn most(&self) -> Option<usize> {
+        self.others.is_some_and(is_never).then_some(self.first.len())
+    }
+
+    /// What describes the item at `index`.
+    fn at(&self, index: usize) -> Option<Node<'a>> {
+        self.first.get(index).copied().or(self.others).filter(|schema| schema.kind() != Kind::Boolean)
+    }
 }
 
 impl<'a> Items<'a> {
-    fn of(parts: &[Node<'a>]) -> Self {
-        let mut items = Self::default();
-        for part in parts {
-            let Some(node) = part.get("items") else {
-                continue;
-            };
-            match node.kind() {
-                Kind::Array => items.first = node.items().collect(),
-                Kind::Boolean => items.closed |= node.as_bool() == Some(false),
-                _ => items.all.push(node),
-            }
+    pub(super) fn of(schemas: &[Node<'a>]) -> Self {
+        let parts: Vec<Part<'a>> = schemas.iter().map(|schema| Part::of(*schema)).collect();
+        let written = parts.iter().map(|part| part.first.len()).max().unwrap_or_default();
+        let bound = |keyword: &'static str| schemas.iter().filter_map(move |schema| count(schema.get(keyword)?));
+        let mut most = parts.iter().filter_map(Part::most).chain(bound("maxItems")).min();
+        let unevaluated = unevaluated(schemas, &parts);
+        if unevaluated.is_some_and(is_never) {
+            most = most.into_iter().chain([written]).min();
         }
-        for part in parts {
-            if let Some(list) = part.get("prefixItems").filter(|list| !list.is_empty()) {
-                items.first = list.items().collect();
-            }
-            let more = part.get("additionalItems").or_else(|| part.get("unevaluatedItems"));
-            items.closed |= more.and_then(Node::as_bool) == Some(false);
-        }
-        let count = i64::try_from(items.first.len()).ok();
-        let bound = |keyword: &str| parts.iter().find_map(|part| part.get(keyword)?.as_i64());
-        items.closed |= bound("maxItems") == count && bound("minItems") == count;
-        items
+        let length = most.map_or(written, |most| written.min(most));
+        let first: Vec<Vec<Node<'a>>> =
+            (0..length).map(|index| parts.iter().filter_map(|part| part.at(index)).collect()).collect();
+        // A bound alone makes no tuple: any number of items within it is a list.
+        let is_closed = written > 0 || parts.iter().any(|part| part.most().is_some());
+        let rest = if most == Some(length) && is_closed {
+            Rest::None
+        } else {
+            let others = parts.iter().filter_map(|part| part.at(written));
+            Rest::Of(others.chain(unevaluated.filter(|schema| schema.kind() != Kind::Boolean)).collect())
+        };
+        Self { first, rest, least: bound("minItems").max().unwrap_or_default() }
     }
+
+    /// How many items there are at most, where no keyword of its own says it.
+    pub(super) fn most(&self) -> Option<usize> {
+        matches!(self.rest, Rest::None).then_some(self.first.len())
+    }
+
+    /// The one schema of all items, where they have the same and their number is not fixed.
+    fn common(&self) -> Option<&[Node<'a>]> {
+        let mut all: Vec<&[Node<'a>]> = self.first.iter().map(Vec::as_slice).collect();
+        match &self.rest {
+            Rest::None if self.least >= self.first.len() => return None,
+            Rest::None => {}
+            Rest::Of(schemas) => all.push(schemas),
+        }
+        let (first, others) = all.split_first()?;
+        let same = |left: &[Node<'a>], right: &[Node<'a>]| {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.structural_eq(*right))
+        };
+        others.iter().all(|other| same(first, other)).then_some(*first)
+    }
+}
+
+/// What `unevaluatedItems` says of the items that nothing else describes. What `contains` finds is described.
+fn unevaluated<'a>(schemas: &[Node<'a>], parts: &[Part<'a>]) -> Option<Node<'a>> {
+    let described = parts.iter().any(|part| part.others.is_some());
+    let contains = schemas.iter().any(|schema| schema.get("contains").is_some());
+    let said = schemas.iter().find_map(|schema| schema.get("unevaluatedItems"));
+    said.filter(|_| !described && !contains)
+}
+
+/// Whether `schema` allows no value.
+pub(super) fn is_never(schema: Node<'_>) -> bool {
+    let schema = schema.resolve().unwrap_or(schema);
+    let is_always = |not: Node<'_>| not.as_bool() == Some(true) || (not.kind() == Kind::Object && not.is_empty());
+    schema.as_bool() == Some(false) || schema.get("not").is_some_and(is_always)
+}
+
+fn count(node: Node<'_>) -> Option<usize> {
+    usize::try_from(node.as_i64()?).ok()
 }
 
 impl<'a> Lowering<'a> {
@@ -50,43 +126,40 @@ impl<'a> Lowering<'a> {
         if items.first.is_empty() {
             return self.list(id, conjunction, &items);
         }
-        if items.closed {
-            let uses = items.first.iter().enumerate().map(|(index, schema)| {
-                let parent = Parent::Type(id, (index + 1).to_string());
-                self.use_of(&[*schema], parent)
-            });
-            return Shape::Tuple(uses.collect());
+        if let Some(schemas) = items.common() {
+            return Shape::Array(self.item(id, schemas, "item"));
         }
-        let mut all = items.first.iter().chain(&items.all);
-        let common = all.next().filter(|first| all.all(|other| first.structural_eq(*other)));
-        if let Some(schema) = common {
-            return Shape::Array(self.use_of(&[*schema], item(id)));
-        }
-        self.reports.hint(
-            "items-of-different-types",
-            conjunction.home,
-            "the first items are of different types and more may follow, so items may hold any value",
-            "write `items: false` where no more follow",
-        );
-        Shape::Array(self.anything(id, "item"))
+        let first = items.first.iter().enumerate();
+        Shape::Tuple(Tuple {
+            required: items.least.min(items.first.len()),
+            items: first.map(|(index, schemas)| self.item(id, schemas, &(index + 1).to_string())).collect(),
+            rest: match &items.rest {
+                Rest::None => None,
+                Rest::Of(schemas) => Some(self.item(id, schemas, "item")),
+            },
+        })
     }
 
     fn list(&mut self, id: TypeId, conjunction: &Conjunction<'a>, items: &Items<'a>) -> Shape {
-        if items.all.is_empty() {
-            if self.document.version() == Version::V3_0 {
-                self.reports.warn(
-                    "array-without-items",
-                    conjunction.home,
-                    "OpenAPI 3.0 requires `items` of an array; without it, items may hold any value",
-                    "describe the items",
-                );
-            }
+        let Rest::Of(schemas) = &items.rest else {
             return Shape::Array(self.anything(id, "item"));
+        };
+        if schemas.is_empty() && self.document.version() == Version::V3_0 {
+            self.reports.warn(
+                "array-without-items",
+                conjunction.home,
+                "OpenAPI 3.0 requires `items` of an array; without it, items may hold any value",
+                "describe the items",
+            );
         }
-        Shape::Array(self.use_of(&items.all, item(id)))
+        Shape::Array(self.item(id, schemas, "item"))
     }
-}
 
-fn item(id: TypeId) -> Parent {
-    Parent::Type(id, "item".to_owned())
+    /// Items of the array `id` that all of `schemas` describe.
+    fn item(&mut self, id: TypeId, schemas: &[Node<'a>], role: &str) -> Use {
+        if schemas.is_empty() {
+            return self.anything(id, role);
+        }
+        self.use_of(schemas, Parent::Type(id, role.to_owned()))
+    }
 }

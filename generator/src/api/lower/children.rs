@@ -17,9 +17,10 @@ pub(super) enum Held {
 pub(super) fn visit(shape: &mut Shape, mut visit: impl FnMut(&mut TypeId, Held)) {
     match shape {
         Shape::Any | Shape::Scalar(_) | Shape::Enum(_) => {}
+        Shape::Open(open) => open.like.iter_mut().for_each(|id| visit(id, Held::Always)),
         Shape::Array(item) | Shape::Map(item) => visit(&mut item.id, Held::Always),
-        Shape::Tuple(items) => {
-            for item in items {
+        Shape::Tuple(tuple) => {
+            for item in tuple.items.iter_mut().chain(&mut tuple.rest) {
                 visit(&mut item.id, Held::Always);
             }
         }
@@ -33,6 +34,9 @@ pub(super) fn visit(shape: &mut Shape, mut visit: impl FnMut(&mut TypeId, Held))
                     Held::Always
                 };
                 visit(&mut property.ty.id, held);
+            }
+            for members in &mut object.patterns {
+                visit(&mut members.ty.id, Held::Always);
             }
             if let Additional::Typed(value) = &mut object.additional {
                 visit(&mut value.id, Held::Always);

@@ -45,7 +45,7 @@ impl Finishing<'_, '_> {
     fn fix_tag(&mut self, ty: TypeId, name: &str, tag: &str) {
         if let Some(Shape::Map(value)) = self.shape(ty) {
             let additional = Additional::Typed(*value);
-            self.set(ty, Shape::Object(Object { properties: Vec::new(), additional }));
+            self.set(ty, Shape::Object(Object { properties: Vec::new(), patterns: Vec::new(), additional }));
         }
         let Some(Shape::Object(object)) = self.shape(ty) else {
             return;

@@ -70,16 +70,17 @@ fn settle(types: &mut [Type], operations: &mut [Operation], actual: &impl Fn(Typ
 fn for_each_use(shape: &mut Shape, fix: &impl Fn(&mut Use)) {
     match shape {
         Shape::Array(place) | Shape::Map(place) => fix(place),
-        Shape::Tuple(places) => places.iter_mut().for_each(fix),
+        Shape::Tuple(tuple) => tuple.items.iter_mut().chain(&mut tuple.rest).for_each(fix),
         Shape::Object(object) => {
             for property in &mut object.properties {
                 fix(&mut property.ty);
             }
+            object.patterns.iter_mut().for_each(|members| fix(&mut members.ty));
             if let super::super::Additional::Typed(place) = &mut object.additional {
                 fix(place);
             }
         }
-        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Union(_) => {}
+        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) => {}
     }
 }
 

@@ -20,8 +20,9 @@ pub(super) fn kinds_of(parts: &[Node<'_>]) -> Option<Kinds> {
         .iter()
         .flat_map(|part| lists(*part))
         .flat_map(|(keyword, list)| {
-            let constant = (keyword == "const").then_some(list);
-            constant.into_iter().chain(list.items())
+            let is_constant = keyword == "const";
+            let items = list.items().filter(move |_| !is_constant);
+            Some(list).filter(|_| is_constant).into_iter().chain(items)
         })
         .map(|node| kind_of(&node.to_json()))
         .reduce(Kinds::or)
@@ -34,26 +35,24 @@ impl<'a> Lowering<'a> {
         if values.is_empty() {
             return Some(Shape::Scalar(Scalar::Null));
         }
-        if values.iter().all(|value| value.value.is_string()) || values.iter().all(|value| is_integer(&value.value)) {
+        let is_small = |value: &EnumValue| value.value.is_i64();
+        if values.iter().all(|value| value.value.is_string()) || values.iter().all(is_small) {
             return Some(Shape::Enum(values));
         }
         if let Some(boolean) = boolean(&values) {
             return Some(Shape::Scalar(boolean));
         }
+        if kinds == Some(Kinds::INTEGER) && values.iter().all(|value| scalars::is_whole(&value.value)) {
+            return Some(self.scalar(conjunction, Kinds::INTEGER));
+        }
         if values.iter().all(|value| value.value.is_number()) {
             return Some(self.scalar(conjunction, Kinds::NUMBER));
         }
-        let split = kinds.is_some_and(|kinds| kinds.split().len() > 1);
-        if split && conjunction.only.is_none() && values.iter().all(is_scalar) {
-            return None;
+        if kinds.is_some_and(|kinds| !values.iter().any(|value| of_kinds(&value.value, kinds))) {
+            return Some(Shape::Any);
         }
-        self.reports.hint(
-            "enum-of-mixed-values",
-            conjunction.home,
-            "the values are of several types, or objects or arrays, so any value is allowed here",
-            "let the values be of one type, or write a `oneOf` with one branch a type",
-        );
-        Some(Shape::Any)
+        // Values of several types are a union of those; objects and arrays are what else is said of them.
+        None
     }
 
     /// The values that all lists have, `null` left out; none where there is no list.
@@ -158,10 +157,6 @@ fn plain(value: Value) -> EnumValue {
 
 fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
-}
-
-fn is_scalar(value: &EnumValue) -> bool {
-    !value.value.is_object() && !value.value.is_array()
 }
 
 /// What a list of booleans allows; none where it holds anything else.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Branch, Guard, JsonType, Object, Property, Scalar, Shape, Tagging, TypeId};
+use super::super::{Branch, Guard, JsonType, Object, Open, Property, Scalar, Shape, Tagging, TypeId};
 use super::draft::DraftBranch;
 use super::finish::Finishing;
 use super::tagging::TagProperty;
@@ -52,7 +52,7 @@ impl Finishing<'_, '_> {
         match self.shape(ty) {
             None | Some(Shape::Any) => only(&ALL),
             Some(Shape::Scalar(scalar)) => only(&[scalar_type(scalar)]),
-            Some(Shape::Enum(values)) => {
+            Some(Shape::Enum(values) | Shape::Open(Open { values, .. })) => {
                 let text = values.first().is_some_and(|value| value.value.is_string());
                 only(&[if text { JsonType::String } else { JsonType::Integer }])
             }

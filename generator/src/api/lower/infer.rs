@@ -3,26 +3,13 @@
 use super::kinds::Kinds;
 use crate::document::Node;
 
-/// Keywords, and the type whose values alone they speak of. The first that is there decides.
-const SPEAK_OF: [(Kinds, &[&str]); 4] = [
-    (
-        Kinds::OBJECT,
-        &[
-            "properties",
-            "additionalProperties",
-            "patternProperties",
-            "unevaluatedProperties",
-            "required",
-            "propertyNames",
-            "minProperties",
-            "maxProperties",
-            "dependentRequired",
-            "dependentSchemas",
-        ],
-    ),
-    (Kinds::ARRAY, &["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"]),
-    (Kinds::STRING, &["pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType"]),
-    (Kinds::NUMBER, &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+/// Keywords that describe parts of a value, and the type of that value: who describes properties means an object. The
+/// first that is there decides. Limits say nothing by themselves: a text that is too short for `minLength` is refused,
+/// a number is not.
+const SPEAK_OF: [(Kinds, &[&str]); 3] = [
+    (Kinds::OBJECT, &["properties", "additionalProperties", "patternProperties", "unevaluatedProperties", "required"]),
+    (Kinds::ARRAY, &["items", "prefixItems"]),
+    (Kinds::STRING, &["contentEncoding", "contentMediaType"]),
 ];
 
 /// Formats that only numbers have.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Constraints, Scalar, Shape};
+use super::arrays::Items;
 use super::conjunction::{Conjunction, Group};
 use super::context::Lowering;
 use super::enums;
@@ -22,9 +23,13 @@ impl<'a> Lowering<'a> {
             }
         };
         for (keyword, part) in limits_of(&conjunction.parts) {
-            if let Some(value) = normal(part, keyword).filter(|_| concerns(keyword, shape)) {
+            if let Some(value) = normal(part, keyword).filter(|_| concerns(keyword, shape) && !says(shape, keyword)) {
                 add(keyword, value);
             }
+        }
+        let is_list = matches!(shape, Shape::Array(_));
+        if let Some(most) = Items::of(&conjunction.parts).most().filter(|_| is_list && !has_most(&conjunction.parts)) {
+            add("maxItems", Value::from(most));
         }
         for part in &conjunction.parts {
             for (group, node) in groups(*part) {
@@ -40,6 +45,10 @@ impl<'a> Lowering<'a> {
         }
         Constraints { keywords }
     }
+}
+
+fn has_most(parts: &[Node<'_>]) -> bool {
+    parts.iter().any(|part| part.get("maxItems").is_some())
 }
 
 /// The limits that `parts` have, in the order of the specification.
@@ -58,8 +67,17 @@ fn limits_of<'a>(parts: &[Node<'a>]) -> Vec<(&'static str, Node<'a>)> {
 /// Whether a shape lists what `enum` and `const` list.
 fn says_its_values(shape: &Shape) -> bool {
     match shape {
-        Shape::Enum(_) | Shape::Union(_) => true,
+        Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) => true,
         Shape::Scalar(scalar) => matches!(scalar, Scalar::Boolean(_) | Scalar::Null),
+        _ => false,
+    }
+}
+
+/// Whether a shape says as much about the items of an array as `keyword` does.
+fn says(shape: &Shape, keyword: &str) -> bool {
+    match (shape, keyword) {
+        (Shape::Tuple(tuple), "minItems" | "maxItems") => tuple.rest.is_none(),
+        (_, "additionalItems" | "unevaluatedItems") => true,
         _ => false,
     }
 }
@@ -86,7 +104,7 @@ fn concerns(keyword: &str, shape: &Shape) -> bool {
         Shape::Scalar(Scalar::String(_)) => kinds == Kinds::STRING,
         Shape::Array(_) | Shape::Tuple(_) => kinds == Kinds::ARRAY,
         Shape::Map(_) | Shape::Object(_) => kinds == Kinds::OBJECT,
-        Shape::Scalar(Scalar::Boolean(_) | Scalar::Null) | Shape::Enum(_) | Shape::Union(_) => false,
+        Shape::Scalar(Scalar::Boolean(_) | Scalar::Null) | Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) => false,
     };
     match keyword {
         "multipleOf" | "maximum" | "exclusiveMaximum" | "minimum" | "exclusiveMinimum" => of(Kinds::NUMBER),

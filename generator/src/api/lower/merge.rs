@@ -1,6 +1,6 @@
 //! Branches of single values that are one type: a string and some strings, an integer and a number.
 
-use super::super::{EnumValue, Scalar, Shape, TypeId};
+use super::super::{EnumValue, Open, Scalar, Shape, TypeId};
 use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 
@@ -18,7 +18,7 @@ impl Family {
             Shape::Scalar(Scalar::String(_)) => Self::Text,
             Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => Self::Number,
             Shape::Scalar(Scalar::Boolean(_)) => Self::Boolean,
-            Shape::Enum(values) => match values.first() {
+            Shape::Enum(values) | Shape::Open(Open { values, .. }) => match values.first() {
                 Some(value) if value.value.is_string() => Self::Text,
                 _ => Self::Number,
             },
@@ -65,29 +65,18 @@ impl<'a> Finishing<'_, 'a> {
     }
 
     fn merged(&mut self, id: TypeId, family: Family, members: &[(usize, DraftBranch)]) -> TypeId {
-        // An enum is open, so with plain strings beside it, it already is all there is.
-        if let Some(only) = self.only_enum(members) {
-            return only;
-        }
         let shape = self.merged_shape(members);
         self.lowering.add_inner(id, family.role(), shape)
-    }
-
-    fn only_enum(&self, members: &[(usize, DraftBranch)]) -> Option<TypeId> {
-        let mut enums =
-            members.iter().map(|(_, branch)| branch.ty).filter(|ty| matches!(self.shape(*ty), Some(Shape::Enum(_))));
-        let only = enums.next()?;
-        let has_fraction =
-            members.iter().any(|(_, branch)| matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(_)))));
-        (enums.next().is_none() && !has_fraction).then(|| self.actual(only))
     }
 
     fn merged_shape(&self, members: &[(usize, DraftBranch)]) -> Shape {
         let mut values: Vec<EnumValue> = Vec::new();
         let mut scalars: Vec<&Scalar> = Vec::new();
+        let mut is_open = false;
         for (_, branch) in members {
             match self.shape(branch.ty) {
-                Some(Shape::Enum(_)) => {
+                Some(shape @ (Shape::Enum(_) | Shape::Open(_))) => {
+                    is_open |= matches!(shape, Shape::Open(_));
                     for value in self.described(branch.ty) {
                         if !values.iter().any(|other| other.value == value.value) {
                             values.push(value);
@@ -100,9 +89,24 @@ impl<'a> Finishing<'_, 'a> {
         }
         let has_fraction = scalars.iter().any(|scalar| matches!(scalar, Scalar::Number(_)));
         if !values.is_empty() && !has_fraction {
-            return Shape::Enum(values);
+            is_open |= !scalars.is_empty();
+            let like = self.only_enum(members);
+            return if is_open { Shape::Open(Open { values, like }) } else { Shape::Enum(values) };
         }
         Shape::Scalar(common(&scalars))
+    }
+
+    /// The only enumeration among `members`, where it has a name. One value alone is a constant and no enumeration.
+    fn only_enum(&self, members: &[(usize, DraftBranch)]) -> Option<TypeId> {
+        let is_enum = |ty: TypeId| matches!(self.shape(ty), Some(Shape::Enum(_) | Shape::Open(_)));
+        let mut enums = members.iter().map(|(_, branch)| self.actual(branch.ty)).filter(|ty| is_enum(*ty));
+        let only = enums.next().filter(|_| enums.next().is_none())?;
+        let ty = self.ty(only).filter(|ty| ty.naming.component.is_some())?;
+        match &ty.shape {
+            Shape::Enum(values) if values.len() > 1 => Some(only),
+            Shape::Open(open) => open.like.or(Some(only)),
+            _ => None,
+        }
     }
 
     /// The values of an enum; one alone is described by what its schema says.
@@ -110,7 +114,7 @@ impl<'a> Finishing<'_, 'a> {
         let Some(ty) = self.ty(ty) else {
             return Vec::new();
         };
-        let Shape::Enum(values) = &ty.shape else {
+        let (Shape::Enum(values) | Shape::Open(Open { values, .. })) = &ty.shape else {
             return Vec::new();
         };
         let mut values = values.clone();

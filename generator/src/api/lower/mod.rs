@@ -12,6 +12,7 @@ mod children;
 mod claims;
 mod combinations;
 mod compact;
+mod conditional;
 mod conjunction;
 mod context;
 mod direction;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::{Additional, Object, Parent, Property, Shape, TypeId, Use};
+use super::super::{Object, Parent, Property, Shape, TypeId, Use};
 use super::additional::Rest;
+use super::arrays::is_never;
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::notes::{flag, use_default, use_docs};
@@ -11,7 +12,7 @@ use crate::document::{Kind, Node};
 
 /// The properties of several schemas, each with all that describes it.
 #[derive(Default)]
-struct Members<'a> {
+pub(super) struct Members<'a> {
     order: Vec<(&'a str, Vec<Node<'a>>)>,
     index: HashMap<&'a str, usize>,
 }
@@ -31,6 +32,11 @@ impl<'a> Members<'a> {
         }
         members
     }
+
+    /// Whether one of them is called `name`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -42,27 +48,26 @@ impl<'a> Lowering<'a> {
         let mut properties = Vec::with_capacity(members.order.len());
         for (name, schemas) in &members.order {
             // A property whose schema is `false` must not be there.
-            if schemas.iter().all(|schema| schema.as_bool() != Some(false)) {
+            if !schemas.iter().any(|schema| is_never(*schema)) {
                 let is_required = required.iter().any(|(other, _)| other == name);
                 properties.push(self.property(id, name, schemas, is_required));
             }
         }
         for (name, node) in &required {
-            if !members.index.contains_key(name) {
+            if !members.has(name) {
                 properties.extend(self.undeclared(id, name, *node, &rest));
             }
         }
-        let additional = self.additional(id, conjunction, &rest);
-        match additional {
-            _ if !properties.is_empty() => {}
-            Additional::Typed(value) => return Shape::Map(value),
-            Additional::Unmentioned => return Shape::Map(self.anything(id, "value")),
-            Additional::Forbidden => {}
+        self.conditional(id, conjunction, &members, &mut properties);
+        if let Some(schemas) = rest.all(self.settings.keep_unknown).filter(|_| properties.is_empty()) {
+            return Shape::Map(self.members(id, "value", schemas));
         }
-        Shape::Object(Object { properties, additional })
+        let patterns = self.patterns(id, &rest);
+        let additional = self.additional(id, &rest);
+        Shape::Object(Object { properties, patterns, additional })
     }
 
-    fn property(&mut self, id: TypeId, name: &str, schemas: &[Node<'a>], required: bool) -> Property {
+    pub(super) fn property(&mut self, id: TypeId, name: &str, schemas: &[Node<'a>], required: bool) -> Property {
         let conjunction = self.flatten(schemas);
         let notes = conjunction.notes.clone();
         let home = conjunction.home;
@@ -110,8 +115,9 @@ impl<'a> Lowering<'a> {
 
     /// A property that `required` names and nothing describes.
     fn undeclared(&mut self, id: TypeId, name: &str, node: Node<'a>, rest: &Rest<'a>) -> Option<Property> {
-        let ty = match rest {
-            Rest::Forbidden => {
+        let ty = match rest.member(name) {
+            Some(schemas) => self.members(id, name, schemas),
+            None if rest.is_closed() => {
                 self.reports.warn(
                     "required-and-forbidden",
                     node,
@@ -120,14 +126,7 @@ impl<'a> Lowering<'a> {
                 );
                 return None;
             }
-            Rest::Schemas(schemas) => {
-                let parent = Parent::Type(id, name.to_owned());
-                match schemas.as_slice() {
-                    [schema] => self.use_of(&[*schema], parent),
-                    _ => self.anything(id, name),
-                }
-            }
-            Rest::Anything | Rest::Unmentioned => {
+            None => {
                 self.reports.hint(
                     "required-undescribed",
                     node,

@@ -57,9 +57,9 @@ impl<'a> Lowering<'a> {
             let mut types = conjunction.parts.iter().rev();
             return types.find_map(|part| Kinds::declared(*part));
         }
-        let kinds = declared.or_else(|| infer::kinds(&conjunction.parts))?;
+        let kinds = declared.or_else(|| infer::kinds(&conjunction.parts)).or_else(|| listed(&conjunction.parts))?;
         if kinds.split().len() > 1 {
-            let listed = enums::kinds_of(&conjunction.parts).map(|listed| listed.and(kinds));
+            let listed = listed(&conjunction.parts).map(|listed| listed.and(kinds));
             return listed.filter(|kinds| *kinds != Kinds::NONE).or(Some(kinds));
         }
         Some(kinds)
@@ -121,6 +121,12 @@ impl<'a> Lowering<'a> {
         self.drafts.insert(id, Draft { declared: None, branches });
         unfinished()
     }
+}
+
+/// The types of the values that `parts` list, `null` aside.
+fn listed(parts: &[Node<'_>]) -> Option<Kinds> {
+    let kinds = enums::kinds_of(parts)?.without(Kinds::NULL);
+    (kinds != Kinds::NONE).then_some(kinds)
 }
 
 /// A union that is finished later.

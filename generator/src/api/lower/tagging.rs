@@ -98,7 +98,9 @@ impl<'a> Finishing<'_, 'a> {
                 Some(property) => match self.strings(property) {
                     Some(values) => TagProperty::Values(values),
                     None => match self.shape(property.ty.id) {
-                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_)) => TagProperty::Text,
+                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_) | Shape::Open(_)) => {
+                            TagProperty::Text
+                        }
                         _ => TagProperty::Unfit,
                     },
                 },

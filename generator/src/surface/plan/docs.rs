@@ -5,25 +5,7 @@ use serde_json::Value;
 use crate::api::{Constraints, Docs, Scalar, Shape};
 
 use super::ident::words;
-
-/// How a limit is said; `{}` stands for its value.
-const LIMITS: &[(&str, &str)] = &[
-    ("minimum", "at least {}"),
-    ("exclusiveMinimum", "more than {}"),
-    ("maximum", "at most {}"),
-    ("exclusiveMaximum", "less than {}"),
-    ("multipleOf", "a multiple of {}"),
-    ("minLength", "at least {} characters"),
-    ("maxLength", "at most {} characters"),
-    ("pattern", "matches `{}`"),
-    ("minItems", "at least {} items"),
-    ("maxItems", "at most {} items"),
-    ("minProperties", "at least {} members"),
-    ("maxProperties", "at most {} members"),
-];
-
-/// Longer values of a keyword are left to the document.
-const LONGEST_VALUE: usize = 200;
+use super::rules;
 
 /// How many words before and behind the word "default" may give the value.
 const BEFORE: usize = 6;
@@ -89,37 +71,19 @@ pub(super) fn deprecation(docs: &Docs) -> Option<String> {
 
 /// One paragraph with the limits that no type expresses; none where there are none.
 pub(super) fn limits(shape: &Shape, constraints: &Constraints, default: Option<&Value>) -> Option<String> {
-    let mut keywords: Vec<&(String, Value)> = constraints.keywords.iter().collect();
-    let rank = |keyword: &str| LIMITS.iter().position(|(name, _)| *name == keyword).unwrap_or(LIMITS.len());
-    keywords.sort_by_key(|(keyword, _)| rank(keyword));
-    let mut said: Vec<String> = keywords.into_iter().filter_map(|(keyword, value)| limit(keyword, value)).collect();
+    let mut said = rules::phrases(&constraints.keywords);
     if let Shape::Scalar(Scalar::String(Some(format)) | Scalar::Number(Some(format)) | Scalar::Integer(Some(format))) =
         shape
     {
         said.extend(format_name(format));
     }
     if let Some(default) = default.filter(|value| !value.is_null()) {
-        said.push(format!("by default {}", code(default)?));
+        said.extend(rules::code(default).map(|default| format!("by default {default}")));
     }
     let text = said.join(", ");
     let mut chars = text.chars();
     let first = chars.next()?;
     Some(format!("{}{}.", first.to_uppercase(), chars.as_str()))
-}
-
-fn limit(keyword: &str, value: &Value) -> Option<String> {
-    if keyword == "uniqueItems" {
-        return (value == &Value::Bool(true)).then(|| "no item twice".to_owned());
-    }
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    if text.len() > LONGEST_VALUE || text.contains('`') || text.contains('\n') {
-        return None;
-    }
-    match LIMITS.iter().find(|(name, _)| *name == keyword) {
-        Some((_, phrase)) if text == "1" => Some(phrase.replace("{}", &text).trim_end_matches('s').to_owned()),
-        Some((_, phrase)) => Some(phrase.replace("{}", &text)),
-        None => Some(format!("`{keyword}`: `{text}`")),
-    }
 }
 
 /// A format that the type does not show.
@@ -130,12 +94,6 @@ fn format_name(format: &str) -> Option<String> {
         other if other.contains('`') || other.contains('\n') => None,
         other => Some(format!("format `{other}`")),
     }
-}
-
-fn code(value: &Value) -> Option<String> {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    (text.len() <= LONGEST_VALUE && !text.contains('`') && !text.contains('\n') && !text.is_empty())
-        .then(|| format!("`{text}`"))
 }
 
 fn starts_with(text: &str, start: &str) -> bool {

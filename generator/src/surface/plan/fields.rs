@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::api::{Additional, Object, Property, Scalar, Shape, TypeId};
-use crate::surface::{Field, FieldPresence, RustType, Struct};
+use crate::api::{Additional, Constraints, Object, PatternMembers, Property, Scalar, Shape, TypeId};
+use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 
 use super::Context;
-use super::docs::{add_untold, deprecation, described, limits, untold};
+use super::docs::{add_untold, deprecation, described, limits, paragraphs, untold};
 use super::ident::{Scope, plain, snake};
 
 /// Names that a struct with a constructor and setters has itself.
@@ -42,6 +42,7 @@ impl Context<'_> {
         let in_form_only = |property: &&Property| self.wire.is_form(id) && self.is_binary(property.ty.id);
         let properties = object.properties.iter().filter(|property| !in_form_only(property));
         let fields: Vec<Field> = properties.map(|property| self.field(id, property, &mut names)).collect();
+        let patterns = object.patterns.iter().map(|members| self.pattern_field(members, &mut names)).collect();
         let extra = match object.additional {
             Additional::Typed(value) => Some(self.ty(value)),
             Additional::Unmentioned if self.settings.keep_unknown => Some(RustType::Value),
@@ -49,7 +50,7 @@ impl Context<'_> {
         };
         let extra_name = names.claim("extra", FieldPresence::Required);
         let from_field = constructible && self.is_variant_of_body(id) && has_one_argument(&fields);
-        Struct { fields, extra, extra_name, constructible, from_field }
+        Struct { fields, patterns, extra, extra_name, constructible, from_field }
     }
 
     fn field(&self, owner: TypeId, property: &Property, names: &mut FieldNames) -> Field {
@@ -73,6 +74,29 @@ impl Context<'_> {
             part: None,
             docs: self.field_docs(property),
             deprecated: deprecation(&property.docs),
+        }
+    }
+
+    /// The field of members whose names match a pattern, called after what those begin with.
+    fn pattern_field(&self, members: &PatternMembers, names: &mut FieldNames) -> PatternField {
+        let PatternMembers { pattern, ty, docs } = members;
+        let start: String =
+            pattern.trim_start_matches('^').chars().take_while(|c| c.is_alphanumeric() || "_-".contains(*c)).collect();
+        let is_literal = pattern.starts_with('^') && start.contains(char::is_alphabetic);
+        let wanted = if is_literal { snake(&start) } else { "members".to_owned() };
+        let about = format!("Members whose names match `{pattern}`.");
+        let own = self.api.get(ty.id).and_then(|ty| limits(&ty.shape, &ty.constraints, None));
+        let shown = if pattern.contains('`') { "Members of some names.".to_owned() } else { about };
+        let mut said = paragraphs(docs, &shown);
+        if !said.contains(&shown) {
+            said.push(shown);
+        }
+        said.extend(own);
+        PatternField {
+            rust_name: names.claim(&wanted, FieldPresence::Required),
+            pattern: pattern.clone(),
+            ty: self.ty(*ty),
+            docs: said,
         }
     }
 
@@ -105,6 +129,10 @@ impl Context<'_> {
                 _ => None,
             },
             Shape::Scalar(Scalar::Boolean(Some(value))) => Some(Value::Bool(*value).to_string()),
+            Shape::Scalar(Scalar::Null) => Some(Value::Null.to_string()),
+            Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) | Shape::Map(_) | Shape::Array(_) => {
+                only_value(&self.api.get(id)?.constraints).map(Value::to_string)
+            }
             _ => None,
         }
     }
@@ -120,6 +148,15 @@ impl Context<'_> {
             _ => format(id) == Some("binary"),
         }
     }
+}
+
+/// The only value that is allowed, where a type does not show it.
+fn only_value(constraints: &Constraints) -> Option<&Value> {
+    constraints.keywords.iter().find_map(|(keyword, value)| match (keyword.as_str(), value) {
+        ("const", value) => Some(value),
+        ("enum", Value::Array(values)) => values.first().filter(|_| values.len() == 1),
+        _ => None,
+    })
 }
 
 /// Whether `new` would take exactly one argument.

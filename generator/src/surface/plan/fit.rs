@@ -1,8 +1,11 @@
 //! Whether a JSON value is what a type of the API says.
 
 use serde_json::{Map, Number, Value};
+use wharf_runtime::pattern;
 
-use crate::api::{Additional, Branch, EnumValue, Guard, JsonType, Object, Scalar, Shape, Tagging, TypeId, Union, Use};
+use crate::api::{
+    Additional, Branch, EnumValue, Guard, JsonType, Object, Scalar, Shape, Tagging, Tuple, TypeId, Union, Use,
+};
 
 use super::Context;
 
@@ -32,14 +35,19 @@ impl Context<'_> {
             (Shape::Any, _) => Ok(value.clone()),
             (Shape::Scalar(scalar), _) => accept(is_scalar(scalar, value), value, at, scalar_name(scalar)),
             (Shape::Enum(values), _) => accept(is_value(values, value), value, at, "one of the declared values"),
+            (Shape::Open(open), _) => {
+                accept(is_like(&open.values, value), value, at, "of the type of the declared values")
+            }
             (Shape::Array(item), Value::Array(items)) => {
                 let kept = items.iter().enumerate();
                 let kept = kept.map(|(index, value)| self.fit(*item, value, &format!("{at}/{index}"), unknown));
                 kept.collect::<Result<Vec<_>, _>>().map(Value::Array)
             }
-            (Shape::Tuple(places), Value::Array(items)) if places.len() == items.len() => {
-                let kept = places.iter().zip(items).enumerate();
-                let kept = kept.map(|(index, (place, item))| self.fit(*place, item, &format!("{at}/{index}"), unknown));
+            (Shape::Tuple(tuple), Value::Array(items)) if fits(tuple, items.len()) => {
+                let kept = items.iter().enumerate().filter_map(|(index, item)| {
+                    let place = tuple.items.get(index).copied().or(tuple.rest)?;
+                    Some(self.fit(place, item, &format!("{at}/{index}"), unknown))
+                });
                 kept.collect::<Result<Vec<_>, _>>().map(Value::Array)
             }
             (Shape::Map(item), Value::Object(members)) => {
@@ -83,6 +91,10 @@ impl Context<'_> {
             if object.properties.iter().any(|property| property.wire_name == *name) {
                 continue;
             }
+            if let Some(members) = object.patterns.iter().find(|members| pattern::matches(&members.pattern, name)) {
+                kept.insert(name.clone(), self.fit(members.ty, value, &format!("{at}/{name}"), unknown)?);
+                continue;
+            }
             match object.additional {
                 Additional::Typed(place) => {
                     kept.insert(name.clone(), self.fit(place, value, &format!("{at}/{name}"), unknown)?);
@@ -121,6 +133,11 @@ impl Context<'_> {
     }
 }
 
+/// Whether an array of this length can be `tuple`.
+fn fits(tuple: &Tuple, length: usize) -> bool {
+    length >= tuple.required && (tuple.rest.is_some() || length <= tuple.items.len())
+}
+
 fn passes(guard: &Guard, value: &Value) -> bool {
     let of_type = guard.types.iter().any(|ty| match (ty, value) {
         (JsonType::Integer, Value::Number(number)) => is_integer(number),
@@ -144,6 +161,12 @@ fn passes(guard: &Guard, value: &Value) -> bool {
 
 fn is_value(values: &[EnumValue], value: &Value) -> bool {
     values.iter().any(|one| one.value == *value)
+}
+
+/// Whether `value` is a string as the known ones are, or an integer.
+fn is_like(values: &[EnumValue], value: &Value) -> bool {
+    let is_text = values.iter().any(|known| known.value.is_string());
+    if is_text { value.is_string() } else { value.as_i64().is_some() }
 }
 
 fn is_scalar(scalar: &Scalar, value: &Value) -> bool {

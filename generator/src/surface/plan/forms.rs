@@ -83,7 +83,14 @@ impl<'a> Context<'a> {
             docs: self.type_docs(id, ty),
             origin: ty.origin.pointer.clone(),
             deprecated: deprecation(&ty.docs),
-            kind: ItemKind::Form(Struct { fields, extra, extra_name, constructible: true, from_field }),
+            kind: ItemKind::Form(Struct {
+                fields,
+                patterns: Vec::new(),
+                extra,
+                extra_name,
+                constructible: true,
+                from_field,
+            }),
         })
     }
 
@@ -150,9 +157,9 @@ impl<'a> Context<'a> {
             Some(Shape::Array(_)) if self.is_binary(id) => PartKind::Files,
             _ if self.is_binary(id) => PartKind::File,
             Some(Shape::Scalar(_)) if bytes => PartKind::File,
-            Some(Shape::Scalar(_) | Shape::Enum(_)) => PartKind::Text,
+            Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Text,
             Some(Shape::Array(item)) => match self.api.get(item.id).map(|ty| &ty.shape) {
-                Some(Shape::Scalar(_) | Shape::Enum(_)) => PartKind::Texts,
+                Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Texts,
                 _ => PartKind::Json,
             },
             _ => PartKind::Json,

@@ -78,6 +78,15 @@ pub(super) fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
+/// `text` with all its symbols as words.
+pub(super) fn spelt(text: &str) -> String {
+    let word = |c: char| {
+        let symbol = symbol(c);
+        if symbol.is_empty() { c.to_string() } else { format!(" {symbol} ") }
+    };
+    text.chars().map(word).collect()
+}
+
 /// The words of `text`, in lower case.
 pub(super) fn words(text: &str) -> Vec<String> {
     readable(text).to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -1,12 +1,13 @@
 //! Items of types.
 
-use crate::api::{EnumValue, Shape, Type, TypeId};
-use crate::surface::{Item, ItemKind, RustType, ValueEnum, ValueVariant};
+use crate::api::{Open, Shape, Tuple, Type, TypeId};
+use crate::surface::{Item, ItemKind, RustType, TupleField, TupleItem};
 
 use super::Context;
-use super::docs::{deprecation, described, limits};
-use super::ident::{Scope, camel};
-use super::names::is_string_enum;
+use super::docs::{deprecation, described, limits, paragraphs};
+use super::fields::presence;
+use super::names::{is_plain, is_string_enum};
+use super::variants::value_enum;
 
 impl Context<'_> {
     /// The item of a type that is one, as it travels as JSON.
@@ -16,13 +17,16 @@ impl Context<'_> {
         let kind = match &ty.shape {
             Shape::Object(object) => ItemKind::Struct(self.structure(id, object)),
             Shape::Union(union) => ItemKind::Union(self.union(id, &name, union)),
-            Shape::Enum(values) if is_string_enum(values) => ItemKind::StringEnum(value_enum(values)),
-            Shape::Enum(values) => ItemKind::IntegerEnum(value_enum(values)),
+            Shape::Enum(values) | Shape::Open(Open { values, .. }) if is_string_enum(values) => {
+                ItemKind::StringEnum(value_enum(values))
+            }
+            Shape::Enum(values) | Shape::Open(Open { values, .. }) => ItemKind::IntegerEnum(value_enum(values)),
             Shape::Array(item) => ItemKind::Newtype(RustType::Vec(Box::new(self.ty(*item)))),
             Shape::Map(value) => ItemKind::Newtype(RustType::Map(Box::new(self.ty(*value)))),
-            Shape::Tuple(items) => {
-                ItemKind::Newtype(RustType::Tuple(items.iter().map(|item| self.held(id, *item)).collect()))
+            Shape::Tuple(tuple) if is_plain(tuple) => {
+                ItemKind::Newtype(RustType::Tuple(tuple.items.iter().map(|item| self.held(id, *item)).collect()))
             }
+            Shape::Tuple(tuple) => ItemKind::Tuple(self.tuple(id, tuple)),
             Shape::Any | Shape::Scalar(_) => return None,
         };
         Some(Item {
@@ -44,30 +48,20 @@ impl Context<'_> {
         docs.extend(limits(&ty.shape, &ty.constraints, None));
         docs
     }
-}
 
-/// The variant that keeps values which are not in the document.
-pub(super) const UNKNOWN: &str = "Unknown";
-
-/// A variant's name, which is never that of the variant for everything else.
-pub(super) fn variant(name: &str) -> String {
-    if name == UNKNOWN { format!("{name}Value") } else { name.to_owned() }
-}
-
-fn value_enum(values: &[EnumValue]) -> ValueEnum {
-    let mut scope = Scope::with(&[UNKNOWN]);
-    let variants = values.iter().map(|value| {
-        let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
-        let wanted = value.name.as_deref().unwrap_or(&text);
-        let docs = match value.description.trim() {
-            "" if text.contains('`') || text.trim() != text || text.is_empty() => {
-                format!("{text:?} on the wire.")
+    fn tuple(&self, id: TypeId, tuple: &Tuple) -> TupleItem {
+        let fields = tuple.items.iter().enumerate().map(|(index, place)| {
+            let bare = self.held_bare(id, place.id);
+            let nullable = place.nullable && !matches!(bare, RustType::Value | RustType::Unit);
+            let own = self.api.get(place.id);
+            let docs = own.map(|ty| paragraphs(&ty.docs, &format!("Item {}.", index + 1))).unwrap_or_default();
+            let limits = own.and_then(|ty| limits(&ty.shape, &ty.constraints, None));
+            TupleField {
+                ty: bare,
+                presence: presence(index < tuple.required, nullable),
+                docs: docs.into_iter().chain(limits).collect(),
             }
-            "" => format!("`{text}` on the wire."),
-            said => said.to_owned(),
-        };
-        ValueVariant { rust_name: scope.claim(&variant(&camel(wanted))), json: value.value.clone(), docs: vec![docs] }
-    });
-    let variants = variants.collect();
-    ValueEnum { variants, unknown_name: UNKNOWN.to_owned() }
+        });
+        TupleItem { fields: fields.collect(), rest: tuple.rest.map(|rest| self.ty(rest)) }
+    }
 }

@@ -19,9 +19,11 @@ mod pages;
 mod pins;
 mod recursion;
 mod roles;
+mod rules;
 mod secrets;
 mod types;
 mod unions;
+mod variants;
 mod verbs;
 mod wire;
 

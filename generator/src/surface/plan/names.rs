@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::api::{Api, EnumValue, Object, Operation, Parent, Shape, Type, TypeId, Union};
+use crate::api::{Api, EnumValue, Object, Operation, Parent, Shape, Tuple, Type, TypeId, Union};
 
 use super::ident::{Scope, camel, singular, words};
 use super::pins::Pins;
@@ -71,9 +71,16 @@ impl Names {
 pub(super) fn is_item(shape: &Shape) -> bool {
     match shape {
         Shape::Object(_) | Shape::Union(_) => true,
+        Shape::Open(open) => open.like.is_none(),
         Shape::Enum(values) => values.len() > 1,
-        Shape::Any | Shape::Scalar(_) | Shape::Array(_) | Shape::Tuple(_) | Shape::Map(_) => false,
+        Shape::Tuple(tuple) => !is_plain(tuple),
+        Shape::Any | Shape::Scalar(_) | Shape::Array(_) | Shape::Map(_) => false,
     }
+}
+
+/// Whether an array is a tuple of Rust: always of the same length, and no longer than Rust's traits go.
+pub(super) fn is_plain(tuple: &Tuple) -> bool {
+    tuple.is_fixed() && tuple.items.len() <= 12
 }
 
 /// Whether an enumeration is of strings.

@@ -78,8 +78,8 @@ fn direct(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::Object(object) => object.properties.iter().map(|property| property.ty.id).collect(),
         Shape::Union(union) => union.branches.iter().map(|branch| branch.ty).collect(),
-        Shape::Tuple(items) => items.iter().map(|item| item.id).collect(),
-        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Array(_) | Shape::Map(_) => Vec::new(),
+        Shape::Tuple(tuple) => tuple.items.iter().map(|item| item.id).collect(),
+        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_) | Shape::Array(_) | Shape::Map(_) => Vec::new(),
     }
 }
 
@@ -89,11 +89,14 @@ pub(super) fn inner(shape: &Shape) -> Vec<TypeId> {
         Shape::Array(item) | Shape::Map(item) => vec![item.id],
         Shape::Object(object) => {
             let mut out = direct(shape);
+            out.extend(object.patterns.iter().map(|members| members.ty.id));
             if let Additional::Typed(additional) = object.additional {
                 out.push(additional.id);
             }
             out
         }
+        Shape::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).map(|item| item.id).collect(),
+        Shape::Open(open) => open.like.into_iter().collect(),
         _ => direct(shape),
     }
 }

@@ -130,7 +130,11 @@ impl Walk<'_> {
             return;
         }
         let Some(ty) = self.api.get(id) else { return };
-        let part = if matches!(ty.shape, Shape::Map(_)) { Part::Value } else { Part::Item };
+        let part = match ty.shape {
+            Shape::Map(_) => Part::Value,
+            Shape::Open(_) => part,
+            _ => Part::Item,
+        };
         for inside in inner(&ty.shape) {
             self.note(inside, place, part);
         }

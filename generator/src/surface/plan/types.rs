@@ -1,5 +1,7 @@
 //! Which Rust type a place has.
 
+use serde_json::Value;
+
 use crate::api::{Constraints, Scalar, Shape, Type, TypeId, Use};
 use crate::surface::RustType;
 
@@ -20,13 +22,15 @@ impl Context<'_> {
             return RustType::Value;
         };
         match &ty.shape {
+            // Objects and unions are items.
             Shape::Any | Shape::Object(_) | Shape::Union(_) => RustType::Value,
+            Shape::Open(open) => open.like.map_or(RustType::String, |like| self.bare(like)),
             Shape::Scalar(scalar) => self.scalar(ty, scalar),
             Shape::Enum(values) if super::names::is_string_enum(values) => RustType::Constant,
             Shape::Enum(_) => RustType::I64,
             Shape::Array(item) => RustType::Vec(Box::new(self.ty(*item))),
             Shape::Map(value) => RustType::Map(Box::new(self.ty(*value))),
-            Shape::Tuple(items) => tuple(items.iter().map(|item| self.ty(*item)).collect()),
+            Shape::Tuple(tuple) => RustType::Tuple(tuple.items.iter().map(|item| self.ty(*item)).collect()),
         }
     }
 
@@ -42,7 +46,9 @@ impl Context<'_> {
                 let item = RustType::Item(name.to_owned());
                 if self.boxes.needed(owner, id) { RustType::Boxed(Box::new(item)) } else { item }
             }
-            (None, Some(Shape::Tuple(items))) => tuple(items.iter().map(|item| self.held(owner, *item)).collect()),
+            (None, Some(Shape::Tuple(tuple))) => {
+                RustType::Tuple(tuple.items.iter().map(|item| self.held(owner, *item)).collect())
+            }
             _ => self.bare(id),
         }
     }
@@ -69,9 +75,13 @@ fn optional(place: Use, ty: RustType) -> RustType {
     if place.nullable && !matches!(ty, RustType::Value | RustType::Unit) { RustType::Option(Box::new(ty)) } else { ty }
 }
 
-/// Tuples that Rust's traits cover; longer ones hold any JSON.
-fn tuple(items: Vec<RustType>) -> RustType {
-    if (1..=12).contains(&items.len()) { RustType::Tuple(items) } else { RustType::Vec(Box::new(RustType::Value)) }
+/// About the largest number that an `i128` holds.
+const LARGEST: f64 = 1.7e38;
+
+/// The values that the keyword `name` lists, or its only one.
+fn values<'c>(constraints: &'c Constraints, name: &str) -> Vec<&'c Value> {
+    let found = constraints.keywords.iter().filter(|(keyword, _)| keyword == name);
+    found.flat_map(|(_, value)| value.as_array().map_or_else(|| vec![value], |list| list.iter().collect())).collect()
 }
 
 /// Integers are `i64` unless format or bounds say otherwise.
@@ -80,10 +90,16 @@ fn integer(format: Option<&str>, constraints: &Constraints) -> RustType {
         let found = constraints.keywords.iter().find(|(keyword, _)| keyword == name);
         found.and_then(|(_, value)| value.as_f64())
     };
-    let (low, high) = (bound("minimum"), bound("maximum"));
+    let listed: Vec<&Value> = ["enum", "const"].into_iter().flat_map(|name| values(constraints, name)).collect();
+    let numbers = || listed.iter().filter_map(|value| value.as_f64());
+    let low = numbers().reduce(f64::min).or_else(|| bound("minimum"));
+    let high = numbers().reduce(f64::max).or_else(|| bound("maximum"));
     // As floats, since documents write these bounds rounded.
     let (least, most) = (-9_223_372_036_854_775_808_f64, 9_223_372_036_854_775_808_f64);
-    let beyond = high.is_some_and(|high| high > most);
+    if low.is_some_and(|low| low < -LARGEST) || high.is_some_and(|high| high > LARGEST) {
+        return RustType::F64;
+    }
+    let beyond = high.is_some_and(|high| high > most) || listed.iter().any(|value| !value.is_i64());
     match format {
         Some("uint64" | "ulong") => RustType::U64,
         _ if low.is_some_and(|low| low < least) || high.is_some_and(|high| high > most * 2.0) => RustType::I128,

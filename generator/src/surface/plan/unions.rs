@@ -8,7 +8,7 @@ use crate::surface::{RustType, TypeGuard, UnionItem, UnionVariant};
 use super::Context;
 use super::docs::paragraphs;
 use super::ident::{Scope, camel};
-use super::items::{UNKNOWN, variant};
+use super::variants::{UNKNOWN, variant};
 
 impl Context<'_> {
     /// The union of a type called `name`.
@@ -34,12 +34,13 @@ impl Context<'_> {
             }
         });
         let variants = variants.collect();
-        UnionItem { tag, variants, unknown_name: UNKNOWN.to_owned() }
+        UnionItem { tag, variants }
     }
 
     fn branch_docs(&self, branch: &Branch, ty: &RustType, tag: Option<&str>) -> Vec<String> {
         let own = self.api.get(branch.ty).map(|ty| &ty.docs).filter(|docs| !docs.description.trim().is_empty());
-        let fallback = fallback(branch, ty, tag);
+        let constant = self.constant(branch.ty).filter(|text| branch.tags.is_empty() && !text.contains('`'));
+        let fallback = constant.map_or_else(|| fallback(branch, ty, tag), |constant| format!("Always `{constant}`."));
         let said =
             Some(&branch.docs).filter(|docs| !docs.description.trim().is_empty() || !docs.title.trim().is_empty());
         said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback))

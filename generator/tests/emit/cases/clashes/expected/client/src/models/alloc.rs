@@ -1455,7 +1455,10 @@ wharf_runtime::setters!(Iterator {
 });
 
 /// A map2.
-pub type Map2 = std::collections::BTreeMap<std::string::String, std::vec::Vec<String>>;
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map2(pub std::collections::BTreeMap<std::string::String, std::vec::Vec<String>>);
+
+wharf_runtime::newtype!(Map2(std::collections::BTreeMap<std::string::String, std::vec::Vec<String>>));
 
 /// A method.
 #[derive(Debug, Clone, PartialEq)]

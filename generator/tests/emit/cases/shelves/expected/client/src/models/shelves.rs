@@ -261,7 +261,10 @@ impl Flags {
 }
 
 /// A labels.
-pub type Labels = BTreeMap<String, String>;
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labels(pub BTreeMap<String, String>);
+
+wharf_runtime::newtype!(Labels(BTreeMap<String, String>));
 
 /// A level.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

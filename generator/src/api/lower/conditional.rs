@@ -1,0 +1,90 @@
+//! Members that an object has under a condition: what `then`, `else` and `dependentSchemas` describe and nothing else
+//! does. They are members that may be left out.
+
+use super::super::{Parent, Property, TypeId, Use};
+use super::arrays::is_never;
+use super::conjunction::{Conjunction, Opinion};
+use super::context::Lowering;
+use super::draft::{Draft, DraftBranch};
+use super::objects::Members;
+use super::shape::unfinished;
+use crate::document::Node;
+
+/// How deep conditions within conditions are looked into.
+const DEPTH: usize = 8;
+
+impl<'a> Lowering<'a> {
+    /// Adds the members that only conditions describe.
+    pub(super) fn conditional(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+        members: &Members<'a>,
+        properties: &mut Vec<Property>,
+    ) {
+        let mut found: Vec<(&'a str, Vec<Node<'a>>)> = Vec::new();
+        for part in &conjunction.parts {
+            self.under_conditions(*part, 0, &mut found);
+        }
+        for (name, schemas) in found {
+            if members.has(name) || properties.iter().any(|property| property.wire_name == name) {
+                continue;
+            }
+            let Some(last) = schemas.last() else { continue };
+            let mut property = self.property(id, name, &[*last], false);
+            if schemas.len() > 1 {
+                property.ty = self.either(id, name, &schemas);
+            }
+            properties.push(property);
+        }
+    }
+
+    /// The properties that the conditions of `schema` describe, each with its different schemas.
+    fn under_conditions(&mut self, schema: Node<'a>, depth: usize, found: &mut Vec<(&'a str, Vec<Node<'a>>)>) {
+        let conditions = ["then", "else"].into_iter().filter(|_| schema.get("if").is_some());
+        let mut branches: Vec<Node<'a>> = conditions.filter_map(|keyword| schema.get(keyword)).collect();
+        let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword));
+        branches.extend(dependent.flat_map(Node::entries).map(|(_, branch)| branch));
+        for branch in branches.into_iter().filter(|branch| branch.kind() == crate::document::Kind::Object) {
+            for part in self.flatten(&[branch]).parts {
+                for (name, described) in part.get("properties").iter().flat_map(|list| list.entries()) {
+                    if !is_never(described) {
+                        add(found, name, described);
+                    }
+                }
+                if depth < DEPTH {
+                    self.under_conditions(part, depth + 1, found);
+                }
+            }
+        }
+    }
+
+    /// A place below `id` that holds what one of `schemas` describes.
+    fn either(&mut self, id: TypeId, role: &str, schemas: &[Node<'a>]) -> Use {
+        let union = self.add_inner(id, role, unfinished());
+        let mut nullable = false;
+        let mut branches = Vec::with_capacity(schemas.len());
+        for (index, schema) in schemas.iter().enumerate() {
+            let whole = self.flatten(&[*schema]);
+            nullable |= whole.null == Opinion::Yes;
+            let parent = Parent::Type(union, super::naming::branch_role(*schema, index));
+            branches.push(DraftBranch {
+                ty: self.use_of_conjunction(whole, parent).id,
+                target: None,
+                name: None,
+                tags: Vec::new(),
+                docs: super::notes::schema_docs(*schema),
+            });
+        }
+        self.drafts.insert(union, Draft { declared: None, branches });
+        Use { id: union, nullable }
+    }
+}
+
+fn add<'a>(found: &mut Vec<(&'a str, Vec<Node<'a>>)>, name: &'a str, schema: Node<'a>) {
+    match found.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, schemas)) if schemas.iter().any(|other| other.structural_eq(schema)) => {}
+        Some((_, schemas)) => schemas.push(schema),
+        None => found.push((name, vec![schema])),
+    }
+}
