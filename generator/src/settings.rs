@@ -113,6 +113,13 @@ pub struct Protocol {
     pub error_message: Option<String>,
     /// JSON pointer of the code in an error body.
     pub error_code: Option<String>,
+    /// Data of the event that ends a stream and is no item of it, such as `[DONE]`.
+    pub stream_end: Option<String>,
+    /// Name of events that report an error within a stream.
+    pub stream_error: Option<String>,
+    /// The boolean member of a body, or parameter of the query, that asks for an answer item by item where the
+    /// operation has another one as well; by default `stream`.
+    pub stream_member: Option<String>,
 }
 
 /// How a list continues.

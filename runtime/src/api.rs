@@ -31,6 +31,10 @@ pub struct Api {
     pub error_message: &'static str,
     /// The JSON pointer to the code in the body of an error.
     pub error_code: &'static str,
+    /// The data of the event that ends a stream and is no item; empty when there is none.
+    pub stream_end: &'static str,
+    /// The name of events that report an error within a stream; empty when there are none.
+    pub stream_error: &'static str,
 }
 
 impl Api {
@@ -49,6 +53,8 @@ impl Api {
         idempotency_header: None,
         error_message: "/error/message",
         error_code: "/error/code",
+        stream_end: "",
+        stream_error: "",
     };
 }
 

@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncRead, AsyncWriteExt as _, ReadBuf};
 use tokio::time::Sleep;
 
+use crate::Api;
 use crate::body::{Body, BoxError};
 use crate::call::deadline;
 use crate::error::{Error, Failure, Origin};
@@ -148,7 +149,7 @@ impl Download {
         tokio::fs::rename(&part.0, path).await.map_err(unwritable)
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         if !self.0.rest.is_empty() {
             return Poll::Ready(Some(Ok(core::mem::take(&mut self.0.rest))));
         }
@@ -188,7 +189,11 @@ impl Download {
         Error::Interrupted(self.failure("the connection broke while streaming".to_owned()).caused_by(error))
     }
 
-    fn failure(&self, reason: String) -> Box<Failure> {
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.origin.api
+    }
+
+    pub(crate) fn failure(&self, reason: String) -> Box<Failure> {
         Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone())
     }
 }

@@ -24,6 +24,7 @@ pub struct Form {
 
 #[derive(Debug, Clone)]
 struct Part {
+    name: String,
     head: String,
     content: Content,
 }
@@ -55,7 +56,7 @@ impl Form {
     /// Adds a text, without a media type as is usual in forms unless one is given.
     pub fn add_text(&mut self, name: &str, text: impl Into<String>, media_type: Option<&str>) {
         let head = self.head(name, None, media_type);
-        self.parts.push(Part { head, content: Content::Text(Bytes::from(text.into())) });
+        self.parts.push(Part { name: name.to_owned(), head, content: Content::Text(Bytes::from(text.into())) });
     }
 
     /// Adds a file.
@@ -65,7 +66,13 @@ impl Form {
         let own_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
         let own_type = own_type.unwrap_or_else(|| upload.media_type());
         let head = self.head(name, Some(&file_name), Some(&own_type));
-        self.parts.push(Part { head, content: Content::Upload(upload) });
+        self.parts.push(Part { name: name.to_owned(), head, content: Content::Upload(upload) });
+    }
+
+    /// Lets a text be the only part of its name.
+    pub(crate) fn set_text(&mut self, name: &str, text: &str) {
+        self.parts.retain(|part| part.name != name);
+        self.add_text(name, text, None);
     }
 
     fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {

@@ -26,6 +26,8 @@
 //!   out, and dots lead into required objects.
 //! - In [`multipart!`] the type of a field tells whether it may be absent; the words `optional` and
 //!   `nullable` may be written and change nothing.
+//! - [`stream!`] adds `stream` to a call that [`call!`] knows: another answer to the same operation, asked for by
+//!   `Accept` and perhaps by a member of the body or an item of the query.
 //! - [`Payload::styled_form`] is [`Call::form`] with other styles for some members.
 //!
 //! # Features
@@ -62,6 +64,7 @@ mod response;
 mod secret;
 #[cfg(feature = "sources")]
 mod sources;
+mod stream;
 mod transport;
 pub mod union;
 mod unknown;
@@ -89,6 +92,7 @@ pub use serde_core as serde;
 pub use serde_json::Value;
 #[cfg(feature = "sources")]
 pub use sources::SOURCES;
+pub use stream::{Event, Events};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};

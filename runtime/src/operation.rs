@@ -11,13 +11,14 @@ pub struct Operation {
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) accept: Option<&'static str>,
     pub(crate) server: Option<&'static str>,
+    pub(crate) redirects: &'static [&'static str],
 }
 
 impl Operation {
     /// An operation with its id, method and path template, which needs no credential.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, security: &[], accept: None, server: None }
+        Self { id, method, path, security: &[], accept: None, server: None, redirects: &[] }
     }
 
     /// The schemes it needs: one of the alternatives, and of that all.
@@ -39,6 +40,13 @@ impl Operation {
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
+        self
+    }
+
+    /// Statuses such as `302` and `3XX` that are what it is for: they are successes, and a redirect is not followed.
+    #[must_use]
+    pub const fn redirects(mut self, statuses: &'static [&'static str]) -> Self {
+        self.redirects = statuses;
         self
     }
 

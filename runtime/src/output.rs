@@ -9,7 +9,8 @@ use http::StatusCode;
 use crate::error::Error;
 use crate::page::{Page, Paged};
 use crate::response::Raw;
-use crate::{Download, json as wire};
+use crate::stream::{Framing, read};
+use crate::{Download, Event, Events, json as wire};
 
 /// How the answer to a call is read.
 pub trait Output {
@@ -112,6 +113,45 @@ impl Output for download {
     }
 }
 
+/// The kinds whose items come one by one: what each is called, what it reads from an event, and how.
+macro_rules! streamed {
+    ($($(#[$docs:meta])* $name:ident $(<$item:ident>)? gives $gives:ty, as $accept:literal: $framing:ident, $read:path;)*) => { $(
+        $(#[$docs])*
+        #[derive(Debug)]
+        pub struct $name $(<$item>(PhantomData<$item>))?;
+
+        impl$(<$item: wire::Decode + Send + 'static>)? Output for $name $(<$item>)? {
+            type Value = Events<$gives>;
+            const ACCEPT: &'static str = $accept;
+
+            fn streams(_status: StatusCode) -> bool {
+                true
+            }
+
+            fn read(raw: &mut Raw) -> Result<Self::Value, Error> {
+                Events::new(raw, Framing::$framing, $read)
+            }
+        }
+    )* };
+}
+
+streamed! {
+    /// Server-sent events, whose data is JSON.
+    events<T> gives T, as "text/event-stream": Events, read::data;
+    /// Server-sent events, each as an object whose member `data` is JSON.
+    envelopes<T> gives T, as "text/event-stream": Events, read::envelope;
+    /// Server-sent events, each as an object whose member `data` is text.
+    text_envelopes<T> gives T, as "text/event-stream": Events, read::text_envelope;
+    /// Server-sent events, whose data is text.
+    event_texts gives String, as "text/event-stream": Events, read::text;
+    /// Server-sent events of which nothing is known.
+    raw_events gives Event, as "text/event-stream": Events, read::raw;
+    /// JSON lines.
+    lines<T> gives T, as "application/jsonl": Lines, read::data;
+    /// A sequence of JSON texts.
+    sequence<T> gives T, as "application/json-seq": Sequence, read::data;
+}
+
 /// Which of the declared statuses, `200`, `2XX` or `default`, a status falls under. One that falls under none
 /// is taken for the first success declared.
 #[must_use]
@@ -131,7 +171,12 @@ fn in_range(status: StatusCode, declared: &str) -> bool {
 /// Whether a status is a success of an operation with these statuses declared.
 #[must_use]
 pub fn is_success(status: StatusCode, declared: &[&str]) -> bool {
-    status.is_success() || declared.iter().any(|declared| *declared == status.as_str() || in_range(status, declared))
+    status.is_success() || is_declared(status, declared)
+}
+
+/// Whether a status is one of these, or in one of these hundreds.
+pub(crate) fn is_declared(status: StatusCode, declared: &[&str]) -> bool {
+    declared.iter().any(|declared| *declared == status.as_str() || in_range(status, declared))
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use crate::json::{self, Encode};
 use crate::parameter::{Parameter, Plain, form_items};
 use crate::upload::Upload;
 
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+
 /// What can be a request body. The macro `body!` implements it.
 pub trait IntoBody {
     /// The body.
@@ -52,7 +54,7 @@ impl Payload {
     /// The same, with other styles for some members, given as query parameters.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
-        Self::of_bytes(urlencoded(Plain::of(value), styles), "application/x-www-form-urlencoded")
+        Self::of_bytes(urlencoded(Plain::of(value), styles), URLENCODED)
     }
 
     /// The parts of a form.
@@ -77,6 +79,26 @@ impl Payload {
 
     fn of_bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
         Self { content: Content::Bytes(bytes.into()), content_type: Some(content_type.to_owned()) }
+    }
+
+    /// Sets a member to true, where the media type has members.
+    pub(crate) fn raise(&mut self, member: &str) {
+        let media_type = self.content_type.as_deref().unwrap_or_default();
+        match &mut self.content {
+            Content::None => *self = Self::of_bytes(json::with_member(b"{}", member, "true"), "application/json"),
+            Content::Form(form) => form.set_text(member, "true"),
+            Content::Bytes(bytes) if media_type == URLENCODED => {
+                let item = form_items(member, &Parameter::query(""), &Plain::Text("true".to_owned())).concat();
+                let name = item.split('=').next().unwrap_or_default();
+                let text = String::from_utf8_lossy(bytes);
+                let kept = text.split('&').filter(|other| other.split('=').next() != Some(name) && !other.is_empty());
+                *bytes = kept.chain([item.as_str()]).collect::<Vec<_>>().join("&").into();
+            }
+            Content::Bytes(bytes) if media_type.contains("json") => {
+                *bytes = json::with_member(bytes, member, "true").into();
+            }
+            _ => {}
+        }
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {
@@ -135,7 +157,7 @@ fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::urlencoded;
+    use super::{Content, Payload, urlencoded};
     use crate::parameter::{Parameter, Plain, Style};
 
     #[test]
@@ -145,5 +167,25 @@ mod tests {
         assert_eq!(written, "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
         let deep = [Parameter::query("c").style(Style::DeepObject)];
         assert_eq!(urlencoded(Plain::of(&value), &deep), "a=x+y%26&b=1&b=2&c%5Bd%5D=e");
+    }
+
+    #[test]
+    fn a_member_is_raised_wherever_there_are_members() {
+        let raised = |mut payload: Payload| {
+            payload.raise("s");
+            match payload.content {
+                Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+                other => format!("{other:?}"),
+            }
+        };
+        assert_eq!(raised(Payload::none()), r#"{"s":true}"#);
+        assert_eq!(raised(Payload::json(&json!({"a": [1]}), None)), r#"{"a":[1],"s":true}"#);
+        assert_eq!(
+            raised(Payload::json(&json!({"s": false, "t": {"s": 1}}), Some("x/y+json"))),
+            r#"{"t":{"s":1},"s":true}"#
+        );
+        assert_eq!(raised(Payload::json(&json!([1]), None)), "[1]");
+        assert_eq!(raised(Payload::form(&json!({"s": false, "t": 1}))), "t=1&s=true");
+        assert_eq!(raised(Payload::text("x", None)), "x");
     }
 }

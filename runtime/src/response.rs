@@ -46,6 +46,8 @@ pub struct Raw {
     pub(crate) stream: Option<Body>,
     /// The longest pause while streaming.
     pub(crate) idle: Duration,
+    /// The largest body, or item of a streamed one, in bytes.
+    pub(crate) limit: usize,
     /// The call, for the pages after this one.
     pub(crate) call: Option<Call>,
 }

@@ -10,6 +10,7 @@ use sample::models::{CreateFile, CreateFileForm, CreateShelf};
 use sample::{Client, ClientBuilder, Error, Upload};
 use server::{Server, Step, answer, json};
 use tokio::io::AsyncReadExt;
+use wharf_runtime::{Call, Method, Operation, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 /// No delay before a retry, by the server's word.
@@ -211,6 +212,19 @@ async fn redirects_stay_at_their_origin() {
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 301);
     assert_eq!(server.requests().len(), 10);
+}
+
+#[tokio::test]
+async fn a_redirect_that_was_asked_for_is_an_answer() {
+    const LOGIN: Operation = Operation::new("Login", Method::GET, "/login").redirects(&["302"]);
+    let to = |status| answer(status, &[("location", "/there")], b"");
+    let server = Server::start([to(302), to(303), answer(200, &[], b"there")]).await;
+    let client: wharf_runtime::Client =
+        wharf_runtime::ClientBuilder::new(&sample::API).base_url(&server.url).build().unwrap();
+    let answer = Call::new(&client, &LOGIN).send_for_response::<output::empty>().await.unwrap();
+    assert_eq!((answer.status.as_u16(), &answer.headers["location"]), (302, &"/there".parse().unwrap()));
+    Call::new(&client, &LOGIN).send::<output::empty>().await.unwrap();
+    assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub struct Content {
     pub media_type: String,
     /// What it means for a client.
     pub kind: MediaKind,
-    /// The schema's type; absent where none is given.
+    /// The schema's type; absent where none is given. Of what comes item by item, the type of an item.
     pub ty: Option<Use>,
     /// How parts of a form are written: property → encoding.
     pub encoding: BTreeMap<String, Encoding>,
@@ -49,8 +49,20 @@ pub enum MediaKind {
     Text,
     /// `text/event-stream`
     EventStream,
+    /// `application/jsonl`, `application/x-ndjson`
+    JsonLines,
+    /// `application/json-seq`
+    JsonSequence,
     /// Anything else: bytes.
     Binary,
+}
+
+impl MediaKind {
+    /// Whether it comes item by item.
+    #[must_use]
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::EventStream | Self::JsonLines | Self::JsonSequence)
+    }
 }
 
 /// How one part of a form is written.

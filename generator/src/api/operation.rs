@@ -124,4 +124,10 @@ impl Status {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
+
+    /// Whether it leads elsewhere, or nowhere new.
+    #[must_use]
+    pub fn is_redirection(self) -> bool {
+        matches!(self, Self::Code(300..=399) | Self::Range(3))
+    }
 }

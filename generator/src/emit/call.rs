@@ -47,6 +47,13 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     if !call.security.is_empty() {
         calls.push(format!(".security(&[{}])", alternatives(file, &call.security)));
     }
+    if !call.redirects.is_empty() {
+        let statuses: Vec<String> = call.redirects.iter().map(|status| layout::literal(status)).collect();
+        calls.push(format!(".redirects(&[{}])", statuses.join(", ")));
+    }
+    if let Some(accept) = &call.accept {
+        calls.push(format!(".accept({})", layout::literal(accept)));
+    }
     if let Some(server) = &call.server {
         calls.push(format!(".server({})", layout::literal(server)));
     }
@@ -136,5 +143,10 @@ fn invocation(file: &mut File<'_>, call: &Call) {
     } else {
         let text = layout::invocation(&name, &format!("{} => {kind}", call.name), &lines);
         file.text(&text);
+    }
+    if let Some(answer) = &call.stream {
+        let name = file.scope.runtime_path("stream");
+        let arguments = output::stream(file, answer);
+        file.line(0, &format!("{name}!({} => {arguments});", call.name));
     }
 }

@@ -62,6 +62,8 @@ fn api(file: &mut File<'_>, client: &ClientSpec) {
         format!("idempotency_header: {}", option(&client.idempotency_header)),
         format!("error_message: {}", text(&client.error_message)),
         format!("error_code: {}", text(&client.error_code)),
+        format!("stream_end: {}", text(&client.stream_end)),
+        format!("stream_error: {}", text(&client.stream_error)),
     ];
     for field in fields {
         file.line(4, &format!("{field},"));

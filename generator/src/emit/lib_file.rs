@@ -6,8 +6,10 @@ use super::header::Header;
 use super::{docs, group, layout, order, paths};
 
 /// What users of a client name that the runtime defines.
-const REEXPORTS: &[&str] =
-    &["Constant", "Date", "DateTime", "Download", "Error", "Page", "Presence", "Secret", "Unknown", "Upload", "Value"];
+const REEXPORTS: &[&str] = &[
+    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Page", "Presence", "Secret", "Unknown",
+    "Upload", "Value",
+];
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {

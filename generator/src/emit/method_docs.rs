@@ -29,6 +29,9 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     if let Some(words) = output::words(&call.output) {
         lines.extend([String::new(), words.to_owned()]);
     }
+    if call.stream.is_some() {
+        lines.extend([String::new(), format!("[`stream`]({}::stream) gives the items one by one instead.", call.name)]);
+    }
     lines.extend(errors(&call.errors));
     file.doc_lines(4, &lines);
 }

@@ -91,7 +91,7 @@ impl<'a> Sizes<'a> {
 pub fn held(output: &Output) -> Option<&RustType> {
     match output {
         Output::Json(ty) => Some(ty),
-        Output::Text => Some(&RustType::String),
+        Output::Text | Output::Stream(_) => Some(&RustType::String),
         Output::Download => Some(&RustType::Upload),
         Output::Empty => Some(&RustType::Unit),
         Output::OneOf(..) => None,

@@ -62,6 +62,15 @@ pub struct Call {
     pub body: Option<BodyArgument>,
     /// What the call gives when it succeeds.
     pub output: Output,
+    /// Redirections by which it succeeds: `302` or `3XX`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redirects: Vec<String>,
+    /// What it gives instead, item by item, to who asks for that.
+    #[serde(default)]
+    pub stream: Option<StreamAnswer>,
+    /// The media types that it asks for, where the kind of answer does not say them.
+    #[serde(default)]
+    pub accept: Option<String>,
     /// How the list continues, for one that does.
     pub paging: Option<Paging>,
     /// The failures that the document declares.
@@ -174,8 +183,68 @@ pub enum Output {
     Text,
     /// A stream of bytes.
     Download,
+    /// Items, one by one.
+    Stream(Stream),
     /// By status: the name of an [`super::OutputEnum`] item.
     OneOf(String, Vec<StatusArm>),
+}
+
+/// An answer that comes item by item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stream {
+    /// How items are told apart.
+    pub framing: Framing,
+    /// What they are.
+    pub item: StreamItem,
+    /// The media type that is asked for.
+    pub media_type: String,
+}
+
+/// How the items of a stream are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Framing {
+    /// As server-sent events.
+    Events,
+    /// As lines of JSON.
+    Lines,
+    /// As a sequence of JSON texts.
+    Sequence,
+}
+
+/// What an item of a stream is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamItem {
+    /// The data of an event, or a text, read from JSON.
+    Data(RustType),
+    /// An event as an object, with its data as JSON.
+    Envelope(RustType),
+    /// An event as an object, with its data as text.
+    TextEnvelope(RustType),
+    /// The data of an event, as text.
+    Text,
+    /// An event of which nothing is known.
+    Event,
+}
+
+/// Another answer to a call, which comes item by item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamAnswer {
+    /// What comes.
+    pub stream: Stream,
+    /// What is set to true to ask for it: a member of the body or an item of the query.
+    pub flag: Option<StreamFlag>,
+}
+
+/// What is set to true to ask for a stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamFlag {
+    /// A member of the body.
+    Body(String),
+    /// An item of the query.
+    Query(String),
 }
 
 /// What one status, or a hundred of them, gives.

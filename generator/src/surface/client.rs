@@ -65,6 +65,12 @@ pub struct ClientSpec {
     pub error_message: Option<String>,
     /// JSON pointer of the code in an error body.
     pub error_code: Option<String>,
+    /// Data of the event that ends a stream.
+    #[serde(default)]
+    pub stream_end: Option<String>,
+    /// Name of events that report an error within a stream.
+    #[serde(default)]
+    pub stream_error: Option<String>,
 }
 
 /// A security scheme.

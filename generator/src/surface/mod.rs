@@ -8,15 +8,15 @@ mod plan;
 mod rust_type;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, Group, Output, Paging, PagingNext, ParameterKind, ParameterSpec,
-    StatusArm,
+    Argument, BodyArgument, BodyKind, Call, CallError, Framing, Group, Output, Paging, PagingNext, ParameterKind,
+    ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 pub use item::{
     BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField, Struct,
     TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
-pub use plan::{Finding, plan};
+pub use plan::{Finding, is_usual_stream, plan};
 pub use rust_type::RustType;
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use wharf::Diagnostic;
-use wharf::surface::{Call, Field, Group, Item, ItemKind, Output, RustType, Struct, Surface};
+use wharf::surface::{Call, Field, Group, Item, ItemKind, Output, RustType, Stream, StreamItem, Struct, Surface};
 
 /// Everything that planning decides.
 pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> String {
@@ -51,6 +51,18 @@ fn render_call(call: &Call) -> String {
     if let Some(paging) = &call.paging {
         write!(text, " pages of {} by {:?}", ty(&paging.item), paging.next).unwrap();
     }
+    if let Some(answer) = &call.stream {
+        write!(text, " or {}", stream(&answer.stream)).unwrap();
+        if let Some(flag) = &answer.flag {
+            write!(text, " by {flag:?}").unwrap();
+        }
+    }
+    if !call.redirects.is_empty() {
+        write!(text, " redirects {}", call.redirects.join(" ")).unwrap();
+    }
+    if let Some(accept) = &call.accept {
+        write!(text, " accepts {accept}").unwrap();
+    }
     for error in &call.errors {
         write!(text, " !{} {}", error.status, error.ty.as_ref().map_or_else(String::new, ty)).unwrap();
     }
@@ -67,8 +79,19 @@ fn output(output: &Output) -> String {
                 .collect();
             format!("{name} {{{}}}", arms.join(", "))
         }
+        Output::Stream(stream) => self::stream(stream),
         other => format!("{other:?}"),
     }
+}
+
+fn stream(stream: &Stream) -> String {
+    let item = match &stream.item {
+        StreamItem::Data(item) => ty(item),
+        StreamItem::Envelope(item) => format!("envelope {}", ty(item)),
+        StreamItem::TextEnvelope(item) => format!("text envelope {}", ty(item)),
+        other => format!("{other:?}"),
+    };
+    format!("{:?} of {item}", stream.framing)
 }
 
 fn render_item(item: &Item, out: &mut String) {

@@ -17,6 +17,7 @@ use crate::Api;
 use crate::address;
 use crate::body::{Body, BoxError};
 use crate::error::{Error, Failure, Origin};
+use crate::output;
 use crate::response::Raw;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -41,9 +42,11 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Err
         bytes: Bytes::new(),
         stream: None,
         idle: attempt.timeout,
+        limit: limit(attempt),
         call: None,
     };
-    if !(attempt.expected.accepts)(raw.status) {
+    let is_wanted = output::is_declared(raw.status, attempt.parts.operation.redirects);
+    if !is_wanted && !(attempt.expected.accepts)(raw.status) {
         return Err(refused(raw, body, attempt).await);
     }
     if (attempt.expected.streams)(raw.status) {
@@ -87,7 +90,9 @@ async fn follow(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<http::Response<B
     let mut left = MAX_REDIRECTS;
     loop {
         let response = exchange(attempt, &url, pulse).await?;
-        let follows = left > 0 && attempt.parts.operation.method.follows_redirects();
+        let operation = attempt.parts.operation;
+        let is_wanted = output::is_declared(response.status(), operation.redirects);
+        let follows = left > 0 && operation.method.follows_redirects() && !is_wanted;
         match redirect(&response, &url) {
             Some(target) if follows => url = target,
             _ => return Ok(response),

@@ -38,6 +38,8 @@ struct Parts {
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
     payload: Payload,
+    /// Instead of what the kind of answer asks for.
+    accept: Option<&'static str>,
     timeout: Option<Duration>,
     max_retries: Option<u32>,
     retry_unsafe: Option<bool>,
@@ -56,6 +58,7 @@ impl Call {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             payload: Payload::none(),
+            accept: operation.accept,
             timeout: None,
             max_retries: None,
             retry_unsafe: None,
@@ -171,6 +174,18 @@ impl Call {
     /// Carries what is given.
     pub fn payload(mut self, payload: Payload) -> Self {
         self.0.payload = payload;
+        self
+    }
+
+    /// Asks for another media type than the operation's; `None` leaves it to the kind of answer.
+    pub fn accepting(mut self, media_type: Option<&'static str>) -> Self {
+        self.0.accept = media_type;
+        self
+    }
+
+    /// Sets a member of the body to true, whatever the caller made of it.
+    pub fn raising(mut self, member: &str) -> Self {
+        self.0.payload.raise(member);
         self
     }
 

@@ -55,7 +55,7 @@ async fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
 fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {
     let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin));
     let mut headers = HeaderMap::new();
-    let accept = parts.operation.accept.unwrap_or(accept);
+    let accept = parts.accept.unwrap_or(accept);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
     if let Some(media_type) = parts.payload.content_type() {
         let media_type = HeaderValue::try_from(media_type).map_err(|_| wrong("the media type of the body"))?;

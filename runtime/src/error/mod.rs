@@ -41,6 +41,8 @@ pub enum Error {
     Storage(Box<Failure>),
     /// A list does not end: the server gave a page again that it gave before.
     RepeatedPage(Box<Failure>),
+    /// The server reported an error within a stream that had begun as a success. The body is that of the report.
+    Reported(Box<Failure>),
 }
 
 impl Error {
@@ -58,7 +60,8 @@ impl Error {
             | Self::Decode(failure)
             | Self::TooLarge(failure)
             | Self::Storage(failure)
-            | Self::RepeatedPage(failure) => failure,
+            | Self::RepeatedPage(failure)
+            | Self::Reported(failure) => failure,
         }
     }
 
@@ -74,7 +77,8 @@ impl Error {
             | Self::Decode(failure)
             | Self::TooLarge(failure)
             | Self::Storage(failure)
-            | Self::RepeatedPage(failure) => failure,
+            | Self::RepeatedPage(failure)
+            | Self::Reported(failure) => failure,
         }
     }
 
@@ -143,6 +147,12 @@ impl Error {
     #[must_use]
     pub fn is_outcome_unknown(&self) -> bool {
         self.failure().outcome_unknown
+    }
+
+    /// Whether the status is 304: what a header of the request named is still the same.
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.is_status(304)
     }
 
     /// Whether the status is 400.

@@ -10,6 +10,7 @@ mod newtype;
 mod object;
 mod paged;
 mod setters;
+mod stream;
 mod tuple;
 mod union;
 

@@ -30,6 +30,8 @@ pub static API: Api = Api {
     idempotency_header: None,
     error_message: "/error/message",
     error_code: "/error/code",
+    stream_end: "[DONE]",
+    stream_error: "error",
 };
 
 /// The client.

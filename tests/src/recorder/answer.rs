@@ -19,6 +19,8 @@ enum Framing {
     Chunks(usize),
     /// With the whole length, but only so many bytes of the body.
     Cut(usize),
+    /// With the length of the body, and without the body: an answer to HEAD.
+    Head,
     /// Nothing at all.
     Silence,
 }
@@ -40,6 +42,18 @@ impl Answer {
     #[must_use]
     pub fn silence() -> Self {
         Self { framing: Framing::Silence, ..Self::new(0) }
+    }
+
+    /// Sets the status.
+    #[must_use]
+    pub fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// Tells the length of the body and leaves the body out, as the answer to HEAD does.
+    #[must_use]
+    pub fn bodiless(self) -> Self {
+        Self { framing: Framing::Head, ..self }
     }
 
     /// Adds a header.
@@ -81,7 +95,7 @@ impl Answer {
         }
         match self.framing {
             Framing::Chunks(_) => head.push_str("transfer-encoding: chunked\r\n"),
-            _ if self.status == 204 => {}
+            _ if matches!(self.status, 204 | 304) => {}
             _ => head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]),
         }
         to.write_all(head.as_bytes())?;
@@ -102,7 +116,7 @@ impl Answer {
             }
             Framing::Cut(after) => to.write_all(self.body.get(..after).unwrap_or(&self.body)),
             Framing::Length => to.write_all(&self.body),
-            Framing::Silence => Ok(()),
+            Framing::Head | Framing::Silence => Ok(()),
         }
     }
 }
@@ -124,7 +138,9 @@ mod tests {
         assert_eq!(written(&answer), format!("{head}content-length: 2\r\n\r\n{{}}"));
         assert_eq!(written(&answer.clone().cut(1)), format!("{head}content-length: 2\r\n\r\n{{"));
         let chunks = format!("{head}transfer-encoding: chunked\r\n\r\n1\r\n{{\r\n1\r\n}}\r\n0\r\n\r\n");
-        assert_eq!(written(&answer.chunked(1)), chunks);
+        assert_eq!(written(&answer.clone().chunked(1)), chunks);
+        let head = written(&answer.bodiless());
+        assert!(head.ends_with("content-length: 2\r\n\r\n"), "{head}");
         assert_eq!(written(&Answer::silence()), "");
     }
 }

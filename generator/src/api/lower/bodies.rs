@@ -65,12 +65,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn content(&mut self, index: usize, role: &str, media_type: &str, media: Node<'a>) -> Content {
         // The media type is the key, so it is known even where the rest is not.
         let media = self.follow_or(media, LOST_SCHEMA).unwrap_or(media);
-        let schema = media.get("schema").or_else(|| media.get("itemSchema"));
-        let ty = schema.map(|schema| {
-            let parent = Parent::Operation(index, role.to_owned());
-            self.use_of(&[schema], parent)
-        });
         let kind = media::kind(media_type);
+        let (schema, role) =
+            if kind.is_stream() { (item_schema(media), "item") } else { (media.get("schema"), role) };
+        let ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
         if kind == MediaKind::Binary && media::essence(media_type).starts_with("multipart/") {
             self.reports.warn(
                 "multipart-kind",
@@ -79,7 +77,8 @@ impl<'a> Lowering<'a> {
                 "",
             );
         }
-        let mut examples = self.media_examples(media);
+        // Those of a stream show the whole of it.
+        let mut examples = if kind.is_stream() { Vec::new() } else { self.media_examples(media) };
         examples.dedup();
         Content {
             media_type: media_type.to_owned(),
@@ -90,6 +89,17 @@ impl<'a> Lowering<'a> {
             origin: self.origin(media),
         }
     }
+}
+
+/// What describes an item of a stream: `itemSchema`, or the items of a `schema` that describes the whole as an array. Any
+/// other `schema` is that of an item: before 3.2 there was no other place for it.
+fn item_schema(media: Node<'_>) -> Option<Node<'_>> {
+    if let Some(item) = media.get("itemSchema") {
+        return Some(item);
+    }
+    let schema = media.get("schema")?;
+    let items = schema.resolve().ok().and_then(|schema| schema.get("items"));
+    Some(items.unwrap_or(schema))
 }
 
 /// How the properties of a form are written.

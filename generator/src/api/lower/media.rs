@@ -8,6 +8,18 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// The names under which JSON lines go.
+const JSON_LINES: [&str; 8] = [
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/json-lines",
+    "application/ndjson",
+    "application/x-ndjson",
+    "text/x-ndjson",
+];
+
 /// What `media_type` means for a client. One with `*` is settled by [`settle`], once its type is known.
 pub(super) fn kind(media_type: &str) -> MediaKind {
     let essence = essence(media_type);
@@ -16,6 +28,9 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "multipart/form-data" => MediaKind::Multipart,
         "text/event-stream" => MediaKind::EventStream,
+        "application/json-seq" => MediaKind::JsonSequence,
+        _ if JSON_LINES.contains(&essence.as_str()) => MediaKind::JsonLines,
+        _ if essence.ends_with("+json-seq") => MediaKind::JsonSequence,
         _ if essence.ends_with("+json") => MediaKind::Json,
         _ if essence.starts_with("text/") => MediaKind::Text,
         _ => MediaKind::Binary,
@@ -55,5 +70,7 @@ mod tests {
         assert_eq!(kind("text/csv"), MediaKind::Text);
         assert_eq!(kind("text/event-stream"), MediaKind::EventStream);
         assert_eq!(kind("image/png"), MediaKind::Binary);
+        assert_eq!(kind("application/x-ndjson"), MediaKind::JsonLines);
+        assert_eq!(kind("application/geo+json-seq"), MediaKind::JsonSequence);
     }
 }

@@ -104,7 +104,7 @@ impl Context<'_> {
             (MediaKind::Json, ty) => (ty.map_or(RustType::Value, |ty| self.ty(ty)), BodyKind::Json),
             (MediaKind::Form, ty) => (ty.map_or(RustType::Value, |ty| self.bare(ty.id)), BodyKind::Form),
             (MediaKind::Text, _) => (RustType::String, BodyKind::Text),
-            (MediaKind::EventStream | MediaKind::Binary, _) => (RustType::Upload, BodyKind::Bytes),
+            (_, _) => (RustType::Upload, BodyKind::Bytes),
         }
     }
 
@@ -145,9 +145,8 @@ fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<&'b Content>, Vec<&
     for content in &body.content {
         let again = kept.iter().any(|other| other.kind == content.kind && other.ty == content.ty);
         let as_json = content.kind == MediaKind::Form && json.is_some_and(|json| json.ty == content.ty);
-        let unwritable = matches!(content.kind, MediaKind::Binary | MediaKind::Text | MediaKind::EventStream)
-            && structured
-            && !context.is_opaque(content);
+        let written = matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart);
+        let unwritable = !written && structured && !context.is_opaque(content);
         if again || as_json || unwritable {
             left.push(content);
         } else {
@@ -165,6 +164,8 @@ fn media_name(content: &Content, all: &[&Content]) -> String {
         MediaKind::Multipart => "multipart",
         MediaKind::Text => "text",
         MediaKind::EventStream => "events",
+        MediaKind::JsonLines => "lines",
+        MediaKind::JsonSequence => "sequence",
         MediaKind::Binary => "bytes",
     };
     let first = all.iter().find(|other| other.kind == content.kind);

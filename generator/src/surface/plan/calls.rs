@@ -8,6 +8,7 @@ use super::docs::{deprecation, described, limits, paragraphs, untold};
 use super::groups::{Chain, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
+use super::{outputs, streams};
 
 /// Names that calls have themselves, and that no setter may take.
 const OF_CALLS: &[&str] = &[
@@ -84,6 +85,10 @@ impl Context<'_> {
     fn call(&self, index: usize, operation: &Operation, method: String, structs: &mut Scope) -> Call {
         let mut arguments_scope = Scope::with(&["self"]);
         let mut setters_scope = Scope::with(OF_CALLS);
+        let stream = self.stream_answer(operation);
+        if stream.is_some() {
+            setters_scope.claim("stream");
+        }
         let body = self.body(index, operation, &mut arguments_scope, &mut setters_scope);
         let (needed, optional): (Vec<&Parameter>, Vec<&Parameter>) =
             operation.parameters.iter().partition(|parameter| parameter.required);
@@ -101,6 +106,9 @@ impl Context<'_> {
             security: operation.security.clone(),
             paging: self.paging(operation).filter(|_| matches!(output, Output::Json(_))),
             errors: self.errors(operation),
+            accept: streams::accept(&output),
+            redirects: outputs::redirects(operation),
+            stream,
             origin: operation.origin.pointer.clone(),
             arguments,
             setters,
@@ -136,16 +144,17 @@ impl Context<'_> {
     }
 
     fn errors(&self, operation: &Operation) -> Vec<CallError> {
-        let success = |status: Status| status.is_success() || matches!(status, Status::Code(..=199) | Status::Range(1));
-        let default_succeeds = !operation.responses.iter().any(|response| response.status.is_success());
-        let failures = operation
-            .responses
-            .iter()
-            .filter(|response| !(success(response.status) || response.status == Status::Default && default_succeeds));
+        let successes: Vec<Status> = outputs::successes(operation).iter().map(|response| response.status).collect();
+        // The default answer, where it is the only one, is that of a success and of any failure.
+        let fails = |status: Status| {
+            let passes = successes.contains(&status) && status != Status::Default;
+            !passes && !matches!(status, Status::Code(..=199) | Status::Range(1))
+        };
+        let failures = operation.responses.iter().filter(|response| fails(response.status));
         failures
             .map(|response| CallError {
                 status: status_text(response.status),
-                ty: super::outputs::json(&response.content)
+                ty: outputs::json(&response.content)
                     .map(|content| content.ty.map_or(RustType::Value, |ty| self.bare(ty.id))),
                 docs: response.docs.description.trim().to_owned(),
             })

@@ -48,6 +48,8 @@ pub(super) fn client(api: &Api, settings: &Settings) -> ClientSpec {
         quota_code: protocol.quota_code.clone(),
         error_message: protocol.error_message.clone(),
         error_code: protocol.error_code.clone(),
+        stream_end: protocol.stream_end.clone(),
+        stream_error: protocol.stream_error.clone(),
     }
 }
 

@@ -21,6 +21,7 @@ mod recursion;
 mod roles;
 mod rules;
 mod secrets;
+mod streams;
 mod types;
 mod unions;
 mod variants;
@@ -28,6 +29,7 @@ mod verbs;
 mod wire;
 
 pub use finding::Finding;
+pub use streams::is_usual as is_usual_stream;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -90,6 +92,7 @@ struct Context<'a> {
     secrets: Vec<(String, Cell<bool>)>,
     responses_used: RefCell<BTreeSet<String>>,
     paginations_used: RefCell<BTreeSet<usize>>,
+    streams: Cell<streams::Met>,
     made: RefCell<Vec<(String, Item)>>,
     found: RefCell<Vec<Finding>>,
 }
@@ -112,6 +115,7 @@ impl<'a> Context<'a> {
             secrets: secrets.map(|secret| (secret, Cell::new(false))).collect(),
             responses_used: RefCell::default(),
             paginations_used: RefCell::default(),
+            streams: Cell::default(),
             made: RefCell::default(),
             found: RefCell::default(),
             forms: Vec::new(),
@@ -149,6 +153,7 @@ impl<'a> Context<'a> {
         let mut unused: Vec<Finding> = self.pins.unused();
         unused.extend(self.unused_secrets());
         unused.extend(client::unused(self.api, self.settings));
+        unused.extend(self.unused_stream_settings());
         unused.extend(unused_responses.map(|key| Finding::unused("responses", key)));
         unused.extend(unused_rules.map(|(_, rule)| Finding::unused("pagination", &rule.query)));
         let mut found = self.found.take();

@@ -1,13 +1,12 @@
 //! What calls give when they succeed.
 
 use crate::api::{Content, MediaKind, Operation, Response, Scalar, Shape, Status};
-use crate::diagnostic::Severity;
 use crate::settings::ResponseKind;
 use crate::surface::{Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
 
+use super::Context;
 use super::calls::status_text;
 use super::ident::Scope;
-use super::{Context, Finding};
 
 /// Variants of usual statuses.
 const STATUS_NAMES: &[(Status, &str)] = &[
@@ -19,6 +18,12 @@ const STATUS_NAMES: &[(Status, &str)] = &[
     (Status::Code(205), "ResetContent"),
     (Status::Code(206), "PartialContent"),
     (Status::Code(207), "MultiStatus"),
+    (Status::Code(301), "MovedPermanently"),
+    (Status::Code(302), "Found"),
+    (Status::Code(303), "SeeOther"),
+    (Status::Code(304), "NotModified"),
+    (Status::Code(307), "TemporaryRedirect"),
+    (Status::Code(308), "PermanentRedirect"),
     (Status::Range(2), "Success"),
     (Status::Default, "Default"),
 ];
@@ -31,10 +36,14 @@ impl Context<'_> {
             return by_setting(kind);
         }
         let successes = successes(operation);
-        let get = operation.method.0 == "GET";
+        // Whatever is declared, no body comes.
+        if operation.method.0 == "HEAD" {
+            return Output::Empty;
+        }
+        let get = matches!(operation.method.0.as_str(), "GET" | "QUERY");
         match successes.as_slice() {
             [] => undeclared(get),
-            [only] if only.content.is_empty() && !matches!(only.status, Status::Code(204 | 205)) => undeclared(get),
+            [only] if only.content.is_empty() && !has_no_body(only.status) => undeclared(get),
             [only] => self.single(only),
             several => {
                 let outputs: Vec<Output> = several.iter().map(|response| self.single(response)).collect();
@@ -64,7 +73,9 @@ impl Context<'_> {
     }
 
     fn single(&self, response: &Response) -> Output {
-        if matches!(response.status, Status::Code(204 | 205)) {
+        if has_no_body(response.status) && response.content.is_empty()
+            || matches!(response.status, Status::Code(204 | 205 | 304))
+        {
             return Output::Empty;
         }
         if let Some(content) = json(&response.content) {
@@ -73,17 +84,12 @@ impl Context<'_> {
             };
             return Output::Json(self.ty(ty));
         }
-        let Some(content) = response.content.first() else {
+        let at_once = response.content.iter().find(|content| !content.kind.is_stream());
+        let Some(content) = at_once.or(response.content.first()) else {
             return Output::Empty;
         };
-        if content.kind == MediaKind::EventStream {
-            self.find(Finding::new(
-                Severity::Warning,
-                "event-stream",
-                &content.origin,
-                "server-sent events come as the bytes of the answer: a typed stream is not there yet",
-                "read the events from the `Download`",
-            ));
+        if content.kind.is_stream() {
+            return Output::Stream(self.stream(content));
         }
         let scalar = content.ty.and_then(|ty| self.api.get(ty.id)).map(|ty| &ty.shape);
         let binary = matches!(scalar, Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary");
@@ -119,15 +125,27 @@ pub(super) fn json(contents: &[Content]) -> Option<&Content> {
     contents.iter().find(|content| content.kind == MediaKind::Json)
 }
 
-/// The answers that mean success: those of 2xx, or the default one where there are none.
+/// The answers that mean success: those of 2xx; where there are none those of 3xx, which then are what the operation is
+/// for; where there are none either, the default one.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
-    let mut found: Vec<&Response> =
-        operation.responses.iter().filter(|response| response.status.is_success()).collect();
-    if found.is_empty() {
-        found.extend(operation.responses.iter().filter(|response| response.status == Status::Default));
-    }
+    let of = |fits: fn(Status) -> bool| -> Vec<&Response> {
+        operation.responses.iter().filter(|response| fits(response.status)).collect()
+    };
+    let ranks = [Status::is_success, Status::is_redirection, |status| status == Status::Default];
+    let mut found = ranks.into_iter().map(of).find(|found| !found.is_empty()).unwrap_or_default();
     found.sort_by_key(|response| response.status);
     found
+}
+
+/// The redirections by which an operation succeeds.
+pub(super) fn redirects(operation: &Operation) -> Vec<String> {
+    let successes = successes(operation).into_iter().map(|response| response.status);
+    successes.filter(|status| status.is_redirection()).map(status_text).collect()
+}
+
+/// Whether an answer of the status carries nothing, unless something is declared.
+fn has_no_body(status: Status) -> bool {
+    matches!(status, Status::Code(204 | 205)) || status.is_redirection()
 }
 
 fn undeclared(get: bool) -> Output {

@@ -23,6 +23,8 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
     idempotency_header: std::option::Option::None,
     error_message: "",
     error_code: "",
+    stream_end: "",
+    stream_error: "",
 };
 
 /// Client of Shelves. Cheap to clone.

@@ -63,5 +63,6 @@ pub mod prose;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Page, Presence, Secret, Unknown, Upload, Value,
+    Constant, Date, DateTime, Download, Error, Event, Events, Page, Presence, Secret, Unknown,
+    Upload, Value,
 };

@@ -39,6 +39,8 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
     idempotency_header: None,
     error_message: "/error/message",
     error_code: "/error/code",
+    stream_end: "",
+    stream_error: "",
 };
 
 /// Client of Shelves. Cheap to clone.

@@ -1,0 +1,153 @@
+//! Answers that come item by item.
+
+use crate::api::{Content, Location, MediaKind, Operation, Scalar, Shape, TypeId};
+use crate::surface::{Framing, Output, RustType, Stream, StreamAnswer, StreamFlag, StreamItem};
+
+use super::names::is_string_enum;
+use super::outputs::successes;
+use super::{Context, Finding};
+
+/// The members of a server-sent event. A schema that has no others, and among them the data, describes the event; any
+/// other one describes the data.
+const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
+
+/// The media type that is asked for where the document says no other.
+const USUAL: [(Framing, &str); 3] = [
+    (Framing::Events, "text/event-stream"),
+    (Framing::Lines, "application/jsonl"),
+    (Framing::Sequence, "application/json-seq"),
+];
+
+/// What streams were met while planning.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Met {
+    any: bool,
+    flag: bool,
+}
+
+/// Whether a kind of stream is of that media type anyway.
+#[must_use]
+pub fn is_usual(framing: Framing, media_type: &str) -> bool {
+    USUAL.contains(&(framing, media_type))
+}
+
+/// What is asked for, where the kind of answer does not say it.
+pub(super) fn accept(output: &Output) -> Option<String> {
+    match output {
+        Output::Stream(stream) if !is_usual(stream.framing, &stream.media_type) => Some(stream.media_type.clone()),
+        _ => None,
+    }
+}
+
+impl Context<'_> {
+    /// How an answer is read that comes item by item.
+    pub(super) fn stream(&self, content: &Content) -> Stream {
+        self.streams.set(Met { any: true, ..self.streams.get() });
+        let framing = match content.kind {
+            MediaKind::JsonLines => Framing::Lines,
+            MediaKind::JsonSequence => Framing::Sequence,
+            _ => Framing::Events,
+        };
+        let item = match framing {
+            Framing::Events => self.event(content),
+            _ => StreamItem::Data(content.ty.map_or(RustType::Value, |ty| self.ty(ty))),
+        };
+        Stream { framing, item, media_type: content.media_type.clone() }
+    }
+
+    /// The other answer to an operation that also has one which comes at once.
+    pub(super) fn stream_answer(&self, operation: &Operation) -> Option<StreamAnswer> {
+        let several = successes(operation)
+            .into_iter()
+            .find(|response| response.content.iter().any(|content| !content.kind.is_stream()))?;
+        let content = several.content.iter().find(|content| content.kind.is_stream())?;
+        Some(StreamAnswer { stream: self.stream(content), flag: self.flag(operation) })
+    }
+
+    /// Settings about streams that apply to nothing.
+    pub(super) fn unused_stream_settings(&self) -> Vec<Finding> {
+        let (protocol, met) = (&self.settings.protocol, self.streams.get());
+        let settings = [
+            ("stream-end", &protocol.stream_end, met.any),
+            ("stream-error", &protocol.stream_error, met.any),
+            ("stream-member", &protocol.stream_member, met.flag),
+        ];
+        let unused = settings.into_iter().filter(|(_, setting, used)| setting.is_some() && !used);
+        unused.map(|(name, ..)| Finding::unused("protocol", name)).collect()
+    }
+
+    fn event(&self, content: &Content) -> StreamItem {
+        let Some(place) = content.ty else {
+            return StreamItem::Event;
+        };
+        let shape = self.api.get(place.id).map(|ty| &ty.shape);
+        match shape {
+            None | Some(Shape::Any) => StreamItem::Event,
+            Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => StreamItem::Event,
+            Some(_) if self.is_envelope(place.id) && self.has_text(place.id) => {
+                StreamItem::TextEnvelope(self.ty(place))
+            }
+            Some(_) if self.is_envelope(place.id) => StreamItem::Envelope(self.ty(place)),
+            Some(_) => match self.ty(place) {
+                RustType::String => StreamItem::Text,
+                ty => StreamItem::Data(ty),
+            },
+        }
+    }
+
+    fn is_envelope(&self, id: TypeId) -> bool {
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => {
+                let mut names = object.properties.iter().map(|property| property.wire_name.as_str());
+                names.clone().any(|name| name == "data") && names.all(|name| FIELDS.contains(&name))
+            }
+            Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.is_envelope(branch.ty)),
+            _ => false,
+        }
+    }
+
+    /// Whether the data of an event is a string in all of its forms.
+    fn has_text(&self, id: TypeId) -> bool {
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => object.properties.iter().any(|property| {
+                let shape = self.api.get(property.ty.id).map(|ty| &ty.shape);
+                property.wire_name == "data"
+                    && match shape {
+                        Some(Shape::Scalar(Scalar::String(_))) => true,
+                        Some(Shape::Enum(values)) => is_string_enum(values),
+                        _ => false,
+                    }
+            }),
+            Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.has_text(branch.ty)),
+            _ => false,
+        }
+    }
+
+    /// What asks for the stream: a boolean of the name that the settings give.
+    fn flag(&self, operation: &Operation) -> Option<StreamFlag> {
+        let name = self.settings.protocol.stream_member.as_deref().unwrap_or("stream");
+        let is_flag = |id| matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Scalar(Scalar::Boolean(_))));
+        let mut parameters = operation.parameters.iter();
+        let in_query =
+            parameters.any(|one| one.location == Location::Query && one.wire_name == name && is_flag(one.ty.id));
+        let mut contents = operation.body.iter().flat_map(|body| &body.content);
+        let in_body = contents.any(|content| content.ty.is_some_and(|ty| self.has_member(ty.id, name, is_flag)));
+        let flag = match (in_body, in_query) {
+            (true, _) => StreamFlag::Body(name.to_owned()),
+            (false, true) => StreamFlag::Query(name.to_owned()),
+            (false, false) => return None,
+        };
+        self.streams.set(Met { flag: true, ..self.streams.get() });
+        Some(flag)
+    }
+
+    fn has_member(&self, id: TypeId, name: &str, fits: impl Fn(TypeId) -> bool + Copy) -> bool {
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => {
+                object.properties.iter().any(|property| property.wire_name == name && fits(property.ty.id))
+            }
+            Some(Shape::Union(union)) => union.branches.iter().any(|branch| self.has_member(branch.ty, name, fits)),
+            _ => false,
+        }
+    }
+}

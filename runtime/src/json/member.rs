@@ -1,0 +1,29 @@
+//! Changing one member of an object that is written already.
+
+use super::{Error, Reader, encode};
+
+/// The object with a member that has this value and stands last; what is no object stays as it is.
+pub(crate) fn with_member(object: &[u8], name: &str, value: &str) -> Vec<u8> {
+    replaced(object, name, value).unwrap_or_else(|_| object.to_vec())
+}
+
+fn replaced(object: &[u8], name: &str, value: &str) -> Result<Vec<u8>, Error> {
+    let mut reader = Reader::new(object)?;
+    reader.begin_object()?;
+    let mut out = b"{".to_vec();
+    while let Some(key) = reader.key()? {
+        let key = (key != name).then(|| encode(key));
+        let value = reader.raw()?;
+        if let Some(key) = key {
+            out.extend(key);
+            out.push(b':');
+            out.extend(value.as_bytes());
+            out.push(b',');
+        }
+    }
+    out.extend(encode(name));
+    out.push(b':');
+    out.extend(value.as_bytes());
+    out.push(b'}');
+    Ok(out)
+}

@@ -1,0 +1,177 @@
+//! Server-sent events, as the HTML standard reads them.
+
+use core::time::Duration;
+
+use super::split::{Ends, Split};
+
+/// A server-sent event as it came; or a line of JSON lines, as its data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Event {
+    /// Its name, where the server gave one; an event without a name is a `message`.
+    pub event: Option<String>,
+    /// Its data, lines joined by line feeds.
+    pub data: String,
+    /// The last id that the server gave, with this event or before it.
+    pub id: Option<String>,
+    /// How long the server wants to be left alone before a client connects again.
+    pub retry: Option<Duration>,
+}
+
+/// Reads lines into events.
+#[derive(Debug)]
+pub(super) struct Parser {
+    lines: Split,
+    begun: bool,
+    open: Event,
+    /// A `data` line came, even if an empty one.
+    has_data: bool,
+}
+
+impl Parser {
+    pub(super) fn new() -> Self {
+        Self { lines: Split::new(Ends::Line), begun: false, open: Event::default(), has_data: false }
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.lines.push(bytes);
+    }
+
+    /// How much waits for its end.
+    pub(super) fn waiting(&self) -> usize {
+        self.lines.waiting() + self.open.data.len()
+    }
+
+    /// The next event that is complete. What stands after the last empty line is none.
+    pub(super) fn next(&mut self) -> Option<Event> {
+        while let Some(line) = self.lines.next() {
+            let line = String::from_utf8_lossy(&line);
+            let line = if self.begun { &line } else { line.strip_prefix('\u{feff}').unwrap_or(&line) };
+            self.begun = true;
+            if !line.is_empty() {
+                self.field(line);
+            } else if let Some(event) = self.dispatch() {
+                return Some(event);
+            }
+        }
+        None
+    }
+
+    fn field(&mut self, line: &str) {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "event" => self.open.event = Some(value.to_owned()).filter(|name| !name.is_empty()),
+            "data" => {
+                if self.has_data {
+                    self.open.data.push('\n');
+                }
+                self.has_data = true;
+                self.open.data.push_str(value);
+            }
+            "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()).filter(|id| !id.is_empty()),
+            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.open.retry = value.parse().ok().map(Duration::from_millis);
+            }
+            // A comment has an empty name; other names mean nothing.
+            _ => {}
+        }
+    }
+
+    /// The event that an empty line ends. Its id holds on, its name and data do not.
+    fn dispatch(&mut self) -> Option<Event> {
+        let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
+        let event = core::mem::replace(&mut self.open, kept);
+        core::mem::take(&mut self.has_data).then_some(event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::{Event, Parser};
+
+    fn events(pieces: &[&[u8]]) -> Vec<Event> {
+        let mut parser = Parser::new();
+        let mut found = Vec::new();
+        for piece in pieces {
+            parser.push(piece);
+            found.extend(core::iter::from_fn(|| parser.next()));
+        }
+        found
+    }
+
+    fn event(name: &str, data: &str, id: &str) -> Event {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Event { event: text(name), data: data.to_owned(), id: text(id), retry: None }
+    }
+
+    #[test]
+    fn the_examples_of_the_standard() {
+        let rows: [(&str, &[Event]); 5] = [
+            ("data: YHOO\ndata: +2\ndata: 10\n\n", &[event("", "YHOO\n+2\n10", "")]),
+            (
+                ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
+                &[event("", "first event", "1"), event("", "second event", ""), event("", " third event", "")],
+            ),
+            ("data\n\ndata\ndata\n\ndata:", &[event("", "", ""), event("", "\n", "")]),
+            ("data:test\n\ndata: test\n\n", &[event("", "test", ""), event("", "test", "")]),
+            (
+                "event: add\ndata: 73857293\n\nevent: remove\ndata: 2153\n\nevent: add\ndata: 113411\n\n",
+                &[event("add", "73857293", ""), event("remove", "2153", ""), event("add", "113411", "")],
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(events(&[text.as_bytes()]), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_end_in_three_ways_and_break_anywhere() {
+        let lines = [
+            "\u{feff}id: 7",
+            "event: é",
+            "data: a",
+            "data:b:c",
+            "dat: x",
+            ": y",
+            "",
+            "event: z",
+            "",
+            "id: a\0b",
+            "data: d",
+            "",
+        ];
+        let expected = [event("é", "a\nb:c", "7"), event("", "d", "7")];
+        for end in ["\n", "\r", "\r\n"] {
+            let text: String = lines.iter().flat_map(|line| [line, end]).collect();
+            let bytes = text.as_bytes();
+            for at in 0..=bytes.len() {
+                assert_eq!(events(&[&bytes[..at], &bytes[at..]]), expected, "{end:?} {at}");
+            }
+            let single: Vec<&[u8]> = bytes.chunks(1).collect();
+            assert_eq!(events(&single), expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_read_over() {
+        assert_eq!(
+            events(&[b"data: a\nretry: 1500\nretry: soon\nretry: -1\n\n"])[0].retry,
+            Some(Duration::from_millis(1500))
+        );
+        assert_eq!(events(&[b"event: e\n\n"]), []);
+        assert_eq!(events(&[b"data: a\xff\n\n\n\n"]), [event("", "a\u{fffd}", "")]);
+        assert_eq!(events(&[b"data: a\n"]), []);
+        assert_eq!(events(&[b"data: \xef\xbb\xbfa\n\n"]), [event("", "\u{feff}a", "")]);
+    }
+
+    #[test]
+    fn what_waits_is_counted() {
+        let mut parser = Parser::new();
+        parser.push(b"data: 12345\ndata: 67");
+        assert_eq!(parser.next(), None);
+        assert_eq!(parser.waiting(), 5 + 8);
+    }
+}

@@ -1,0 +1,127 @@
+//! A body as a row of events, by its media type.
+
+use super::event::{Event, Parser};
+use super::split::{Ends, Split};
+
+/// How a body tells its items apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// Server-sent events.
+    Events,
+    /// JSON lines.
+    Lines,
+    /// JSON text sequences (RFC 7464).
+    Sequence,
+}
+
+impl Framing {
+    /// What the server says it sends, where that is one of these.
+    pub(super) fn of(media_type: &str) -> Option<Self> {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "text/event-stream" => Some(Self::Events),
+            "application/json-seq" => Some(Self::Sequence),
+            _ if essence.ends_with("+json-seq") => Some(Self::Sequence),
+            _ if essence.ends_with("jsonl") || essence.ends_with("ndjson") => Some(Self::Lines),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts a body into events.
+#[derive(Debug)]
+pub(super) enum Frames {
+    Events(Parser),
+    Texts(Split),
+}
+
+impl Frames {
+    pub(super) fn new(framing: Framing) -> Self {
+        match framing {
+            Framing::Events => Self::Events(Parser::new()),
+            Framing::Lines => Self::Texts(Split::new(Ends::Feed)),
+            Framing::Sequence => Self::Texts(Split::new(Ends::Record)),
+        }
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Events(parser) => parser.push(bytes),
+            Self::Texts(texts) => texts.push(bytes),
+        }
+    }
+
+    /// How much waits for its end.
+    pub(super) fn waiting(&self) -> usize {
+        match self {
+            Self::Events(parser) => parser.waiting(),
+            Self::Texts(texts) => texts.waiting(),
+        }
+    }
+
+    /// The next event that is complete.
+    pub(super) fn next(&mut self) -> Option<Event> {
+        match self {
+            Self::Events(parser) => parser.next(),
+            Self::Texts(texts) => loop {
+                if let Some(event) = text(&texts.next()?) {
+                    return Some(event);
+                }
+            },
+        }
+    }
+
+    /// What the end of the body completes: a last line needs no line feed.
+    pub(super) fn finish(&mut self) -> Option<Event> {
+        match self {
+            Self::Events(_) => None,
+            Self::Texts(texts) => text(&texts.rest()),
+        }
+    }
+}
+
+/// A text as the data of an event; none where nothing is in it.
+fn text(bytes: &[u8]) -> Option<Event> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_matches(|character: char| character.is_ascii_whitespace() || character == '\u{feff}');
+    (!text.is_empty()).then(|| Event { data: text.to_owned(), ..Event::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frames, Framing};
+
+    fn texts(framing: Framing, pieces: &[&[u8]]) -> Vec<String> {
+        let mut frames = Frames::new(framing);
+        let mut found = Vec::new();
+        for piece in pieces {
+            frames.push(piece);
+            found.extend(core::iter::from_fn(|| frames.next()));
+        }
+        found.extend(frames.finish());
+        found.into_iter().map(|event| event.data).collect()
+    }
+
+    #[test]
+    fn lines_and_sequences_break_anywhere() {
+        let rows: [(Framing, &[u8]); 2] = [
+            (Framing::Lines, b"{\"a\":1}\r\n\n [2] \n\"\xc3\xa9\""),
+            (Framing::Sequence, b"\x1e{\"a\":1}\n\x1e\x1e[2]\n\x1e\"\xc3\xa9\"\n"),
+        ];
+        for (framing, bytes) in rows {
+            for at in 0..=bytes.len() {
+                assert_eq!(texts(framing, &[&bytes[..at], &bytes[at..]]), ["{\"a\":1}", "[2]", "\"é\""], "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn media_types() {
+        assert_eq!(Framing::of("Text/Event-Stream; charset=utf-8"), Some(Framing::Events));
+        for lines in ["application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonl"] {
+            assert_eq!(Framing::of(lines), Some(Framing::Lines));
+        }
+        assert_eq!(Framing::of("application/geo+json-seq"), Some(Framing::Sequence));
+        assert_eq!(Framing::of("application/json"), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Answers that come item by item: server-sent events, JSON lines, JSON text sequences.
+
+mod event;
+mod frames;
+pub(crate) mod read;
+mod split;
+
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use core::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use crate::Download;
+use crate::error::Error;
+use crate::json;
+use crate::response::Raw;
+
+pub use event::Event;
+pub(crate) use frames::Framing;
+
+use frames::Frames;
+
+/// Reads an item; none from an event that only keeps the connection alive.
+type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
+
+/// The items of an answer, read as they come. Dropping it aborts the request; it does not connect again by itself.
+///
+/// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends.
+pub struct Events<T> {
+    source: Box<Source>,
+    read: Read<T>,
+}
+
+/// What is the same for all types of items.
+struct Source {
+    body: Download,
+    frames: Frames,
+    limit: usize,
+    last: Event,
+    ended: bool,
+}
+
+impl<T> Events<T> {
+    /// What the server says it sends counts for more than what was expected, as long as it is a stream.
+    pub(crate) fn new(raw: &mut Raw, expected: Framing, read: Read<T>) -> Result<Self, Error> {
+        let (framing, limit) = (framing(raw, expected)?, raw.limit);
+        let body = Download::new(raw);
+        let source = Source { body, frames: Frames::new(framing), limit, last: Event::default(), ended: false };
+        Ok(Self { source: Box::new(source), read })
+    }
+
+    /// The next item; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        core::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// The next item; `Ok(None)` after the last.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, nothing comes for too long, an item is not of the documented form or larger than
+    /// the limit, or the server reports an error in place of an item.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        self.next().await.transpose()
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.source.body.status()
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.source.body.headers()
+    }
+
+    /// The event that the last item was read from, as it came.
+    #[must_use]
+    pub fn last_event(&self) -> &Event {
+        &self.source.last
+    }
+
+    /// The last id that the server gave: what to send as `Last-Event-ID` to go on from here in a new request.
+    #[must_use]
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.source.last.id.as_deref()
+    }
+
+    /// How long the server wants to be left alone before a new request.
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        self.source.last.retry
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            match ready!(self.source.poll(context)) {
+                Ok(None) => return Poll::Ready(None),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+                Ok(Some(())) => match (self.read)(&self.source.last) {
+                    Ok(None) => {}
+                    Ok(Some(item)) => return Poll::Ready(Some(Ok(item))),
+                    Err(error) => return Poll::Ready(Some(Err(self.source.undecodable(error)))),
+                },
+            }
+        }
+    }
+}
+
+fn framing(raw: &Raw, expected: Framing) -> Result<Framing, Error> {
+    let media_type = raw.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = media_type.unwrap_or_default();
+    match Framing::of(media_type) {
+        Some(framing) => Ok(framing),
+        // One line of JSON lines is JSON; for the others JSON would be read as a stream without items.
+        None if expected != Framing::Lines && media_type.contains("json") => {
+            let reason = format!("{} with a body of type {media_type}, not the documented stream", raw.status);
+            Err(Error::Decode(raw.failure(reason)))
+        }
+        None => Ok(expected),
+    }
+}
+
+impl Source {
+    /// Puts the next event into `last`, and says whether there was one.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<()>, Error>> {
+        loop {
+            if self.ended {
+                return Poll::Ready(Ok(None));
+            }
+            if let Some(event) = self.frames.next() {
+                self.last = event;
+                return Poll::Ready(self.judge());
+            }
+            if self.frames.waiting() > self.limit {
+                self.ended = true;
+                let reason = format!("an item of more than {} bytes", self.limit);
+                return Poll::Ready(Err(Error::TooLarge(self.body.failure(reason))));
+            }
+            match ready!(self.body.poll(context)) {
+                Some(Ok(bytes)) => self.frames.push(&bytes),
+                Some(Err(error)) => {
+                    self.ended = true;
+                    return Poll::Ready(Err(error));
+                }
+                None => {
+                    self.ended = true;
+                    if let Some(rest) = self.frames.finish() {
+                        self.last = rest;
+                        return Poll::Ready(self.judge());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the last event is an item, the end, or an error that the server reports.
+    fn judge(&mut self) -> Result<Option<()>, Error> {
+        let api = self.body.api();
+        if !api.stream_end.is_empty() && self.last.data.trim() == api.stream_end {
+            self.ended = true;
+            return Ok(None);
+        }
+        if !api.stream_error.is_empty() && self.last.event.as_deref() == Some(api.stream_error) {
+            return Err(self.reported());
+        }
+        Ok(Some(()))
+    }
+
+    #[cold]
+    fn reported(&self) -> Error {
+        let reason = "the server reports an error within the stream".to_owned();
+        Error::Reported(self.body.failure(reason).with_body(Bytes::from(self.last.data.clone())))
+    }
+
+    /// An event that is no item may still be an error in the form that the API's errors have.
+    #[cold]
+    fn undecodable(&self, error: json::Error) -> Error {
+        let reported = self.reported();
+        if reported.message().is_some() {
+            return reported;
+        }
+        let reason = "an item of the stream is not of the documented form".to_owned();
+        let failure = self.body.failure(reason).with_body(Bytes::from(self.last.data.clone()));
+        Error::Decode(failure.caused_by(error))
+    }
+}
+
+impl<T> Stream for Events<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events")
+            .field("status", &self.status())
+            .field("ended", &self.source.ended)
+            .finish_non_exhaustive()
+    }
+}

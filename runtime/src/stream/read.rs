@@ -1,0 +1,106 @@
+//! How the items of a stream are read from its events.
+
+use crate::json::{self, Decode, Error, Reader};
+
+use super::Event;
+
+/// The data as JSON. Data that is no JSON at all is a string, if the type takes one: many an API ends its stream with a
+/// bare word. No data at all is no item: some servers send it to keep a connection alive.
+pub(crate) fn data<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+    let item = json::decode(event.data.as_bytes()).or_else(|error| {
+        if is_json(&event.data) {
+            return Err(error);
+        }
+        json::decode(&json::encode(&event.data)).map_err(|_| error)
+    });
+    if event.data.trim().is_empty() { Ok(item.ok()) } else { item.map(Some) }
+}
+
+/// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
+pub(crate) fn envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+    if !is_json(&event.data) {
+        return text_envelope(event);
+    }
+    let as_json = json::decode(&object(event, event.data.as_bytes()));
+    as_json.map(Some).or_else(|error| text_envelope(event).map_err(|_| error))
+}
+
+/// The whole event as an object, its data as text.
+pub(crate) fn text_envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+    json::decode(&object(event, &json::encode(&event.data))).map(Some)
+}
+
+/// The data as text.
+#[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
+pub(crate) fn text(event: &Event) -> Result<Option<String>, Error> {
+    Ok(Some(event.data.clone()))
+}
+
+/// The event itself.
+#[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
+pub(crate) fn raw(event: &Event) -> Result<Option<Event>, Error> {
+    Ok(Some(event.clone()))
+}
+
+fn is_json(text: &str) -> bool {
+    Reader::new(text.as_bytes()).and_then(|mut reader| reader.skip().and_then(|()| reader.finish())).is_ok()
+}
+
+fn object(event: &Event, data: &[u8]) -> Vec<u8> {
+    let mut out = b"{".to_vec();
+    for (name, value) in [("event", &event.event), ("id", &event.id)] {
+        if let Some(value) = value {
+            member(&mut out, name, &json::encode(value));
+        }
+    }
+    if let Some(retry) = event.retry {
+        member(&mut out, "retry", retry.as_millis().to_string().as_bytes());
+    }
+    member(&mut out, "data", data);
+    out.push(b'}');
+    out
+}
+
+fn member(out: &mut Vec<u8>, name: &str, value: &[u8]) {
+    if out.len() > 1 {
+        out.push(b',');
+    }
+    out.extend(json::encode(name));
+    out.push(b':');
+    out.extend(value);
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use serde_json::{Value, json};
+
+    use super::super::Event;
+    use super::{data, envelope, text_envelope};
+
+    #[test]
+    fn data_is_json_or_else_a_string() {
+        let of = |data: &str| Event { data: data.to_owned(), ..Event::default() };
+        assert_eq!(data::<i64>(&of(" 5 ")).unwrap(), Some(5));
+        assert_eq!(data::<i64>(&of("")).unwrap(), None);
+        assert_eq!(data::<String>(&of("[DONE]")).unwrap().as_deref(), Some("[DONE]"));
+        assert!(data::<i64>(&of("[DONE]")).unwrap_err().message().contains("expected a"));
+        assert!(data::<String>(&of("[1]")).is_err());
+    }
+
+    #[test]
+    fn an_event_is_an_object() {
+        let event = Event {
+            event: Some("a\"b".to_owned()),
+            data: "{\"x\":1}".to_owned(),
+            id: Some("7".to_owned()),
+            retry: Some(Duration::from_millis(1500)),
+        };
+        let expected = json!({"event": "a\"b", "id": "7", "retry": 1500, "data": {"x": 1}});
+        assert_eq!(envelope::<Value>(&event).unwrap(), Some(expected));
+        assert_eq!(text_envelope::<Value>(&event).unwrap().unwrap()["data"], "{\"x\":1}");
+        let word = Event { data: "[DONE]".to_owned(), ..Event::default() };
+        assert_eq!(envelope::<Value>(&word).unwrap(), Some(json!({"data": "[DONE]"})));
+    }
+}
