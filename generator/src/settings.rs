@@ -66,6 +66,8 @@ pub struct Package {
     pub repository: Option<String>,
     /// Programs written by hand that become examples of the crate: paths relative to the document's folder.
     pub examples: Vec<String>,
+    /// Whether each top-level group of calls is a cargo feature, in a crate of several; by default it is.
+    pub features: Option<bool>,
 }
 
 /// Where the client's crate finds its runtime.

@@ -112,8 +112,12 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
     let runtime = tokens::path(&file.scope.runtime_path("Client"));
     let builder = tokens::path(&file.scope.runtime_path("ClientBuilder"));
     let from = tokens::path(&file.scope.std("std::convert::From"));
-    let unused =
-        surface.groups.is_empty().then(|| quote! { #[allow(dead_code, reason = "the document has no calls")] });
+    let unused = if surface.groups.is_empty() {
+        Some("the document has no calls")
+    } else {
+        surface.groups.iter().any(|group| group.feature.is_some()).then_some("all calls are behind features")
+    };
+    let unused = unused.map(|reason| quote! { #[allow(dead_code, reason = #reason)] });
     file.gap();
     file.docs(0, &[format!("Client of {}. Cheap to clone.", surface.client.title)], "");
     file.text(&tokens::items(quote! {
@@ -148,7 +152,7 @@ fn functions(file: &mut File<'_>, surface: &Surface) {
     for top in &surface.groups {
         file.line(0, "");
         let path = format!("crate::{}::{}", top.module, top.name);
-        group::below(file, top, &top.module, &path, "self.core");
+        group::below(file, top, &path, "self.core");
     }
     file.line(0, "}");
 }

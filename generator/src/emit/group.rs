@@ -5,7 +5,7 @@ use crate::surface::{BodyKind, Call, Group, Output};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{call, layout, lints, method, order, paths};
+use super::{call, features, layout, lints, method, order, paths};
 use crate::Outputs;
 
 /// Prints the file of `group`, which is `module` in the folder `folder`, and those of the groups below it.
@@ -43,8 +43,7 @@ fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> Stri
     for call in &group.calls {
         call::print(&mut file, call);
     }
-    let docs = if super::docs::is_blank(&group.docs) { vec![fallback(group)] } else { group.docs.clone() };
-    file.finish(&header.comment(), &docs)
+    file.finish(&header.comment(), &features::group_docs(group, &fallback(group)))
 }
 
 fn fallback(group: &Group) -> String {
@@ -77,14 +76,18 @@ fn methods(file: &mut File<'_>, group: &Group) {
         if at > 0 || !group.calls.is_empty() {
             file.line(0, "");
         }
-        below(file, child, &child.module, &format!("{}::{}", child.module, child.name), "self.client");
+        below(file, child, &format!("{}::{}", child.module, child.name), "self.client");
     }
     file.line(0, "}");
 }
 
 /// Prints the method that leads to `group`, whose struct is at `path`.
-pub fn below(file: &mut File<'_>, group: &Group, method: &str, path: &str, client: &str) {
-    file.docs(4, &group.docs, &fallback(group));
+pub fn below(file: &mut File<'_>, group: &Group, path: &str, client: &str) {
+    let method = group.method();
+    file.docs(4, &features::group_docs(group, &fallback(group)), "");
+    if let Some(feature) = group.feature() {
+        file.text(&features::gate(4, &[feature]));
+    }
     lints::name(file, method);
     file.line(4, "#[must_use]");
     let text = layout::parameters(4, &format!("pub fn {method}"), &["&self".to_owned()], &format!(" -> {path} {{"));
@@ -99,7 +102,7 @@ pub fn below(file: &mut File<'_>, group: &Group, method: &str, path: &str, clien
 pub fn simplest(groups: &[Group]) -> Option<Vec<String>> {
     for group in groups {
         let here = group.calls.iter().find(|call| is_simple(call));
-        let mut path = vec![group.module.clone()];
+        let mut path = vec![group.method().to_owned()];
         if let Some(call) = here {
             path.push(call.method.clone());
             return Some(path);

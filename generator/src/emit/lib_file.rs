@@ -3,7 +3,7 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{docs, group, layout, order, paths};
+use super::{docs, features, group, layout, order, paths};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
@@ -53,6 +53,8 @@ pub fn example(surface: &Surface, language: &str, is_tested: bool) -> Vec<String
     let name = package(surface);
     let mut lines = vec![String::new(), format!("```{language}")];
     if is_tested {
+        let top = surface.groups.iter().find(|group| path.first().is_some_and(|first| first == group.method()));
+        lines.extend(top.and_then(Group::feature).map(|feature| format!("# #[cfg(feature = \"{feature}\")]")));
         lines.push(format!("# async fn run() -> Result<(), {name}::Error> {{"));
     }
     lines.push(format!("let client = {name}::Client::from_env()?;"));
@@ -75,7 +77,11 @@ fn modules(surface: &Surface) -> Vec<String> {
     let mut modules: Vec<(String, &str)> = vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
     modules.extend(surface.groups.iter().map(|group| (group.module.clone(), "pub ")));
     modules.sort_by(|a, b| order::names(&a.0, &b.0));
-    modules.iter().map(|(name, visibility)| paths::module(name, visibility, "")).collect()
+    let gate = |name: &str| {
+        let group = surface.groups.iter().find(|group| group.module == name);
+        features::gate(0, group.and_then(Group::feature).as_slice())
+    };
+    modules.iter().map(|(name, visibility)| gate(name) + &paths::module(name, visibility, "")).collect()
 }
 
 /// Whether anything of the surface is deprecated: then the crate uses what it deprecates.

@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod docs;
 mod examples;
+mod features;
 mod file;
 mod form;
 mod group;
@@ -46,7 +47,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     let names = scope::Names::new(surface);
     let mut out = Outputs::new();
     let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
-    put("client/Cargo.toml", manifest::client(&surface.package, header));
+    put("client/Cargo.toml", manifest::client(surface, header));
     put("client/rustfmt.toml", manifest::layout());
     put("client/README.md", readme::file(surface, header));
     put("client/src/lib.rs", lib_file::file(surface, header));
@@ -59,8 +60,12 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     if surface.package.runtime == RuntimeSource::Bundled {
         put("Cargo.toml", manifest::workspace());
     }
-    for module in surface.models.iter().filter(|module| !module.items.is_empty()) {
-        put(&paths::file("client/src/models/", &module.name), models::module(module, &names, header));
+    for module in models::written(surface) {
+        let (folder, name) = models::place(&module.name);
+        put(
+            &paths::file(&format!("client/src/models/{folder}"), name),
+            models::module(module, surface, &names, header),
+        );
     }
     if surface.package.runtime == RuntimeSource::Bundled {
         runtime::bundle(&mut out);

@@ -5,39 +5,86 @@ use crate::surface::{Item, ItemKind, ModelModule, RustType, Surface};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{body, docs, form, layout, order, output, paging, paths, struct_, tuple, union, value_enum};
+use super::{body, docs, features, form, layout, order, output, paging, paths, struct_, tuple, union, value_enum};
+
+/// The modules that have a file: those with items in them or below them.
+pub fn written(surface: &Surface) -> impl Iterator<Item = &ModelModule> {
+    surface.models.iter().filter(|module| {
+        let below = |other: &&ModelModule| other.name == module.name || is_below(other, &module.name);
+        surface.models.iter().filter(below).any(|module| !module.items.is_empty())
+    })
+}
+
+/// The folder of a module below `models`, which ends with `/` or is empty, and the module's own name.
+pub fn place(path: &str) -> (String, &str) {
+    let (above, name) = path.rsplit_once("::").unwrap_or(("", path));
+    let stems: Vec<String> = above.split("::").filter(|part| !part.is_empty()).map(paths::stem).collect();
+    (layout::each("", &stems, "/"), name)
+}
+
+fn is_below(module: &ModelModule, path: &str) -> bool {
+    module.name.strip_prefix(path).is_some_and(|rest| rest.starts_with("::"))
+}
 
 /// `models/mod.rs`.
 pub fn index(surface: &Surface, header: &Header) -> String {
     let mut out = header.comment();
     out.push('\n');
     docs::comment(&mut out, 0, "//!", &["The types that calls take and give."]);
-    let mut modules: Vec<&ModelModule> = surface.models.iter().filter(|module| !module.items.is_empty()).collect();
-    modules.sort_by(|a, b| order::names(&a.name, &b.name));
-    if !modules.is_empty() {
+    let lines = below(surface, "", &[], "");
+    if !lines.is_empty() {
         out.push('\n');
     }
-    for module in &modules {
-        out.push_str(&paths::module(&module.name, "", ""));
+    out + &lines
+}
+
+/// The modules right below `path`, and what they are re-exported by. What `features` ask for is asked already; `folder`
+/// is where their files are, as seen from the one with the lines.
+fn below(surface: &Surface, path: &str, features: &[String], folder: &str) -> String {
+    let is_child = |module: &&ModelModule| match module.name.rsplit_once("::") {
+        Some((above, _)) => above == path,
+        None => path.is_empty(),
+    };
+    let mut children: Vec<&ModelModule> = written(surface).filter(is_child).collect();
+    children.sort_by(|a, b| order::names(&a.name, &b.name));
+    let gate = |child: &ModelModule| {
+        if child.features == features { String::new() } else { features::gate(0, &child.features) }
+    };
+    let (mut modules, mut exports) = (String::new(), String::new());
+    for child in &children {
+        let (_, name) = place(&child.name);
+        modules.push_str(&gate(child));
+        modules.push_str(&paths::module(name, "", folder));
+        exports.push_str(&gate(child));
+        if child.features.is_empty()
+            && written(surface).any(|other| is_below(other, &child.name) && !other.features.is_empty())
+        {
+            exports.push_str("#[allow(unused_imports, reason = \"all of them are behind features\")]\n");
+        }
+        layout::push(&mut exports, format_args!("pub use self::{name}::*;\n"));
     }
-    if !modules.is_empty() {
-        out.push('\n');
-    }
-    for module in &modules {
-        let mut names: Vec<String> = module.items.iter().map(|item| item.name.clone()).collect();
-        names.sort_by(|a, b| order::names(a, b));
-        out.push_str(&layout::import("pub ", &format!("self::{}", module.name), &names));
-    }
-    out
+    if modules.is_empty() { modules } else { format!("{modules}\n{exports}") }
 }
 
 /// The file of one module.
-pub fn module(module: &ModelModule, names: &Names<'_>, header: &Header) -> String {
-    let mut scope = Scope::new(names, Place::Model);
+pub fn module(module: &ModelModule, surface: &Surface, names: &Names<'_>, header: &Header) -> String {
+    let is_top = !module.name.contains("::");
+    let mut scope = Scope::new(names, if is_top { Place::Model } else { Place::DeepModel });
+    for item in surface.models.iter().filter(|other| is_below(other, &module.name)).flat_map(|below| &below.items) {
+        scope.define(&item.name);
+    }
     for item in &module.items {
         scope.define(&item.name);
     }
     let mut file = File::new(scope);
+    let (_, name) = place(&module.name);
+    let stem = paths::stem(name);
+    let is_folder = paths::file("", name).ends_with("/mod.rs");
+    let lines =
+        below(surface, &module.name, &module.features, &if is_folder { String::new() } else { format!("{stem}/") });
+    if !lines.is_empty() {
+        file.text(&lines);
+    }
     for item in &module.items {
         print(&mut file, item);
         if let Some(paging) = names.pages.get(item.name.as_str()) {

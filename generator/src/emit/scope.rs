@@ -54,6 +54,8 @@ impl<'a> Names<'a> {
 pub enum Place {
     /// Among the models, whose module re-exports all of them.
     Model,
+    /// Further below the module that re-exports all models.
+    DeepModel,
     /// Anywhere else in the crate.
     Crate,
     /// Outside of the crate, with nothing imported.
@@ -155,8 +157,8 @@ impl<'a> Scope<'a> {
         match self.place {
             Place::Test => return format!("{}::models::{name}", self.package),
             Place::Crate if is_here => return format!("crate::models::{name}"),
-            Place::Crate => self.import("crate::models", name),
-            Place::Model if is_here => {}
+            Place::Model | Place::DeepModel if is_here => {}
+            Place::Crate | Place::DeepModel => self.import("crate::models", name),
             Place::Model => self.import("super", name),
         }
         name.to_owned()

@@ -7,8 +7,11 @@ use super::RustType;
 /// A group of calls: what `client.pets()` gives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// Rust name of its module and of the method that leads to it.
+    /// Rust name of its module, and of the method that leads to it unless that has another one.
     pub module: String,
+    /// Rust name of the method that leads to it, where it is not that of the module.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
     /// Rust name of its struct.
     pub name: String,
     /// Paragraphs of Markdown.
@@ -17,6 +20,9 @@ pub struct Group {
     pub calls: Vec<Call>,
     /// Groups below it, sorted by name.
     pub groups: Vec<Group>,
+    /// The cargo feature that compiles it, for a top-level group that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feature: Option<String>,
 }
 
 impl Group {
@@ -24,6 +30,18 @@ impl Group {
     #[must_use]
     pub fn len(&self) -> usize {
         self.calls.len() + self.groups.iter().map(Self::len).sum::<usize>()
+    }
+
+    /// Rust name of the method that leads to it.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.method.as_deref().unwrap_or(&self.module)
+    }
+
+    /// The cargo feature that compiles it, for a top-level group that has one.
+    #[must_use]
+    pub fn feature(&self) -> Option<&str> {
+        self.feature.as_deref()
     }
 
     /// Whether there are none.

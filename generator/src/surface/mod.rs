@@ -6,6 +6,7 @@ mod client;
 mod item;
 mod plan;
 mod rust_type;
+mod uses;
 
 pub use call::{
     Argument, BodyArgument, BodyKind, Call, CallError, Framing, Group, Output, Paging, PagingNext, ParameterKind,
@@ -39,10 +40,13 @@ pub struct Surface {
 /// A module of models.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ModelModule {
-    /// Rust name of the module, `models::<name>`.
+    /// Path of the module below `models`; those above it are modules of the surface too.
     pub name: String,
     /// What it holds, in one sentence of Markdown.
     pub docs: String,
+    /// The cargo features of which any compiles it; none where it always is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<String>,
     /// Sorted by name.
     pub items: Vec<Item>,
 }

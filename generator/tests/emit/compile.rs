@@ -36,10 +36,18 @@ fn workspace() -> PathBuf {
     folder
 }
 
+/// Lints as strict as those that users of a crate may have.
+const CLIPPY: &[&str] =
+    &["clippy", "--all-targets", "--config", "build.rustflags=[\"-Dwarnings\",\"-Wclippy::pedantic\"]"];
+
 fn cargo(folder: &Path, arguments: &[&str]) {
+    cargo_for(folder, &[arguments, &["--workspace"]].concat());
+}
+
+fn cargo_for(folder: &Path, arguments: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target");
     let mut command = Command::new(env!("CARGO"));
-    command.args(arguments).args(["--offline", "--quiet", "--workspace", "--no-default-features"]);
+    command.args(arguments).args(["--offline", "--quiet", "--no-default-features"]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", target);
     command.env("RUSTDOCFLAGS", "-D warnings").env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     let output = command.output().unwrap();
@@ -51,12 +59,15 @@ fn cargo(folder: &Path, arguments: &[&str]) {
 #[test]
 fn emitted_crates_are_clean_and_pass_their_tests() {
     let folder = workspace();
-    let lints = ["clippy", "--all-targets"];
-    let mut clippy: Vec<&str> = lints.to_vec();
-    clippy.extend(["--config", "build.rustflags=[\"-Dwarnings\",\"-Wclippy::pedantic\"]"]);
-    cargo(&folder, &clippy);
+    cargo(&folder, CLIPPY);
+    // With nothing but one group of calls, and with all of them.
+    for feature in ["books", "orders", "time_calls", "full"] {
+        cargo_for(&folder, &[CLIPPY, &["--package", "shop", "--features", feature]].concat());
+    }
     cargo(&folder, &["doc", "--no-deps"]);
+    cargo_for(&folder, &["doc", "--no-deps", "--package", "shop", "--features", "orders"]);
     cargo(&folder, &["test"]);
+    cargo_for(&folder, &["test", "--package", "shop", "--features", "full"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
         render_group(group, "", &mut out);
     }
     for module in &surface.models {
-        writeln!(out, "models::{}", module.name).unwrap();
+        writeln!(out, "models::{}{}", module.name, features(module.features.iter())).unwrap();
         for item in &module.items {
             render_item(item, &mut out);
         }
@@ -26,9 +26,14 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
     out
 }
 
+fn features<'a>(features: impl Iterator<Item = &'a String>) -> String {
+    let features: Vec<&str> = features.map(String::as_str).collect();
+    if features.is_empty() { String::new() } else { format!(" if {}", features.join(" or ")) }
+}
+
 fn render_group(group: &Group, path: &str, out: &mut String) {
-    let path = format!("{path}{}()", group.module);
-    writeln!(out, "{path} -> {}", group.name).unwrap();
+    let path = format!("{path}{}()", group.method());
+    writeln!(out, "{path} -> {}{}", group.name, features(group.feature.iter())).unwrap();
     for call in &group.calls {
         writeln!(out, "  {}", render_call(call)).unwrap();
         for setter in &call.setters {

@@ -4,10 +4,4 @@
 
 mod containers;
 
-pub use self::containers::{
-    Container, ContainerExpiry, ContainerFile, ContainerFileCopy, ContainerFileList,
-    ContainerFileUpload, ContainerList, ContainerNetworkPolicy, CreateContainer, CreateFile,
-    DeletedContainer, DeletedContainerFile, DomainSecret, Error, ErrorResponse, ExpiresAfter,
-    InlineSkill, InlineSkillSource, ListOrder, MemoryLimit, NetworkPolicy, NetworkPolicyAllowlist,
-    NetworkPolicyDisabled, NetworkPolicyMode, Skill, SkillReference,
-};
+pub use self::containers::*;

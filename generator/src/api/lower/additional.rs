@@ -34,6 +34,11 @@ enum Others<'a> {
 const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
 
 impl<'a> Rest<'a> {
+    /// As where nothing is known of an object: its members may hold anything.
+    pub(super) fn anything() -> Self {
+        Self { patterns: Vec::new(), has_unread: false, others: Others::Anything }
+    }
+
     pub(super) fn of(parts: &[Node<'a>]) -> Self {
         let mut rest = Self { patterns: Vec::new(), has_unread: false, others: Others::Unmentioned };
         let mut schemas = Vec::new();

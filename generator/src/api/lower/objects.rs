@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
     /// The shape of an object, which becomes the type `id`.
     pub(super) fn object(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Shape {
         let members = Members::of(&conjunction.parts);
-        let rest = if conjunction.lost { Rest::Anything } else { Rest::of(&conjunction.parts) };
+        let rest = if conjunction.lost { Rest::anything() } else { Rest::of(&conjunction.parts) };
         let required = self.required(conjunction);
         let mut properties = Vec::with_capacity(members.order.len());
         for (name, schemas) in &members.order {

@@ -15,6 +15,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn responses(&mut self, index: usize, node: Node<'a>) -> Vec<Response> {
         let mut found = Vec::new();
         let list = node.get("responses");
+        let statuses = list.iter().flat_map(|list| list.entries()).filter_map(|(key, _)| status(key));
+        let usual = statuses.filter(|status| status.is_success() || *status == Status::Default).min();
         for (key, written) in list.iter().flat_map(|list| list.entries()) {
             if key.starts_with("x-") {
                 continue;
@@ -28,7 +30,8 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             };
-            found.extend(self.response(index, status, written));
+            let role = role(status, usual == Some(status));
+            found.extend(self.response(index, status, &role, written));
         }
         let examples = self.named_examples(node, &self.settings.examples.response);
         let success = found
@@ -41,7 +44,7 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn response(&mut self, index: usize, status: Status, written: Node<'a>) -> Option<Response> {
+    fn response(&mut self, index: usize, status: Status, role: &str, written: Node<'a>) -> Option<Response> {
         let Some(node) = self.follow_or(written, LOST_RESPONSE) else {
             return Some(self.unknown_response(status, written));
         };
@@ -59,7 +62,7 @@ impl<'a> Lowering<'a> {
         };
         let mut content = Vec::new();
         for (media_type, media) in media_types {
-            content.push(self.content(index, "response", media_type, media));
+            content.push(self.content(index, role, media_type, media));
         }
         let mut headers = Vec::new();
         for (name, header) in node.get("headers").iter().flat_map(|list| list.entries()) {
@@ -88,6 +91,22 @@ impl<'a> Lowering<'a> {
             origin: origin.clone(),
         }];
         Response { status, content, headers: Vec::new(), docs: summary_docs(written), origin }
+    }
+}
+
+/// What the body of an answer is called within its operation: the usual one is the response, others are what their
+/// status means.
+fn role(status: Status, is_usual: bool) -> String {
+    match status {
+        _ if is_usual => "response".to_owned(),
+        Status::Code(code) => {
+            let known = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
+            known.map_or_else(|| format!("status {code}"), str::to_owned)
+        }
+        Status::Range(4) => "client error".to_owned(),
+        Status::Range(5) => "server error".to_owned(),
+        Status::Range(hundred) => format!("status {hundred}xx"),
+        Status::Default => "error".to_owned(),
     }
 }
 

@@ -89,7 +89,7 @@ impl Context<'_> {
             kind: ItemKind::Body(BodyEnum { variants: variants.collect() }),
             name: name.clone(),
         };
-        self.make(operation, item);
+        self.make(item);
         name
     }
 

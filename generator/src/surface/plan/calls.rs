@@ -3,12 +3,11 @@
 use crate::api::{Location, Operation, Parameter, Status, Style};
 use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, ParameterSpec, RustType};
 
-use super::Context;
 use super::docs::{deprecation, described, limits, paragraphs, untold};
-use super::groups::{Chain, Tree};
+use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
-use super::{outputs, streams};
+use super::{Context, features, outputs, streams};
 
 /// Names that calls have themselves, and that no setter may take.
 const OF_CALLS: &[&str] = &[
@@ -27,8 +26,17 @@ const OF_CALLS: &[&str] = &[
     "clone",
 ];
 
-/// Names that the client's crate has itself, and that no top-level group may take.
-const OF_CRATES: &[&str] = &["models", "client", "lib", "main", "tests", "new", "builder", "from_env", "clone"];
+/// Modules that the client's crate has itself, and that no top-level group may take.
+const OF_CRATES: &[&str] = &["models", "client", "lib", "main", "tests"];
+
+/// Methods that the client has itself, and that lead to no group.
+const OF_CLIENTS: &[&str] = &["new", "builder", "from_env", "clone"];
+
+/// Names that are taken where a group stands.
+struct Taken {
+    modules: Scope,
+    methods: Scope,
+}
 
 impl Context<'_> {
     /// The groups below the client; calls without a group of their own are in one called `root`.
@@ -36,16 +44,23 @@ impl Context<'_> {
         let mut tree = Tree::new(chains);
         if !tree.operations.is_empty() {
             let operations = std::mem::take(&mut tree.operations);
-            tree.groups.entry("root".to_owned()).or_default().operations.extend(operations);
+            tree.groups.entry(ROOT.to_owned()).or_default().operations.extend(operations);
         }
-        let mut scope = Scope::with(OF_CRATES);
-        tree.groups.iter().map(|(segment, tree)| self.group(segment, &[], tree, &mut scope)).collect()
+        let mut taken = Taken { modules: Scope::with(OF_CRATES), methods: Scope::with(OF_CLIENTS) };
+        let groups = tree.groups.iter().map(|(segment, tree)| self.group(segment, &[], tree, &mut taken));
+        let mut groups: Vec<Group> = groups.collect();
+        if self.settings.package.features.unwrap_or(true) {
+            features::name(&mut groups, tree.groups.keys());
+        }
+        groups
     }
 
-    fn group(&self, segment: &str, above: &[String], tree: &Tree, scope: &mut Scope) -> Group {
+    fn group(&self, segment: &str, above: &[String], tree: &Tree, taken: &mut Taken) -> Group {
         let chain: Chain = above.iter().cloned().chain([segment.to_owned()]).collect();
-        let module = module_name(segment, scope);
-        let name = camel(plain(&module).trim_end_matches('_'));
+        let wanted = ident::module(segment);
+        let module = claim(&wanted, &mut taken.modules);
+        let method = Some(claim(&wanted, &mut taken.methods)).filter(|method| *method != module);
+        let name = camel(wanted.trim_end_matches('_'));
         let mut structs = Scope::default();
         structs.claim(&name);
         let operations: Vec<(usize, &Operation)> =
@@ -63,13 +78,13 @@ impl Context<'_> {
             .into_iter()
             .map(|(index, operation, method)| self.call(index, operation, method, &mut structs))
             .collect();
-        let mut members = Scope::with(&["new", "clone"]);
+        let mut members = Taken { modules: Scope::default(), methods: Scope::with(&["new", "clone"]) };
         for call in &calls {
-            members.claim(&call.method);
+            members.methods.claim(&call.method);
         }
         let groups =
             tree.groups.iter().map(|(segment, tree)| self.group(segment, &chain, tree, &mut members)).collect();
-        Group { docs: group_docs(&calls, &chain), module, name, calls, groups }
+        Group { docs: group_docs(&calls, &chain), module, method, name, calls, groups, feature: None }
     }
 
     fn candidate<'b>(&'b self, operation: &'b Operation, chain: &'b [String]) -> Candidate<'b> {
@@ -96,7 +111,7 @@ impl Context<'_> {
         let setters = optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
         let output = self.output(index, operation);
         Call {
-            name: structs.claim(&camel(plain(&method))),
+            name: call_name(&method, structs),
             docs: paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path)),
             deprecated: deprecation(&operation.docs),
             operation_id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path)),
@@ -171,10 +186,17 @@ pub(super) fn status_text(status: Status) -> String {
     }
 }
 
-fn module_name(segment: &str, scope: &mut Scope) -> String {
-    let wanted = ident::module(segment);
-    let wanted = if scope.has(&wanted) { format!("{wanted}_group") } else { wanted };
-    scope.claim(&wanted)
+/// The struct of a call, which may not be called as that of its group.
+fn call_name(method: &str, structs: &mut Scope) -> String {
+    let wanted = camel(plain(method));
+    let name = if structs.has(&wanted) { format!("{wanted}Call") } else { wanted };
+    structs.claim(&name)
+}
+
+/// `wanted`, or what says that it is a group of calls.
+fn claim(wanted: &str, scope: &mut Scope) -> String {
+    let name = if scope.has(wanted) { format!("{}_calls", wanted.trim_end_matches('_')) } else { wanted.to_owned() };
+    scope.claim(&name)
 }
 
 fn group_docs(calls: &[Call], chain: &[String]) -> Vec<String> {

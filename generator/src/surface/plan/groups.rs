@@ -1,6 +1,6 @@
 //! Groups of calls, from the static segments of paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Operation;
 
@@ -15,6 +15,17 @@ pub(super) fn chains(operations: &[Operation]) -> Vec<Chain> {
     let skip = common_prefix(&segments);
     let rest = segments.iter().map(|path| path.get(skip..).unwrap_or_default());
     rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect()
+}
+
+/// The group of calls without a static segment in their path.
+pub(super) const ROOT: &str = "root";
+
+/// The top-level group of each operation, as its place among all of them in the order of their segments.
+pub(super) fn tops(chains: &[Chain]) -> Vec<usize> {
+    let top = |chain: &Chain| chain.first().cloned().unwrap_or_else(|| ROOT.to_owned());
+    let tops: Vec<String> = chains.iter().map(top).collect();
+    let all: Vec<&String> = BTreeSet::from_iter(&tops).into_iter().collect();
+    tops.iter().map(|top| all.binary_search(&top).unwrap_or_default()).collect()
 }
 
 /// Whether a path ends in a parameter: the item of a collection.

@@ -92,22 +92,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
     readable(text).to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// One of several, where `word` is a plural.
-pub(super) fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    for (plural, one) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
-        if let Some(stem) = word.strip_suffix(plural) {
-            return format!("{stem}{one}");
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
-}
-
 /// Names that are taken in one place, and how the next one steps aside.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Scope(HashSet<String>);
@@ -213,7 +197,7 @@ fn finish(name: &str, before_digit: &str, empty: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, camel, module, singular, snake, words};
+    use super::{Scope, camel, module, snake, words};
 
     #[test]
     fn types_and_variants() {
@@ -282,20 +266,6 @@ mod tests {
     fn modules_are_ascii() {
         for (text, name) in [("café", "cafe"), ("日本", "ri_ben"), ("type", "type_"), ("by-name", "by_name")] {
             assert_eq!(module(text), name, "{text}");
-        }
-    }
-
-    #[test]
-    fn plurals() {
-        for (many, one) in [
-            ("skills", "skill"),
-            ("policies", "policy"),
-            ("status", "status"),
-            ("boxes", "box"),
-            ("addresses", "address"),
-            ("data", "data"),
-        ] {
-            assert_eq!(singular(many), one);
         }
     }
 

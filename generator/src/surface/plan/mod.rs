@@ -4,7 +4,9 @@ mod bodies;
 mod calls;
 mod client;
 mod docs;
+mod english;
 mod examples;
+mod features;
 mod fields;
 mod finding;
 mod fit;
@@ -14,6 +16,7 @@ mod ident;
 mod items;
 mod modules;
 mod names;
+mod operation_words;
 mod outputs;
 mod pages;
 mod pins;
@@ -32,13 +35,14 @@ pub use finding::Finding;
 pub use streams::is_usual as is_usual_stream;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::api::{Api, Operation, TypeId};
+use crate::api::{Api, TypeId};
 use crate::settings::Settings;
 
 use super::{Item, Surface};
 use forms::Form;
+use modules::Placed;
 use names::Names;
 use pins::Pins;
 use recursion::{Boxes, Newtypes};
@@ -51,28 +55,19 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
     let chains = groups::chains(&api.operations);
     let context = Context::new(api, settings, &chains);
     let groups = context.groups(&chains);
-    let modules = groups.iter().map(|group| group.module.as_str()).collect::<Vec<_>>();
-    let of = |group: Option<&str>| group.map(|group| module_of(group, &modules));
     let types = (0..api.types.len()).map(TypeId::new).filter(|id| context.wire.is_json(*id));
-    let mut items: Vec<(Option<String>, Item)> =
-        types.filter_map(|id| Some((of(context.wire.group(id)), context.item(id)?))).collect();
-    items.extend(context.form_items().into_iter().map(|(id, item)| (of(context.wire.group(id)), item)));
-    items.extend(context.made.take().into_iter().map(|(group, item)| (of(Some(&group)), item)));
+    let mut items: Vec<Placed> = types.filter_map(|id| Some(context.placed(id, context.item(id)?))).collect();
+    items.extend(context.form_items().into_iter().map(|(id, item)| context.placed(id, item)));
+    let made = context.made.take().into_iter();
+    items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
     let surface = Surface {
         package: client::package(api, settings),
         client: client::client(api, settings),
         examples: context.examples(),
-        models: modules::modules(items),
+        models: modules::modules(&groups, items),
         groups,
     };
     (surface, context.findings())
-}
-
-/// The module of a top-level group, by its segment.
-fn module_of(segment: &str, modules: &[&str]) -> String {
-    let bare = |module: &str| ident::plain(module).trim_matches('_').trim_end_matches("_group").to_owned();
-    let found = modules.iter().find(|module| bare(module) == segment);
-    found.map_or_else(|| ident::snake(segment), |module| (*module).to_owned())
 }
 
 /// What all decisions are made from.
@@ -87,31 +82,26 @@ struct Context<'a> {
     roles: Roles,
     /// Types that one of several media types of a body holds.
     variants: HashSet<TypeId>,
-    /// Top-level group of each operation's pointer.
-    group_of: BTreeMap<&'a str, String>,
     secrets: Vec<(String, Cell<bool>)>,
     responses_used: RefCell<BTreeSet<String>>,
     paginations_used: RefCell<BTreeSet<usize>>,
     streams: Cell<streams::Met>,
-    made: RefCell<Vec<(String, Item)>>,
+    made: RefCell<Vec<Item>>,
     found: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Context<'a> {
     fn new(api: &'a Api, settings: &'a Settings, chains: &[groups::Chain]) -> Self {
-        let top: Vec<String> =
-            chains.iter().map(|chain| chain.first().cloned().unwrap_or_else(|| "root".to_owned())).collect();
         let pins = Pins::new(&settings.names);
         let newtypes = Newtypes::new(api);
         let names = Names::new(api, &pins, &newtypes);
-        let wire = Wire::new(api, &top);
+        let wire = Wire::new(api, &groups::tops(chains));
         let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
         let several = bodies.filter(|body| body.content.len() > 1).flat_map(|body| &body.content);
         let secrets = settings.secrets.iter().map(|secret| secret.strip_prefix('#').unwrap_or(secret).to_owned());
         let mut context = Self {
             boxes: Boxes::new(api, &newtypes),
             variants: several.filter_map(|content| content.ty).map(|ty| ty.id).collect(),
-            group_of: api.operations.iter().map(|operation| operation.origin.pointer.as_str()).zip(top).collect(),
             secrets: secrets.map(|secret| (secret, Cell::new(false))).collect(),
             responses_used: RefCell::default(),
             paginations_used: RefCell::default(),
@@ -131,9 +121,13 @@ impl<'a> Context<'a> {
     }
 
     /// Adds an item that is no type of the API.
-    fn make(&self, operation: &Operation, item: Item) {
-        let group = self.group_of.get(operation.origin.pointer.as_str()).cloned().unwrap_or_default();
-        self.made.borrow_mut().push((group, item));
+    fn make(&self, item: Item) {
+        self.made.borrow_mut().push(item);
+    }
+
+    /// The item of a type, with the groups that the document lets reach it.
+    fn placed(&self, id: TypeId, item: Item) -> Placed {
+        Placed { item, groups: self.wire.groups(id) }
     }
 
     /// Adds something to say, once.

@@ -115,7 +115,7 @@ impl Context<'_> {
             deprecated: None,
             kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),
         };
-        self.make(operation, item);
+        self.make(item);
         Output::OneOf(name, arms)
     }
 }

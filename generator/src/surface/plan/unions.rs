@@ -20,9 +20,11 @@ impl Context<'_> {
         };
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
         let variants = union.branches.iter().zip(&types).map(|(branch, ty)| {
-            let wanted = match branch.tags.as_slice() {
-                [only] => camel(only),
-                _ => variant_name(ty, name),
+            let wanted = if let [only] = branch.tags.as_slice() {
+                camel(only)
+            } else {
+                let is_inline = self.api.get(branch.ty).is_some_and(|ty| ty.naming.component.is_none());
+                variant_name(ty, if is_inline { shared_words(ty, name) } else { name })
             };
             UnionVariant {
                 rust_name: scope.claim(&variant(&wanted)),
@@ -68,6 +70,23 @@ fn shown(ty: &RustType) -> String {
         RustType::Boxed(inner) | RustType::Option(inner) => shown(inner),
         other => kind_name(other).to_owned(),
     }
+}
+
+/// The words that the names of an inline type and its union begin with: the component or operation that both stand in.
+fn shared_words<'a>(ty: &RustType, union: &'a str) -> &'a str {
+    let name = match ty {
+        RustType::Item(name) => name,
+        RustType::Boxed(inner) => return shared_words(inner, union),
+        _ => return union,
+    };
+    let shared = union.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let ends_word = |end: usize| {
+        [union, name]
+            .iter()
+            .all(|text| text.get(end..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase)))
+    };
+    let end = (0..=shared).rev().find(|end| name.len() > *end && ends_word(*end)).unwrap_or_default();
+    union.get(..end).unwrap_or(union)
 }
 
 /// A name for a variant without a tag of its own: the type's, less the union's name at its start.

@@ -12,14 +12,14 @@ pub(super) struct Wire {
     json: HashSet<TypeId>,
     forms: HashSet<TypeId>,
     tags: HashSet<(TypeId, String)>,
-    groups: Vec<BTreeSet<String>>,
+    groups: Vec<BTreeSet<usize>>,
 }
 
 impl Wire {
-    /// Walks from every operation; `groups` names the top-level group of each.
-    pub(super) fn new(api: &Api, groups: &[String]) -> Self {
+    /// Walks from every operation; `groups` is the top-level group of each.
+    pub(super) fn new(api: &Api, groups: &[usize]) -> Self {
         let mut wire = Self { groups: vec![BTreeSet::new(); api.types.len()], ..Self::default() };
-        for (operation, group) in api.operations.iter().zip(groups) {
+        for (operation, group) in api.operations.iter().zip(groups.iter().copied()) {
             let mut seen = HashSet::new();
             for root in json_roots(operation) {
                 wire.walk(api, root, group, &mut seen);
@@ -51,19 +51,18 @@ impl Wire {
         self.tags.contains(&(id, wire_name.to_owned()))
     }
 
-    /// The one top-level group whose calls use the type; none where several do.
-    pub(super) fn group(&self, id: TypeId) -> Option<&str> {
-        let groups = self.groups.get(id.index())?;
-        if groups.len() == 1 { groups.first().map(String::as_str) } else { None }
+    /// The top-level groups whose operations use the type.
+    pub(super) fn groups(&self, id: TypeId) -> BTreeSet<usize> {
+        self.groups.get(id.index()).cloned().unwrap_or_default()
     }
 
-    fn belongs(&mut self, id: TypeId, group: &str) {
-        if let Some(groups) = self.groups.get_mut(id.index()).filter(|groups| !groups.contains(group)) {
-            groups.insert(group.to_owned());
+    fn belongs(&mut self, id: TypeId, group: usize) {
+        if let Some(groups) = self.groups.get_mut(id.index()) {
+            groups.insert(group);
         }
     }
 
-    fn walk(&mut self, api: &Api, root: TypeId, group: &str, seen: &mut HashSet<TypeId>) {
+    fn walk(&mut self, api: &Api, root: TypeId, group: usize, seen: &mut HashSet<TypeId>) {
         let mut open = vec![root];
         while let Some(id) = open.pop() {
             if !seen.insert(id) {

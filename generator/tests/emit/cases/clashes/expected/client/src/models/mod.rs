@@ -6,10 +6,5 @@ mod alloc;
 #[path = "prn_/mod.rs"]
 mod prn;
 
-pub use self::alloc::{
-    BTreeMap, Box, Call, Client, ClientBuilder, Clone, Constant, Date, DateTime, Debug, Default,
-    Download, Drop, Eq, Err, Error, Fn, From, Hash, Into, IntoIterator, Iterator, Map2, Method,
-    None, Ok, Operation, Option, Page, Parameter, PartialEq, Payload, Presence, Result, Secret,
-    Self_, Send, Some, String, Style, Sync, Tree2, Unknown, Upload, Value, Vec,
-};
-pub use self::prn::{Empty, Plain};
+pub use self::alloc::*;
+pub use self::prn::*;

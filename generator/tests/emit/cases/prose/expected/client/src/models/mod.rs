@@ -4,4 +4,4 @@
 
 mod prose;
 
-pub use self::prose::{Prose, Words};
+pub use self::prose::*;

@@ -1,0 +1,136 @@
+//! Modules of models: which file holds which type, and which features compile it.
+//!
+//! A type that only one group of calls reaches stands in a module of that group's name. One that several reach stands
+//! below `shared`, in a module with all others that the same groups reach, so that a module is compiled whole or not at
+//! all. What a module uses is compiled wherever it is: whoever reaches a type reaches what the type holds.
+//!
+//! Large modules are split, first along the groups below theirs, then by the words that names begin with. All of it is
+//! re-exported from `models`: a type that moves keeps its path.
+
+mod reach;
+mod size;
+mod split;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::surface::{Group, Item, ModelModule};
+
+use super::ident::{Scope, module, plain, words};
+use reach::Reach;
+use split::Part;
+
+/// An item, and the top-level groups that are known to use it though no call of theirs names it.
+pub(super) struct Placed {
+    /// The item.
+    pub item: Item,
+    /// Indices of the groups.
+    pub groups: BTreeSet<usize>,
+}
+
+/// Puts items into modules. Items of groups with features stand apart by the features that need them.
+pub(super) fn modules(groups: &[Group], placed: Vec<Placed>) -> Vec<ModelModule> {
+    let reach = reach::find(groups, &placed);
+    let is_gated = groups.iter().any(|group| group.feature.is_some());
+    let mut own: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
+    let mut shared: BTreeMap<BTreeSet<usize>, Vec<Part>> = BTreeMap::new();
+    for (placed, Reach { groups, chain }) in placed.into_iter().zip(reach) {
+        let part = Part { lines: size::lines(&placed.item), item: placed.item, chain };
+        match (groups.len(), groups.first()) {
+            (1, Some(only)) => own.entry(*only).or_default().push(part),
+            _ if is_gated => shared.entry(groups).or_default().push(part),
+            _ => shared.entry(BTreeSet::new()).or_default().push(part),
+        }
+    }
+    let mut out = Modules::default();
+    for (index, parts) in own {
+        let Some(group) = groups.get(index) else { continue };
+        let name = out.names.claim(&group.module);
+        out.add(&name, &feature(group), &by_calls(&group.module), parts);
+    }
+    if !shared.is_empty() {
+        let name = ["shared", "common"].into_iter().find(|name| !out.names.has(name)).unwrap_or("shared");
+        let name = out.names.claim(name);
+        out.share(&name, shared, groups, is_gated);
+    }
+    out.modules.sort_by(|a, b| a.name.cmp(&b.name));
+    out.modules
+}
+
+fn feature(group: &Group) -> Vec<String> {
+    group.feature.iter().cloned().collect()
+}
+
+/// What a module says that holds the models of the calls in `path`.
+fn by_calls(path: &str) -> String {
+    format!("Models of the calls in [`{path}`](crate::{path}).")
+}
+
+#[derive(Default)]
+struct Modules {
+    names: Scope,
+    modules: Vec<ModelModule>,
+}
+
+impl Modules {
+    /// Adds the module `name` and those that it is split into.
+    fn add(&mut self, name: &str, features: &[String], docs: &str, parts: Vec<Part>) {
+        for part in split::split(name, docs, parts) {
+            self.put(part.name, features, part.docs, part.items);
+        }
+    }
+
+    fn put(&mut self, name: String, features: &[String], docs: String, mut items: Vec<Item>) {
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        self.modules.push(ModelModule { name, docs, features: features.to_vec(), items });
+    }
+
+    /// Adds the modules of what several groups reach: one, or with features one for each set of groups.
+    fn share(&mut self, name: &str, shared: BTreeMap<BTreeSet<usize>, Vec<Part>>, groups: &[Group], is_gated: bool) {
+        let docs = "Models that several groups of calls use.";
+        if !is_gated {
+            self.add(name, &[], docs, shared.into_values().flatten().collect());
+            return;
+        }
+        self.put(name.to_owned(), &[], docs.to_owned(), Vec::new());
+        let mut named: Vec<(String, BTreeSet<usize>, Vec<Part>)> =
+            shared.into_iter().map(|(set, parts)| (head(&parts), set, parts)).collect();
+        named.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut scope = Scope::default();
+        for (head, set, parts) in named {
+            let users: Vec<&Group> = set.iter().filter_map(|index| groups.get(*index)).collect();
+            let features: Vec<String> = users.iter().flat_map(|group| feature(group)).collect();
+            let path = format!("{name}::{}", scope.claim(&module(&head)));
+            self.add(&path, &features, &by_groups(&users), parts);
+        }
+    }
+}
+
+/// What a module says that holds the models of several groups.
+fn by_groups(users: &[&Group]) -> String {
+    let names: Vec<String> = users.iter().map(|group| format!("`{}`", plain(&group.module))).collect();
+    match names.as_slice() {
+        [] => "Models that no call uses.".to_owned(),
+        [rest @ .., last] => format!("Models that the calls in {} and {last} use.", rest.join(", ")),
+    }
+}
+
+/// The name of the type that says best what a set of types is about: the one that leads to most of the others. It does
+/// not depend on the groups that use them, so that one more of those moves nothing.
+fn head(parts: &[Part]) -> String {
+    let index: BTreeMap<&str, usize> =
+        parts.iter().enumerate().map(|(at, part)| (part.item.name.as_str(), at)).collect();
+    let leads_to = |start: usize| {
+        let mut seen = BTreeSet::from([start]);
+        let mut open = vec![start];
+        while let Some(part) = open.pop().and_then(|at| parts.get(at)) {
+            let next = part.item.uses().into_iter().filter_map(|name| index.get(name).copied());
+            open.extend(next.filter(|at| seen.insert(*at)).collect::<Vec<_>>());
+        }
+        seen.len()
+    };
+    let ranked = parts.iter().enumerate().map(|(at, part)| {
+        let name = part.item.name.as_str();
+        (usize::MAX - leads_to(at), words(name).len(), name)
+    });
+    ranked.min().map_or_else(|| "models".to_owned(), |(.., name)| name.to_owned())
+}

@@ -1,0 +1,156 @@
+//! What each emitted type is called.
+
+mod places;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::api::{Api, EnumValue, Operation, Shape, Tuple, Type, TypeId};
+
+use super::ident::{Scope, camel};
+use super::operation_words::{id_words, without_path};
+use super::pins::Pins;
+use super::recursion::Newtypes;
+use places::{Owner, Places};
+
+/// The names of all types that become items.
+#[derive(Debug)]
+pub(super) struct Names {
+    types: Vec<Option<String>>,
+    operations: Vec<String>,
+    scope: RefCell<Scope>,
+}
+
+impl Names {
+    /// Components get theirs first, so that they are called as the document calls them; then the types that stand
+    /// inside others, named after where they were first met.
+    pub(super) fn new(api: &Api, pins: &Pins, newtypes: &Newtypes) -> Self {
+        let mut scope = Scope::default();
+        let mut types: Vec<Option<String>> = vec![None; api.types.len()];
+        let item = |index: usize, ty: &Type| is_item(&ty.shape) || newtypes.has(TypeId::new(index));
+        let wanted = |ty: &Type| pin(pins, ty).or_else(|| ty.naming.component.as_deref().map(camel));
+        let own: Vec<Option<String>> = api.types.iter().map(wanted).collect();
+        for (index, _) in api.types.iter().enumerate().filter(|(index, ty)| item(*index, ty)) {
+            if let (Some(Some(name)), Some(slot)) = (own.get(index), types.get_mut(index)) {
+                *slot = Some(scope.claim(name));
+            }
+        }
+        let operations = operation_names(&api.operations, pins);
+        let places = Places::new(api, |id| own.get(id.index()).cloned().flatten());
+        for (index, ty) in api.types.iter().enumerate() {
+            if types.get(index).is_some_and(Option::is_some) || !item(index, ty) {
+                continue;
+            }
+            let id = TypeId::new(index);
+            let owner = match places.owner(id) {
+                Owner::Operation(operation) => operations.get(operation).cloned().unwrap_or_default(),
+                Owner::Type(owner) => {
+                    let named = [&types, &own].into_iter().find_map(|names| names.get(owner.index())?.clone());
+                    named.unwrap_or_else(|| camel(ty.naming.title.as_deref().unwrap_or("Model")))
+                }
+            };
+            let mut names = places.names(id, &owner);
+            names.extend(names.last().map(|name| format!("{name}{}", kind(&ty.shape))));
+            let name = claim_first(&mut scope, &names);
+            if let Some(slot) = types.get_mut(index) {
+                *slot = Some(name);
+            }
+        }
+        Self { types, operations, scope: RefCell::new(scope) }
+    }
+
+    /// The name of a type that is an item.
+    pub(super) fn of(&self, id: TypeId) -> Option<&str> {
+        self.types.get(id.index())?.as_deref()
+    }
+
+    /// What an operation is called where types are named after it.
+    pub(super) fn operation(&self, index: usize) -> &str {
+        self.operations.get(index).map_or("Call", String::as_str)
+    }
+
+    /// As [`Self::claim`], with the first ending that makes a name which is free.
+    pub(super) fn claim_first(&self, start: &str, endings: &[&str]) -> String {
+        let wanted: Vec<String> = endings.iter().map(|ending| format!("{start}{ending}")).collect();
+        claim_first(&mut self.scope.borrow_mut(), &[wanted, vec![start.to_owned()]].concat())
+    }
+
+    /// A name for an item that is no type of the API, such as the enum of a body's media types.
+    pub(super) fn claim(&self, wanted: &str) -> String {
+        self.scope.borrow_mut().claim(wanted)
+    }
+}
+
+/// The first of `names` that is free, or else the last one with a number.
+fn claim_first(scope: &mut Scope, names: &[String]) -> String {
+    let free = names.iter().find(|name| !scope.has(name)).or(names.last());
+    let wanted = free.cloned().unwrap_or_else(|| "Model".to_owned());
+    scope.claim(&wanted)
+}
+
+/// What sets a type apart from one that has the name it should have.
+fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Object(_) => "Object",
+        Shape::Union(_) => "Choice",
+        Shape::Enum(_) => "Value",
+        _ => "Type",
+    }
+}
+
+/// Whether values of this shape get a type of their own.
+pub(super) fn is_item(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(_) | Shape::Union(_) => true,
+        Shape::Open(open) => open.like.is_none(),
+        Shape::Enum(values) => values.len() > 1,
+        Shape::Tuple(tuple) => !is_plain(tuple),
+        Shape::Any | Shape::Scalar(_) | Shape::Array(_) | Shape::Map(_) => false,
+    }
+}
+
+/// Whether an array is a tuple of Rust: always of the same length, and no longer than Rust's traits go.
+pub(super) fn is_plain(tuple: &Tuple) -> bool {
+    tuple.is_fixed() && tuple.items.len() <= 12
+}
+
+/// Whether an enumeration is of strings.
+pub(super) fn is_string_enum(values: &[EnumValue]) -> bool {
+    values.iter().all(|value| value.value.is_string())
+}
+
+/// What each operation is called: as pinned, or by the `operationId` in camel case, or by what method and path give. What
+/// a framework put behind the name of a function goes, where the name alone is no other operation's.
+fn operation_names(operations: &[Operation], pins: &Pins) -> Vec<String> {
+    let ids: Vec<Vec<String>> = operations.iter().map(id_words).collect();
+    let short: Vec<Option<String>> = operations
+        .iter()
+        .zip(&ids)
+        .map(|(operation, id)| Some(camel(&without_path(operation, id)?.join("_"))))
+        .collect();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for name in short.iter().flatten() {
+        *uses.entry(name).or_default() += 1;
+    }
+    let named = operations.iter().zip(&ids).zip(&short).map(|((operation, id), short)| {
+        if let Some(pinned) = pins.get(&format!("{}/operationId", operation.origin.pointer)) {
+            return camel(pinned);
+        }
+        let method = operation.method.0.to_lowercase();
+        match (short, operation.id.as_deref()) {
+            (Some(short), _) if uses.get(short.as_str()) == Some(&1) => short.clone(),
+            (_, Some(written)) if !id.is_empty() => id_name(written, id),
+            _ => camel(&format!("{method} {}", operation.path.replace(['{', '}'], " "))),
+        }
+    });
+    named.collect()
+}
+
+/// The `operationId` as the name of a type: as written, but for words that were written as one.
+fn id_name(written: &str, id: &[String]) -> String {
+    if super::ident::words(written) == id { camel(written) } else { camel(&id.join("_")) }
+}
+
+fn pin(pins: &Pins, ty: &Type) -> Option<String> {
+    pins.get(&ty.origin.pointer).map(camel)
+}

@@ -1,0 +1,97 @@
+//! Which items others name.
+
+use std::collections::BTreeSet;
+
+use super::{Call, Item, ItemKind, Output, RustType, Stream, StreamItem};
+
+/// Names of items.
+type Used<'a> = BTreeSet<&'a str>;
+
+impl RustType {
+    /// Adds the names of the items that the type names.
+    pub fn collect_items<'a>(&'a self, used: &mut BTreeSet<&'a str>) {
+        match self {
+            Self::Item(name) => {
+                used.insert(name);
+            }
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.collect_items(used),
+            Self::Tuple(items) => items.iter().for_each(|item| item.collect_items(used)),
+            Self::String
+            | Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::U64
+            | Self::I128
+            | Self::F64
+            | Self::Unit
+            | Self::Value
+            | Self::DateTime
+            | Self::Date
+            | Self::Secret
+            | Self::Constant
+            | Self::Upload => {}
+        }
+    }
+}
+
+impl Item {
+    /// The items that it names.
+    #[must_use]
+    pub fn uses(&self) -> BTreeSet<&str> {
+        let mut used = Used::new();
+        match &self.kind {
+            ItemKind::Struct(object) | ItemKind::Form(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                let patterns = object.patterns.iter().map(|members| &members.ty);
+                fields.chain(patterns).chain(&object.extra).for_each(|ty| ty.collect_items(&mut used));
+            }
+            ItemKind::Union(union) => union.variants.iter().for_each(|variant| variant.ty.collect_items(&mut used)),
+            ItemKind::Tuple(tuple) => {
+                let fields = tuple.fields.iter().map(|field| &field.ty);
+                fields.chain(&tuple.rest).for_each(|ty| ty.collect_items(&mut used));
+            }
+            ItemKind::Newtype(ty) => ty.collect_items(&mut used),
+            ItemKind::Body(body) => body.variants.iter().for_each(|variant| variant.ty.collect_items(&mut used)),
+            ItemKind::Output(output) => output.arms.iter().for_each(|arm| collect_output(&arm.output, &mut used)),
+            ItemKind::StringEnum(_) | ItemKind::IntegerEnum(_) => {}
+        }
+        used
+    }
+}
+
+impl Call {
+    /// The items that it names, its documentation included.
+    #[must_use]
+    pub fn uses(&self) -> BTreeSet<&str> {
+        let mut used = Used::new();
+        let given = self.arguments.iter().chain(&self.setters).map(|argument| &argument.ty);
+        let body = self.body.iter().map(|body| &body.ty);
+        let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());
+        let items = self.paging.iter().map(|paging| &paging.item);
+        given.chain(body).chain(errors).chain(items).for_each(|ty| ty.collect_items(&mut used));
+        collect_output(&self.output, &mut used);
+        self.stream.iter().for_each(|answer| collect_stream(&answer.stream, &mut used));
+        used
+    }
+}
+
+fn collect_stream<'a>(stream: &'a Stream, used: &mut Used<'a>) {
+    match &stream.item {
+        StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => ty.collect_items(used),
+        StreamItem::Text | StreamItem::Event => {}
+    }
+}
+
+fn collect_output<'a>(output: &'a Output, used: &mut Used<'a>) {
+    match output {
+        Output::Json(ty) => ty.collect_items(used),
+        Output::Stream(stream) => collect_stream(stream, used),
+        Output::OneOf(name, arms) => {
+            used.insert(name);
+            for arm in arms {
+                collect_output(&arm.output, used);
+            }
+        }
+        Output::Empty | Output::Text | Output::Download => {}
+    }
+}
