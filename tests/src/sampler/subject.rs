@@ -54,7 +54,7 @@ pub fn subjects<'d>(surface: &Surface, document: &'d Document, bundle: &mut Bund
 
 fn kind(item: &Item) -> Option<Kind> {
     Some(match &item.kind {
-        ItemKind::Struct(_) | ItemKind::Alias(_) | ItemKind::Newtype(_) => Kind::Plain,
+        ItemKind::Struct(_) | ItemKind::Tuple(_) | ItemKind::Newtype(_) => Kind::Plain,
         ItemKind::StringEnum(_) => Kind::Strings,
         ItemKind::IntegerEnum(_) => Kind::Integers,
         ItemKind::Union(union) => {
