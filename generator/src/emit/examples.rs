@@ -4,7 +4,7 @@ use crate::surface::{ExampleSpec, Surface};
 
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{docs, layout, lib_file};
+use super::{docs, layout, lib_file, lints};
 
 /// What every test does.
 const CHECK: &str = r#"/// Decodes the example and encodes it again: nothing may be lost or added. A null may be left out.
@@ -41,19 +41,25 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     if surface.examples.is_empty() {
         return None;
     }
-    let names = Names::default();
+    let names = Names::outside(surface);
     let mut scope = Scope::new(&names, Place::Test);
     scope.package(&lib_file::package(surface));
+    let mut tests = String::new();
+    for example in &surface.examples {
+        print(&mut tests, &mut scope, example);
+    }
     let mut out = header.comment();
     out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
     if lib_file::is_deprecating(surface) {
         out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n");
     }
+    if scope.maps_to_nothing() {
+        let (lint, reason) = lints::MAP_TO_NOTHING;
+        layout::push(&mut out, format_args!("#![allow({lint}, reason = {reason:?})]\n\n"));
+    }
     out.push_str("use wharf_runtime::Value;\nuse wharf_runtime::json::{Decode, Encode, decode, encode};\n\n");
     out.push_str(CHECK);
-    for example in &surface.examples {
-        print(&mut out, &mut scope, example);
-    }
+    out.push_str(&tests);
     Some(out)
 }
 

@@ -6,6 +6,7 @@ use crate::surface::RustType;
 
 use super::docs;
 use super::layout;
+use super::lints;
 use super::scope::Scope;
 
 /// A Rust file: its documentation, the names it uses and its items.
@@ -97,10 +98,14 @@ impl<'a> File<'a> {
     }
 
     /// The whole file.
-    pub fn finish(self, header: &str, module_docs: &[String]) -> String {
+    pub fn finish(mut self, header: &str, module_docs: &[String]) -> String {
         let mut out = header.to_owned();
         out.push('\n');
         docs::comment(&mut out, 0, "//!", module_docs);
+        if self.scope.maps_to_nothing() {
+            let (lint, reason) = lints::MAP_TO_NOTHING;
+            self.allow_everywhere(lint, reason);
+        }
         let allowed = self.allowed.iter().map(|(lint, reason)| format!("#![allow({lint}, reason = {reason:?})]\n"));
         let allowed: String = allowed.collect();
         let imports = self.scope.imports();

@@ -16,6 +16,9 @@ const MANY_SHORT: usize = 4;
 /// More points than this make a type complex: ten for each name in it, times how deep it stands.
 const MANY_POINTS: usize = 250;
 
+/// The lint about a map whose values take no memory, and why the document may have one.
+pub const MAP_TO_NOTHING: (&str, &str) = ("clippy::zero_sized_map_values", "the document maps names to nothing");
+
 /// Names that stand for nothing, which a document may well use.
 const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];
 
@@ -86,9 +89,40 @@ pub fn parameters(file: &mut File<'_>, parameters: &[String]) {
     if count(&|_, ty| ty == "bool") > MANY_BOOLS {
         file.allow(4, "clippy::fn_params_excessive_bools", "the document requires them all");
     }
+    let mut names: Vec<&str> = parameters.iter().filter_map(|one| Some(one.split_once(": ")?.0)).collect();
+    if parameters.iter().any(|parameter| parameter == "&self") {
+        names.extend(["self", "call"]);
+    }
+    if any_similar(&names) {
+        file.allow(4, "clippy::similar_names", "the document names them so");
+    }
     if count(&|name, _| name.chars().count() == 1) > MANY_SHORT {
         file.allow(4, "clippy::many_single_char_names", "the document names them so");
     }
+}
+
+fn any_similar(names: &[&str]) -> bool {
+    names.iter().enumerate().any(|(at, a)| names.iter().skip(at + 1).any(|b| are_similar(a, b)))
+}
+
+/// Whether clippy takes two names for one another: they differ in one letter that is not their last word, or one has a
+/// letter more, though not at its end.
+fn are_similar(a: &str, b: &str) -> bool {
+    let letters = |name: &str| name.trim_start_matches("r#").chars().collect::<Vec<char>>();
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let (Some(before), Some(after)) = (short.get(same..), long.get(same + 1..)) else { return false };
+    if short.len() < 3 || before.is_empty() {
+        return false;
+    }
+    if short.len() == long.len() {
+        let word = |at: Option<usize>| at.and_then(|at| short.get(at)).is_some_and(|c| *c == '_');
+        let digits = [&short, &long].iter().all(|name| name.get(same).is_some_and(char::is_ascii_digit));
+        let alone = word(same.checked_sub(1)) || word(Some(same + 1));
+        return before.get(1..) == Some(after) && !digits && !alone;
+    }
+    long.len() == short.len() + 1 && before == after
 }
 
 /// Allows a type that is more complex than clippy likes, behind `indent` spaces. The types are those that an item
@@ -113,6 +147,20 @@ fn points(ty: &RustType, depth: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_letter_makes_names_similar() {
+        for (a, b) in
+            [("shelf", "self"), ("cake", "coke"), ("xyz1abc", "xyzeabc"), ("apple", "bpple"), ("call", "cell")]
+        {
+            assert!(are_similar(a, b) && are_similar(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("shelf", "shelfs"), ("id", "ids"), ("line1", "line2"), ("a_bar", "b_bar"), ("to", "do"), ("one", "two")]
+        {
+            assert!(!are_similar(a, b) && !are_similar(b, a), "{a} {b}");
+        }
+    }
 
     #[test]
     fn depth_makes_types_complex() {

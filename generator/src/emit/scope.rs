@@ -44,6 +44,11 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// No name of `surface`, for a file that names everything by its path.
+    pub fn outside(surface: &'a Surface) -> Self {
+        Self { sizes: Sizes::new(surface), ..Self::default() }
+    }
+
     fn has(&self, name: &str) -> bool {
         self.taken.contains(name)
     }
@@ -72,6 +77,7 @@ pub struct Scope<'a> {
     local: BTreeSet<String>,
     modules: BTreeSet<String>,
     imports: BTreeMap<String, BTreeSet<String>>,
+    maps_to_nothing: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -84,6 +90,7 @@ impl<'a> Scope<'a> {
             local: BTreeSet::new(),
             modules: BTreeSet::new(),
             imports: BTreeMap::new(),
+            maps_to_nothing: false,
         }
     }
 
@@ -185,6 +192,7 @@ impl<'a> Scope<'a> {
             RustType::Option(inner) => self.generic("std::option::Option", inner),
             RustType::Boxed(inner) => self.generic("std::boxed::Box", inner),
             RustType::Map(value) => {
+                self.maps_to_nothing |= self.names.sizes.is_nothing(value);
                 let map = self.map();
                 let key = self.std("std::string::String");
                 format!("{map}<{key}, {}>", self.ty(value))
@@ -196,6 +204,11 @@ impl<'a> Scope<'a> {
             }
             RustType::Item(name) => self.item(name),
         }
+    }
+
+    /// Whether the file names a map whose values take no memory.
+    pub fn maps_to_nothing(&self) -> bool {
+        self.maps_to_nothing
     }
 
     /// `BTreeMap`.

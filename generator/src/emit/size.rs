@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::surface::{Field, Item, ItemKind, Output, RustType, Struct, Surface};
+use crate::surface::{Field, FieldPresence, Item, ItemKind, Output, RustType, Struct, Surface};
 
 /// A difference in bytes from which on clippy may complain, which it does for sure from 200 on.
 const UNEQUAL: usize = 120;
@@ -31,6 +31,31 @@ impl<'a> Sizes<'a> {
             [] => false,
             [only] => only > UNEQUAL,
             [first, second, ..] => first > second + UNEQUAL,
+        }
+    }
+
+    /// Whether a value of this type takes no memory at all.
+    pub fn is_nothing(&self, ty: &RustType) -> bool {
+        self.is_nothing_within(ty, 0)
+    }
+
+    fn is_nothing_within(&self, ty: &RustType, depth: usize) -> bool {
+        match ty {
+            RustType::Unit => true,
+            RustType::Tuple(items) => items.iter().all(|item| self.is_nothing_within(item, depth)),
+            RustType::Item(name) => match self.items.get(name.as_str()).map(|item| &item.kind) {
+                Some(ItemKind::Struct(object) | ItemKind::Form(object)) => {
+                    let nothing = |field: &Field| {
+                        field.presence == FieldPresence::Required && self.is_nothing_within(&field.ty, depth + 1)
+                    };
+                    depth < 32 && object.extra.is_none() && object.fields.iter().all(nothing)
+                }
+                Some(ItemKind::Alias(ty) | ItemKind::Newtype(ty)) => {
+                    depth < 32 && self.is_nothing_within(ty, depth + 1)
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 
@@ -101,6 +126,14 @@ pub fn held(output: &Output) -> Option<&RustType> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_nothing_and_options_of_them_something() {
+        let sizes = Sizes::default();
+        assert!(sizes.is_nothing(&RustType::Tuple(vec![RustType::Unit, RustType::Unit])));
+        assert!(!sizes.is_nothing(&RustType::Option(Box::new(RustType::Unit))));
+        assert!(!sizes.is_nothing(&RustType::Item("Unheard".to_owned())));
+    }
 
     #[test]
     fn one_large_variant_is_noticed() {

@@ -5,15 +5,13 @@ use crate::settings::{Runtime, Settings};
 use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 
 use super::Finding;
+use super::ident::is_crate_of_its_own;
 
 /// The crate's name and origin.
 pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
     let chosen = &settings.package;
-    let words = api.title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
     PackageSpec {
-        name: chosen.name.clone().unwrap_or_else(|| name.trim_end_matches('-').to_owned()),
+        name: chosen.name.clone().unwrap_or_else(|| package_name(&api.title)),
         version: chosen.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: chosen.description.clone().unwrap_or_else(|| format!("Client of {}", api.title.trim())),
         license: chosen.license.clone(),
@@ -25,6 +23,15 @@ pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
             Runtime::Path(path) => RuntimeSource::Path(path.clone()),
         },
     }
+}
+
+/// A name for the crate of an API with this title.
+fn package_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
+    let name = name.trim_end_matches('-');
+    if is_crate_of_its_own(name) { name.to_owned() } else { format!("{name}-api") }
 }
 
 /// What every call shares.
@@ -75,5 +82,25 @@ fn scheme(scheme: &Scheme, settings: &Settings) -> SchemeSpec {
         kind,
         env: settings.environment.credentials.get(&scheme.name).cloned(),
         docs: scheme.description.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn crates_are_named_after_titles_and_hide_no_other() {
+        for (title, name) in [
+            ("Pet Store (v2)", "pet-store-v2"),
+            ("2 Pets", "api-2-pets"),
+            ("", "api"),
+            ("Test", "test-api"),
+            ("Self", "self-api"),
+            ("Proc-Macro", "proc-macro-api"),
+            ("Testing", "testing"),
+        ] {
+            assert_eq!(package_name(title), name, "{title}");
+        }
     }
 }

@@ -87,6 +87,23 @@ pub(super) fn spelt(text: &str) -> String {
     text.chars().map(word).collect()
 }
 
+/// Two names in `UpperCamelCase` as one. What keeps a digit from the beginning of the second is only in the way, unless
+/// the first ends with one.
+pub(super) fn joined(first: &str, second: &str) -> String {
+    let second = match second.strip_prefix('_') {
+        Some(digits) if !first.is_empty() && !first.ends_with(|last: char| last.is_ascii_digit()) => digits,
+        _ => second,
+    };
+    format!("{first}{second}")
+}
+
+/// What cannot be the name of a crate that others use: keywords, and crates that every crate has already.
+pub(super) fn is_crate_of_its_own(name: &str) -> bool {
+    let taken = ["alloc", "core", "proc_macro", "std", "test", "wharf_runtime"];
+    let name = name.replace('-', "_");
+    !taken.contains(&name.as_str()) && !KEYWORDS.contains(&name.as_str()) && !NEVER.contains(&name.as_str())
+}
+
 /// The words of `text`, in lower case.
 pub(super) fn words(text: &str) -> Vec<String> {
     readable(text).to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -197,7 +214,7 @@ fn finish(name: &str, before_digit: &str, empty: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, camel, module, snake, words};
+    use super::{Scope, camel, joined, module, snake, words};
 
     #[test]
     fn types_and_variants() {
@@ -243,6 +260,14 @@ mod tests {
         ] {
             assert_eq!(snake(text), name, "{text}");
         }
+    }
+
+    #[test]
+    fn names_join_without_an_underscore_between_letters_and_digits() {
+        assert_eq!(joined("Item", &camel("1")), "Item1");
+        assert_eq!(joined("V1", &camel("1")), "V1_1");
+        assert_eq!(joined("", &camel("1")), "_1");
+        assert_eq!(joined("Item", &camel("size")), "ItemSize");
     }
 
     #[test]

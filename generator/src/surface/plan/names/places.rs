@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::api::{Api, Object, Parent, Shape, TypeId, Union};
 
 use super::super::english::singular;
-use super::super::ident::camel;
+use super::super::ident::{camel, joined};
 
 /// Characters of names that keep all of their steps.
 const SHORT: usize = 40;
@@ -68,14 +68,15 @@ impl Places {
         let base = if place.one { singular(owner) } else { owner.to_owned() };
         let all = place.steps.len();
         let last = |count: usize| place.steps.get(all - count.min(all)..).unwrap_or_default();
-        let full = format!("{base}{}", last(all).concat());
+        let name = |count: usize| last(count).iter().fold(base.clone(), |name, step| joined(&name, step));
+        let full = name(all);
         let is_alone = |count: &usize| {
             let end = last(*count).join(".");
             self.ends.get(&place.owner).and_then(|ends| ends.get(&end)).is_none_or(|paths| *paths == 1)
         };
         let is_short = all == 0 || full.chars().count() <= SHORT;
         let first = if is_short { all } else { (1..=all).find(is_alone).unwrap_or(all) };
-        let mut names: Vec<String> = (first..=all).map(|count| format!("{base}{}", last(count).concat())).collect();
+        let mut names: Vec<String> = (first..=all).map(name).collect();
         if place.one {
             names.push(format!("{owner}Item{}", last(all).concat()));
         }
@@ -93,7 +94,7 @@ impl Place {
         match self.steps.last_mut() {
             Some(last) => {
                 let one = singular(last);
-                *last = if one == *last { format!("{last}{}", camel(role)) } else { one };
+                *last = if one == *last { joined(last, &camel(role)) } else { one };
             }
             None if !self.one && owner.is_some_and(|owner| singular(&owner) != owner) => self.one = true,
             None => self.steps.push(camel(role)),
@@ -104,7 +105,7 @@ impl Place {
     /// The place of what is told apart by `role` from what else may be here.
     fn variant(mut self, role: &str) -> Self {
         match self.steps.last_mut() {
-            Some(last) => last.push_str(&camel(role)),
+            Some(last) => *last = joined(last, &camel(role)),
             None => self.steps.push(camel(role)),
         }
         self
