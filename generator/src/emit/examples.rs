@@ -55,7 +55,7 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     }
     if scope.maps_to_nothing() {
         let (lint, reason) = lints::MAP_TO_NOTHING;
-        layout::push(&mut out, format_args!("#![allow({lint}, reason = {reason:?})]\n\n"));
+        layout::push(&mut out, format_args!("{}\n\n", layout::allow_in_file(lint, reason)));
     }
     out.push_str("use wharf_runtime::Value;\nuse wharf_runtime::json::{Decode, Encode, decode, encode};\n\n");
     out.push_str(CHECK);

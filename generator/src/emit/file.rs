@@ -106,7 +106,7 @@ impl<'a> File<'a> {
             let (lint, reason) = lints::MAP_TO_NOTHING;
             self.allow_everywhere(lint, reason);
         }
-        let allowed = self.allowed.iter().map(|(lint, reason)| format!("#![allow({lint}, reason = {reason:?})]\n"));
+        let allowed = self.allowed.iter().map(|(lint, reason)| layout::allow_in_file(lint, reason) + "\n");
         let allowed: String = allowed.collect();
         let imports = self.scope.imports();
         for part in [allowed, imports, self.body] {

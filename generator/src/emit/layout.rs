@@ -112,13 +112,22 @@ pub fn implementation(of: &str, name: &str) -> String {
 
 /// `#[name(items)]` behind `indent` spaces. Nothing follows its last item.
 pub fn attribute(indent: usize, name: &str, items: &[String]) -> String {
+    attribute_as("#", indent, name, items)
+}
+
+/// `#![allow(lint, reason = "…")]`, for a whole file.
+pub fn allow_in_file(lint: &str, reason: &str) -> String {
+    attribute_as("#!", 0, "allow", &[lint.to_owned(), format!("reason = {}", literal(reason))])
+}
+
+fn attribute_as(sign: &str, indent: usize, name: &str, items: &[String]) -> String {
     let joined = items.join(", ");
     if columns(&joined) <= ATTRIBUTE_WIDTH {
-        return format!("{:indent$}#[{name}({joined})]", "");
+        return format!("{:indent$}{sign}[{name}({joined})]", "");
     }
     let inner = indent + 4;
     let gap = format!(",\n{:inner$}", "");
-    format!("{:indent$}#[{name}(\n{:inner$}{}\n{:indent$})]", "", "", items.join(&gap), "")
+    format!("{:indent$}{sign}[{name}(\n{:inner$}{}\n{:indent$})]", "", "", items.join(&gap), "")
 }
 
 /// `start.a().b()`, which will stand behind `indent` spaces: in one line or a call a line.
@@ -272,6 +281,7 @@ mod tests {
     #[test]
     fn attributes_end_without_a_comma() {
         assert_eq!(attribute(0, "a", &strings(&["b", "c"])), "#[a(b, c)]");
+        assert_eq!(allow_in_file("a", "b"), "#![allow(a, reason = \"b\")]");
         let long = "x".repeat(70);
         assert_eq!(attribute(0, "a", &strings(&[&long, "c"])), format!("#[a(\n    {long},\n    c\n)]"));
     }

@@ -2,7 +2,10 @@
 
 //! Models of the calls in [`shelves`](crate::shelves).
 
-#![allow(clippy::zero_sized_map_values, reason = "the document maps names to nothing")]
+#![allow(
+    clippy::zero_sized_map_values,
+    reason = "the document maps names to nothing"
+)]
 
 use std::collections::BTreeMap;
 

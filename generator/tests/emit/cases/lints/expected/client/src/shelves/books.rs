@@ -2,7 +2,10 @@
 
 //! Calls of `/shelves/{shelf}/books`.
 
-#![allow(clippy::zero_sized_map_values, reason = "the document maps names to nothing")]
+#![allow(
+    clippy::zero_sized_map_values,
+    reason = "the document maps names to nothing"
+)]
 
 use std::collections::BTreeMap;
 
