@@ -48,11 +48,12 @@ impl<'a> Sizes<'a> {
                     let nothing = |field: &Field| {
                         field.presence == FieldPresence::Required && self.is_nothing_within(&field.ty, depth + 1)
                     };
-                    depth < 32 && object.extra.is_none() && object.fields.iter().all(nothing)
+                    depth < 32
+                        && object.extra.is_none()
+                        && object.patterns.is_empty()
+                        && object.fields.iter().all(nothing)
                 }
-                Some(ItemKind::Alias(ty) | ItemKind::Newtype(ty)) => {
-                    depth < 32 && self.is_nothing_within(ty, depth + 1)
-                }
+                Some(ItemKind::Newtype(ty)) => depth < 32 && self.is_nothing_within(ty, depth + 1),
                 _ => false,
             },
             _ => false,

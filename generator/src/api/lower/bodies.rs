@@ -66,8 +66,7 @@ impl<'a> Lowering<'a> {
         // The media type is the key, so it is known even where the rest is not.
         let media = self.follow_or(media, LOST_SCHEMA).unwrap_or(media);
         let kind = media::kind(media_type);
-        let (schema, role) =
-            if kind.is_stream() { (item_schema(media), "item") } else { (media.get("schema"), role) };
+        let (schema, role) = if kind.is_stream() { (item_schema(media), "item") } else { (media.get("schema"), role) };
         let ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
         if kind == MediaKind::Binary && media::essence(media_type).starts_with("multipart/") {
             self.reports.warn(

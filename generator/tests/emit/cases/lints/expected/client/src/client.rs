@@ -16,6 +16,8 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
     idempotency_header: None,
     error_message: "",
     error_code: "",
+    stream_end: "",
+    stream_error: "",
 };
 
 /// Client of Lints. Cheap to clone.

@@ -10,5 +10,6 @@ pub mod samples;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Page, Presence, Secret, Unknown, Upload, Value,
+    Constant, Date, DateTime, Download, Error, Event, Events, Page, Presence, Secret, Unknown,
+    Upload, Value,
 };

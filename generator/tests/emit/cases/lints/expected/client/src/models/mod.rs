@@ -4,4 +4,4 @@
 
 mod shelves;
 
-pub use self::shelves::Marks;
+pub use self::shelves::*;

@@ -4,7 +4,4 @@
 
 mod samples;
 
-pub use self::samples::{
-    Color, Constants, Enums, EnumsAlone, EnumsCased, EnumsMixed, EnumsSizes, Node, Patterns,
-    Payment, PaymentCode, Sample, Shade, Tuples, TuplesLong, TuplesOpen, TuplesRange, TuplesRow,
-};
+pub use self::samples::*;

@@ -10,10 +10,10 @@ mod pulls;
 mod shared;
 mod sounds;
 
-pub use self::answers::Answer;
-pub use self::envelope::Envelope;
-pub use self::lines::LinesOutput;
-pub use self::named::{Named, NamedAdded, NamedGone};
-pub use self::pulls::PullBody;
-pub use self::shared::{Piece, Question};
-pub use self::sounds::SpeakItem;
+pub use self::answers::*;
+pub use self::envelope::*;
+pub use self::lines::*;
+pub use self::named::*;
+pub use self::pulls::*;
+pub use self::shared::*;
+pub use self::sounds::*;
