@@ -72,12 +72,14 @@ fn refine(names: &mut [String], wanted: &[&str], better: impl Fn(&str, String) -
     }
 }
 
-fn cased(text: &str, name: &str) -> String {
+fn cased(text: &str, whole: &str) -> String {
+    // What makes `Self_` of a keyword is not needed in front of more.
+    let name = whole.trim_end_matches('_');
     let (has_upper, has_lower) = (text.contains(char::is_uppercase), text.contains(char::is_lowercase));
     match (has_upper, has_lower) {
         (true, false) => format!("{name}Upper"),
         (false, true) => format!("{name}Lower"),
-        _ => name.to_owned(),
+        _ => whole.to_owned(),
     }
 }
 
@@ -91,5 +93,6 @@ mod tests {
         assert_eq!(names(&["+created", "-created", "created"]), ["PlusCreated", "MinusCreated", "Created"]);
         assert_eq!(names(&["a.b", "a_b", "a-b"]), ["ADotB", "AUnderscoreB", "AMinusB"]);
         assert_eq!(names(&["up", "Down"]), ["Up", "Down"]);
+        assert_eq!(names(&["Self", "self"]), ["Self_", "SelfLower"]);
     }
 }
