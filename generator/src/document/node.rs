@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::arena::{NodeId, Value};
+use super::arena::{Entry, NodeId, Value};
 use super::number::Number;
 use super::{Document, to_json};
 use crate::diagnostic::Span;
@@ -86,7 +86,7 @@ impl<'a> Node<'a> {
     pub fn key_span(self) -> Option<Span> {
         let parent = self.document.arena.slot(self.id).parent;
         let entries = self.document.arena.entries(parent);
-        entries.iter().find(|entry| entry.node == self.id).map(|entry| entry.span)
+        entry_of(entries, self.id).map(|entry| entry.span)
     }
 
     /// The key under which it stands in its first parent, where that is an object.
@@ -94,7 +94,7 @@ impl<'a> Node<'a> {
     pub fn key(self) -> Option<&'a str> {
         let arena = &self.document.arena;
         let entries = arena.entries(arena.slot(self.id).parent);
-        entries.iter().find(|entry| entry.node == self.id).map(|entry| arena.key(entry.key))
+        entry_of(entries, self.id).map(|entry| arena.key(entry.key))
     }
 
     /// The node that holds it; the first one where an alias puts it at several places.
@@ -123,10 +123,13 @@ impl<'a> Node<'a> {
 
     fn step_to(self, child: NodeId) -> String {
         let arena = &self.document.arena;
-        if let Some(entry) = arena.entries(self.id).iter().find(|entry| entry.node == child) {
+        if let Some(entry) = entry_of(arena.entries(self.id), child) {
             return arena.key(entry.key).replace('~', "~0").replace('/', "~1");
         }
-        let index = arena.items(self.id).iter().position(|item| *item == child);
+        let items = arena.items(self.id);
+        let at = items.partition_point(|item| *item < child);
+        let index = items.get(at).filter(|item| **item == child).map(|_| at);
+        let index = index.or_else(|| items.iter().position(|item| *item == child));
         index.map(|index| index.to_string()).unwrap_or_default()
     }
 
@@ -225,6 +228,13 @@ impl<'a> Node<'a> {
     pub fn structural_eq(self, other: Node<'_>) -> bool {
         to_json::structural_eq(self, other)
     }
+}
+
+/// The first member whose value is `node`. Members are read one after another, so their nodes stand in order, unless an
+/// alias or a merge key put some there that had been read before.
+fn entry_of(entries: &[Entry], node: NodeId) -> Option<&Entry> {
+    let found = entries.get(entries.partition_point(|entry| entry.node < node)).filter(|entry| entry.node == node);
+    found.or_else(|| entries.iter().find(|entry| entry.node == node))
 }
 
 impl fmt::Debug for Node<'_> {
