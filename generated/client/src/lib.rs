@@ -2,18 +2,42 @@
 
 //! Client of OpenAI Containers API.
 //!
-//! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
-//! network policy and files, and it goes away by itself when nothing has used it for a while: then
-//! its files are lost.
-//!
 //! ```no_run
+//! use openai_containers::{Client, models};
+//!
 //! # async fn run() -> Result<(), openai_containers::Error> {
-//! let client = openai_containers::Client::from_env()?;
-//! let answer = client.containers().list().await?;
-//! # drop(answer);
+//! let client = Client::from_env()?;
+//! let list = client.containers().list().limit(10).await?;
+//! println!("{list:?}");
+//! let found = client.containers().retrieve("container_id").await?;
+//! println!("{found:?}");
+//! let created = client
+//!     .containers()
+//!     .create(models::CreateContainer::new("name").memory_limit(models::MemoryLimit::_1g))
+//!     .await?;
+//! println!("{created:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use openai_containers::Client;
+//! #
+//! # async fn run(client: Client) -> Result<(), openai_containers::Error> {
+//! match client.containers().retrieve("container_id").await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
+//! network policy and files, and it goes away by itself when nothing has used it for a while: then
+//! its files are lost.
 
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 

@@ -4,11 +4,13 @@
 mod body;
 pub mod lower;
 mod operation;
+mod received;
 mod schema;
 mod security;
 
 pub use body::{Body, Content, Encoding, MediaKind};
 pub use operation::{Location, Method, Operation, Parameter, Response, Status, Style};
+pub use received::{Occasion, Received};
 pub use schema::{
     Additional, Branch, Constraints, Direction, EnumValue, Guard, JsonType, Naming, Object, Open, Parent,
     PatternMembers, Property, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
@@ -32,6 +34,10 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// In the order of the document.
     pub operations: Vec<Operation>,
+    /// What the API asks of its users: webhooks in the order of the document, then the callbacks of its operations.
+    pub received: Vec<Received>,
+    /// The union of all that webhooks carry as JSON, where a member tells its branches apart.
+    pub event: Option<TypeId>,
     /// By [`TypeId`].
     pub types: Vec<Type>,
 }

@@ -68,8 +68,8 @@ pub enum Parent {
     None,
     /// A type, and its role there: the property's name, `item`, `value`, or what tells the branch apart.
     Type(TypeId, String),
-    /// An operation (index into [`super::Api::operations`]) and its role there: `body`, `response`, or the parameter's
-    /// name.
+    /// An operation (index into [`super::Api::operations`], behind which [`super::Api::received`] follows) and its role
+    /// there: `body`, `response`, or the parameter's name.
     Operation(usize, String),
 }
 

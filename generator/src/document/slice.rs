@@ -63,7 +63,7 @@ impl Document {
         let mut entries = Vec::new();
         for entry in self.arena.entries(old).to_vec() {
             let node = match self.arena.key(entry.key) {
-                "webhooks" => continue,
+                "webhooks" | "x-webhooks" => continue,
                 "paths" => self.with_entries(entry.node, root, |_, entry| paths.contains(&entry.node)),
                 "components" => self.cut_components(entry.node, root, reach),
                 "tags" => self.cut_tags(entry.node, root, reach),

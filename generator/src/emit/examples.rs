@@ -1,10 +1,12 @@
 //! `tests/examples.rs`: the document's examples go through the crate unchanged.
 
-use crate::surface::{ExampleSpec, Surface};
+use std::collections::BTreeSet;
+
+use crate::surface::{ExampleSpec, ModelModule, RustType, Surface};
 
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{docs, layout, lib_file, lints};
+use super::{docs, features, layout, lib_file, lints};
 
 /// What every test does.
 const CHECK: &str = r#"/// Decodes the example and encodes it again: nothing may be lost or added. A null may be left out.
@@ -46,7 +48,7 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     scope.package(&lib_file::package(surface));
     let mut tests = String::new();
     for example in &surface.examples {
-        print(&mut tests, &mut scope, example);
+        print(&mut tests, &mut scope, surface, example);
     }
     let mut out = header.comment();
     out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
@@ -63,10 +65,21 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     Some(out)
 }
 
-fn print(out: &mut String, scope: &mut Scope<'_>, example: &ExampleSpec) {
+/// What compiles a test only where its type is: all groups of calls are there, but not what webhooks carry.
+fn gate(surface: &Surface, ty: &RustType) -> String {
+    let mut named = BTreeSet::new();
+    ty.collect_items(&mut named);
+    let holds = |module: &&ModelModule| module.items.iter().any(|item| named.contains(item.name.as_str()));
+    let webhooks = surface.webhooks.iter().map(|webhooks| &webhooks.feature);
+    let is_needed =
+        |feature: &&String| surface.models.iter().filter(holds).any(|module| module.features == [(*feature).clone()]);
+    features::gate(0, &webhooks.filter(is_needed).collect::<Vec<_>>())
+}
+
+fn print(out: &mut String, scope: &mut Scope<'_>, surface: &Surface, example: &ExampleSpec) {
     let origin = docs::one_line(&example.origin);
     let ty = scope.ty(&example.ty);
-    layout::push(out, format_args!("\n// {origin}\n#[test]\nfn {}() {{\n", example.name));
+    layout::push(out, format_args!("\n// {origin}\n{}#[test]\nfn {}() {{\n", gate(surface, &example.ty), example.name));
     let call = format!("goes_through_unchanged::<{ty}>");
     out.push_str(&layout::arguments(4, &call, &[layout::raw(&example.json)], ";"));
     out.push_str("\n}\n");

@@ -1,6 +1,6 @@
 //! Groups of calls.
 
-use crate::surface::{BodyKind, Call, Group, Output};
+use crate::surface::Group;
 
 use super::file::File;
 use super::header::Header;
@@ -95,29 +95,4 @@ pub fn below(file: &mut File<'_>, group: &Group, path: &str, client: &str) {
     let members = layout::members(8, &[format!("client: {client}.clone()")]);
     file.line(8, &format!("{path} {members}"));
     file.line(4, "}");
-}
-
-/// The first call of the groups that takes no argument and changes nothing, with the methods that lead to it: what an
-/// example can show.
-pub fn simplest(groups: &[Group]) -> Option<Vec<String>> {
-    for group in groups {
-        let here = group.calls.iter().find(|call| is_simple(call));
-        let mut path = vec![group.method().to_owned()];
-        if let Some(call) = here {
-            path.push(call.method.clone());
-            return Some(path);
-        }
-        if let Some(below) = simplest(&group.groups) {
-            path.extend(below);
-            return Some(path);
-        }
-    }
-    None
-}
-
-fn is_simple(call: &Call) -> bool {
-    let reads = call.http_method == "GET" && !matches!(call.output, Output::Empty);
-    let takes = call.arguments.is_empty() && call.body.as_ref().is_none_or(|body| !body.required);
-    let is_plain = call.body.as_ref().is_none_or(|body| body.kind != BodyKind::Bytes);
-    reads && takes && is_plain && call.deprecated.is_none()
 }

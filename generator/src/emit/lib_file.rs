@@ -3,7 +3,7 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{docs, features, group, layout, order, paths};
+use super::{docs, features, layout, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
@@ -31,40 +31,29 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     out
 }
 
+/// What is said first about the client, how it is used, and what else there is to say.
 fn front_page(out: &mut String, surface: &Surface) {
-    if docs::is_blank(&surface.client.docs) {
-        let title = surface.client.title.trim();
-        docs::comment(out, 0, "//!", &[if title.is_empty() { "A client." } else { title }]);
-    } else {
-        docs::comment(out, 0, "//!", &surface.client.docs);
-    }
-    for line in example(surface, "no_run", true) {
+    let paragraphs = &surface.client.docs;
+    let title = surface.client.title.trim();
+    let first = paragraphs.iter().find(|text| !text.trim().is_empty());
+    let first = first.map_or(if title.is_empty() { "A client." } else { title }, String::as_str);
+    docs::comment(out, 0, "//!", &[first]);
+    for line in tour::tested(surface) {
         layout::push(out, format_args!("//! {line}"));
         out.truncate(out.trim_end().len());
         out.push('\n');
     }
-}
-
-/// A first call, as a block of code in Markdown; whole if `is_tested`.
-pub fn example(surface: &Surface, language: &str, is_tested: bool) -> Vec<String> {
-    let Some(path) = group::simplest(&surface.groups) else {
-        return Vec::new();
-    };
-    let name = package(surface);
-    let mut lines = vec![String::new(), format!("```{language}")];
-    if is_tested {
-        let top = surface.groups.iter().find(|group| path.first().is_some_and(|first| first == group.method()));
-        lines.extend(top.and_then(Group::feature).map(|feature| format!("# #[cfg(feature = \"{feature}\")]")));
-        lines.push(format!("# async fn run() -> Result<(), {name}::Error> {{"));
+    if let Some(webhooks) = &surface.webhooks {
+        let text =
+            format!("Webhooks are in the module `{}`, behind the feature `{}`.", webhooks.module, webhooks.feature);
+        out.push_str("//!\n");
+        docs::comment(out, 0, "//!", &[text]);
     }
-    lines.push(format!("let client = {name}::Client::from_env()?;"));
-    let calls = layout::each(".", &path, "()");
-    lines.push(format!("let answer = client{calls}.await?;"));
-    if is_tested {
-        lines.extend(["# drop(answer);", "# Ok(())", "# }"].map(str::to_owned));
+    let rest: Vec<&String> = paragraphs.iter().skip_while(|text| text.trim().is_empty()).skip(1).collect();
+    if !docs::is_blank(&rest) {
+        out.push_str("//!\n");
+        docs::comment(out, 0, "//!", &rest);
     }
-    lines.push("```".to_owned());
-    lines
 }
 
 /// The crate's name as Rust spells it.
@@ -76,10 +65,12 @@ pub fn package(surface: &Surface) -> String {
 fn modules(surface: &Surface) -> Vec<String> {
     let mut modules: Vec<(String, &str)> = vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
     modules.extend(surface.groups.iter().map(|group| (group.module.clone(), "pub ")));
+    modules.extend(surface.webhooks.iter().map(|webhooks| (webhooks.module.clone(), "pub ")));
     modules.sort_by(|a, b| order::names(&a.0, &b.0));
     let gate = |name: &str| {
-        let group = surface.groups.iter().find(|group| group.module == name);
-        features::gate(0, group.and_then(Group::feature).as_slice())
+        let group = surface.groups.iter().find(|group| group.module == name).and_then(Group::feature);
+        let webhooks = surface.webhooks.iter().find(|webhooks| webhooks.module == name);
+        features::gate(0, group.or(webhooks.map(|webhooks| webhooks.feature.as_str())).as_slice())
     };
     modules.iter().map(|(name, visibility)| gate(name) + &paths::module(name, visibility, "")).collect()
 }

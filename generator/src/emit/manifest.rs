@@ -42,6 +42,13 @@ pub fn client(surface: &Surface, header: &Header) -> String {
     for (name, purpose) in FEATURES {
         layout::push(&mut out, format_args!("# {purpose}\n{name} = [\"wharf-runtime/{name}\"]\n"));
     }
+    if let Some(webhooks) = &surface.webhooks {
+        let name = &webhooks.feature;
+        layout::push(
+            &mut out,
+            format_args!("# Webhooks: their types, and what verifies them.\n{name} = [\"wharf-runtime/webhooks\"]\n"),
+        );
+    }
     let place = match &package.runtime {
         RuntimeSource::Bundled => "path = \"../runtime\"".to_owned(),
         RuntimeSource::Path(path) => format!("path = {}", quoted(path)),

@@ -1,9 +1,9 @@
 //! The documentation of the method that makes a call.
 
-use crate::surface::{Call, CallError, RustType};
+use crate::surface::{Call, CallError, CallbackSpec, RustType};
 
 use super::file::File;
-use super::{docs, output};
+use super::{docs, layout, output};
 
 /// Columns left for an item of a list in the documentation of a method.
 const LIST_WIDTH: usize = docs::WIDTH - 10;
@@ -32,6 +32,7 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     if call.stream.is_some() {
         lines.extend([String::new(), format!("[`stream`]({}::stream) gives the items one by one instead.", call.name)]);
     }
+    lines.extend(callbacks(&call.callbacks));
     lines.extend(errors(&call.errors));
     file.doc_lines(4, &lines);
 }
@@ -45,6 +46,32 @@ fn arguments(call: &Call) -> Vec<String> {
         .filter(|(_, docs)| !docs::is_blank(docs))
         .flat_map(|(name, docs)| listed(&format!("`{}`: ", name.trim_start_matches("r#")), &docs.join("\n\n")))
         .collect()
+}
+
+/// What the API sends after the call.
+fn callbacks(callbacks: &[CallbackSpec]) -> Vec<String> {
+    if callbacks.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = ["", "# Callbacks", "", "The API sends what follows to addresses that the call gives it.", ""]
+        .map(str::to_owned)
+        .to_vec();
+    for callback in callbacks {
+        let address = docs::one_line(&callback.expression);
+        let mut text =
+            format!("`{}`: a `{}` to `{address}`", docs::one_line(&callback.name), callback.request.http_method);
+        if let Some(RustType::Item(name)) = callback.request.payload.as_ref().map(|payload| &payload.ty) {
+            layout::push(&mut text, format_args!(" with [a `{name}`](crate::models::{name})"));
+        }
+        text.push('.');
+        let said = callback.request.docs.join("\n\n");
+        if !said.trim().is_empty() {
+            text.push_str("\n\n");
+            text.push_str(said.trim());
+        }
+        lines.extend(listed("", &text));
+    }
+    lines
 }
 
 fn errors(errors: &[CallError]) -> Vec<String> {

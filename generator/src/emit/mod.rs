@@ -30,10 +30,12 @@ mod setters;
 mod size;
 mod struct_;
 mod tokens;
+mod tour;
 mod tuple;
 mod union;
 mod value;
 mod value_enum;
+mod webhooks;
 
 pub use header::Header;
 
@@ -66,6 +68,9 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
             &paths::file(&format!("client/src/models/{folder}"), name),
             models::module(module, surface, &names, header),
         );
+    }
+    if let Some(hooks) = &surface.webhooks {
+        put(&paths::file("client/src/", &hooks.module), webhooks::file(hooks, surface, &names, header));
     }
     if surface.package.runtime == RuntimeSource::Bundled {
         runtime::bundle(&mut out);

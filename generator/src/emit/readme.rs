@@ -3,14 +3,14 @@
 use crate::surface::Surface;
 
 use super::header::Header;
-use super::{docs, features, lib_file};
+use super::{docs, features, tour};
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
     let package = &surface.package;
     let mut lines = vec![format!("# {}", docs::one_line(&package.name)), String::new()];
     lines.extend(docs::render(&package.description, docs::WIDTH));
-    lines.extend(lib_file::example(surface, "rust", false));
+    lines.extend(tour::shown(surface));
     lines.extend(features::section(surface));
     lines.push(String::new());
     let made = format!(

@@ -93,6 +93,9 @@ pub struct Call {
     pub paging: Option<Paging>,
     /// The failures that the document declares.
     pub errors: Vec<CallError>,
+    /// What the API sends after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub callbacks: Vec<super::CallbackSpec>,
     /// JSON pointer of the operation.
     pub origin: String,
 }

@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod item;
 mod plan;
+mod received;
 mod rust_type;
 mod uses;
 
@@ -18,6 +19,7 @@ pub use item::{
     TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
 pub use plan::{Finding, is_usual_stream, plan};
+pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, Webhook, Webhooks};
 pub use rust_type::RustType;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,9 @@ pub struct Surface {
     pub groups: Vec<Group>,
     /// The modules of models, sorted by name; no two items of a surface share a name.
     pub models: Vec<ModelModule>,
+    /// What the API sends by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhooks: Option<Webhooks>,
     /// The examples of the document that decode into an emitted type.
     pub examples: Vec<ExampleSpec>,
 }

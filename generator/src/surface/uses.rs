@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Call, Item, ItemKind, Output, RustType, Stream, StreamItem};
+use super::{Call, Item, ItemKind, Output, ReceivedSpec, RustType, Stream, StreamItem, Webhooks};
 
 /// Names of items.
 type Used<'a> = BTreeSet<&'a str>;
@@ -69,8 +69,32 @@ impl Call {
         let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());
         let items = self.paging.iter().map(|paging| &paging.item);
         given.chain(body).chain(errors).chain(items).for_each(|ty| ty.collect_items(&mut used));
+        for callback in &self.callbacks {
+            callback.request.collect_items(&mut used);
+        }
         collect_output(&self.output, &mut used);
         self.stream.iter().for_each(|answer| collect_stream(&answer.stream, &mut used));
+        used
+    }
+}
+
+impl ReceivedSpec {
+    fn collect_items<'a>(&'a self, used: &mut Used<'a>) {
+        let payload = self.payload.iter().map(|payload| &payload.ty);
+        payload
+            .chain(self.answers.iter().filter_map(|answer| answer.ty.as_ref()))
+            .for_each(|ty| ty.collect_items(used));
+    }
+}
+
+impl Webhooks {
+    /// The items that they name.
+    #[must_use]
+    pub fn uses(&self) -> BTreeSet<&str> {
+        let mut used: Used<'_> = self.event.iter().flat_map(Item::uses).collect();
+        for hook in &self.hooks {
+            hook.request.collect_items(&mut used);
+        }
         used
     }
 }

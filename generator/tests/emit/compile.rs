@@ -64,6 +64,10 @@ fn emitted_crates_are_clean_and_pass_their_tests() {
     for feature in ["books", "orders", "time_calls", "full"] {
         cargo_for(&folder, &[CLIPPY, &["--package", "shop", "--features", feature]].concat());
     }
+    let webhooks = ["--package", "parcels", "--features", "webhooks"];
+    cargo_for(&folder, &[CLIPPY, &webhooks].concat());
+    cargo_for(&folder, &[&["doc", "--no-deps"], &webhooks[..]].concat());
+    cargo_for(&folder, &[&["test"], &webhooks[..]].concat());
     cargo(&folder, &["doc", "--no-deps"]);
     cargo_for(&folder, &["doc", "--no-deps", "--package", "shop", "--features", "orders"]);
     cargo(&folder, &["test"]);

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use wharf::Diagnostic;
 use wharf::api::{
-    Additional, Api, Branch, Content, Direction, EnumValue, Location, Object, Operation, Parent, Property, Scalar,
-    Shape, Tagging, Type, TypeId, Use,
+    Additional, Api, Branch, Content, Direction, EnumValue, Location, Object, Occasion, Operation, Parent, Property,
+    Scalar, Shape, Tagging, Type, TypeId, Use,
 };
 
 pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
@@ -20,6 +20,16 @@ pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
     }
     for operation in &api.operations {
         operation_lines(api, operation, &mut out);
+    }
+    for received in &api.received {
+        let _ = match &received.occasion {
+            Occasion::Webhook(name) => write!(out, "webhook {name}: "),
+            Occasion::Callback { of, name, expression } => write!(out, "callback {name} of {of} to {expression}: "),
+        };
+        operation_lines(api, &received.operation, &mut out);
+    }
+    if let Some(event) = api.event {
+        let _ = writeln!(out, "event {}", name(api, event));
     }
     for (index, ty) in api.types.iter().enumerate() {
         let id = TypeId::new(index);

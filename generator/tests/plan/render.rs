@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use wharf::Diagnostic;
-use wharf::surface::{Call, Field, Group, Item, ItemKind, Output, RustType, Stream, StreamItem, Struct, Surface};
+use wharf::surface::{
+    Call, Field, Group, Item, ItemKind, Output, ReceivedSpec, RustType, Stream, StreamItem, Struct, Surface,
+};
 
 /// Everything that planning decides.
 pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> String {
@@ -18,6 +20,15 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
         writeln!(out, "models::{}{}", module.name, features(module.features.iter())).unwrap();
         for item in &module.items {
             render_item(item, &mut out);
+        }
+    }
+    if let Some(webhooks) = &surface.webhooks {
+        writeln!(out, "{} behind {}", webhooks.module, webhooks.feature).unwrap();
+        for hook in &webhooks.hooks {
+            writeln!(out, "  {} = {:?}: {}", hook.rust_name, hook.name, received(&hook.request)).unwrap();
+        }
+        if let Some(event) = &webhooks.event {
+            render_item(event, &mut out);
         }
     }
     for example in &surface.examples {
@@ -38,6 +49,10 @@ fn render_group(group: &Group, path: &str, out: &mut String) {
         writeln!(out, "  {}", render_call(call)).unwrap();
         for setter in &call.setters {
             writeln!(out, "    .{}({}) {:?}", setter.rust_name, ty(&setter.ty), setter.parameter.kind).unwrap();
+        }
+        for callback in &call.callbacks {
+            let (name, to) = (&callback.name, &callback.expression);
+            writeln!(out, "    {name} to {to}: {}", received(&callback.request)).unwrap();
         }
     }
     for below in &group.groups {
@@ -70,6 +85,20 @@ fn render_call(call: &Call) -> String {
     }
     for error in &call.errors {
         write!(text, " !{} {}", error.status, error.ty.as_ref().map_or_else(String::new, ty)).unwrap();
+    }
+    text
+}
+
+fn received(request: &ReceivedSpec) -> String {
+    let mut text = request.http_method.clone();
+    if let Some(payload) = &request.payload {
+        write!(text, " {} as {}", ty(&payload.ty), payload.media_type).unwrap();
+    }
+    for parameter in &request.parameters {
+        write!(text, " with {:?} {}", parameter.kind, parameter.wire_name).unwrap();
+    }
+    for answer in &request.answers {
+        write!(text, " !{} {}", answer.status, answer.ty.as_ref().map_or_else(String::new, ty)).unwrap();
     }
     text
 }

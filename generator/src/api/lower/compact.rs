@@ -9,9 +9,11 @@ use super::places;
 /// How many parents are looked through for one that is kept.
 const GENERATIONS: usize = 64;
 
-/// The kept types; `operations` hold their new numbers afterwards. `same_as` says which types are really another one.
+/// The kept types; `operations` and `event` hold their new numbers afterwards. `same_as` says which types are really
+/// another one.
 pub(super) fn compact(
     operations: &mut [Operation],
+    event: &mut Option<TypeId>,
     mut types: Vec<Type>,
     same_as: &HashMap<TypeId, TypeId>,
 ) -> Vec<Type> {
@@ -22,7 +24,7 @@ pub(super) fn compact(
         id
     };
     settle(&mut types, operations, &actual);
-    let order = reached(operations, &mut types);
+    let order = reached(operations, *event, &mut types);
     let mut numbers: HashMap<TypeId, TypeId> = HashMap::with_capacity(order.len());
     for (index, id) in order.iter().enumerate() {
         numbers.insert(*id, TypeId::new(index));
@@ -46,6 +48,7 @@ pub(super) fn compact(
         places::of_requests(operation, |place| renumber(&mut place.id));
         places::of_responses(operation, |place| renumber(&mut place.id));
     }
+    event.iter_mut().for_each(renumber);
     kept
 }
 
@@ -84,13 +87,14 @@ fn for_each_use(shape: &mut Shape, fix: &impl Fn(&mut Use)) {
     }
 }
 
-/// The types that `operations` reach, each before what it holds.
-fn reached(operations: &mut [Operation], types: &mut [Type]) -> Vec<TypeId> {
+/// The types that `operations` and `event` reach, each before what it holds.
+fn reached(operations: &mut [Operation], event: Option<TypeId>, types: &mut [Type]) -> Vec<TypeId> {
     let mut waiting = Vec::new();
     for operation in operations {
         places::of_requests(operation, |place| waiting.push(place.id));
         places::of_responses(operation, |place| waiting.push(place.id));
     }
+    waiting.extend(event);
     waiting.reverse();
     let mut seen = vec![false; types.len()];
     let mut order = Vec::new();

@@ -76,7 +76,7 @@ impl<'a> Lowering<'a> {
                 docs: super::notes::schema_docs(*schema),
             });
         }
-        self.drafts.insert(union, Draft { declared: None, branches });
+        self.drafts.insert(union, Draft { declared: None, only_tagged: false, branches });
         Use { id: union, nullable }
     }
 }

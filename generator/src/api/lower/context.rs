@@ -26,6 +26,8 @@ pub(super) struct Lowering<'a> {
     pub(super) types: Vec<Type>,
     /// Unions whose branches are known, and not yet how they are told apart.
     pub(super) drafts: BTreeMap<TypeId, Draft<'a>>,
+    /// `callbacks` of operations, with the operation's number.
+    pub(super) callbacks: Vec<(usize, Node<'a>)>,
     /// Which schemas inherit from which.
     pub(super) family: Family<'a>,
     /// Whether the branches of the groups of a node allow `null`, as far as it is known.
@@ -46,6 +48,7 @@ impl<'a> Lowering<'a> {
             reports: Reports::new(document),
             types: Vec::new(),
             drafts: BTreeMap::new(),
+            callbacks: Vec::new(),
             family: Family::of(document),
             null_groups: HashMap::new(),
             dynamic: Dynamic::of(document),

@@ -11,12 +11,22 @@ enum Way {
     Response,
 }
 
-/// Marks all types that `operations` reach, and then settles which members need not be there.
-pub(super) fn mark(operations: &mut [Operation], types: &mut [Type]) {
-    let (mut requests, mut responses) = (Vec::new(), Vec::new());
+/// Marks all types that `operations` reach, and those that the API's own requests `received` do the other way round; and
+/// then settles which members need not be there.
+pub(super) fn mark(
+    operations: &mut [Operation],
+    received: &mut [Operation],
+    event: Option<TypeId>,
+    types: &mut [Type],
+) {
+    let (mut requests, mut responses) = (Vec::new(), Vec::from_iter(event));
     for operation in operations {
         places::of_requests(operation, |place| requests.push(place.id));
         places::of_responses(operation, |place| responses.push(place.id));
+    }
+    for operation in received {
+        places::of_requests(operation, |place| responses.push(place.id));
+        places::of_successes(operation, |place| requests.push(place.id));
     }
     walk(requests.clone(), types, Way::Request, Held::ReadOnly);
     walk(responses.clone(), types, Way::Response, Held::WriteOnly);

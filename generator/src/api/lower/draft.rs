@@ -7,6 +7,8 @@ use crate::document::{Node, NodeId};
 pub(super) struct Draft<'a> {
     /// The node whose `discriminator` speaks of the branches, where it has one.
     pub(super) declared: Option<Node<'a>>,
+    /// Whether it is none unless a member tells its branches apart; then it names none of them either.
+    pub(super) only_tagged: bool,
     /// In the order of the document.
     pub(super) branches: Vec<DraftBranch>,
 }

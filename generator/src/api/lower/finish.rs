@@ -49,6 +49,10 @@ impl<'l, 'a> Finishing<'l, 'a> {
 
     fn tell_apart(&mut self, id: TypeId, draft: Draft<'a>) {
         let tagged = self.tagging(&draft);
+        if draft.only_tagged && tagged.is_none() {
+            self.set(id, Shape::Any);
+            return;
+        }
         let branches = draft.branches.into_iter();
         let union = match tagged {
             Some((property, tags)) => Union {
@@ -63,7 +67,9 @@ impl<'l, 'a> Finishing<'l, 'a> {
                 branches: self.guarded(branches.collect(), draft.declared.and_then(super::mapping::property)),
             },
         };
-        self.name_branches(id, &union);
+        if !draft.only_tagged {
+            self.name_branches(id, &union);
+        }
         self.set(id, Shape::Union(union));
     }
 

@@ -41,6 +41,7 @@ mod operations;
 mod origins;
 mod parameters;
 mod places;
+mod received;
 mod reports;
 mod responses;
 mod roles;
@@ -54,7 +55,7 @@ mod template;
 mod undeclared;
 mod unions;
 
-use super::Api;
+use super::{Api, Occasion, Operation, Received};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::settings::Settings;
@@ -78,12 +79,18 @@ pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diag
     }
     let mut operations = lowering.operations();
     let schemes = lowering.schemes(&operations);
+    let calls = operations.len();
+    let occasions = lowering.received(&mut operations);
+    let mut event = lowering.event(webhooks(&operations, calls, &occasions));
     let same_as = Finishing::run(&mut lowering);
+    event = event.filter(|id| lowering.is_tagged(*id));
     let types = std::mem::take(&mut lowering.types);
-    let mut types = compact::compact(&mut operations, types, &same_as);
+    let mut types = compact::compact(&mut operations, &mut event, types, &same_as);
     media::settle(&mut operations, &types);
+    let mut received = operations.split_off(calls);
     lowering.check_styles(&mut operations, &types);
-    direction::mark(&mut operations, &mut types);
+    direction::mark(&mut operations, &mut received, event, &mut types);
+    let received = occasions.into_iter().zip(received);
     let info = root.get("info").unwrap_or(root);
     let api = Api {
         title: notes::text(info, "title"),
@@ -92,7 +99,15 @@ pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diag
         server: servers::of_document(document),
         schemes,
         operations,
+        received: received.map(|(occasion, operation)| Received { occasion, operation }).collect(),
+        event,
         types,
     };
     (Some(api), lowering.reports.finish())
+}
+
+/// The webhooks among `operations`, which come first behind `calls`.
+fn webhooks<'o>(operations: &'o [Operation], calls: usize, occasions: &[Occasion]) -> &'o [Operation] {
+    let count = occasions.iter().filter(|occasion| matches!(occasion, Occasion::Webhook(_))).count();
+    operations.get(calls..calls + count).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use super::{notes, servers};
 use crate::document::{Kind, Node};
 
 /// The members of a path item that are operations, by method.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+pub(super) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What an operation takes from around it.
 struct Around<'a> {
@@ -34,35 +34,11 @@ impl<'a> Lowering<'a> {
             }
             self.path_item(path, item, &mut operations);
         }
-        for (name, item) in root.get("webhooks").iter().flat_map(|hooks| hooks.entries()) {
-            self.reports.hint(
-                "webhook",
-                item,
-                &format!("the webhook `{name}` is left out: calls that the API makes are not there yet"),
-                "",
-            );
-        }
         operations
     }
 
     fn path_item(&mut self, path: &'a str, item: Node<'a>, operations: &mut Vec<Operation>) {
-        let mut items = vec![item];
-        if item.reference().is_some() {
-            // Keywords beside the reference count too.
-            // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
-            let target = self.follow_or(item, "the operations there are left out");
-            items.extend(target.filter(|target| target.id() != item.id()));
-        }
-        for item in items {
-            if item.kind() != Kind::Object {
-                self.reports.warn(
-                    "path-item-no-object",
-                    item,
-                    &format!("a path item is an object, and this is {}; it is read over", item.kind()),
-                    "write operations here, or remove the path",
-                );
-                continue;
-            }
+        for item in self.path_items(item) {
             let around = Around { path, item };
             for (key, node) in item.entries() {
                 if METHODS.contains(&key) {
@@ -74,6 +50,30 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+    }
+
+    /// The nodes that are the path item `item` together: what it refers to, and itself, as keywords beside the reference
+    /// count too.
+    pub(super) fn path_items(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
+        let mut items = vec![item];
+        if item.reference().is_some() {
+            // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
+            let target = self.follow_or(item, "the operations there are left out");
+            items.extend(target.filter(|target| target.id() != item.id()));
+        }
+        items.retain(|item| {
+            let is_object = item.kind() == Kind::Object;
+            if !is_object {
+                self.reports.warn(
+                    "path-item-no-object",
+                    *item,
+                    &format!("a path item is an object, and this is {}; it is read over", item.kind()),
+                    "write operations here, or remove the path",
+                );
+            }
+            is_object
+        });
+        items
     }
 
     fn operation(&mut self, around: &Around<'a>, method: &str, node: Node<'a>, operations: &mut Vec<Operation>) {
@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(index, &path, item, node);
         let body = node.get("requestBody").and_then(|body| self.body(index, method, body));
         let responses = self.responses(index, node);
-        self.hint_of_callbacks(node);
+        self.callbacks.extend(node.get("callbacks").map(|callbacks| (index, callbacks)));
         let server = servers::own(node).or_else(|| servers::own(item));
         operations.push(Operation {
             id: Some(notes::text(node, "operationId")).filter(|id| !id.is_empty()),
@@ -113,16 +113,5 @@ impl<'a> Lowering<'a> {
             origin: self.origin(node),
         });
         self.drain();
-    }
-
-    fn hint_of_callbacks(&mut self, node: Node<'a>) {
-        if let Some(callbacks) = node.get("callbacks").filter(|callbacks| !callbacks.is_empty()) {
-            self.reports.hint(
-                "callbacks",
-                callbacks,
-                "callbacks are left out: calls that the API makes are not there yet",
-                "",
-            );
-        }
     }
 }

@@ -19,6 +19,13 @@ pub(super) fn of_responses(operation: &mut Operation, mut visit: impl FnMut(&mut
     }
 }
 
+/// As [`of_responses`], of answers that mean success.
+pub(super) fn of_successes(operation: &mut Operation, mut visit: impl FnMut(&mut Use)) {
+    for response in operation.responses.iter_mut().filter(|response| response.status.is_success()) {
+        of_contents(&mut response.content, &mut visit);
+    }
+}
+
 fn of_contents(contents: &mut [Content], visit: &mut impl FnMut(&mut Use)) {
     for content in contents {
         if let Some(place) = &mut content.ty {

@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: None, branches });
+        self.drafts.insert(id, Draft { declared: None, only_tagged: false, branches });
         unfinished()
     }
 }

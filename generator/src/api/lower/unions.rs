@@ -56,7 +56,11 @@ impl<'a> Lowering<'a> {
             .collect();
         self.drafts.insert(
             id,
-            Draft { declared: Some(part).filter(|part| part.get("discriminator").is_some()), branches: drafts },
+            Draft {
+                declared: Some(part).filter(|part| part.get("discriminator").is_some()),
+                only_tagged: false,
+                branches: drafts,
+            },
         );
         unfinished()
     }
@@ -128,7 +132,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: Some(parent), branches: drafts });
+        self.drafts.insert(id, Draft { declared: Some(parent), only_tagged: false, branches: drafts });
         Some(unfinished())
     }
 

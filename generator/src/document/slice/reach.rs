@@ -26,7 +26,7 @@ impl Reach {
         let root = document.root();
         let mut reach = Self::default();
         let mut starts: Vec<Node<'_>> = paths.iter().map(|path| document.node(*path)).collect();
-        let apart = ["paths", "components", "webhooks", "tags"];
+        let apart = ["paths", "components", "webhooks", "x-webhooks", "tags"];
         starts.extend(root.entries().filter(|(key, _)| !apart.contains(key)).map(|(_, node)| node));
         starts.extend(reach.name(root, paths));
         starts.sort_unstable_by_key(|node| node.id());

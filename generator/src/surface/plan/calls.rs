@@ -124,6 +124,7 @@ impl Context<'_> {
             accept: streams::accept(&output),
             redirects: outputs::redirects(operation),
             stream,
+            callbacks: self.callbacks(index),
             origin: operation.origin.pointer.clone(),
             arguments,
             setters,
@@ -204,6 +205,16 @@ fn group_docs(calls: &[Call], chain: &[String]) -> Vec<String> {
     vec![path.map_or_else(|| format!("Calls below `{}`.", chain.join("/")), |path| format!("Calls of `{path}`."))]
 }
 
+/// Where a parameter travels.
+pub(super) fn kind(location: Location) -> ParameterKind {
+    match location {
+        Location::Path => ParameterKind::Path,
+        Location::Query => ParameterKind::Query,
+        Location::Header => ParameterKind::Header,
+        Location::Cookie => ParameterKind::Cookie,
+    }
+}
+
 fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
@@ -222,12 +233,7 @@ fn spec(parameter: &Parameter) -> ParameterSpec {
     let explode = (parameter.explode != (parameter.style == Style::Form)).then_some(parameter.explode);
     ParameterSpec {
         wire_name: parameter.wire_name.clone(),
-        kind: match parameter.location {
-            Location::Path => ParameterKind::Path,
-            Location::Query => ParameterKind::Query,
-            Location::Header => ParameterKind::Header,
-            Location::Cookie => ParameterKind::Cookie,
-        },
+        kind: kind(parameter.location),
         style,
         explode,
         allow_reserved: parameter.allow_reserved,

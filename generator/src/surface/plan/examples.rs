@@ -36,6 +36,7 @@ impl Context<'_> {
 
     fn found_examples(&self) -> Vec<(Use, &Origin, &Value)> {
         let operations = self.api.operations.iter();
+        let operations = operations.chain(self.api.received.iter().map(|received| &received.operation));
         let contents = operations.flat_map(|operation| {
             let bodies = operation.body.iter().flat_map(|body| &body.content);
             bodies.chain(operation.responses.iter().flat_map(|response| &response.content))

@@ -29,6 +29,7 @@ mod types;
 mod unions;
 mod variants;
 mod verbs;
+mod webhooks;
 mod wire;
 
 pub use finding::Finding;
@@ -55,6 +56,7 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
     let chains = groups::chains(&api.operations);
     let context = Context::new(api, settings, &chains);
     let groups = context.groups(&chains);
+    let webhooks = context.webhooks(&webhooks::module(&chains));
     let types = (0..api.types.len()).map(TypeId::new).filter(|id| context.wire.is_json(*id));
     let mut items: Vec<Placed> = types.filter_map(|id| Some(context.placed(id, context.item(id)?))).collect();
     items.extend(context.form_items().into_iter().map(|(id, item)| context.placed(id, item)));
@@ -64,7 +66,8 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
         package: client::package(api, settings),
         client: client::client(api, settings),
         examples: context.examples(),
-        models: modules::modules(&groups, items),
+        models: modules::modules(&groups, webhooks.as_ref(), items),
+        webhooks,
         groups,
     };
     (surface, context.findings())

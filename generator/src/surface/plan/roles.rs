@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Api, Object, Operation, Shape, Status, Tagging, TypeId};
+use crate::api::{Api, Object, Occasion, Operation, Shape, Status, Tagging, TypeId};
 
 use super::calls::status_text;
 use super::names::Names;
@@ -22,6 +22,10 @@ enum Place {
     Failure(Status),
     /// A parameter of an operation.
     Parameter(usize, usize),
+    /// What a webhook or callback carries.
+    Payload(usize),
+    /// What a webhook or callback is answered with.
+    Reply(usize),
     /// A property of an object.
     Member(TypeId, usize),
     /// Whatever an object holds besides.
@@ -50,6 +54,9 @@ impl Roles {
         let mut walk = Walk { api, names, found: vec![Vec::new(); api.types.len()] };
         for (index, operation) in api.operations.iter().enumerate() {
             walk.operation(index, operation);
+        }
+        for (index, received) in api.received.iter().enumerate() {
+            walk.received(index, &received.operation);
         }
         for id in (0..api.types.len()).map(TypeId::new).filter(|id| names.of(*id).is_some()) {
             walk.ty(id);
@@ -94,6 +101,17 @@ impl Walk<'_> {
         }
         for (at, parameter) in operation.parameters.iter().enumerate() {
             self.note(parameter.ty.id, Place::Parameter(index, at), Part::Whole);
+        }
+    }
+
+    fn received(&mut self, index: usize, operation: &Operation) {
+        for content in operation.body.iter().flat_map(|body| &body.content).filter_map(|content| content.ty) {
+            self.note(content.id, Place::Payload(index), Part::Whole);
+        }
+        for response in operation.responses.iter().filter(|response| response.status.is_success()) {
+            for content in response.content.iter().filter_map(|content| content.ty) {
+                self.note(content.id, Place::Reply(index), Part::Whole);
+            }
         }
     }
 
@@ -162,6 +180,8 @@ fn phrase(api: &Api, names: &Names, place: Place, part: Part) -> Option<String> 
             let parameter = api.operations.get(index)?.parameters.get(at)?;
             format!("the parameter {} of {}", code(&parameter.wire_name)?, operation(index)?)
         }
+        Place::Payload(index) => format!("what {} carries", occasion(api, index)?),
+        Place::Reply(index) => format!("the answer to {}", occasion(api, index)?),
         Place::Member(id, at) => {
             let Shape::Object(object) = &api.get(id)?.shape else { return None };
             format!("the {} of {}", code(&object.properties.get(at)?.wire_name)?, name(id)?)
@@ -174,6 +194,14 @@ fn phrase(api: &Api, names: &Names, place: Place, part: Part) -> Option<String> 
         Part::Whole => whole,
         Part::Item => format!("an item of {whole}"),
         Part::Value => format!("a value in {whole}"),
+    })
+}
+
+/// The webhook or callback with the number `index`.
+fn occasion(api: &Api, index: usize) -> Option<String> {
+    Some(match &api.received.get(index)?.occasion {
+        Occasion::Webhook(name) => format!("the webhook {}", code(name)?),
+        Occasion::Callback { name, .. } => format!("the callback {}", code(name)?),
     })
 }
 

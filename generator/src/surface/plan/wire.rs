@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::api::{Api, Content, MediaKind, Operation, Shape, Tagging, TypeId};
+use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, TypeId};
 
 use super::recursion::inner;
 
@@ -16,7 +16,7 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    /// Walks from every operation; `groups` is the top-level group of each.
+    /// Walks from every operation; `groups` is the top-level group of each. Webhooks are the group behind all others.
     pub(super) fn new(api: &Api, groups: &[usize]) -> Self {
         let mut wire = Self { groups: vec![BTreeSet::new(); api.types.len()], ..Self::default() };
         for (operation, group) in api.operations.iter().zip(groups.iter().copied()) {
@@ -30,6 +30,17 @@ impl Wire {
                 for part in api.get(form).map(|ty| inner(&ty.shape)).unwrap_or_default() {
                     wire.walk(api, part, group, &mut seen);
                 }
+            }
+        }
+        let webhooks = groups.iter().max().map_or(0, |last| last + 1);
+        for received in &api.received {
+            let group = match &received.occasion {
+                Occasion::Webhook(_) => webhooks,
+                Occasion::Callback { of, .. } => groups.get(*of).copied().unwrap_or(webhooks),
+            };
+            let mut seen = HashSet::new();
+            for root in received_roots(&received.operation) {
+                wire.walk(api, root, group, &mut seen);
             }
         }
         wire.tags = tags(api);
@@ -96,6 +107,14 @@ fn json_roots(operation: &Operation) -> Vec<TypeId> {
     let bodies = operation.body.iter().flat_map(|body| &body.content).filter(|content| !is_form(content));
     let answers = operation.responses.iter().flat_map(|response| &response.content);
     parameters.chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()
+}
+
+/// What a request of the API carries, in whatever media type, and what it is answered with.
+fn received_roots(operation: &Operation) -> Vec<TypeId> {
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    let answers = operation.responses.iter().filter(|response| response.status.is_success());
+    let contents = bodies.chain(answers.flat_map(|response| &response.content));
+    contents.filter_map(|content| content.ty).map(|ty| ty.id).collect()
 }
 
 fn form_roots(operation: &Operation) -> Vec<TypeId> {

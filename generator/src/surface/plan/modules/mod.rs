@@ -13,7 +13,7 @@ mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::surface::{Group, Item, ModelModule};
+use crate::surface::{Group, Item, ModelModule, Webhooks};
 
 use super::ident::{Scope, module, plain, words};
 use reach::Reach;
@@ -27,9 +27,10 @@ pub(super) struct Placed {
     pub groups: BTreeSet<usize>,
 }
 
-/// Puts items into modules. Items of groups with features stand apart by the features that need them.
-pub(super) fn modules(groups: &[Group], placed: Vec<Placed>) -> Vec<ModelModule> {
-    let reach = reach::find(groups, &placed);
+/// Puts items into modules. Items of groups with features stand apart by the features that need them. Webhooks are a
+/// group behind all others, whose models are never compiled without need.
+pub(super) fn modules(groups: &[Group], webhooks: Option<&Webhooks>, placed: Vec<Placed>) -> Vec<ModelModule> {
+    let reach = reach::find(groups, webhooks, &placed);
     let is_gated = groups.iter().any(|group| group.feature.is_some());
     let mut own: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
     let mut shared: BTreeMap<BTreeSet<usize>, Vec<Part>> = BTreeMap::new();
@@ -43,14 +44,22 @@ pub(super) fn modules(groups: &[Group], placed: Vec<Placed>) -> Vec<ModelModule>
     }
     let mut out = Modules::default();
     for (index, parts) in own {
-        let Some(group) = groups.get(index) else { continue };
-        let name = out.names.claim(&group.module);
-        out.add(&name, &feature(group), &by_calls(&group.module), parts);
+        match (groups.get(index), webhooks) {
+            (Some(group), _) => {
+                let name = out.names.claim(&group.module);
+                out.add(&name, &feature(group), &by_calls(&group.module), parts);
+            }
+            (None, Some(webhooks)) => {
+                let name = out.names.claim(&webhooks.module);
+                out.add(&name, std::slice::from_ref(&webhooks.feature), "What webhooks carry.", parts);
+            }
+            (None, None) => {}
+        }
     }
     if !shared.is_empty() {
         let name = ["shared", "common"].into_iter().find(|name| !out.names.has(name)).unwrap_or("shared");
         let name = out.names.claim(name);
-        out.share(&name, shared, groups, is_gated);
+        out.share(&name, shared, groups, webhooks.filter(|_| is_gated), is_gated);
     }
     out.modules.sort_by(|a, b| a.name.cmp(&b.name));
     out.modules
@@ -85,7 +94,14 @@ impl Modules {
     }
 
     /// Adds the modules of what several groups reach: one, or with features one for each set of groups.
-    fn share(&mut self, name: &str, shared: BTreeMap<BTreeSet<usize>, Vec<Part>>, groups: &[Group], is_gated: bool) {
+    fn share(
+        &mut self,
+        name: &str,
+        shared: BTreeMap<BTreeSet<usize>, Vec<Part>>,
+        groups: &[Group],
+        webhooks: Option<&Webhooks>,
+        is_gated: bool,
+    ) {
         let docs = "Models that several groups of calls use.";
         if !is_gated {
             self.add(name, &[], docs, shared.into_values().flatten().collect());
@@ -98,7 +114,10 @@ impl Modules {
         let mut scope = Scope::default();
         for (head, set, parts) in named {
             let users: Vec<&Group> = set.iter().filter_map(|index| groups.get(*index)).collect();
-            let features: Vec<String> = users.iter().flat_map(|group| feature(group)).collect();
+            let mut features: Vec<String> = users.iter().flat_map(|group| feature(group)).collect();
+            if let Some(webhooks) = webhooks.filter(|_| set.contains(&groups.len())) {
+                features.push(webhooks.feature.clone());
+            }
             let path = format!("{name}::{}", scope.claim(&module(&head)));
             self.add(&path, &features, &by_groups(&users), parts);
         }

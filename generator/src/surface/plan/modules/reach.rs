@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::surface::Group;
+use crate::surface::{Group, Webhooks};
 
 use super::Placed;
 
@@ -16,7 +16,7 @@ pub(super) struct Reach {
 }
 
 /// Who reaches each of `placed`.
-pub(super) fn find(groups: &[Group], placed: &[Placed]) -> Vec<Reach> {
+pub(super) fn find(groups: &[Group], webhooks: Option<&Webhooks>, placed: &[Placed]) -> Vec<Reach> {
     let index: BTreeMap<&str, usize> =
         placed.iter().enumerate().map(|(at, placed)| (placed.item.name.as_str(), at)).collect();
     let uses = placed.iter().map(|placed| {
@@ -26,6 +26,10 @@ pub(super) fn find(groups: &[Group], placed: &[Placed]) -> Vec<Reach> {
     let mut walk = Walk { uses: uses.collect(), found: vec![None; placed.len()] };
     for (at, group) in groups.iter().enumerate() {
         walk.group(at, group, &[], &index);
+    }
+    if let Some(webhooks) = webhooks {
+        let start = webhooks.uses().into_iter().filter_map(|name| index.get(name).copied()).collect();
+        walk.mark(start, Some(groups.len()), std::slice::from_ref(&webhooks.module));
     }
     let unreached: Vec<usize> = (0..placed.len()).filter(|at| walk.get(*at).is_none()).collect();
     for at in &unreached {

@@ -5,7 +5,7 @@ mod places;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::api::{Api, EnumValue, Operation, Shape, Tuple, Type, TypeId};
+use crate::api::{Api, EnumValue, Occasion, Operation, Received, Shape, Tuple, Type, TypeId};
 
 use super::ident::{Scope, camel};
 use super::operation_words::{id_words, without_path};
@@ -27,7 +27,11 @@ impl Names {
     pub(super) fn new(api: &Api, pins: &Pins, newtypes: &Newtypes) -> Self {
         let mut scope = Scope::default();
         let mut types: Vec<Option<String>> = vec![None; api.types.len()];
-        let item = |index: usize, ty: &Type| is_item(&ty.shape) || newtypes.has(TypeId::new(index));
+        let item = |index: usize, ty: &Type| {
+            let id = TypeId::new(index);
+            // The union of all events stands apart from models.
+            api.event != Some(id) && (is_item(&ty.shape) || newtypes.has(id))
+        };
         let wanted = |ty: &Type| pin(pins, ty).or_else(|| ty.naming.component.as_deref().map(camel));
         let own: Vec<Option<String>> = api.types.iter().map(wanted).collect();
         for (index, _) in api.types.iter().enumerate().filter(|(index, ty)| item(*index, ty)) {
@@ -35,7 +39,9 @@ impl Names {
                 *slot = Some(scope.claim(name));
             }
         }
-        let operations = operation_names(&api.operations, pins);
+        let mut operations = operation_names(&api.operations, pins);
+        let received: Vec<String> = api.received.iter().map(|one| received_name(one, &operations)).collect();
+        operations.extend(received);
         let places = Places::new(api, |id| own.get(id.index()).cloned().flatten());
         for (index, ty) in api.types.iter().enumerate() {
             if types.get(index).is_some_and(Option::is_some) || !item(index, ty) {
@@ -149,6 +155,16 @@ fn operation_names(operations: &[Operation], pins: &Pins) -> Vec<String> {
 /// The `operationId` as the name of a type: as written, but for words that were written as one.
 fn id_name(written: &str, id: &[String]) -> String {
     if super::ident::words(written) == id { camel(written) } else { camel(&id.join("_")) }
+}
+
+/// What a request of the API is called: a webhook by its name, a callback by those of its operation and its own.
+fn received_name(received: &Received, operations: &[String]) -> String {
+    match &received.occasion {
+        Occasion::Webhook(name) => camel(name),
+        Occasion::Callback { of, name, .. } => {
+            format!("{}{}", operations.get(*of).map_or("", String::as_str), camel(name))
+        }
+    }
 }
 
 fn pin(pins: &Pins, ty: &Type) -> Option<String> {

@@ -141,6 +141,8 @@ fn place(api: &Api, named: &impl Fn(TypeId) -> Option<String>, id: TypeId, found
     match parent {
         None | Some(Parent::None) => Place::own(id),
         Some(Parent::Operation(index, role)) => {
+            let is_received = *index >= api.operations.len();
+            let role = if is_received && role == "body" { "payload" } else { role };
             Place { owner: Owner::Operation(*index), one: false, steps: vec![camel(role)] }
         }
         Some(Parent::Type(parent, role)) => {

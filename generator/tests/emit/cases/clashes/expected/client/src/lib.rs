@@ -3,10 +3,29 @@
 //! Shelves
 //!
 //! ```no_run
+//! use std_clashes::{Client, models};
+//!
 //! # async fn run() -> Result<(), std_clashes::Error> {
-//! let client = std_clashes::Client::from_env()?;
-//! let answer = client.std().list().await?;
-//! # drop(answer);
+//! let client = Client::new("a key")?;
+//! let list = client.std().list().await?;
+//! println!("{list:?}");
+//! let created = client.std().call("call", 1, models::Into::new("value")).await?;
+//! println!("{created:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use std_clashes::Client;
+//! #
+//! # async fn run(client: Client) -> Result<(), std_clashes::Error> {
+//! match client.std().list().await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_rate_limit() => println!("too many calls"),
+//!     Err(error) => return Err(error),
+//! }
 //! # Ok(())
 //! # }
 //! ```

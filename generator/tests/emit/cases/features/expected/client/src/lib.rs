@@ -2,17 +2,39 @@
 
 //! Client of Shop.
 //!
-//! Books and those who buy them.
-//!
 //! ```no_run
+//! use shop::{Client, models};
+//!
 //! # #[cfg(feature = "books")]
 //! # async fn run() -> Result<(), shop::Error> {
-//! let client = shop::Client::from_env()?;
-//! let answer = client.books().list().await?;
-//! # drop(answer);
+//! let client = Client::new()?;
+//! let list = client.books().list().limit(10).await?;
+//! println!("{list:?}");
+//! let found = client.books().pages().list("id").await?;
+//! println!("{found:?}");
+//! let created = client.books().create(models::Book::new("title")).await?;
+//! println!("{created:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use shop::Client;
+//! #
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: Client) -> Result<(), shop::Error> {
+//! match client.books().pages().list("id").await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Books and those who buy them.
 
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 

@@ -3,6 +3,15 @@
 //! A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
 //! (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
 //!
+//! ```no_run
+//! use prose::Client;
+//!
+//! # async fn run() -> Result<(), prose::Error> {
+//! let client = Client::new()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
 //!
 //! ```text

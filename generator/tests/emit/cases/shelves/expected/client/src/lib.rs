@@ -2,16 +2,40 @@
 
 //! Where things stand.
 //!
-//! It has *shelves* and [books](https://books.example).
-//!
 //! ```no_run
+//! use shelves::{Client, models};
+//!
 //! # async fn run() -> Result<(), shelves::Error> {
-//! let client = shelves::Client::from_env()?;
-//! let answer = client.shelves().list().await?;
-//! # drop(answer);
+//! let client = Client::from_env()?;
+//! let list = client.shelves().list().limit(10).await?;
+//! println!("{list:?}");
+//! let found = client.shelves().retrieve("shelf_id").await?;
+//! println!("{found:?}");
+//! let created = client
+//!     .shelves()
+//!     .create(models::CreateShelf::new("name").size(models::Size::_1m))
+//!     .await?;
+//! println!("{created:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use shelves::Client;
+//! #
+//! # async fn run(client: Client) -> Result<(), shelves::Error> {
+//! match client.shelves().retrieve("shelf_id").await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It has *shelves* and [books](https://books.example).
 
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 #![allow(deprecated, reason = "what the document deprecates is still here")]

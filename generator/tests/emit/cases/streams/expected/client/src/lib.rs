@@ -3,10 +3,29 @@
 //! Client of Case.
 //!
 //! ```no_run
+//! use case::{Client, models};
+//!
 //! # async fn run() -> Result<(), case::Error> {
-//! let client = case::Client::from_env()?;
-//! let answer = client.bytes().retrieve().await?;
-//! # drop(answer);
+//! let client = Client::builder()
+//!     .base_url("https://api.example.com")
+//!     .build()?;
+//! let created = client.answers().create(models::Question::new("text")).await?;
+//! println!("{created:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use case::{Client, models};
+//! #
+//! # async fn run(client: Client) -> Result<(), case::Error> {
+//! match client.answers().create(models::Question::new("text")).await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_rate_limit() => println!("too many calls"),
+//!     Err(error) => return Err(error),
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -1,0 +1,208 @@
+//! The module of webhooks: what each carries, and how to take one.
+
+use crate::surface::{ItemKind, ParameterKind, ReceivedSpec, RustType, Surface, Webhook, Webhooks};
+
+use super::file::File;
+use super::header::Header;
+use super::scope::{Names, Place, Scope};
+use super::{docs, layout, lib_file, union};
+
+/// What verifies deliveries, as the runtime has it.
+const VERIFYING: &[&str] = &["Delivery", "Verifier", "VerifyError"];
+
+/// What reads a body of JSON, under the names that it has in the module.
+const READING: &[&str] = &["Error as ParseError", "decode as parse"];
+
+/// The file.
+pub fn file(webhooks: &Webhooks, surface: &Surface, names: &Names<'_>, header: &Header) -> String {
+    let mut scope = Scope::new(names, Place::Crate);
+    let aliases = webhooks.hooks.iter().filter(|hook| hook.request.payload.is_some());
+    for name in VERIFYING.iter().copied().chain(["ParseError"]).chain(aliases.map(|hook| hook.rust_name.as_str())) {
+        scope.define(name);
+    }
+    if let Some(event) = &webhooks.event {
+        scope.define(&event.name);
+    }
+    let mut file = File::new(scope);
+    let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let json = file.scope.absolute("wharf_runtime::json");
+    let webhook = file.scope.absolute("wharf_runtime::webhook");
+    file.text(&layout::import("pub ", &json, &list(READING)));
+    file.text(&layout::import("pub ", &webhook, &list(VERIFYING)));
+    event(&mut file, webhooks);
+    for hook in &webhooks.hooks {
+        alias(&mut file, hook);
+    }
+    let text = file.finish(&header.comment(), &[]);
+    // The page is laid out already, and its code is no text of the document.
+    let page: String =
+        page(webhooks, surface).iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let comment = header.comment() + "\n";
+    let rest = text.strip_prefix(&comment).unwrap_or(&text);
+    format!("{comment}{page}{rest}")
+}
+
+/// What is said about all of them.
+fn page(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
+    let width = docs::WIDTH - 4;
+    let mut lines = docs::render("Webhooks: what the API sends when something happens.", width);
+    lines.push(String::new());
+    let feature = format!("Behind the feature `{}`, which is off by default.", webhooks.feature);
+    lines.extend(docs::render(&feature, width));
+    lines.push(String::new());
+    if let Some(event) = &webhooks.event {
+        // A link to an item of this module is none that `render` would keep.
+        lines.push(format!("[`{}`] is any of them, told apart by what it says.", event.name));
+    } else {
+        let alone = "Each is read by its own type: no member of what they carry tells them all apart, as the address or a \
+                     header may.";
+        lines.extend(docs::render(alone, width));
+    }
+    let verifies = "A `Verifier` tells whether a delivery is genuine, where the API signs as \
+                    [Standard Webhooks](https://www.standardwebhooks.com) has it; `parse` reads the body of any other.";
+    lines.push(String::new());
+    lines.extend(docs::render(verifies, width));
+    lines.extend(example(webhooks, surface));
+    let bare: Vec<&Webhook> = webhooks.hooks.iter().filter(|hook| hook.request.payload.is_none()).collect();
+    if !bare.is_empty() {
+        lines.extend(["", "These carry nothing that is read here:", ""].map(str::to_owned));
+    }
+    for hook in bare {
+        let said = hook.request.docs.first().map_or("", String::as_str);
+        let said = docs::one_line(said);
+        let text = format!("`{}` (`{}`) {said}", docs::one_line(&hook.name), hook.request.http_method);
+        lines.extend(listed(text.trim()));
+    }
+    lines
+}
+
+/// How one is taken.
+fn example(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
+    let package = lib_file::package(surface);
+    let taken = webhooks.event.as_ref().map(|event| event.name.as_str());
+    let json = |hook: &&Webhook| hook.request.payload.as_ref().is_some_and(|payload| payload.is_json);
+    let Some(name) = taken.or(webhooks.hooks.iter().find(json).map(|hook| hook.rust_name.as_str())) else {
+        return Vec::new();
+    };
+    let mut lines = vec![String::new(), "```no_run".to_owned()];
+    lines.push(format!("use {package}::{}::{{{name}, Verifier}};", webhooks.module));
+    lines.extend(
+        ["", "# fn received(", "#     headers: &wharf_runtime::http::HeaderMap,", "#     body: &[u8],"]
+            .map(str::to_owned),
+    );
+    lines.push(format!("# ) -> Result<(), {package}::{}::VerifyError> {{", webhooks.module));
+    lines.push("// The secret that the API gave for this endpoint; headers and body as they came.".to_owned());
+    lines.push("let verifier = Verifier::new(\"whsec_c2VjcmV0\")?;".to_owned());
+    lines.push(format!("let event: {name} = verifier.verify(headers, body)?.decode()?;"));
+    let variants = webhooks.event.as_ref().and_then(|event| match &event.kind {
+        ItemKind::Union(union) => Some(union),
+        _ => None,
+    });
+    match variants.and_then(|union| union.variants.first()) {
+        Some(first) => {
+            lines.push("match event {".to_owned());
+            lines.push(format!("    {name}::{}(event) => println!(\"{{event:?}}\"),", first.rust_name));
+            lines.push(format!("    {name}::Unknown(event) => println!(\"new: {{event}}\"),"));
+            lines.extend(["    _ => {}", "}"].map(str::to_owned));
+        }
+        None => lines.push("println!(\"{event:?}\");".to_owned()),
+    }
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// The union of all events, and how it is read.
+fn event(file: &mut File<'_>, webhooks: &Webhooks) {
+    let Some(item) = &webhooks.event else { return };
+    let ItemKind::Union(variants) = &item.kind else { return };
+    union::print(file, item, variants);
+    let result = file.scope.std("std::result::Result");
+    file.gap();
+    file.line(0, &format!("impl {} {{", item.name));
+    file.doc_lines(
+        4,
+        &[
+            "Reads the body of a webhook, whether it is genuine or not: see [`Verifier`].",
+            "",
+            "# Errors",
+            "",
+            "When it is no JSON, or one of a known kind that is broken.",
+        ],
+    );
+    file.line(4, &format!("pub fn parse(body: &[u8]) -> {result}<Self, ParseError> {{"));
+    file.line(8, "parse(body)");
+    file.line(4, "}");
+    file.line(0, "}");
+}
+
+/// The type of what one webhook carries, under the webhook's name.
+fn alias(file: &mut File<'_>, hook: &Webhook) {
+    let Some(payload) = &hook.request.payload else { return };
+    file.gap();
+    let name = docs::one_line(&hook.name);
+    file.doc_lines(0, &docs::render(&format!("What the webhook `{name}` carries."), docs::WIDTH - 4));
+    if !docs::is_blank(&hook.request.docs) {
+        file.line(0, "///");
+        docs::comment(&mut file.body, 0, "///", &hook.request.docs);
+    }
+    file.line(0, "///");
+    file.doc_lines(0, &comes(&hook.request));
+    file.deprecated(0, hook.deprecated.as_ref());
+    let ty = file.scope.ty(&payload.ty);
+    let line = format!("pub type {} = {ty};", hook.rust_name);
+    let long = format!("pub type {} =\n    {ty};", hook.rust_name);
+    file.text(if line.chars().count() <= docs::WIDTH { &line } else { &long });
+}
+
+/// How a request of the API comes, with what, and how to answer it.
+pub fn comes(request: &ReceivedSpec) -> Vec<String> {
+    let width = docs::WIDTH - 4;
+    let media_type = request.payload.as_ref().map(|payload| docs::one_line(&payload.media_type));
+    let media_type = media_type.map(|media_type| format!(" of `{media_type}`")).unwrap_or_default();
+    let mut lines = docs::render(&format!("Comes as a `{}`{media_type}.", request.http_method), width);
+    if !request.parameters.is_empty() {
+        lines.extend(["", "With it come:", ""].map(str::to_owned));
+    }
+    for parameter in &request.parameters {
+        let place = place(parameter.kind);
+        let said = docs::one_line(&parameter.docs.join(" "));
+        let text = format!("`{}` ({place}): {said}", docs::one_line(&parameter.wire_name));
+        lines.extend(listed(text.trim_end_matches([':', ' '])));
+    }
+    if !request.answers.is_empty() {
+        lines.extend(["", "To be answered with:", ""].map(str::to_owned));
+    }
+    for answer in &request.answers {
+        let ty = answer.ty.as_ref().and_then(linked).unwrap_or_default();
+        let text = format!("{}{ty}: {}", answer.status, docs::one_line(&answer.docs));
+        lines.extend(listed(text.trim_end_matches([':', ' '])));
+    }
+    lines
+}
+
+/// A link to the model that an answer carries.
+fn linked(ty: &RustType) -> Option<String> {
+    match ty {
+        RustType::Item(name) => Some(format!(" ([body `{name}`](crate::models::{name}))")),
+        _ => None,
+    }
+}
+
+/// An item of a list.
+fn listed(text: &str) -> Vec<String> {
+    let lines = docs::render(text, docs::WIDTH - 10);
+    let prefixed = |(at, line): (usize, String)| {
+        let prefix = if at == 0 { "- " } else { "  " };
+        format!("{prefix}{line}").trim_end().to_owned()
+    };
+    lines.into_iter().enumerate().map(prefixed).collect()
+}
+
+fn place(kind: ParameterKind) -> &'static str {
+    match kind {
+        ParameterKind::Path => "path",
+        ParameterKind::Query => "query",
+        ParameterKind::Header => "header",
+        ParameterKind::Cookie => "cookie",
+    }
+}

@@ -1,0 +1,150 @@
+//! Webhooks and callbacks: what comes, under which names.
+
+use crate::api::{Content, MediaKind, Occasion, Operation, Parameter, Received, Shape};
+use crate::surface::{
+    CallbackSpec, Item, ItemKind, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, RustType, Webhook, Webhooks,
+};
+
+use super::Context;
+use super::calls::{kind, status_text};
+use super::docs::{deprecation, described, limits};
+use super::groups::Chain;
+use super::ident::{Scope, camel};
+use super::outputs::json;
+
+/// The module of webhooks, or what a group of calls of that name leaves; and their feature.
+const MODULES: &[&str] = &["webhooks", "webhook_events", "webhook_payloads"];
+
+/// The union of all events, and what a webhook's alias may not be called beside it.
+const EVENT: &str = "Event";
+const TAKEN: &[&str] = &[
+    EVENT,
+    "Verifier",
+    "VerifyError",
+    "Delivery",
+    "ParseError",
+    "Unknown",
+    "Value",
+    "Result",
+    "Option",
+    "Vec",
+    "Box",
+    "String",
+    "BTreeMap",
+    "DateTime",
+    "Date",
+    "Secret",
+    "Constant",
+];
+
+/// The name of their module, which no group of calls has.
+pub(super) fn module(chains: &[Chain]) -> String {
+    let is_taken = |name: &&str| chains.iter().any(|chain| chain.first().is_some_and(|first| first == name));
+    let free = MODULES.iter().find(|name| !is_taken(name));
+    (*free.unwrap_or(&"webhooks_of_the_api")).to_owned()
+}
+
+impl Context<'_> {
+    /// The webhooks, in a module called `name`.
+    pub(super) fn webhooks(&self, name: &str) -> Option<Webhooks> {
+        let mut scope = Scope::with(TAKEN);
+        let webhooks = self.api.received.iter().filter_map(|received| match &received.occasion {
+            Occasion::Webhook(hook) => Some((hook, &received.operation)),
+            Occasion::Callback { .. } => None,
+        });
+        let hooks: Vec<Webhook> = webhooks.map(|(hook, operation)| self.webhook(hook, operation, &mut scope)).collect();
+        (!hooks.is_empty()).then(|| Webhooks {
+            module: name.to_owned(),
+            feature: name.to_owned(),
+            event: self.any_event(&hooks),
+            hooks,
+        })
+    }
+
+    fn webhook(&self, name: &str, operation: &Operation, scope: &mut Scope) -> Webhook {
+        let pinned = self.pins.get(&operation.origin.pointer);
+        Webhook {
+            name: name.to_owned(),
+            rust_name: scope.claim(&camel(pinned.unwrap_or(name))),
+            deprecated: deprecation(&operation.docs),
+            request: self.received(operation),
+        }
+    }
+
+    /// The callbacks of the operation with the number `index`.
+    pub(super) fn callbacks(&self, index: usize) -> Vec<CallbackSpec> {
+        let callback = |received: &Received| match &received.occasion {
+            Occasion::Callback { of, name, expression } if *of == index => Some(CallbackSpec {
+                name: name.clone(),
+                expression: expression.clone(),
+                request: self.received(&received.operation),
+            }),
+            _ => None,
+        };
+        self.api.received.iter().filter_map(callback).collect()
+    }
+
+    fn received(&self, operation: &Operation) -> ReceivedSpec {
+        let answers = operation.responses.iter().map(|response| ReceivedAnswer {
+            status: status_text(response.status),
+            ty: json(&response.content)
+                .filter(|_| response.status.is_success())
+                .and_then(|content| content.ty)
+                .map(|ty| self.ty(ty)),
+            docs: response.docs.description.trim().to_owned(),
+        });
+        let body = operation.body.as_ref();
+        let content = body.and_then(|body| json(&body.content).or(body.content.first()));
+        let mut docs = described(&operation.docs, "");
+        docs.extend(body.into_iter().flat_map(|body| described(&body.docs, "")));
+        ReceivedSpec {
+            http_method: operation.method.0.clone(),
+            docs,
+            payload: content.and_then(|content| self.payload(content)),
+            parameters: operation.parameters.iter().map(|parameter| self.comes_with(parameter)).collect(),
+            answers: answers.collect(),
+            origin: operation.origin.pointer.clone(),
+        }
+    }
+
+    fn payload(&self, content: &Content) -> Option<Payload> {
+        let is_json = content.kind == MediaKind::Json;
+        let ty = match content.ty {
+            Some(ty) => self.ty(ty),
+            None if is_json => RustType::Value,
+            None => return None,
+        };
+        Some(Payload { ty, media_type: content.media_type.clone(), is_json })
+    }
+
+    fn comes_with(&self, parameter: &Parameter) -> ReceivedParameter {
+        let mut docs = described(&parameter.docs, &parameter.wire_name);
+        if let Some(ty) = self.api.get(parameter.ty.id) {
+            docs.extend(limits(&ty.shape, &ty.constraints, None));
+        }
+        ReceivedParameter { wire_name: parameter.wire_name.clone(), kind: kind(parameter.location), docs }
+    }
+
+    /// The union of what webhooks carry. A variant says what its webhooks say in one paragraph.
+    fn any_event(&self, hooks: &[Webhook]) -> Option<Item> {
+        let id = self.api.event?;
+        let ty = self.api.get(id)?;
+        let Shape::Union(union) = &ty.shape else { return None };
+        let mut union = self.union(id, EVENT, union);
+        for variant in &mut union.variants {
+            let carries = |hook: &&Webhook| hook.request.payload.as_ref().is_some_and(|own| own.ty == variant.ty);
+            if let [only] = hooks.iter().filter(carries).collect::<Vec<_>>().as_slice()
+                && let Some(first) = only.request.docs.first()
+            {
+                variant.docs = vec![first.clone()];
+            }
+        }
+        Some(Item {
+            name: EVENT.to_owned(),
+            docs: vec!["What a webhook carries, told apart by its kind.".to_owned()],
+            origin: ty.origin.pointer.clone(),
+            deprecated: None,
+            kind: ItemKind::Union(union),
+        })
+    }
+}
