@@ -1,7 +1,7 @@
 //! `tuple!`: the wire form of a tuple struct that is an array.
 
 /// Implements [`Encode`](crate::json::Encode), [`Decode`](crate::json::Decode) and serde's two traits for a tuple
-/// struct, given the kind of each field, which is the item at that place. The kinds are those of [`object!`]
+/// struct, given the kind of each field, which is the item at that place. The kinds are those of `object!`
 /// without constants: `optional` and `nullable` items may be left out with all behind them.
 ///
 /// `; ..2` at the end names the field of type `Vec<T>` that takes the items behind. Without it there may be none.
