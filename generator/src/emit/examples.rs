@@ -46,12 +46,19 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     let names = Names::outside(surface);
     let mut scope = Scope::new(&names, Place::Test);
     scope.package(&lib_file::package(surface));
+    let gates: Vec<String> = surface.examples.iter().map(|example| gate(surface, &example.ty)).collect();
+    // What no test calls would be dead code.
+    let is_one = gates.windows(2).all(|pair| pair.first() == pair.last());
+    let whole = gates.first().filter(|gate| is_one && !gate.is_empty());
     let mut tests = String::new();
-    for example in &surface.examples {
-        print(&mut tests, &mut scope, surface, example);
+    for (example, gate) in surface.examples.iter().zip(&gates) {
+        print(&mut tests, &mut scope, if whole.is_some() { "" } else { gate }, example);
     }
     let mut out = header.comment();
     out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
+    if let Some(gate) = whole {
+        layout::push(&mut out, format_args!("{}\n", gate.replacen('#', "#!", 1)));
+    }
     if lib_file::is_deprecating(surface) {
         out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n");
     }
@@ -76,10 +83,10 @@ fn gate(surface: &Surface, ty: &RustType) -> String {
     features::gate(0, &webhooks.filter(is_needed).collect::<Vec<_>>())
 }
 
-fn print(out: &mut String, scope: &mut Scope<'_>, surface: &Surface, example: &ExampleSpec) {
+fn print(out: &mut String, scope: &mut Scope<'_>, gate: &str, example: &ExampleSpec) {
     let origin = docs::one_line(&example.origin);
     let ty = scope.ty(&example.ty);
-    layout::push(out, format_args!("\n// {origin}\n{}#[test]\nfn {}() {{\n", gate(surface, &example.ty), example.name));
+    layout::push(out, format_args!("\n// {origin}\n{gate}#[test]\nfn {}() {{\n", example.name));
     let call = format!("goes_through_unchanged::<{ty}>");
     out.push_str(&layout::arguments(4, &call, &[layout::raw(&example.json)], ";"));
     out.push_str("\n}\n");

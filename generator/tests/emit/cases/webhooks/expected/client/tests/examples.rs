@@ -2,6 +2,8 @@
 
 //! The examples of the document, decoded and encoded again.
 
+#![cfg(feature = "webhooks")]
+
 use wharf_runtime::Value;
 use wharf_runtime::json::{Decode, Encode, decode, encode};
 

@@ -4,8 +4,10 @@
 
 mod orders;
 mod shared;
+#[cfg(feature = "webhooks")]
 mod webhooks;
 
 pub use self::orders::*;
 pub use self::shared::*;
+#[cfg(feature = "webhooks")]
 pub use self::webhooks::*;
