@@ -12,7 +12,7 @@ pub use body::{Body, Content, Encoding, MediaKind};
 pub use operation::{Location, Method, Operation, Parameter, Response, Status, Style};
 pub use received::{Occasion, Received};
 pub use schema::{
-    Additional, Branch, Constraints, Direction, EnumValue, Guard, JsonType, Naming, Object, Open, Parent,
+    Additional, Branch, Constraints, Direction, EnumValue, Extent, Guard, JsonType, Naming, Object, Open, Parent,
     PatternMembers, Property, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
 };
 pub use security::{Scheme, SchemeKind};

@@ -27,6 +27,8 @@ impl TypeId {
 pub struct Type {
     /// Where its schema stands.
     pub origin: Origin,
+    /// Which schemas say what its values are, where that is not the one at its origin alone.
+    pub extent: Extent,
     /// What a name for it can be made from.
     pub naming: Naming,
     /// What the document says about it.
@@ -39,6 +41,17 @@ pub struct Type {
     pub constraints: Constraints,
     /// `example`, `examples` and `default` of the schema, each with its place.
     pub examples: Vec<(Origin, Value)>,
+}
+
+/// Which schemas say what the values of a type are, where that is not the one at its origin alone: a branch of a union
+/// with what stands beside the union, a property that several schemas describe, one of several JSON types.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// JSON pointers of the schemas that hold at once, a branch before what stands beside its union; empty where the
+    /// schema at the origin is all.
+    pub schemas: Vec<String>,
+    /// The JSON types that are left of what these schemas allow; empty where all are.
+    pub types: Vec<JsonType>,
 }
 
 /// A place that holds values of a type.

@@ -13,10 +13,33 @@ pub struct Item {
     pub docs: Vec<String>,
     /// JSON pointer of the schema it comes from.
     pub origin: String,
+    /// Which schemas say what its values are, where that is not the one at its origin alone.
+    #[serde(default, skip_serializing_if = "Extent::is_empty")]
+    pub extent: Extent,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
     /// What it is.
     pub kind: ItemKind,
+}
+
+/// Which schemas say what the values of an [`Item`] are, where that is not the one at its origin alone: a branch of a
+/// union with what stands beside the union, a property that several schemas describe, one of several JSON types.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Extent {
+    /// JSON pointers of the schemas that hold at once, a branch before what stands beside its union.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schemas: Vec<String>,
+    /// The JSON types that are left of what these schemas allow, as `type` names them; empty where all are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<String>,
+}
+
+impl Extent {
+    /// Whether the schema at the origin is all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.schemas.is_empty() && self.types.is_empty()
+    }
 }
 
 /// What an [`Item`] is.

@@ -15,8 +15,8 @@ pub use call::{
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 pub use item::{
-    BodyEnum, BodyVariant, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField, Struct,
-    TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
+    BodyEnum, BodyVariant, Extent, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField,
+    Struct, TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
 pub use plan::{Finding, is_usual_stream, plan};
 pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, Webhook, Webhooks};

@@ -84,7 +84,13 @@ impl Encode for f64 {
 
 impl Decode for f64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        reader.number()?.float()
+        let number = reader.number()?;
+        let value = number.float()?;
+        if number.is_rounded_to(value) {
+            // A branch of a union that keeps all digits is the better one.
+            reader.skipped += 1;
+        }
+        Ok(value)
     }
 }
 

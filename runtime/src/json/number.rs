@@ -89,6 +89,12 @@ impl<'a> Number<'a> {
         }
     }
 
+    /// Whether it is written as an integer, and `value` is only near it.
+    pub(super) fn is_rounded_to(self, value: f64) -> bool {
+        // Fewer digits are exact.
+        self.text.len() > 15 && self.whole().is_some_and(|whole| format!("{value:.0}") != whole.to_string())
+    }
+
     #[cold]
     fn out_of_range(self, what: &str) -> Error {
         Error::new(format!("expected {what}, found {}", self.text), self.offset)
@@ -141,6 +147,21 @@ mod tests {
         assert_eq!(decode::<i64>(b"9007199254740993.0").unwrap(), 9_007_199_254_740_993);
         let largest = i128::MAX.to_string();
         assert_eq!(decode::<i128>(largest.as_bytes()).unwrap(), i128::MAX);
+    }
+
+    #[test]
+    fn integers_that_no_float_equals_are_known() {
+        let rounded = |text: &'static str| {
+            let mut reader = crate::json::Reader::new(text.as_bytes()).unwrap();
+            let number = reader.number().unwrap();
+            number.is_rounded_to(number.float().unwrap())
+        };
+        for text in ["9007199254740993", "-9007199254740993", "18446744073709551615"] {
+            assert!(rounded(text), "{text}");
+        }
+        for text in ["9007199254740992", "0.1234567890123456789", "100000000000000000000", "1e300", "1"] {
+            assert!(!rounded(text), "{text}");
+        }
     }
 
     #[test]

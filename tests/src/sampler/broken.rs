@@ -90,6 +90,10 @@ impl<'b> Breaker<'_, 'b> {
         let mut rest = members.clone();
         rest.remove(name);
         let rest = Value::Object(rest);
+        if whole.tags.iter().any(|(property, _)| *property == name) {
+            // `tags` says what becomes of it.
+            return None;
+        }
         if self.is_valid(whole, &rest) {
             let travels = self.subject.kind != Type::Union;
             return travels.then(|| Trial::new(Kind::Absent, name, rest));

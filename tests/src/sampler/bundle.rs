@@ -19,25 +19,44 @@ pub const ADDRESS: &str = "bundle:/schemas";
 pub struct Bundle<'d> {
     document: &'d Document,
     definitions: BTreeMap<String, Value>,
-    pending: Vec<Node<'d>>,
-    names: HashMap<NodeId, String>,
+    pending: Vec<(Node<'d>, Scope<'d>)>,
+    names: HashMap<(NodeId, Scope<'d>), String>,
+    scope: Scope<'d>,
 }
+
+/// What dynamic anchors lead to: the outermost schema that has the anchor counts.
+type Scope<'d> = Vec<(&'d str, NodeId)>;
 
 impl<'d> Bundle<'d> {
     /// An empty one.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        Self { document, definitions: BTreeMap::new(), pending: Vec::new(), names: HashMap::new() }
+        Self { document, definitions: BTreeMap::new(), pending: Vec::new(), names: HashMap::new(), scope: Scope::new() }
     }
 
     /// Adds the schema at `node` and all it refers to; gives the name of its definition.
     pub fn add(&mut self, node: Node<'d>) -> String {
         let name = self.name(node);
-        while let Some(next) = self.pending.pop() {
-            let schema = self.schema(next);
+        while let Some((next, scope)) = self.pending.pop() {
+            self.scope = scope;
             let name = self.name(next);
+            let schema = self.schema(next);
             self.definitions.insert(name, schema);
         }
+        self.scope = Scope::new();
+        name
+    }
+
+    /// Adds the conjunction of schemas that were added, for values of these types alone, or of any where there are none;
+    /// gives its name. What inherits from one of them is not what is meant.
+    pub fn join(&mut self, names: &[String], types: &[String]) -> String {
+        let name = [names.join("+"), types.join("+")].join("=");
+        let parts: Vec<Value> = names.iter().map(|name| json!({ "$ref": address(name) })).collect();
+        let mut schema = json!({ "allOf": parts, dialect::ALONE: true });
+        if let Some(schema) = schema.as_object_mut().filter(|_| !types.is_empty()) {
+            schema.insert("type".to_owned(), json!(types));
+        }
+        self.definitions.insert(name.clone(), schema);
         name
     }
 
@@ -53,21 +72,27 @@ impl<'d> Bundle<'d> {
         self.definitions.get(reference.rsplit('/').next()?)
     }
 
-    /// All of them as one JSON Schema.
+    /// All of them as one JSON Schema; as a loose one, several branches of a `oneOf` may hold at once.
     #[must_use]
-    pub fn to_json(&self) -> Value {
-        let definitions: Map<String, Value> =
-            self.definitions.iter().map(|(name, schema)| (name.clone(), schema.clone())).collect();
-        json!({ "$defs": definitions })
+    pub fn to_json(&self, is_loose: bool) -> Value {
+        let definitions = self.definitions.iter().map(|(name, schema)| {
+            let mut schema = schema.clone();
+            if is_loose {
+                dialect::loosen(&mut schema);
+            }
+            (name.clone(), schema)
+        });
+        json!({ "$defs": definitions.collect::<Map<String, Value>>() })
     }
 
     fn name(&mut self, node: Node<'d>) -> String {
-        if let Some(name) = self.names.get(&node.id()) {
+        let key = (node.id(), self.scope.clone());
+        if let Some(name) = self.names.get(&key) {
             return name.clone();
         }
         let name = format!("n{}", self.names.len());
-        self.names.insert(node.id(), name.clone());
-        self.pending.push(node);
+        self.names.insert(key, name.clone());
+        self.pending.push((node, self.scope.clone()));
         name
     }
 
@@ -78,10 +103,35 @@ impl<'d> Bundle<'d> {
     fn schema(&mut self, node: Node<'d>) -> Value {
         match node.kind() {
             Kind::Boolean => node.to_json(),
-            Kind::Object => self.object(node),
+            Kind::Object => {
+                let outer = self.scope.clone();
+                self.enter(node);
+                let schema = self.object(node);
+                self.scope = outer;
+                schema
+            }
             // No schema at all: whatever becomes of it is told elsewhere.
             _ => Value::Bool(true),
         }
+    }
+
+    /// Notes the dynamic anchors of a schema.
+    fn enter(&mut self, node: Node<'d>) {
+        let inner = node.get("$defs").into_iter().flat_map(Node::entries).map(|(_, inner)| inner);
+        for anchored in std::iter::once(node).chain(inner) {
+            let anchor = anchored.get("$dynamicAnchor").and_then(Node::as_str);
+            if let Some(anchor) = anchor.filter(|anchor| !self.scope.iter().any(|(other, _)| other == anchor)) {
+                self.scope.push((anchor, anchored.id()));
+            }
+        }
+        self.scope.sort_unstable_by_key(|(anchor, _)| *anchor);
+    }
+
+    /// What a reference leads to.
+    fn target(&self, key: &str, node: Node<'d>, text: &str) -> Option<Node<'d>> {
+        let anchor = text.strip_prefix('#').filter(|_| key == "$dynamicRef");
+        let outermost = anchor.and_then(|anchor| self.scope.iter().find(|(other, _)| *other == anchor));
+        outermost.map(|(_, id)| self.document.node(*id)).or_else(|| node.target(text).ok())
     }
 
     fn object(&mut self, node: Node<'d>) -> Value {
@@ -89,7 +139,7 @@ impl<'d> Bundle<'d> {
         if self.is_old() && node.reference().is_some() {
             // What stands beside it says nothing, but everybody who writes `nullable` there means it.
             self.keyword("$ref", node, &mut schema);
-            return dialect::mend(node, true, schema);
+            return dialect::mend(node, schema);
         }
         for (key, _) in node.entries() {
             self.keyword(key, node, &mut schema);
@@ -100,7 +150,7 @@ impl<'d> Bundle<'d> {
             let one_of = schema.remove("oneOf").filter(|_| !schema.contains_key("anyOf"));
             schema.extend(one_of.map(|branches| ("anyOf".to_owned(), branches)));
         }
-        dialect::mend(node, self.is_old(), schema)
+        dialect::mend(node, schema)
     }
 
     /// Adds what the member `key` of `node` says.
@@ -110,7 +160,7 @@ impl<'d> Bundle<'d> {
             return;
         }
         let translated = match dialect::holds(key) {
-            Holds::Reference => match value.as_str().and_then(|text| node.target(text).ok()) {
+            Holds::Reference => match value.as_str().and_then(|text| self.target(key, node, text)) {
                 Some(target) => {
                     let name = self.name(target);
                     schema.insert("$ref".to_owned(), json!(address(&name)));
@@ -127,7 +177,8 @@ impl<'d> Bundle<'d> {
         schema.insert(key.to_owned(), translated);
     }
 
-    /// What a discriminator says: the member, and the schemas by its values.
+    /// What a discriminator says: the member, and the schemas by its values; those that the mapping leaves out by their
+    /// names.
     fn discriminator(&mut self, node: Node<'d>) -> Option<Value> {
         let discriminator = node.get("discriminator")?;
         let property = discriminator.get("propertyName")?.as_str()?;
@@ -137,13 +188,14 @@ impl<'d> Bundle<'d> {
                 mapping.insert(tag.to_owned(), json!(address(&self.name(target))));
             }
         }
-        for (tag, target) in self.branches(node) {
+        let mut names = Map::new();
+        for (name, target) in self.branches(node) {
             let target = json!(address(&self.name(target)));
             if !mapping.values().any(|known| *known == target) {
-                mapping.insert(tag, target);
+                names.insert(name, target);
             }
         }
-        Some(json!({ "propertyName": property, "mapping": mapping }))
+        Some(json!({ "propertyName": property, "mapping": mapping, "names": names }))
     }
 
     /// The schema that a mapping names by reference or by the name of a component.

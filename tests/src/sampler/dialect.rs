@@ -3,6 +3,9 @@
 use serde_json::{Map, Number, Value, json};
 use wharf::document::Node;
 
+/// A keyword of our own: what inherits from the schemas within is not what is meant.
+pub const ALONE: &str = "x-alone";
+
 /// What the value of a keyword is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
@@ -69,15 +72,33 @@ pub fn is_new(keyword: &str) -> bool {
 
 /// What a translated `schema` of `node` becomes where its words mean something else, or nothing, in the dialect.
 #[must_use]
-pub fn mend(node: Node<'_>, is_old: bool, mut schema: Map<String, Value>) -> Value {
+pub fn mend(node: Node<'_>, mut schema: Map<String, Value>) -> Value {
     drop_misplaced(&mut schema);
     exclusive(&mut schema, "exclusiveMinimum", "minimum");
     exclusive(&mut schema, "exclusiveMaximum", "maximum");
     bound_integers(&mut schema);
-    if is_old && node.get("nullable").and_then(Node::as_bool) == Some(true) {
+    if node.get("nullable").and_then(Node::as_bool) == Some(true) {
         return nullable(&schema);
     }
     Value::Object(schema)
+}
+
+/// Lets several branches of each `oneOf` hold at once.
+pub fn loosen(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if !members.contains_key("anyOf")
+                && let Some(Value::Array(branches)) = members.remove("oneOf")
+            {
+                members.insert("anyOf".to_owned(), Value::Array(branches));
+            }
+            for (_, inner) in members.iter_mut().filter(|(key, _)| !matches!(key.as_str(), "enum" | "const")) {
+                loosen(inner);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(loosen),
+        _ => {}
+    }
 }
 
 /// Drops what a validator would refuse to read.
@@ -190,7 +211,7 @@ fn float(number: &Number) -> f64 {
     number.as_f64().unwrap_or_default()
 }
 
-/// `nullable: true` of version 3.0. By the letter it does nothing without `type`, or beside an `enum` without null;
+/// `nullable: true`. By the letter it does nothing without `type`, beside an `enum` without null, and since version 3.1;
 /// everybody who writes it means that null may stand here.
 fn nullable(schema: &Map<String, Value>) -> Value {
     json!({ "anyOf": [{ "type": "null" }, schema] })

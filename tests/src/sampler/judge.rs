@@ -16,12 +16,12 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// One for all schemas of `bundle`.
+    /// One for all schemas of `bundle`; a loose one lets several branches of a `oneOf` hold at once.
     ///
     /// # Errors
     /// What the validator says about the schemas.
-    pub fn new(bundle: &Bundle<'_>) -> Result<Self, String> {
-        let registry = Registry::new().draft(Draft::Draft202012).add(ADDRESS, bundle.to_json());
+    pub fn new(bundle: &Bundle<'_>, is_loose: bool) -> Result<Self, String> {
+        let registry = Registry::new().draft(Draft::Draft202012).add(ADDRESS, bundle.to_json(is_loose));
         let registry = registry.and_then(jsonschema::RegistryBuilder::prepare).map_err(|error| error.to_string())?;
         Ok(Self { registry, validators: RefCell::default() })
     }

@@ -14,10 +14,12 @@ impl<'b> Drawer<'b> {
     /// An object for which all of `whole` holds.
     pub fn object(&mut self, whole: &Whole<'b>) -> Option<Value> {
         let mut required = required(whole);
-        // What tells a value apart is there, whether it must be or not.
-        required.extend(whole.tags.iter().map(|(property, _)| *property));
+        // What tells a value apart is there, whether it must be or not, where anything describes it.
+        let names = described(whole);
+        let told = whole.tags.iter().map(|(property, _)| *property);
+        required.extend(told.filter(|property| names.contains(property) || whole.mapped.contains(property)));
         let most = whole.at_most("maxProperties").unwrap_or(usize::MAX);
-        let mut names = described(whole);
+        let mut names = names;
         names.extend(required.iter().copied().filter(|name| !names.contains(name)).collect::<Vec<_>>());
         let mut members = Map::new();
         for name in &names {

@@ -126,15 +126,15 @@ fn sample(generated: &Generated, options: &Options, start: usize, exchange: &mut
         types: found.len(),
         ..Record::default()
     };
-    let judge = match Judge::new(&bundle) {
-        Ok(judge) => judge,
-        Err(error) => {
+    let judges = match (Judge::new(&bundle, false), Judge::new(&bundle, true)) {
+        (Ok(strict), Ok(loose)) => [strict, loose],
+        (Err(error), _) | (_, Err(error)) => {
             record.skipped = Some(format!("the validator cannot read its schemas: {error}"));
             return Ok(record);
         }
     };
     for (index, subject) in found.iter().enumerate() {
-        for trial in trials(subject, &bundle, &judge, options, &mut record) {
+        for trial in trials(subject, &bundle, &judges, options, &mut record) {
             let answer = exchange.ask(start + index, &trial.text)?;
             *record.values.entry(trial.kind).or_default() += 1;
             if let Some(complaint) = trial.complaint(&answer) {
@@ -146,8 +146,20 @@ fn sample(generated: &Generated, options: &Options, start: usize, exchange: &mut
 }
 
 /// All that is tried with one type.
-fn trials(subject: &Subject, bundle: &Bundle<'_>, judge: &Judge, options: &Options, record: &mut Record) -> Vec<Trial> {
-    let drawn = values::draw(subject, bundle, judge, options.seed, options.extra);
+fn trials(
+    subject: &Subject,
+    bundle: &Bundle<'_>,
+    [strict, loose]: &[Judge; 2],
+    options: &Options,
+    record: &mut Record,
+) -> Vec<Trial> {
+    let mut drawn = values::draw(subject, bundle, strict, options.seed, options.extra);
+    let mut judge = strict;
+    if drawn.trials.is_empty() {
+        // Branches that are no different: nothing is valid by exactly one of them.
+        drawn = values::draw(subject, bundle, loose, options.seed, options.extra);
+        judge = loose;
+    }
     record.dropped += drawn.dropped;
     record.unreached += drawn.unreached;
     if drawn.trials.is_empty() {

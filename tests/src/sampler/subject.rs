@@ -39,17 +39,24 @@ pub fn subjects<'d>(surface: &Surface, document: &'d Document, bundle: &mut Bund
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     for item in surface.models.iter().flat_map(|module| &module.items) {
         let Some(kind) = kind(item) else { continue };
-        match document.root().find(&item.origin) {
-            Some(node) => found.push(Subject {
-                name: item.name.clone(),
-                pointer: item.origin.clone(),
-                schema: bundle.add(node),
-                kind,
-            }),
+        match schema(item, document, bundle) {
+            Some(schema) => {
+                found.push(Subject { name: item.name.clone(), pointer: item.origin.clone(), schema, kind });
+            }
             None => lost.push(item.name.clone()),
         }
     }
     (found, lost)
+}
+
+/// The name of the schema of `item`.
+fn schema<'d>(item: &Item, document: &'d Document, bundle: &mut Bundle<'d>) -> Option<String> {
+    if item.extent.is_empty() {
+        return Some(bundle.add(document.root().find(&item.origin)?));
+    }
+    let nodes: Option<Vec<_>> = item.extent.schemas.iter().map(|pointer| document.root().find(pointer)).collect();
+    let names: Vec<String> = nodes?.into_iter().map(|node| bundle.add(node)).collect();
+    Some(bundle.join(&names, &item.extent.types))
 }
 
 fn kind(item: &Item) -> Option<Kind> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::dialect::ALONE;
 use super::draw::Drawer;
 
 /// The schemas that hold at once.
@@ -13,6 +14,8 @@ pub struct Whole<'b> {
     pub passed: Vec<&'b str>,
     /// Members by which discriminators tell what this is, each with its value.
     pub tags: Vec<(&'b str, &'b str)>,
+    /// Those of them that a mapping speaks of.
+    pub mapped: Vec<&'b str>,
     /// The definitions that hold because a discriminator says so, which a validator knows nothing of.
     pub implied: Vec<&'b str>,
     /// Whether a branch of a union was chosen on the way.
@@ -121,7 +124,7 @@ impl<'b> Drawer<'b> {
     /// Adds what a schema is made of. One of several things, or of more than one, is inherited from.
     fn all_of(&mut self, part: &'b Map<String, Value>, whole: &mut Whole<'b>) -> bool {
         let Some(branches) = part.get("allOf").and_then(Value::as_array) else { return true };
-        let inherits = branches.len() > 1 || part.contains_key("properties");
+        let inherits = branches.len() > 1 || part.contains_key("properties") || part.contains_key(ALONE);
         self.heirs += usize::from(inherits);
         let possible = branches.iter().all(|branch| self.gather(branch, whole));
         self.heirs -= usize::from(inherits);
@@ -138,6 +141,7 @@ impl<'b> Drawer<'b> {
         let branch = match others.as_slice() {
             [] => return true,
             [only] => *only,
+            several if several.iter().any(|branch| self.has(whole, branch)) => return true,
             several => {
                 whole.is_chosen = true;
                 let Some(chosen) = self.branch(several) else { return true };
@@ -150,6 +154,13 @@ impl<'b> Drawer<'b> {
             whole.implied.push(name(target));
         }
         self.gather(branch, whole)
+    }
+
+    /// Whether `schema` is among what holds already, as the branch is of a type that is one branch of a union.
+    fn has(&self, whole: &Whole<'b>, schema: &Value) -> bool {
+        let target = schema.get("$ref").and_then(Value::as_str).and_then(|reference| self.bundle.follow(reference));
+        let schema = target.unwrap_or(schema).as_object();
+        schema.is_some_and(|schema| whole.parts.contains(&schema))
     }
 
     /// Chooses whether the condition of a schema is to hold.
@@ -167,10 +178,15 @@ impl<'b> Drawer<'b> {
         if part.contains_key("oneOf") || part.contains_key("anyOf") {
             return true;
         }
-        let Some(mapping) = mapping(part).filter(|mapping| !mapping.is_empty()) else { return true };
-        let targets: Vec<&str> = mapping.values().filter_map(Value::as_str).collect();
+        let listed = ["mapping", "names"].into_iter().filter_map(|key| meanings(part, key));
+        let targets: Vec<&str> = listed.flat_map(Map::values).filter_map(Value::as_str).collect();
+        if targets.is_empty() {
+            return true;
+        }
         if let Some(own) = targets.iter().find(|target| whole.passed.contains(&name(target))) {
             self.tag(part, name(own), whole);
+            // What inherits is what it is, also where nothing tells it apart from others.
+            whole.mapped.clear();
             return true;
         }
         if self.heirs > 0 {
@@ -189,18 +205,24 @@ impl<'b> Drawer<'b> {
     /// Notes the value of the discriminator of `part` that means the schema `target`; false where there is none.
     fn tag(&mut self, part: &'b Map<String, Value>, target: &str, whole: &mut Whole<'b>) -> bool {
         let property = part.get("discriminator").and_then(|discriminator| discriminator.get("propertyName"));
-        let (Some(property), Some(mapping)) = (property.and_then(Value::as_str), mapping(part)) else { return false };
+        let Some(property) = property.and_then(Value::as_str) else { return false };
         let meant = |value: &Value| value.as_str().is_some_and(|reference| name(reference) == target);
-        let tags: Vec<&'b str> =
-            mapping.iter().filter(|(_, value)| meant(value)).map(|(tag, _)| tag.as_str()).collect();
+        let tags = |key: &str| -> Vec<&'b str> {
+            let all = meanings(part, key).into_iter().flatten();
+            all.filter(|(_, value)| meant(value)).map(|(tag, _)| tag.as_str()).collect()
+        };
+        let mapped = tags("mapping");
+        whole.mapped.extend((!mapped.is_empty()).then_some(property));
+        let tags = if mapped.is_empty() { tags("names") } else { mapped };
         let chosen = self.index(tags.len());
         whole.tags.extend(tags.get(chosen).map(|tag| (property, *tag)));
         !tags.is_empty()
     }
 }
 
-fn mapping(part: &Map<String, Value>) -> Option<&Map<String, Value>> {
-    part.get("discriminator")?.get("mapping")?.as_object()
+/// The schemas by the values of a discriminator that mean them, by its mapping or by their names.
+fn meanings<'b>(part: &'b Map<String, Value>, key: &str) -> Option<&'b Map<String, Value>> {
+    part.get("discriminator")?.get(key)?.as_object()
 }
 
 /// Whether a schema is that of null alone.

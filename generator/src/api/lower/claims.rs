@@ -65,7 +65,6 @@ impl Finishing<'_, '_> {
         match existing.and_then(|at| object.properties.get_mut(at)) {
             Some(property) => {
                 property.ty = ty;
-                property.required = true;
                 property.default = None;
             }
             None => object.properties.insert(
@@ -73,7 +72,8 @@ impl Finishing<'_, '_> {
                 Property {
                     wire_name: name.to_owned(),
                     ty,
-                    required: true,
+                    // By its own schema it need not be there; whoever makes a value sets it all the same.
+                    required: false,
                     read_only: false,
                     write_only: false,
                     docs: Docs::default(),

@@ -52,6 +52,8 @@ impl Opinion {
 /// All that a value must be at once: several nodes, with references and `allOf` already followed.
 #[derive(Debug, Clone)]
 pub(super) struct Conjunction<'a> {
+    /// The schemas that are all of it when they hold at once, the most special one first.
+    pub(super) roots: Vec<Node<'a>>,
     /// The nodes whose own keywords count, in the order of the document and without repetition.
     pub(super) parts: Vec<Node<'a>>,
     /// Groups whose branch has been chosen: they count no more.

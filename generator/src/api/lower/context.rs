@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::super::{Constraints, Direction, Naming, Parent, Shape, Type, TypeId, Use};
+use super::super::{Constraints, Direction, Extent, Naming, Parent, Shape, Type, TypeId, Use};
 use super::conjunction::{Conjunction, Key, Opinion};
 use super::draft::Draft;
 use super::dynamic::Dynamic;
@@ -91,6 +91,10 @@ impl<'a> Lowering<'a> {
             return Use { id, nullable };
         }
         let id = self.add_type(naming::naming(&conjunction, parent), conjunction.home);
+        let extent = self.extent(&conjunction);
+        if let Some(ty) = self.types.get_mut(id.index()) {
+            ty.extent = extent;
+        }
         self.memo.insert(key, id);
         self.pending.push_back((id, conjunction));
         Use { id, nullable }
@@ -107,6 +111,7 @@ impl<'a> Lowering<'a> {
         let id = TypeId::new(self.types.len());
         self.types.push(Type {
             origin: self.origin(home),
+            extent: Extent::default(),
             naming,
             docs: schema_docs(home),
             direction: Direction::default(),
@@ -123,6 +128,7 @@ impl<'a> Lowering<'a> {
         let origin = self.types.get(parent.index()).map(|outer| outer.origin.clone()).unwrap_or_default();
         self.types.push(Type {
             origin,
+            extent: Extent::default(),
             naming: Naming { component: None, title: None, parent: Parent::Type(parent, role.to_owned()) },
             docs: super::super::Docs::default(),
             direction: Direction::default(),

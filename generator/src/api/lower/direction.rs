@@ -89,14 +89,22 @@ fn settle(types: &mut [Type]) {
     }
     let tagged: Vec<(TypeId, String)> = types.iter().flat_map(tagged_branches).collect();
     for (branch, name) in tagged {
-        let Some(ty) = types.get_mut(branch.index()) else {
+        let Some(ty) = types.get(branch.index()) else {
             continue;
         };
         let sent = ty.direction.request;
-        if let Shape::Object(object) = &mut ty.shape {
-            for property in &mut object.properties {
-                property.required |= sent && property.wire_name == name;
-            }
+        let Shape::Object(object) = &ty.shape else {
+            continue;
+        };
+        // One that is always the same is set by whoever makes a value, and its absence breaks nothing.
+        let at = object.properties.iter().position(|property| {
+            let shape = types.get(property.ty.id.index()).map(|ty| &ty.shape);
+            property.wire_name == name && !matches!(shape, Some(Shape::Enum(values)) if values.len() == 1)
+        });
+        if let (Some(at), Some(Shape::Object(object))) = (at, types.get_mut(branch.index()).map(|ty| &mut ty.shape))
+            && let Some(property) = object.properties.get_mut(at)
+        {
+            property.required |= sent;
         }
     }
 }

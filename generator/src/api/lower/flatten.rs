@@ -39,6 +39,7 @@ impl<'a> Lowering<'a> {
         let mut way = self.dynamic.way();
         let mut whole = self.gather(nodes, &mut way);
         self.dynamic.settle(&mut whole, &way);
+        whole.roots = nodes.to_vec();
         whole
     }
 
@@ -245,6 +246,7 @@ fn parts_of<'s, 'a>(shaped: &'s [Conjunction<'a>]) -> impl Iterator<Item = Node<
 /// A schema that says nothing.
 fn nothing(home: Node<'_>) -> Conjunction<'_> {
     Conjunction {
+        roots: Vec::new(),
         parts: Vec::new(),
         taken: Vec::new(),
         only: None,

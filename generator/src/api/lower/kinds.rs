@@ -1,5 +1,6 @@
 //! Sets of JSON types.
 
+use super::super::JsonType;
 use crate::document::Node;
 
 /// A set of JSON types. A number is an integer or has a fraction, so that `number` contains `integer`.
@@ -81,6 +82,24 @@ impl Kinds {
             .filter(|(kind, _)| self.and(*kind) != Self::NONE)
             .map(|(kind, name)| (self.and(kind), name))
             .collect()
+    }
+
+    /// The types of JSON that these are.
+    pub(super) fn types(self) -> Vec<JsonType> {
+        let all = [
+            (Self::NULL, JsonType::Null),
+            (Self::BOOLEAN, JsonType::Boolean),
+            (Self::FRACTION, JsonType::Number),
+            (Self::STRING, JsonType::String),
+            (Self::ARRAY, JsonType::Array),
+            (Self::OBJECT, JsonType::Object),
+        ];
+        let mut types: Vec<JsonType> =
+            all.into_iter().filter(|(kind, _)| self.contains(*kind)).map(|(_, name)| name).collect();
+        if self.contains(Self::INTEGER) && !self.contains(Self::FRACTION) {
+            types.push(JsonType::Integer);
+        }
+        types
     }
 
     /// Whether every value but `null` is allowed.

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::Origin;
+use super::super::{Extent, Origin};
+use super::conjunction::{Conjunction, Group};
 use super::context::Lowering;
+use super::kinds::Kinds;
 use crate::document::{Node, NodeId};
 
 /// The pointers of nodes that hold others, each found once.
@@ -22,6 +24,20 @@ impl<'a> Lowering<'a> {
             None => String::new(),
         };
         Origin { pointer, span: node.span() }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Which schemas say what `conjunction` is, where that is not its home alone. One that others inherit from stands for
+    /// itself where it is one of the branches that it stands for.
+    pub(super) fn extent(&self, conjunction: &Conjunction<'a>) -> Extent {
+        let types = conjunction.only.map(Kinds::types).unwrap_or_default();
+        let alone = conjunction.taken.iter().any(|(_, group)| *group == Group::Children);
+        if conjunction.roots.len() < 2 && types.is_empty() && !alone {
+            return Extent::default();
+        }
+        let schemas = conjunction.roots.iter().map(|root| self.origin(*root).pointer).collect();
+        Extent { schemas, types }
     }
 }
 

@@ -88,7 +88,10 @@ impl<'a> Lowering<'a> {
         let mut via = conjunction.via.clone();
         via.extend(own.via);
         self.merged += 1;
+        let mut roots = vec![branch];
+        roots.extend(conjunction.roots.iter().copied());
         let merged = Conjunction {
+            roots,
             parts,
             taken: taken.to_vec(),
             only: conjunction.only,
@@ -149,7 +152,9 @@ impl<'a> Lowering<'a> {
         via.extend(own.via);
         let lost = parent.lost || own.lost;
         let scope = joined(&parent.scope, own.scope);
-        Conjunction { parts, via, home: child, notes: own.notes, lost, scope, ..parent }
+        let mut roots = vec![child];
+        roots.extend(parent.roots);
+        Conjunction { roots, parts, via, home: child, notes: own.notes, lost, scope, ..parent }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId};
 use crate::diagnostic::Severity;
-use crate::surface::{BodyArgument, BodyEnum, BodyKind, BodyVariant, Item, ItemKind, RustType};
+use crate::surface::{BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, RustType};
 
 use super::docs::{described, paragraphs};
 use super::ident::{Scope, camel, snake};
@@ -85,6 +85,7 @@ impl Context<'_> {
         let item = Item {
             docs: paragraphs(&body.docs, &format!("The body of `{} {}`.", operation.method.0, operation.path)),
             origin: body.origin.pointer.clone(),
+            extent: Extent::default(),
             deprecated: None,
             kind: ItemKind::Body(BodyEnum { variants: variants.collect() }),
             name: name.clone(),

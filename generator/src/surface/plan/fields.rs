@@ -39,9 +39,8 @@ impl Context<'_> {
     pub(super) fn structure(&self, id: TypeId, object: &Object) -> Struct {
         let constructible = self.api.get(id).is_some_and(|ty| ty.direction.request);
         let mut names = FieldNames::new(constructible);
-        let in_form_only = |property: &&Property| self.wire.is_form(id) && self.is_binary(property.ty.id);
-        let properties = object.properties.iter().filter(|property| !in_form_only(property));
-        let fields: Vec<Field> = properties.map(|property| self.field(id, property, &mut names)).collect();
+        let fields: Vec<Field> =
+            object.properties.iter().map(|property| self.field(id, property, &mut names)).collect();
         let patterns = object.patterns.iter().map(|members| self.pattern_field(members, &mut names)).collect();
         let extra = match object.additional {
             Additional::Typed(value) => Some(self.ty(value)),

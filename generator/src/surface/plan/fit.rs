@@ -56,7 +56,7 @@ impl Context<'_> {
                     .map(|(name, value)| Ok((name.clone(), self.fit(*item, value, &format!("{at}/{name}"), unknown)?)));
                 kept.collect::<Result<Map<_, _>, String>>().map(Value::Object)
             }
-            (Shape::Object(object), Value::Object(members)) => self.fit_object(id, object, members, at, unknown),
+            (Shape::Object(object), Value::Object(members)) => self.fit_object(object, members, at, unknown),
             (Shape::Union(union), _) => self.fit_union(union, value, at, unknown),
             (Shape::Array(_) | Shape::Tuple(_), _) => Err(mismatch(at, "an array of the declared length")),
             (Shape::Map(_) | Shape::Object(_), _) => Err(mismatch(at, "an object")),
@@ -65,7 +65,6 @@ impl Context<'_> {
 
     fn fit_object(
         &self,
-        id: TypeId,
         object: &Object,
         members: &Map<String, Value>,
         at: &str,
@@ -79,9 +78,6 @@ impl Context<'_> {
                     return Err(format!("`{at}` lacks the member `{name}`"));
                 }
                 None => {}
-                Some(_) if self.wire.is_form(id) && self.is_binary(property.ty.id) => {
-                    unknown.push(format!("`{at}/{name}`"));
-                }
                 Some(value) => {
                     kept.insert(name.clone(), self.fit(property.ty, value, &format!("{at}/{name}"), unknown)?);
                 }

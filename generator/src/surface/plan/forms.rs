@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Shape, TypeId};
 use crate::diagnostic::Severity;
-use crate::surface::{Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
+use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
@@ -82,6 +82,7 @@ impl<'a> Context<'a> {
             name,
             docs: self.type_docs(id, ty),
             origin: ty.origin.pointer.clone(),
+            extent: Extent::default(),
             deprecated: deprecation(&ty.docs),
             kind: ItemKind::Form(Struct {
                 fields,

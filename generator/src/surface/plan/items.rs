@@ -1,12 +1,13 @@
 //! Items of types.
 
 use crate::api::{Open, Shape, Tuple, Type, TypeId};
-use crate::surface::{Item, ItemKind, RustType, TupleField, TupleItem};
+use crate::surface::{Extent, Item, ItemKind, RustType, TupleField, TupleItem};
 
 use super::Context;
 use super::docs::{deprecation, described, limits, paragraphs};
 use super::fields::presence;
 use super::names::{is_plain, is_string_enum};
+use super::unions::json_name;
 use super::variants::value_enum;
 
 impl Context<'_> {
@@ -32,6 +33,7 @@ impl Context<'_> {
         Some(Item {
             docs: self.type_docs(id, ty),
             origin: ty.origin.pointer.clone(),
+            extent: extent(&ty.extent),
             deprecated: deprecation(&ty.docs),
             name,
             kind,
@@ -64,4 +66,9 @@ impl Context<'_> {
         });
         TupleItem { fields: fields.collect(), rest: tuple.rest.map(|rest| self.ty(rest)) }
     }
+}
+
+fn extent(extent: &crate::api::Extent) -> Extent {
+    let types = extent.types.iter().map(|ty| json_name(*ty).to_owned());
+    Extent { schemas: extent.schemas.clone(), types: types.collect() }
 }

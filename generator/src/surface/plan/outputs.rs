@@ -2,7 +2,7 @@
 
 use crate::api::{Content, MediaKind, Operation, Response, Scalar, Shape, Status};
 use crate::settings::ResponseKind;
-use crate::surface::{Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
+use crate::surface::{Extent, Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
 
 use super::Context;
 use super::calls::status_text;
@@ -112,6 +112,7 @@ impl Context<'_> {
             name: name.clone(),
             docs: vec![format!("What `{} {}` answers, by status.", operation.method.0, operation.path)],
             origin: operation.origin.pointer.clone(),
+            extent: Extent::default(),
             deprecated: None,
             kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),
         };

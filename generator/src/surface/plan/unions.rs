@@ -143,7 +143,8 @@ fn constants(guard: &Guard) -> Vec<(String, Vec<Value>)> {
     strings.chain(guard.literals.iter().cloned()).collect()
 }
 
-fn json_name(json_type: JsonType) -> &'static str {
+/// How `type` names a type of JSON.
+pub(super) fn json_name(json_type: JsonType) -> &'static str {
     match json_type {
         JsonType::Null => "null",
         JsonType::Boolean => "boolean",

@@ -10,7 +10,6 @@ use super::recursion::inner;
 #[derive(Debug, Default)]
 pub(super) struct Wire {
     json: HashSet<TypeId>,
-    forms: HashSet<TypeId>,
     tags: HashSet<(TypeId, String)>,
     groups: Vec<BTreeSet<usize>>,
 }
@@ -25,7 +24,6 @@ impl Wire {
                 wire.walk(api, root, group, &mut seen);
             }
             for form in form_roots(operation) {
-                wire.forms.insert(form);
                 wire.belongs(form, group);
                 for part in api.get(form).map(|ty| inner(&ty.shape)).unwrap_or_default() {
                     wire.walk(api, part, group, &mut seen);
@@ -50,11 +48,6 @@ impl Wire {
     /// Whether values of the type travel as JSON, a form's parts included.
     pub(super) fn is_json(&self, id: TypeId) -> bool {
         self.json.contains(&id)
-    }
-
-    /// Whether values of the type travel as a multipart form.
-    pub(super) fn is_form(&self, id: TypeId) -> bool {
-        self.forms.contains(&id)
     }
 
     /// Whether this member of this object tells it apart in some union.
