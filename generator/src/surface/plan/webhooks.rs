@@ -2,7 +2,8 @@
 
 use crate::api::{Content, MediaKind, Occasion, Operation, Parameter, Received, Shape};
 use crate::surface::{
-    CallbackSpec, Item, ItemKind, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, RustType, Webhook, Webhooks,
+    CallbackSpec, Extent, Item, ItemKind, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, RustType, Webhook,
+    Webhooks,
 };
 
 use super::Context;
@@ -143,6 +144,7 @@ impl Context<'_> {
             name: EVENT.to_owned(),
             docs: vec!["What a webhook carries, told apart by its kind.".to_owned()],
             origin: ty.origin.pointer.clone(),
+            extent: Extent::default(),
             deprecated: None,
             kind: ItemKind::Union(union),
         })
