@@ -5,8 +5,8 @@ use super::Error;
 /// Objects and arrays may be nested this deep.
 const MAX_DEPTH: u32 = 128;
 /// The stack that reading may use, in bytes. The depth alone does not bound it: a type with hundreds of
-/// members has a large frame, above all where nothing is optimised. Threads have 2 MiB unless they ask for another size.
-const MAX_STACK: usize = 1024 * 1024;
+/// members has a large frame.
+const MAX_STACK: usize = 512 * 1024;
 
 /// The kinds of JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
