@@ -45,7 +45,8 @@ impl Base {
             url.push('/');
         }
         url.push_str(path);
-        let mut separator = '?';
+        // A document may have a query in its path.
+        let mut separator = if path.contains('?') { '&' } else { '?' };
         for item in self.query.as_deref().into_iter().chain(items) {
             url.push(separator);
             url.push_str(item);
@@ -117,6 +118,7 @@ mod tests {
         assert_eq!(join("https://h:8/v1//", "/a", &["b=1", "c=2"]), "https://h:8/v1/a?b=1&c=2");
         assert_eq!(join("http://[::1]/?x=1", "/a", &["b=1"]), "http://[::1]/a?x=1&b=1");
         assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
+        assert_eq!(join("http://h?x=1", "/a?b=1", &["c=2"]), "http://h/a?b=1&x=1&c=2");
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`; the credential is `name:password`.
     Basic,
+    /// `Authorization: <scheme> …`, for another scheme; the credential is what follows it.
+    Http(&'static str),
     /// A key under a name of its own.
     ApiKey {
         /// Where it goes.

@@ -1,4 +1,4 @@
-//! Forms: the parts of `multipart/form-data` and how they are written.
+//! Forms: the parts of a multipart body and how they are written.
 
 use std::collections::VecDeque;
 
@@ -48,9 +48,9 @@ impl Form {
         Self { boundary: random::token(), parts: Vec::new() }
     }
 
-    /// The media type with the boundary.
-    pub(crate) fn content_type(&self) -> String {
-        format!("multipart/form-data; boundary={}", self.boundary)
+    /// A media type with the boundary.
+    pub(crate) fn content_type(&self, media_type: &str) -> String {
+        format!("{media_type}; boundary={}", self.boundary)
     }
 
     /// Adds a text, without a media type as is usual in forms unless one is given.
@@ -65,7 +65,10 @@ impl Form {
         let file_name = upload.name().unwrap_or_else(|| "file".to_owned());
         let own_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
         let own_type = own_type.unwrap_or_else(|| upload.media_type());
-        let head = self.head(name, Some(&file_name), Some(&own_type));
+        let mut head = self.head(name, Some(&file_name), Some(&own_type));
+        for (name, value) in upload.headers() {
+            push_header(&mut head, name, value);
+        }
         self.parts.push(Part { name: name.to_owned(), head, content: Content::Upload(upload) });
     }
 
@@ -75,6 +78,18 @@ impl Form {
         self.add_text(name, text, None);
     }
 
+    /// Adds a header to all parts of a name.
+    pub(crate) fn add_header(&mut self, part: &str, name: &str, value: &str) -> Result<(), String> {
+        let is_name = http::HeaderName::try_from(name).is_ok();
+        if !is_name || http::HeaderValue::try_from(value).is_err() {
+            return Err(format!("the header `{name}` of the part `{part}` cannot be sent"));
+        }
+        for part in self.parts.iter_mut().filter(|known| known.name == part) {
+            push_header(&mut part.head, name, value);
+        }
+        Ok(())
+    }
+
     fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
         let (boundary, name) = (&self.boundary, quoted(name));
         let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
@@ -82,10 +97,8 @@ impl Form {
             head.extend(["; filename=\"", quoted(file_name).as_str(), "\""]);
         }
         if let Some(media_type) = media_type {
-            head.push_str("\r\nContent-Type: ");
-            head.extend(media_type.chars().filter(|character| !character.is_control()));
+            push_header(&mut head, "Content-Type", media_type);
         }
-        head.push_str("\r\n\r\n");
         head
     }
 
@@ -100,7 +113,7 @@ impl Form {
     pub(crate) async fn open(&self) -> Result<Body, BoxError> {
         let mut pieces = VecDeque::with_capacity(self.parts.len() * 3 + 1);
         for part in &self.parts {
-            pieces.push_back(Body::whole(part.head.clone()));
+            pieces.push_back(Body::whole(format!("{}\r\n\r\n", part.head)));
             pieces.push_back(match &part.content {
                 Content::Text(text) => Body::whole(text.clone()),
                 Content::Upload(upload) => upload.open().await?,
@@ -111,6 +124,12 @@ impl Form {
         let length = pieces.iter().map(Body::length).try_fold(0_u64, |sum, length| Some(sum + length?));
         Ok(Body::stream(Pieces(pieces), length))
     }
+}
+
+/// Adds a line, without what would end it.
+fn push_header(head: &mut String, name: &str, value: &str) {
+    head.extend(["\r\n", name, ": "]);
+    head.extend(value.chars().filter(|character| !character.is_control()));
 }
 
 /// A name between quotes, as browsers write it: what could end the quotes or the line is percent-encoded.
@@ -208,6 +227,30 @@ pub mod part {
         }
     }
 
+    /// JSON, one part for each item of a list; none for null.
+    pub fn jsons(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
+        let media_type = Some(media_type.unwrap_or("application/json"));
+        match Plain::of(field) {
+            Plain::Null => {}
+            Plain::List(items) => items.iter().for_each(|item| form.add_text(name, item.json_text(), media_type)),
+            other => form.add_text(name, other.json_text(), media_type),
+        }
+    }
+
+    /// Anything: text for a scalar, JSON for an object, one part for each item of a list.
+    pub fn any(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
+        any_plain(form, name, &Plain::of(field), media_type);
+    }
+
+    fn any_plain(form: &mut Form, name: &str, value: &Plain, media_type: Option<&str>) {
+        match value {
+            Plain::Null => {}
+            Plain::List(items) => items.iter().for_each(|item| any_plain(form, name, item, media_type)),
+            Plain::Members(_) => form.add_text(name, value.json_text(), Some(media_type.unwrap_or("application/json"))),
+            scalar => form.add_text(name, scalar.text(), media_type),
+        }
+    }
+
     /// JSON in one part; none for null.
     pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
         let text = String::from_utf8(json::encode(field)).unwrap_or_default();
@@ -219,7 +262,9 @@ pub mod part {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, quoted};
+    use serde_json::json;
+
+    use super::{Form, part, quoted};
     use crate::Upload;
 
     #[tokio::test]
@@ -241,6 +286,36 @@ mod tests {
              Content-Type: text/plain\r\n\r\nxyz\r\n--{b}--\r\n"
         );
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    #[tokio::test]
+    async fn parts_of_lists_and_objects_with_headers_of_their_own() {
+        let mut form = Form::new();
+        part::jsons(&mut form, "j", &json!([{"a": 1}, 2]), None);
+        part::any(&mut form, "x", &json!([true, {"b": [1]}]), None);
+        part::file(&mut form, "f", Upload::bytes("z").header("X-A", "b"), None);
+        form.add_header("x", "X-Rate", "5").unwrap();
+        assert!(form.add_header("x", "X Rate", "5").is_err() && form.add_header("x", "X-Rate", "\n").is_err());
+        let mut body = form.open().await.unwrap();
+        let mut text = String::new();
+        while let Some(piece) = body.next().await {
+            text.push_str(core::str::from_utf8(&piece.unwrap()).unwrap());
+        }
+        let b = form.boundary;
+        let part = |name: &str, head: &str, body: &str| {
+            format!("--{b}\r\nContent-Disposition: form-data; name=\"{name}\"{head}\r\n\r\n{body}\r\n")
+        };
+        let json = "\r\nContent-Type: application/json";
+        let file = "; filename=\"file\"\r\nContent-Type: application/octet-stream\r\nX-A: b";
+        let expected = [
+            part("j", json, "{\"a\":1}"),
+            part("j", json, "2"),
+            part("x", "\r\nX-Rate: 5", "true"),
+            part("x", &format!("{json}\r\nX-Rate: 5"), "{\"b\":[1]}"),
+            part("f", file, "z"),
+            format!("--{b}--\r\n"),
+        ];
+        assert_eq!(text, expected.concat());
     }
 
     #[test]

@@ -28,7 +28,8 @@
 //!   `nullable` may be written and change nothing.
 //! - [`stream!`] adds `stream` to a call that [`call!`] knows: another answer to the same operation, asked for by
 //!   `Accept` and perhaps by a member of the body or an item of the query.
-//! - [`Payload::styled_form`] is [`Call::form`] with other styles for some members.
+//! - [`Payload::styled_form`] is [`Call::form`] with other styles for some members, [`Parameter::part`] a header of a
+//!   part of the form.
 //!
 //! # Features
 //!
@@ -49,6 +50,7 @@ pub mod field;
 mod form;
 pub mod item;
 pub mod json;
+mod lines;
 mod macros;
 mod media;
 mod operation;
@@ -81,6 +83,7 @@ pub use date::{Date, DateTime};
 pub use download::Download;
 pub use error::{Error, Failure};
 pub use form::{Form, IntoForm, part};
+pub use lines::Lines;
 pub use operation::{Method, Operation};
 pub use page::{Items, Page, Paged, Pages, PartialList, paging};
 pub use parameter::{Parameter, Style};

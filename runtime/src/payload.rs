@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
 use crate::json::{self, Encode};
+use crate::lines::{Lines, Source};
 use crate::parameter::{Parameter, Plain, form_items};
 use crate::upload::Upload;
 
@@ -29,6 +30,8 @@ enum Content {
     Bytes(Bytes),
     Upload(Upload),
     Form(Form),
+    /// Items, and what stands before each.
+    Lines(Source, &'static str),
 }
 
 impl Payload {
@@ -41,7 +44,7 @@ impl Payload {
     /// JSON, as `application/json` unless another media type is given.
     #[must_use]
     pub fn json<T: Encode + ?Sized>(value: &T, media_type: Option<&str>) -> Self {
-        Self::of_bytes(json::encode(value), media_type.unwrap_or("application/json"))
+        Self::of_bytes(json::encode(value), definite(media_type).unwrap_or("application/json"))
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object
@@ -57,24 +60,36 @@ impl Payload {
         Self::of_bytes(urlencoded(Plain::of(value), styles), URLENCODED)
     }
 
-    /// The parts of a form.
-    pub fn multipart(form: impl IntoForm) -> Self {
+    /// The parts of a form, as `multipart/form-data` unless another media type is given.
+    pub fn multipart(form: impl IntoForm, media_type: Option<&str>) -> Self {
         let form = form.into_form();
-        let content_type = Some(form.content_type());
+        let content_type = Some(form.content_type(media_type.unwrap_or("multipart/form-data")));
         Self { content: Content::Form(form), content_type }
     }
 
     /// Text, as `text/plain` unless another media type is given.
     pub fn text(text: impl Into<String>, media_type: Option<&str>) -> Self {
-        Self::of_bytes(text.into().into_bytes(), media_type.unwrap_or("text/plain; charset=utf-8"))
+        Self::of_bytes(text.into().into_bytes(), definite(media_type).unwrap_or("text/plain; charset=utf-8"))
     }
 
     /// Bytes. The media type is that of the upload if it was set there, else the given one, else a guess.
     pub fn upload(upload: impl Into<Upload>, media_type: Option<&str>) -> Self {
         let upload = upload.into();
-        let content_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
+        let content_type = upload.explicit_media_type().or(definite(media_type)).map(str::to_owned);
         let content_type = Some(content_type.unwrap_or_else(|| upload.media_type()));
         Self { content: Content::Upload(upload), content_type }
+    }
+
+    /// Items as JSON lines, `application/jsonl` unless another media type is given.
+    pub fn lines<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
+        let content = Content::Lines(items.into().into_source(), "");
+        Self { content, content_type: Some(media_type.unwrap_or("application/jsonl").to_owned()) }
+    }
+
+    /// Items as a sequence of JSON texts, `application/json-seq` unless another media type is given.
+    pub fn sequence<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
+        let content = Content::Lines(items.into().into_source(), "\u{1e}");
+        Self { content, content_type: Some(media_type.unwrap_or("application/json-seq").to_owned()) }
     }
 
     fn of_bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
@@ -101,6 +116,16 @@ impl Payload {
         }
     }
 
+    /// Gives parts of a form headers beyond their own.
+    pub(crate) fn add_part_headers(&mut self, headers: &[(&str, &str, String)]) -> Result<(), String> {
+        match &mut self.content {
+            Content::Form(form) => {
+                headers.iter().try_for_each(|(part, name, value)| form.add_header(part, name, value))
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
@@ -111,7 +136,7 @@ impl Payload {
 
     /// Whether it is more than a few bytes in memory, so that sending it can take its time.
     pub(crate) fn streams(&self) -> bool {
-        matches!(self.content, Content::Upload(_) | Content::Form(_))
+        matches!(self.content, Content::Upload(_) | Content::Form(_) | Content::Lines(..))
     }
 
     /// Whether it can be sent again.
@@ -120,6 +145,7 @@ impl Payload {
             Content::None | Content::Bytes(_) => true,
             Content::Upload(upload) => upload.rewinds(),
             Content::Form(form) => form.rewinds(),
+            Content::Lines(source, _) => source.rewinds(),
         }
     }
 
@@ -130,8 +156,14 @@ impl Payload {
             Content::Bytes(bytes) => Ok(Body::whole(bytes.clone())),
             Content::Upload(upload) => upload.open().await,
             Content::Form(form) => form.open().await,
+            Content::Lines(source, before) => source.open(before),
         }
     }
+}
+
+/// A media type that says what is sent, not a range of what may be.
+fn definite(media_type: Option<&str>) -> Option<&str> {
+    media_type.filter(|media_type| !media_type.contains('*'))
 }
 
 fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
@@ -142,6 +174,9 @@ fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
     for (name, value) in members {
         let own_style = styles.iter().find(|style| style.name == name);
         match (own_style, &value) {
+            (Some(style), _) if style.content.is_some() => {
+                items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.json_text())));
+            }
             (Some(style), _) => items.extend(form_items(&name, style, &value)),
             // Exploded, an object would lose its own name.
             (None, Plain::Members(_)) => {
@@ -167,6 +202,14 @@ mod tests {
         assert_eq!(written, "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
         let deep = [Parameter::query("c").style(Style::DeepObject)];
         assert_eq!(urlencoded(Plain::of(&value), &deep), "a=x+y%26&b=1&b=2&c%5Bd%5D=e");
+        let styles = [
+            Parameter::query("a").allow_reserved(),
+            Parameter::query("b").content("application/json"),
+            Parameter::query("c").explode(false),
+        ];
+        let value = json!({"a": "x y/", "b": [1, "2"], "c": {"d": true}, "e": {"f": 1.5}});
+        let written = urlencoded(Plain::of(&value), &styles);
+        assert_eq!(written, "a=x%20y/&b=%5B1%2C%222%22%5D&c=d,true&e=%7B%22f%22%3A1.5%7D");
     }
 
     #[test]

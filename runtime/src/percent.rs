@@ -5,19 +5,33 @@
 pub(crate) enum Keep {
     /// The unreserved characters of RFC 3986 only.
     Unreserved,
-    /// The reserved ones as well, but for those that would end or split a path or a query.
+    /// The reserved ones as well, but for those that would end or split a path.
     Reserved,
+    /// The reserved ones as well, but for those that would end or split a query, or mean a space in it.
+    ReservedQuery,
     /// As for `Unreserved`, with a space as `+`: the form of `application/x-www-form-urlencoded`.
     Form,
+    /// All of them.
+    All,
+}
+
+impl Keep {
+    fn reserved(self) -> bool {
+        matches!(self, Self::Reserved | Self::ReservedQuery)
+    }
 }
 
 /// Appends `text`, encoded.
 pub(crate) fn encode_to(out: &mut String, text: &str, keep: Keep) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    if keep == Keep::All {
+        out.push_str(text);
+        return;
+    }
     for (at, byte) in text.bytes().enumerate() {
         if byte == b' ' && keep == Keep::Form {
             out.push('+');
-        } else if stays(byte, keep) || (keep == Keep::Reserved && is_triplet(text.as_bytes(), at)) {
+        } else if stays(byte, keep) || (keep.reserved() && is_triplet(text.as_bytes(), at)) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -38,8 +52,9 @@ pub(crate) fn encode(text: &str, keep: Keep) -> String {
 fn stays(byte: u8, keep: Keep) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~')
-        || (keep == Keep::Reserved
+        || (keep.reserved()
             && matches!(byte, b':' | b'/' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='))
+        || (keep == Keep::ReservedQuery && byte == b'?')
 }
 
 /// What is encoded already is not encoded again where reserved characters may stand.
@@ -61,5 +76,6 @@ mod tests {
     #[test]
     fn reserved_characters_stay_where_allowed() {
         assert_eq!(encode("/a:b?c#d&e%20%zz", Keep::Reserved), "/a:b%3Fc%23d%26e%20%25zz");
+        assert_eq!(encode("/a:b?c#d&e+[f]=", Keep::ReservedQuery), "/a:b?c%23d%26e%2B%5Bf%5D=");
     }
 }

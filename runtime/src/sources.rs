@@ -40,6 +40,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/json/value.rs", include_str!("json/value.rs")),
     ("src/json/writer.rs", include_str!("json/writer.rs")),
     ("src/lib.rs", include_str!("lib.rs")),
+    ("src/lines.rs", include_str!("lines.rs")),
     ("src/macros/body.rs", include_str!("macros/body.rs")),
     ("src/macros/call.rs", include_str!("macros/call.rs")),
     ("src/macros/enums.rs", include_str!("macros/enums.rs")),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Docs, Origin, Style, Use};
+use super::{Docs, Origin, Parameter, Style, Use};
 
 /// What an operation takes.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub enum MediaKind {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
-    /// `multipart/form-data`
+    /// `multipart/form-data`, and any other `multipart/*` whose parts have names.
     Multipart,
     /// `text/…`
     Text,
@@ -66,7 +66,7 @@ impl MediaKind {
 }
 
 /// How one part of a form is written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Encoding {
     /// Media types the part may have; the first one is sent.
     pub content_type: Option<String>,
@@ -74,4 +74,8 @@ pub struct Encoding {
     pub style: Option<Style>,
     /// As for a query parameter.
     pub explode: Option<bool>,
+    /// As for a query parameter.
+    pub allow_reserved: bool,
+    /// Headers that a part of a multipart body may have.
+    pub headers: Vec<Parameter>,
 }

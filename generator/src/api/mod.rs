@@ -9,7 +9,7 @@ mod schema;
 mod security;
 
 pub use body::{Body, Content, Encoding, MediaKind};
-pub use operation::{Location, Method, Operation, Parameter, Response, Status, Style};
+pub use operation::{Link, Location, Method, Operation, Parameter, Response, Status, Style};
 pub use received::{Occasion, Received};
 pub use schema::{
     Additional, Branch, Constraints, Direction, EnumValue, Extent, Guard, JsonType, Naming, Object, Open, Parent,

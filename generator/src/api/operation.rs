@@ -71,6 +71,8 @@ pub enum Location {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// As the whole query string.
+    QueryString,
 }
 
 /// How arrays and objects are written into a parameter.
@@ -90,6 +92,8 @@ pub enum Style {
     PipeDelimited,
     /// `n[k]=v`
     DeepObject,
+    /// `n=a; n=b`
+    Cookie,
 }
 
 /// One declared answer.
@@ -101,8 +105,25 @@ pub struct Response {
     pub content: Vec<Content>,
     /// Names of the headers it declares.
     pub headers: Vec<String>,
+    /// What can be asked next.
+    pub links: Vec<Link>,
     /// What the document says about it.
     pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// What can be asked next, with what an answer gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// `operationId` of the operation to ask, or the JSON pointer to it.
+    pub operation: String,
+    /// Parameters, and the body as `requestBody`: each with the expression or value for it.
+    pub arguments: Vec<(String, String)>,
+    /// What the document says about it.
+    pub description: String,
     /// Where it stands.
     pub origin: Origin,
 }

@@ -3,7 +3,7 @@
 use crate::surface::{BodyEnum, BodyKind, BodyVariant, Item};
 
 use super::file::File;
-use super::{layout, value};
+use super::{layout, parameter, value};
 
 /// Prints the enum of a body.
 pub fn print(file: &mut File<'_>, item: &Item, body: &BodyEnum) {
@@ -20,7 +20,7 @@ pub fn print(file: &mut File<'_>, item: &Item, body: &BodyEnum) {
         file.line(4, &format!("{}({ty}),", variant.rust_name));
     }
     file.line(0, "}");
-    let lines: Vec<String> = body.variants.iter().map(media).collect();
+    let lines: Vec<String> = body.variants.iter().map(|variant| media(file, variant)).collect();
     file.gap();
     let name = file.scope.runtime_path("body");
     file.text(&layout::invocation(&name, &item.name, &lines));
@@ -29,11 +29,13 @@ pub fn print(file: &mut File<'_>, item: &Item, body: &BodyEnum) {
 }
 
 /// One line of `body!`.
-fn media(variant: &BodyVariant) -> String {
+fn media(file: &mut File<'_>, variant: &BodyVariant) -> String {
     let kind = match variant.kind {
         BodyKind::Json | BodyKind::OneOf => "json",
         BodyKind::Form => "form",
         BodyKind::Multipart => "multipart",
+        BodyKind::Lines => "lines",
+        BodyKind::Sequence => "sequence",
         BodyKind::Text => "text",
         BodyKind::Bytes => "bytes",
     };
@@ -42,7 +44,9 @@ fn media(variant: &BodyVariant) -> String {
     } else {
         format!(" {}", layout::literal(&variant.media_type))
     };
-    format!("{}: {kind}{media_type},", variant.rust_name)
+    let styles: Vec<String> = variant.styles.iter().map(|style| parameter::value(file, style, 8)).collect();
+    let styles = if styles.is_empty() { String::new() } else { format!(" styles [{}]", styles.join(", ")) };
+    format!("{}: {kind}{media_type}{styles},", variant.rust_name)
 }
 
 /// Whether a body of the kind is of that media type anyway.
@@ -51,6 +55,8 @@ pub fn is_implied(kind: BodyKind, media_type: &str) -> bool {
         BodyKind::Json => media_type == "application/json",
         BodyKind::Form => media_type == "application/x-www-form-urlencoded",
         BodyKind::Multipart => media_type == "multipart/form-data",
+        BodyKind::Lines => media_type == "application/jsonl",
+        BodyKind::Sequence => media_type == "application/json-seq",
         BodyKind::Text => media_type == "text/plain",
         BodyKind::Bytes => false,
         BodyKind::OneOf => true,

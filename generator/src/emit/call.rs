@@ -21,16 +21,28 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     file.line(0, &format!("impl {} {{", call.name));
     let operation = operation(file, call);
     file.text(&operation);
+    if let Some(body) = call.body.as_ref().filter(|body| !body.styles.is_empty()) {
+        file.line(0, "");
+        styles(file, body);
+    }
     for argument in &call.setters {
         file.line(0, "");
         setter(file, argument);
     }
     if let Some(body) = call.body.as_ref().filter(|body| !body.required) {
         file.line(0, "");
-        body_setter(file, body);
+        body_setter(file, &call.name, body);
     }
     file.line(0, "}");
     invocation(file, call);
+}
+
+/// `const STYLES`.
+fn styles(file: &mut File<'_>, body: &BodyArgument) {
+    let ty = file.scope.runtime("Parameter");
+    let styles: Vec<String> = body.styles.iter().map(|style| parameter::value(file, style, 8)).collect();
+    let text = layout::array(4, &format!("const STYLES: &[{ty}] = &"), &styles, ";");
+    file.text(&text);
 }
 
 /// `const OPERATION`.
@@ -111,11 +123,11 @@ fn setter(file: &mut File<'_>, argument: &Argument) {
     file.line(4, "}");
 }
 
-fn body_setter(file: &mut File<'_>, body: &BodyArgument) {
+fn body_setter(file: &mut File<'_>, call: &str, body: &BodyArgument) {
     file.docs(4, &body.docs, "Sets the body.");
     signature(file, &body.rust_name, &body.ty);
     method::typed(file, body);
-    let (function, arguments) = method::send(file, body);
+    let (function, arguments) = method::send(file, call, body);
     let line = layout::arguments(8, &format!("self.0 = self.0.{function}"), &arguments, ";");
     file.text(&line);
     file.line(8, "self");

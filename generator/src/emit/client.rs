@@ -103,7 +103,7 @@ fn kind(file: &File<'_>, scheme: &SchemeSpec) -> Option<String> {
         "header" => key("Header", name),
         "query" => key("Query", name),
         "cookie" => key("Cookie", name),
-        "http" => key("Header", "authorization"),
+        "http" => Some(format!("{ty}::Http({})", layout::literal(name))),
         _ => None,
     }
 }

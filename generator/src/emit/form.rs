@@ -8,7 +8,10 @@ use super::{layout, new, setters, struct_};
 /// Prints a multipart form.
 pub fn print(file: &mut File<'_>, item: &Item, form: &Struct) {
     struct_::definition(file, item, form, "#[derive(Debug)]");
-    let lines: Vec<String> = form.fields.iter().map(part).collect();
+    let mut lines: Vec<String> = form.fields.iter().map(part).collect();
+    if form.extra.is_some() {
+        lines.push(format!("..{} {},", form.extra_name, word(form.extra_part.unwrap_or(PartKind::Any))));
+    }
     file.gap();
     let name = file.scope.runtime_path("multipart");
     file.text(&layout::invocation(&name, &item.name, &lines));
@@ -16,15 +19,23 @@ pub fn print(file: &mut File<'_>, item: &Item, form: &Struct) {
     setters::print(file, &item.name, form);
 }
 
+/// A kind of part, as `multipart!` writes it.
+fn word(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::File | PartKind::Files => "file",
+        PartKind::Text | PartKind::Texts => "text",
+        PartKind::Json => "json",
+        PartKind::Jsons => "jsons",
+        PartKind::Any => "any",
+    }
+}
+
 /// One line of `multipart!`.
 fn part(field: &Field) -> String {
     let mut line = format!("{}: {}", field.rust_name, layout::literal(&field.wire_name));
     let kind = field.part.as_ref().map_or(PartKind::Text, |part| part.kind);
-    line.push_str(match kind {
-        PartKind::File | PartKind::Files => " file",
-        PartKind::Text | PartKind::Texts => " text",
-        PartKind::Json => " json",
-    });
+    line.push(' ');
+    line.push_str(word(kind));
     if let Some(media_type) = field.part.as_ref().and_then(|part| part.content_type.as_ref()) {
         line.push(' ');
         line.push_str(&layout::literal(media_type));

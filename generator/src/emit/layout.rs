@@ -92,6 +92,17 @@ fn list(indent: usize, before: &str, items: &[String], after: &str, limit: usize
     format!("{:indent$}{before}(\n{lines}{:indent$}){after}", "", "")
 }
 
+/// `before[items]after` behind `indent` spaces.
+pub fn array(indent: usize, before: &str, items: &[String], after: &str) -> String {
+    let joined = items.join(", ");
+    let line = format!("{:indent$}{before}[{joined}]{after}", "");
+    if columns(&joined) <= ARGUMENTS_WIDTH && columns(&line) <= WIDTH && !joined.contains('\n') {
+        return line;
+    }
+    let lines = each(&" ".repeat(indent + 4), items, ",\n");
+    format!("{:indent$}{before}[\n{lines}{:indent$}]{after}", "", "")
+}
+
 /// `item`, with what is between its outermost angle brackets in a line of its own where it is too wide for one.
 fn narrow(indent: usize, item: &str) -> String {
     let parts = item.split_once('<').and_then(|(before, rest)| Some((before, rest.rsplit_once('>')?)));

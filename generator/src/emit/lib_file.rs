@@ -7,8 +7,8 @@ use super::{docs, features, layout, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
-    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Page", "Presence", "Secret", "Unknown",
-    "Upload", "Value",
+    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Lines", "Page", "Presence", "Secret",
+    "Unknown", "Upload", "Value",
 ];
 
 /// The file.

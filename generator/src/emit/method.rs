@@ -49,7 +49,7 @@ fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
         file.text(&line);
     }
     if let Some(body) = sent {
-        let line = sending(file, body, &local);
+        let line = sending(file, call, body, &local);
         file.text(&line);
     }
     file.line(8, &format!("{}({local})", call.name));
@@ -83,25 +83,38 @@ pub fn typed(file: &mut File<'_>, body: &BodyArgument) {
     }
 }
 
-fn sending(file: &mut File<'_>, body: &BodyArgument, local: &str) -> String {
-    let (function, arguments) = send(file, body);
+fn sending(file: &mut File<'_>, call: &Call, body: &BodyArgument, local: &str) -> String {
+    let (function, arguments) = send(file, &call.name, body);
     layout::arguments(8, &format!("let {local} = {local}.{function}"), &arguments, ";")
 }
 
-/// The function of the runtime's `Call` that sends a body, and its arguments.
-pub fn send(file: &mut File<'_>, body: &BodyArgument) -> (&'static str, Vec<String>) {
+/// The function of the runtime's `Call` that sends a body of the call `call`, and its arguments.
+pub fn send(file: &mut File<'_>, call: &str, body: &BodyArgument) -> (&'static str, Vec<String>) {
     let name = body.rust_name.clone();
     let media_type = layout::literal(&body.media_type);
-    if !body::is_implied(body.kind, &body.media_type) && matches!(body.kind, BodyKind::Json | BodyKind::Text) {
+    let made = match body.kind {
+        BodyKind::Json => Some(format!("json(&{name}")),
+        BodyKind::Text => Some(format!("text({name}")),
+        BodyKind::Multipart => Some(format!("multipart({name}")),
+        BodyKind::Lines => Some(format!("lines({name}")),
+        BodyKind::Sequence => Some(format!("sequence({name}")),
+        _ => None,
+    };
+    if let Some(made) = made.filter(|_| !body::is_implied(body.kind, &body.media_type)) {
         let payload = file.scope.runtime("Payload");
         let some = file.scope.std("std::option::Option::Some");
-        let made = if body.kind == BodyKind::Json { format!("json(&{name}") } else { format!("text({name}") };
         return ("payload", vec![format!("{payload}::{made}, {some}({media_type}))")]);
+    }
+    if !body.styles.is_empty() {
+        let payload = file.scope.runtime("Payload");
+        return ("payload", vec![format!("{payload}::styled_form(&{name}, {call}::STYLES)")]);
     }
     match body.kind {
         BodyKind::Json => ("json", vec![format!("&{name}")]),
         BodyKind::Form => ("form", vec![format!("&{name}")]),
         BodyKind::Multipart => ("multipart", vec![name]),
+        BodyKind::Lines => ("lines", vec![name]),
+        BodyKind::Sequence => ("sequence", vec![name]),
         BodyKind::Text => ("text", vec![name]),
         BodyKind::Bytes => ("bytes", vec![name, media_type]),
         BodyKind::OneOf => ("body", vec![name]),

@@ -1,6 +1,6 @@
 //! The documentation of the method that makes a call.
 
-use crate::surface::{Call, CallError, CallbackSpec, RustType};
+use crate::surface::{Call, CallError, CallLink, CallbackSpec, RustType};
 
 use super::file::File;
 use super::{docs, layout, output};
@@ -32,6 +32,7 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     if call.stream.is_some() {
         lines.extend([String::new(), format!("[`stream`]({}::stream) gives the items one by one instead.", call.name)]);
     }
+    lines.extend(following(&call.links));
     lines.extend(callbacks(&call.callbacks));
     lines.extend(errors(&call.errors));
     file.doc_lines(4, &lines);
@@ -72,6 +73,25 @@ fn callbacks(callbacks: &[CallbackSpec]) -> Vec<String> {
         lines.extend(listed("", &text));
     }
     lines
+}
+
+/// What can be called next: a list, each item with the call, what it takes from the answer, and what is said about it.
+fn following(links: &[CallLink]) -> Vec<String> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let mut said = vec![String::new(), "What can follow:".to_owned(), String::new()];
+    for link in links {
+        let operation = docs::one_line(&link.operation);
+        let call = link.call.as_ref().map_or(operation, |call| format!("client.{call}"));
+        let with =
+            |(name, value): &(String, String)| format!("`{}` = `{}`", docs::one_line(name), docs::one_line(value));
+        let arguments = link.arguments.iter().map(with).collect::<Vec<_>>().join(", ");
+        let with = if arguments.is_empty() { String::new() } else { format!(" with {arguments}") };
+        let before = format!("`{call}`{with}{}", if link.docs.is_empty() { "" } else { ": " });
+        said.extend(listed(&before, &link.docs));
+    }
+    said
 }
 
 fn errors(errors: &[CallError]) -> Vec<String> {

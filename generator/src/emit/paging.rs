@@ -48,7 +48,8 @@ pub fn print(file: &mut File<'_>, name: &str, paging: &Paging) {
     lines.push(match &paging.next {
         PagingNext::LastItem(field, _) => format!("cursor: last_item {field},"),
         PagingNext::Property(field, _) => format!("cursor: field {field},"),
-        PagingNext::PageNumber(_) => "cursor: page_number,".to_owned(),
+        PagingNext::PageNumber(1) => "cursor: page_number,".to_owned(),
+        PagingNext::PageNumber(first) => format!("cursor: page_number {},", first.max(&0)),
         PagingNext::Offset => "cursor: offset,".to_owned(),
     });
     file.gap();

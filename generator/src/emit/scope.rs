@@ -188,6 +188,10 @@ impl<'a> Scope<'a> {
             RustType::Secret => self.runtime("Secret"),
             RustType::Constant => self.runtime("Constant"),
             RustType::Upload => self.runtime("Upload"),
+            RustType::Lines(item) => {
+                let outer = self.runtime("Lines");
+                format!("{outer}<{}>", self.ty(item))
+            }
             RustType::Vec(item) => self.generic("std::vec::Vec", item),
             RustType::Option(inner) => self.generic("std::option::Option", inner),
             RustType::Boxed(inner) => self.generic("std::boxed::Box", inner),

@@ -71,6 +71,7 @@ impl<'a> Sizes<'a> {
             RustType::Value => 32,
             RustType::Upload => LARGE,
             RustType::String
+            | RustType::Lines(_)
             | RustType::DateTime
             | RustType::Date
             | RustType::Secret

@@ -204,5 +204,7 @@ fn place(kind: ParameterKind) -> &'static str {
         ParameterKind::Query => "query",
         ParameterKind::Header => "header",
         ParameterKind::Cookie => "cookie",
+        ParameterKind::QueryString => "whole query",
+        ParameterKind::Part => "header of a part",
     }
 }

@@ -91,6 +91,9 @@ pub struct Call {
     pub accept: Option<String>,
     /// How the list continues, for one that does.
     pub paging: Option<Paging>,
+    /// What can be called next with what it gives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<CallLink>,
     /// The failures that the document declares.
     pub errors: Vec<CallError>,
     /// What the API sends after it.
@@ -98,6 +101,21 @@ pub struct Call {
     pub callbacks: Vec<super::CallbackSpec>,
     /// JSON pointer of the operation.
     pub origin: String,
+}
+
+/// What can be called next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallLink {
+    /// Its name in the document.
+    pub name: String,
+    /// The methods that lead to the call, from the client on: `books().retrieve()`; absent where there is none.
+    pub call: Option<String>,
+    /// `operationId` or JSON pointer of the operation.
+    pub operation: String,
+    /// Parameters on the wire, or `requestBody`, each with the expression or value for it.
+    pub arguments: Vec<(String, String)>,
+    /// What the document says about it.
+    pub docs: String,
 }
 
 /// A declared failure.
@@ -141,6 +159,9 @@ pub struct ParameterSpec {
     pub allow_reserved: bool,
     /// The media type it is written in, for one with `content`.
     pub media_type: Option<String>,
+    /// The part of a form that it is a header of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// Where a parameter travels.
@@ -155,6 +176,10 @@ pub enum ParameterKind {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// As the whole query string.
+    QueryString,
+    /// As a header of a part of the body.
+    Part,
 }
 
 /// The body of a call.
@@ -168,6 +193,9 @@ pub struct BodyArgument {
     pub kind: BodyKind,
     /// The media type that is sent.
     pub media_type: String,
+    /// How members of a URL-encoded form are written that are not written as usual.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub styles: Vec<ParameterSpec>,
     /// Whether it is an argument; else a setter.
     pub required: bool,
     /// Paragraphs of Markdown.
@@ -184,6 +212,10 @@ pub enum BodyKind {
     Form,
     /// As a multipart form.
     Multipart,
+    /// As lines of JSON.
+    Lines,
+    /// As a sequence of JSON texts.
+    Sequence,
     /// As text.
     Text,
     /// As bytes.

@@ -78,6 +78,9 @@ pub struct Struct {
     pub extra: Option<RustType>,
     /// What the field for them is called (`extra`, or what a member of that name leaves).
     pub extra_name: String,
+    /// How a form writes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra_part: Option<PartKind>,
     /// Whether requests hold it: it has `new`, with the required fields in order as arguments, and setters for the
     /// others.
     pub constructible: bool,
@@ -178,6 +181,10 @@ pub enum PartKind {
     Texts,
     /// JSON.
     Json,
+    /// One part of JSON an item.
+    Jsons,
+    /// Text or JSON, as it comes.
+    Any,
 }
 
 /// An open enum of strings or integers.
@@ -255,6 +262,9 @@ pub struct BodyVariant {
     pub ty: RustType,
     /// The media type.
     pub media_type: String,
+    /// How members of a URL-encoded form are written that are not written as usual.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub styles: Vec<super::ParameterSpec>,
     /// Whether `From` its type makes it: where no other variant holds the same type.
     pub from: bool,
     /// Paragraphs of Markdown.

@@ -10,8 +10,8 @@ mod rust_type;
 mod uses;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, Framing, Group, Output, Paging, PagingNext, ParameterKind,
-    ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
+    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, Framing, Group, Output, Paging, PagingNext,
+    ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
 pub use item::{

@@ -34,6 +34,8 @@ pub enum RustType {
     Constant,
     /// The runtime's `Upload`: bytes to send.
     Upload,
+    /// The runtime's `Lines<_>`: items to send one by one.
+    Lines(Box<RustType>),
     /// `Vec<_>`
     Vec(Box<RustType>),
     /// `BTreeMap<String, _>`

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use wharf::Diagnostic;
 use wharf::api::{
-    Additional, Api, Branch, Content, Direction, EnumValue, Location, Object, Occasion, Operation, Parent, Property,
-    Scalar, Shape, Tagging, Type, TypeId, Use,
+    Additional, Api, Branch, Content, Direction, Encoding, EnumValue, Location, Object, Occasion, Operation, Parent,
+    Property, Scalar, Shape, Tagging, Type, TypeId, Use,
 };
 
 pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
@@ -62,6 +62,7 @@ fn operation_lines(api: &Api, operation: &Operation, out: &mut String) {
             Location::Query => "query",
             Location::Header => "header",
             Location::Cookie => "cookie",
+            Location::QueryString => "querystring",
         };
         let _ = write!(
             out,
@@ -106,7 +107,15 @@ fn content_line(api: &Api, content: &Content, out: &mut String) {
     let ty = content.ty.map_or_else(|| "-".to_owned(), |place| place_of(api, place));
     let _ = write!(out, "{} {:?}: {ty}", content.media_type, content.kind);
     for (name, encoding) in &content.encoding {
-        let _ = write!(out, " {name}={encoding:?}");
+        let Encoding { content_type, style, explode, allow_reserved, headers } = encoding;
+        let _ = write!(
+            out,
+            " {name}={content_type:?} {style:?} {explode:?}{}",
+            if *allow_reserved { " reserved" } else { "" }
+        );
+        for header in headers {
+            let _ = write!(out, " [{}: {}]", header.wire_name, place_of(api, header.ty));
+        }
     }
     for (origin, value) in &content.examples {
         let _ = write!(out, " example {} {value}", origin.pointer);

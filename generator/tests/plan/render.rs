@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use wharf::Diagnostic;
 use wharf::surface::{
-    Call, Field, Group, Item, ItemKind, Output, ReceivedSpec, RustType, Stream, StreamItem, Struct, Surface,
+    Call, Field, Group, Item, ItemKind, Output, ParameterSpec, ReceivedSpec, RustType, Stream, StreamItem, Struct,
+    Surface,
 };
 
 /// Everything that planning decides.
@@ -48,7 +49,8 @@ fn render_group(group: &Group, path: &str, out: &mut String) {
     for call in &group.calls {
         writeln!(out, "  {}", render_call(call)).unwrap();
         for setter in &call.setters {
-            writeln!(out, "    .{}({}) {:?}", setter.rust_name, ty(&setter.ty), setter.parameter.kind).unwrap();
+            let part = setter.parameter.part.as_ref().map(|part| format!(" of {part}")).unwrap_or_default();
+            writeln!(out, "    .{}({}) {:?}{part}", setter.rust_name, ty(&setter.ty), setter.parameter.kind).unwrap();
         }
         for callback in &call.callbacks {
             let (name, to) = (&callback.name, &callback.expression);
@@ -65,7 +67,15 @@ fn render_call(call: &Call) -> String {
         call.arguments.iter().map(|one| format!("{}: {}", one.rust_name, ty(&one.ty))).collect();
     if let Some(body) = &call.body {
         let optional = if body.required { "" } else { "?" };
-        arguments.push(format!("{}{optional}: {} as {:?}", body.rust_name, ty(&body.ty), body.kind));
+        let media_type = Some(&body.media_type).filter(|media_type| media_type.starts_with("multipart/mixed"));
+        let media_type = media_type.map(|media_type| format!(" {media_type}")).unwrap_or_default();
+        let styles = styles(&body.styles);
+        arguments.push(format!(
+            "{}{optional}: {} as {:?}{media_type}{styles}",
+            body.rust_name,
+            ty(&body.ty),
+            body.kind
+        ));
     }
     let mut text = format!("{}({}) -> {} [{}]", call.method, arguments.join(", "), output(&call.output), call.name);
     if let Some(paging) = &call.paging {
@@ -159,8 +169,16 @@ fn render_item(item: &Item, out: &mut String) {
         ItemKind::Body(body) => {
             writeln!(out, "  body {}", item.name).unwrap();
             for one in &body.variants {
-                writeln!(out, "    {}::{}({}) as {}", one.rust_name, one.constructor, ty(&one.ty), one.media_type)
-                    .unwrap();
+                let styles = styles(&one.styles);
+                writeln!(
+                    out,
+                    "    {}::{}({}) as {}{styles}",
+                    one.rust_name,
+                    one.constructor,
+                    ty(&one.ty),
+                    one.media_type
+                )
+                .unwrap();
             }
         }
         ItemKind::Output(_) => writeln!(out, "  output {}", item.name).unwrap(),
@@ -178,8 +196,17 @@ fn render_struct(kind: &str, item: &Item, fields: &Struct, out: &mut String) {
         writeln!(out, "    {} /{}/: {}", field.rust_name, field.pattern, ty(&field.ty)).unwrap();
     }
     if let Some(extra) = &fields.extra {
-        writeln!(out, "    ..{}: {}", fields.extra_name, ty(extra)).unwrap();
+        let part = fields.extra_part.map(|part| format!(" part {part:?}")).unwrap_or_default();
+        writeln!(out, "    ..{}: {}{part}", fields.extra_name, ty(extra)).unwrap();
     }
+}
+
+fn styles(styles: &[ParameterSpec]) -> String {
+    let each = |one: &ParameterSpec| {
+        let reserved = if one.allow_reserved { " reserved" } else { "" };
+        format!(" {}={:?} {:?} {:?}{reserved}", one.wire_name, one.style, one.explode, one.media_type)
+    };
+    styles.iter().map(each).collect()
 }
 
 fn render_field(field: &Field) -> String {
@@ -196,6 +223,7 @@ fn render_field(field: &Field) -> String {
 fn ty(ty: &RustType) -> String {
     match ty {
         RustType::Vec(inner) => format!("[{}]", self::ty(inner)),
+        RustType::Lines(inner) => format!("Lines {}", self::ty(inner)),
         RustType::Map(inner) => format!("{{{}}}", self::ty(inner)),
         RustType::Option(inner) => format!("{}?", self::ty(inner)),
         RustType::Boxed(inner) => format!("Box {}", self::ty(inner)),

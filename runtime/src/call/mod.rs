@@ -15,9 +15,9 @@ use crate::client::Client;
 use crate::json::Encode;
 use crate::output::Output;
 use crate::page::paging::Walk;
-use crate::parameter::{Parameter, Place, Plain, header_value, path_segment, query_items};
+use crate::parameter::{Parameter, Place, Plain, cookie_items, header_value, path_segment, query_items, query_string};
 use crate::percent::{Keep, encode};
-use crate::{Form, IntoBody, IntoForm, Operation, Payload, Upload};
+use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Upload};
 
 pub use pending::{Pending, PendingResponse};
 pub(crate) use timing::deadline;
@@ -37,6 +37,8 @@ struct Parts {
     query: Vec<(Option<&'static str>, String)>,
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
+    /// Part, name and value.
+    part_headers: Vec<(&'static str, &'static str, String)>,
     payload: Payload,
     /// Instead of what the kind of answer asks for.
     accept: Option<&'static str>,
@@ -57,6 +59,7 @@ impl Call {
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
+            part_headers: Vec::new(),
             payload: Payload::none(),
             accept: operation.accept,
             timeout: None,
@@ -70,8 +73,10 @@ impl Call {
     /// Sets a parameter; setting it again replaces it.
     pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
         let plain = match parameter.content {
-            None => Plain::of(value),
-            Some(_) => Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default()),
+            Some(media_type) if media_type.contains("json") => {
+                Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default())
+            }
+            _ => Plain::of(value),
         };
         self.set_plain(parameter, &plain);
     }
@@ -101,11 +106,17 @@ impl Call {
             }
             Place::Cookie => {
                 self.0.cookies.retain(|(known, _)| *known != name);
-                let items = query_items(parameter, value);
-                self.0.cookies.extend(items.into_iter().map(|item| (name, item)));
+                match cookie_items(parameter, value) {
+                    Ok(items) => self.0.cookies.extend(items.into_iter().map(|item| (name, item))),
+                    Err(problem) => self.fail(problem),
+                }
             }
-            Place::Header if *value == Plain::Null => {}
+            Place::QueryString => {
+                self.0.query = query_string(parameter, value).into_iter().map(|item| (Some(name), item)).collect();
+            }
+            Place::Header | Place::Part(_) if value.is_undefined() => {}
             Place::Header => self.add_header(name, &header_value(parameter, value)),
+            Place::Part(part) => self.0.part_headers.push((part, name, header_value(parameter, value))),
         }
     }
 
@@ -153,7 +164,17 @@ impl Call {
 
     /// Carries a form in parts.
     pub fn multipart(self, form: impl IntoForm) -> Self {
-        self.payload(Payload::multipart(form))
+        self.payload(Payload::multipart(form, None))
+    }
+
+    /// Carries items, as JSON lines.
+    pub fn lines<T: Encode + 'static>(self, items: impl Into<Lines<T>>) -> Self {
+        self.payload(Payload::lines(items, None))
+    }
+
+    /// Carries items, as a sequence of JSON texts.
+    pub fn sequence<T: Encode + 'static>(self, items: impl Into<Lines<T>>) -> Self {
+        self.payload(Payload::sequence(items, None))
     }
 
     /// Carries text.

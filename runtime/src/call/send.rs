@@ -29,7 +29,11 @@ impl Expected {
 }
 
 impl Call {
-    pub(super) fn dispatch(self, expected: Expected) -> BoxFuture<'static, Result<Raw, Error>> {
+    pub(super) fn dispatch(mut self, expected: Expected) -> BoxFuture<'static, Result<Raw, Error>> {
+        let headers = core::mem::take(&mut self.0.part_headers);
+        if let Err(problem) = self.0.payload.add_part_headers(&headers) {
+            self.0.problem.get_or_insert(problem);
+        }
         Box::pin(async move {
             let mut raw = attempts(&self.0, expected).await?;
             raw.call = expected.paged.then_some(self);

@@ -141,6 +141,7 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
     Ok(match scheme.kind {
         SchemeKind::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}"))?,
         SchemeKind::Basic => header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(secret)))?,
+        SchemeKind::Http(scheme) => header(AUTHORIZATION, &format!("{scheme} {secret}"))?,
         SchemeKind::ApiKey { location: Location::Header, name } => {
             let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
             header(name, secret)?

@@ -5,19 +5,19 @@
 /// ```text
 /// paged!(List { items: data: Item, has_more: has_more, cursor: last_item id } query "after");
 /// paged!(List { items: data: Item, cursor: field next_cursor } query "cursor");
-/// paged!(List { items: data: Item, has_more: more, cursor: page_number } query "page");
+/// paged!(List { items: data: Item, has_more: more, cursor: page_number 0 } query "page");
 /// paged!(List { items: data: Item, cursor: offset } query "offset");
 /// ```
 ///
 /// The items may be a `Vec`, an `Option` or a `Presence` of one; `has_more` a `bool` or an `Option` of it; a cursor
-/// anything that is written as one word, or null at the end. `has_more` may be left out. Dots lead into
+/// anything that is written as one word, or null at the end; the first page has the number 1 unless another one is given. `has_more` may be left out. Dots lead into
 /// required objects: `cursor: field paging.next`.
 #[macro_export]
 macro_rules! paged {
     ($name:ident {
         items: $($items:ident).+ : $item:ty,
         $(has_more: $($more:ident).+,)?
-        cursor: $kind:ident $($($cursor:ident).+)? $(,)?
+        cursor: $kind:ident $($first:literal)? $($($cursor:ident).+)? $(,)?
     } query $parameter:literal) => {
         impl $crate::Paged for $name {
             type Item = $item;
@@ -32,7 +32,7 @@ macro_rules! paged {
                 $crate::paging::Position {
                     items: <[$item]>::len(items),
                     has_more: $crate::__optional_flag!($(&self.$($more).+)?),
-                    next: $crate::__next!($kind self items $($($cursor).+)?),
+                    next: $crate::__next!($kind self items $($first)? $($($cursor).+)?),
                 }
             }
         }
@@ -62,6 +62,7 @@ macro_rules! __next {
     (field $self:ident $items:ident $($cursor:ident).+) => {
         $crate::paging::Next::Cursor($crate::paging::word(&$self.$($cursor).+))
     };
-    (page_number $self:ident $items:ident) => { $crate::paging::Next::PageNumber };
+    (page_number $self:ident $items:ident) => { $crate::paging::Next::PageNumber(1) };
+    (page_number $self:ident $items:ident $first:literal) => { $crate::paging::Next::PageNumber($first) };
     (offset $self:ident $items:ident) => { $crate::paging::Next::Offset };
 }

@@ -42,8 +42,8 @@ pub struct Position {
 pub enum Next {
     /// By this cursor; without one the list has ended.
     Cursor(Option<String>),
-    /// By its number.
-    PageNumber,
+    /// By its number; the first page has this one.
+    PageNumber(u64),
     /// By the number of items before it.
     Offset,
 }
@@ -101,8 +101,8 @@ fn following(call: &Call, raw: &Raw, position: &Position, parameter: &str) -> Op
             Some((cursor, digest))
         }
         // Numbers always move; only the page itself shows that a server does not heed them.
-        Next::PageNumber => {
-            let number = count(call, parameter, 1).saturating_add(1);
+        Next::PageNumber(first) => {
+            let number = count(call, parameter, *first).saturating_add(1);
             Some((number.to_string(), digest(&raw.bytes)))
         }
         Next::Offset => {

@@ -4,7 +4,7 @@ mod plain;
 mod style;
 
 pub(crate) use plain::Plain;
-pub(crate) use style::{form_items, header_value, path_segment, query_items};
+pub(crate) use style::{cookie_items, form_items, header_value, path_segment, query_items, query_string};
 
 /// A parameter of an operation.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,10 @@ pub(crate) enum Place {
     Query,
     Header,
     Cookie,
+    /// All of the query.
+    QueryString,
+    /// A header of a part of a form; the part is named.
+    Part(&'static str),
 }
 
 /// How a value that is more than one word is written.
@@ -41,8 +45,11 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`: for queries.
     PipeDelimited,
-    /// `name[key]=a`: for queries.
+    /// `name[key]=a`: for queries. What is nested gets a bracket more, an item of a list its index; OpenAPI does not
+    /// define either.
     DeepObject,
+    /// `name=a; name=b`, not encoded: for cookies.
+    Cookie,
 }
 
 impl Parameter {
@@ -74,6 +81,18 @@ impl Parameter {
         Self::new(name, Place::Cookie, Style::Form)
     }
 
+    /// The whole query: an object as a form, or anything else in the media type of its content.
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::new(name, Place::QueryString, Style::Form)
+    }
+
+    /// A header of the part `part` of a form, in the style `Simple`.
+    #[must_use]
+    pub const fn part(part: &'static str, name: &'static str) -> Self {
+        Self::new(name, Place::Part(part), Style::Simple)
+    }
+
     /// Another style.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
@@ -81,7 +100,7 @@ impl Parameter {
         self
     }
 
-    /// Whether items and members stand for themselves; the default is `true` in the style `Form` only.
+    /// Whether items and members stand for themselves; the default is `true` in the styles `Form` and `Cookie`.
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = Some(explode);
@@ -95,7 +114,7 @@ impl Parameter {
         self
     }
 
-    /// A value of a media type: written as JSON, whole.
+    /// A value of a media type: written as JSON, whole; of another one than JSON, as text.
     #[must_use]
     pub const fn content(mut self, media_type: &'static str) -> Self {
         self.content = Some(media_type);
@@ -103,6 +122,6 @@ impl Parameter {
     }
 
     pub(crate) fn explodes(&self) -> bool {
-        self.explode.unwrap_or(matches!(self.style, Style::Form))
+        self.explode.unwrap_or(matches!(self.style, Style::Form | Style::Cookie))
     }
 }

@@ -7,6 +7,8 @@ use crate::json::{Encode, Error, Kind, Reader, Writer};
 pub(crate) enum Plain {
     Null,
     Text(String),
+    /// A number or a truth value, which JSON writes without quotes.
+    Bare(String),
     List(Vec<Plain>),
     Members(Vec<(String, Plain)>),
 }
@@ -29,8 +31,8 @@ impl Plain {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(match reader.peek()? {
             Kind::Null => reader.null().map(|_| Self::Null)?,
-            Kind::Boolean => Self::Text(reader.boolean()?.to_string()),
-            Kind::Number => Self::Text(reader.number()?.as_str().to_owned()),
+            Kind::Boolean => Self::Bare(reader.boolean()?.to_string()),
+            Kind::Number => Self::Bare(reader.number()?.as_str().to_owned()),
             Kind::String => Self::Text(reader.string()?.into_owned()),
             Kind::Array => {
                 let mut items = Vec::new();
@@ -52,23 +54,37 @@ impl Plain {
         })
     }
 
+    /// Whether there is nothing to send: null, no items, no members that hold something.
+    pub(crate) fn is_undefined(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(_) | Self::Bare(_) => false,
+            Self::List(items) => items.is_empty(),
+            Self::Members(members) => members.iter().all(|(_, value)| *value == Self::Null),
+        }
+    }
+
     /// The text of a scalar; what is nested deeper than a style can express is written as JSON.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Null => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::List(_) | Self::Members(_) => {
-                let mut writer = Writer::new();
-                self.json(&mut writer);
-                String::from_utf8(writer.into_bytes()).unwrap_or_default()
-            }
+            Self::Text(text) | Self::Bare(text) => text.clone(),
+            Self::List(_) | Self::Members(_) => self.json_text(),
         }
+    }
+
+    /// All of it as JSON.
+    pub(crate) fn json_text(&self) -> String {
+        let mut writer = Writer::new();
+        self.json(&mut writer);
+        String::from_utf8(writer.into_bytes()).unwrap_or_default()
     }
 
     fn json(&self, writer: &mut Writer) {
         match self {
             Self::Null => writer.null(),
             Self::Text(text) => writer.string(text),
+            Self::Bare(text) => writer.number(text),
             Self::List(items) => {
                 writer.begin_array();
                 for item in items {

@@ -1,6 +1,7 @@
 //! One function for each place, over plain values: nothing here is generic.
 //!
-//! A null and an empty list are left out of queries; null members are left out everywhere.
+//! A null, an empty list and an object without members are left out of queries, headers and cookies; null members are
+//! left out everywhere.
 
 use super::{Parameter, Plain, Style};
 use crate::percent::{Keep, encode, encode_to};
@@ -44,14 +45,46 @@ pub(crate) fn header_value(parameter: &Parameter, value: &Plain) -> String {
     words.join(",")
 }
 
-/// The encoded items `name=value` of a query or cookie parameter.
+/// The encoded items `name=value` of a query parameter.
 pub(crate) fn query_items(parameter: &Parameter, value: &Plain) -> Vec<String> {
-    items(parameter.name, parameter, value, keep(parameter))
+    let keep = if parameter.reserved { Keep::ReservedQuery } else { Keep::Unreserved };
+    items(parameter.name, parameter, value, keep)
+}
+
+/// The items `name=value` of a cookie parameter. In the style `Cookie` they are not encoded, and are refused where
+/// they would not arrive as they are.
+pub(crate) fn cookie_items(parameter: &Parameter, value: &Plain) -> Result<Vec<String>, String> {
+    if parameter.style != Style::Cookie {
+        return Ok(items(parameter.name, parameter, value, keep(parameter)));
+    }
+    let name = parameter.name;
+    let found = items(name, parameter, value, Keep::All);
+    let arrives = |character: char| matches!(character, '!'..='~') && character != ';';
+    if found.iter().all(|item| item.chars().all(arrives)) {
+        Ok(found)
+    } else {
+        Err(format!("the cookie `{name}` holds a character that a cookie cannot hold; encode it first"))
+    }
 }
 
 /// The encoded items of one member of a form.
 pub(crate) fn form_items(name: &str, parameter: &Parameter, value: &Plain) -> Vec<String> {
-    items(name, parameter, value, Keep::Form)
+    items(name, parameter, value, if parameter.reserved { Keep::ReservedQuery } else { Keep::Form })
+}
+
+/// A whole query: the members of an object as a form, anything else as one encoded text.
+pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> {
+    match value {
+        Plain::Members(members) if parameter.content.is_none_or(|media_type| media_type.contains("form")) => members
+            .iter()
+            .flat_map(|(name, value)| match value {
+                Plain::Members(_) => items(name, parameter, &Plain::Text(value.text()), Keep::Unreserved),
+                value => items(name, parameter, value, Keep::Unreserved),
+            })
+            .collect(),
+        value if value.is_undefined() => Vec::new(),
+        value => vec![encode(&value.text(), Keep::Unreserved)],
+    }
 }
 
 fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<String> {
@@ -61,36 +94,44 @@ fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<St
         _ => ",",
     };
     match value {
-        Plain::Null => Vec::new(),
-        Plain::List(items) if items.is_empty() => Vec::new(),
-        Plain::Members(members) if parameter.style == Style::DeepObject => {
+        value if value.is_undefined() => Vec::new(),
+        value if parameter.style == Style::DeepObject => {
             let mut out = Vec::new();
-            deep(&mut out, name, members, keep);
+            deep(&mut out, name, value, keep);
             out
         }
-        // deepObject is defined for objects only; a list in it is repeated as in the style `Form`.
-        Plain::List(_) if parameter.explodes() || parameter.style == Style::DeepObject => {
-            words(value, keep, "=").iter().map(|word| item(name, word)).collect()
+        Plain::List(_) if parameter.explodes() => {
+            words(value, keep, "=").iter().map(|word| item(name, word, keep)).collect()
         }
         Plain::Members(_) if parameter.explodes() => words(value, keep, "="),
-        _ => vec![item(name, &words(value, keep, between).join(between))],
+        _ => vec![item(name, &words(value, keep, between).join(between), keep)],
     }
 }
 
-/// `name[a][b]=…` to any depth, lists repeated.
-fn deep(out: &mut Vec<String>, prefix: &str, members: &[(String, Plain)], keep: Keep) {
-    for (name, value) in present(members) {
-        let name = format!("{prefix}[{name}]");
-        match value {
-            Plain::Members(members) => deep(out, &name, members, keep),
-            Plain::List(_) => out.extend(words(value, keep, "=").iter().map(|word| item(&name, word))),
-            scalar => out.push(item(&name, &encode(&scalar.text(), keep))),
+/// `name[a][b]=…` to any depth, the items of lists by their index.
+fn deep(out: &mut Vec<String>, name: &str, value: &Plain, keep: Keep) {
+    match value {
+        Plain::Members(members) => {
+            for (member, value) in present(members) {
+                deep(out, &format!("{name}[{member}]"), value, keep);
+            }
         }
+        Plain::List(items) => {
+            for (index, value) in items.iter().enumerate() {
+                deep(out, &format!("{name}[{index}]"), value, keep);
+            }
+        }
+        scalar => out.push(item(name, &encode(&scalar.text(), keep), keep)),
     }
 }
 
-fn item(name: &str, encoded: &str) -> String {
-    format!("{}={encoded}", encode(name, Keep::Unreserved))
+fn item(name: &str, encoded: &str, keep: Keep) -> String {
+    format!("{}={encoded}", encode(name, of_names(keep)))
+}
+
+/// Names are encoded whatever values are allowed to keep, but for those that nothing is encoded of.
+fn of_names(keep: Keep) -> Keep {
+    if keep == Keep::All { Keep::All } else { Keep::Unreserved }
 }
 
 /// The encoded words of a value, a member as name and value with `pair` between.
@@ -99,7 +140,7 @@ fn words(value: &Plain, keep: Keep, pair: &str) -> Vec<String> {
         Plain::List(items) => items.iter().map(|item| encode(&item.text(), keep)).collect(),
         Plain::Members(members) => present(members)
             .map(|(name, value)| {
-                let mut word = encode(name, Keep::Unreserved);
+                let mut word = encode(name, of_names(keep));
                 word.push_str(pair);
                 encode_to(&mut word, &value.text(), keep);
                 word
@@ -122,7 +163,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::{Parameter, Plain, Style};
-    use super::{header_value, path_segment, query_items};
+    use super::{cookie_items, header_value, path_segment, query_items, query_string};
 
     fn colours() -> [Plain; 4] {
         [
@@ -176,7 +217,7 @@ mod tests {
                 [
                     "color=",
                     "color=blue",
-                    "color=blue&color=black&color=brown",
+                    "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
                     "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
                 ],
             ),
@@ -189,13 +230,21 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_null_and_empty_lists() {
-        let parameter = Parameter::query("q");
-        assert!(query_items(&parameter, &Plain::Null).is_empty());
-        assert!(query_items(&parameter, &Plain::of(&json!([]))).is_empty());
+    fn nothing_is_left_of_what_is_undefined() {
+        for style in [Style::Form, Style::DeepObject, Style::SpaceDelimited] {
+            for explode in [true, false] {
+                let parameter = Parameter::query("q").style(style).explode(explode);
+                for value in [json!(null), json!([]), json!({}), json!({"a": null})] {
+                    assert!(query_items(&parameter, &Plain::of(&value)).is_empty(), "{style:?} {explode} {value}");
+                }
+            }
+        }
         let deep = Parameter::query("q").style(Style::DeepObject);
         let value = Plain::of(&json!({"a": {"b": [1, 2], "c": null}, "d": true}));
-        assert_eq!(query_items(&deep, &value).join("&"), "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Bd%5D=true");
+        assert_eq!(
+            query_items(&deep, &value).join("&"),
+            "q%5Ba%5D%5Bb%5D%5B0%5D=1&q%5Ba%5D%5Bb%5D%5B1%5D=2&q%5Bd%5D=true"
+        );
     }
 
     #[test]
@@ -204,8 +253,39 @@ mod tests {
         assert_eq!(path_segment(&Parameter::path("p"), &value), "a%2Fb%20c%3Fx%26%C3%A9");
         assert_eq!(query_items(&Parameter::query("a b"), &value), ["a%20b=a%2Fb%20c%3Fx%26%C3%A9"]);
         let reserved = Parameter::query("p").allow_reserved();
-        assert_eq!(query_items(&reserved, &value), ["p=a/b%20c%3Fx%26%C3%A9"]);
+        assert_eq!(query_items(&reserved, &value), ["p=a/b%20c?x%26%C3%A9"]);
         assert_eq!(Plain::of(&i128::MAX).text(), i128::MAX.to_string());
+    }
+
+    /// The column for cookies of the table of OpenAPI 3.2; the style `Form` has no way there to write several pairs, and
+    /// they become several cookies.
+    #[test]
+    fn cookies() {
+        let exploded = ["color=", "color=blue", "color=blue; color=black; color=brown", "B=150; G=200; R=100"];
+        let whole = ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"];
+        for style in [Style::Form, Style::Cookie] {
+            for (explode, expected) in [(true, exploded), (false, whole)] {
+                let parameter = Parameter::cookie("color").style(style).explode(explode);
+                let written = colours().map(|value| cookie_items(&parameter, &value).unwrap().join("; "));
+                assert_eq!(written, expected, "{style:?} {explode}");
+            }
+        }
+        let plain = Parameter::cookie("c").style(Style::Cookie);
+        assert_eq!(cookie_items(&plain, &Plain::of("a%/\"=")).unwrap(), ["c=a%/\"="]);
+        for value in ["a;b", "a b", "é", "a\n"] {
+            assert!(cookie_items(&plain, &Plain::of(value)).is_err(), "{value}");
+            assert!(cookie_items(&Parameter::cookie("c"), &Plain::of(value)).is_ok(), "{value}");
+        }
+    }
+
+    #[test]
+    fn whole_queries() {
+        let value = Plain::of(&json!({"a": "x y&", "b": [1, 2], "c": {"d": 1}, "n": null}));
+        let form = Parameter::query_string("q");
+        assert_eq!(query_string(&form, &value).join("&"), "a=x%20y%26&b=1&b=2&c=%7B%22d%22%3A1%7D");
+        let json = form.content("application/json");
+        assert_eq!(query_string(&json, &Plain::Text("{\"a\":1}".to_owned())), ["%7B%22a%22%3A1%7D"]);
+        assert!(query_string(&form, &Plain::Null).is_empty());
     }
 
     #[test]

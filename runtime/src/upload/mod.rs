@@ -27,6 +27,7 @@ pub struct Upload {
     length: Option<u64>,
     file_name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
     progress: Option<Progress>,
 }
 
@@ -41,7 +42,7 @@ enum Source {
 
 impl Upload {
     fn new(source: Source) -> Self {
-        Self { source, length: None, file_name: None, content_type: None, progress: None }
+        Self { source, length: None, file_name: None, content_type: None, headers: Vec::new(), progress: None }
     }
 
     /// A file, opened when the request is sent. Its name is that of the path.
@@ -84,6 +85,13 @@ impl Upload {
         self
     }
 
+    /// Adds a header to the part of a form that carries it. Elsewhere it is not sent, nor is one that cannot be.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
     /// The exact number of bytes that a reader or stream gives, so that the length can be sent ahead.
     /// Sending fails when another number comes.
     #[must_use]
@@ -112,6 +120,14 @@ impl Upload {
     pub(crate) fn media_type(&self) -> String {
         let guess = || self.name().map_or(media::BYTES, |name| media::of_file(&name)).to_owned();
         self.content_type.clone().unwrap_or_else(guess)
+    }
+
+    /// The headers of its part that can be sent.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fits = |(name, value): &&(String, String)| {
+            http::HeaderName::try_from(name).is_ok() && http::HeaderValue::try_from(value).is_ok()
+        };
+        self.headers.iter().filter(fits).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub(crate) fn explicit_media_type(&self) -> Option<&str> {

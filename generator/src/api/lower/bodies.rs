@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Body, Content, Encoding, MediaKind, Parent};
+use super::super::{Body, Content, Encoding, Location, Parent};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, summary_docs, text};
 use super::{media, styles};
@@ -68,14 +68,6 @@ impl<'a> Lowering<'a> {
         let kind = media::kind(media_type);
         let (schema, role) = if kind.is_stream() { (item_schema(media), "item") } else { (media.get("schema"), role) };
         let ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
-        if kind == MediaKind::Binary && media::essence(media_type).starts_with("multipart/") {
-            self.reports.warn(
-                "multipart-kind",
-                media,
-                &format!("`{media_type}` is taken as bytes: of multipart bodies, only `multipart/form-data` is there"),
-                "",
-            );
-        }
         // Those of a stream show the whole of it.
         let mut examples = if kind.is_stream() { Vec::new() } else { self.media_examples(media) };
         examples.dedup();
@@ -83,10 +75,35 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             kind,
             ty,
-            encoding: encodings(media),
+            encoding: self.encodings(index, media),
             examples,
             origin: self.origin(media),
         }
+    }
+
+    /// How the properties of a form are written.
+    fn encodings(&mut self, index: usize, media: Node<'a>) -> BTreeMap<String, Encoding> {
+        let mut found = BTreeMap::new();
+        let list = media.get("encoding");
+        for (name, node) in list.iter().flat_map(|list| list.entries()) {
+            let mut headers = Vec::new();
+            for (header, written) in node.get("headers").iter().flat_map(|list| list.entries()) {
+                if !header.eq_ignore_ascii_case("content-type")
+                    && let Some(node) = self.follow(written)
+                {
+                    headers.push(self.described(index, header, Location::Header, node));
+                }
+            }
+            let encoding = Encoding {
+                content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
+                style: styles::named(&text(node, "style")),
+                explode: node.get("explode").and_then(Node::as_bool),
+                allow_reserved: flag(node, "allowReserved"),
+                headers,
+            };
+            found.insert(name.to_owned(), encoding);
+        }
+        found
     }
 }
 
@@ -99,20 +116,4 @@ fn item_schema(media: Node<'_>) -> Option<Node<'_>> {
     let schema = media.get("schema")?;
     let items = schema.resolve().ok().and_then(|schema| schema.get("items"));
     Some(items.unwrap_or(schema))
-}
-
-/// How the properties of a form are written.
-fn encodings(media: Node<'_>) -> BTreeMap<String, Encoding> {
-    let mut found = BTreeMap::new();
-    let list = media.get("encoding");
-    for (name, node) in list.iter().flat_map(|list| list.entries()) {
-        let style = text(node, "style");
-        let encoding = Encoding {
-            content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
-            style: styles::named(&style),
-            explode: node.get("explode").and_then(Node::as_bool),
-        };
-        found.insert(name.to_owned(), encoding);
-    }
-    found
 }

@@ -31,6 +31,7 @@ mod infer;
 mod keywords;
 mod kinds;
 mod limits;
+mod links;
 mod mapping;
 mod media;
 mod merge;
@@ -87,6 +88,7 @@ pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diag
     let types = std::mem::take(&mut lowering.types);
     let mut types = compact::compact(&mut operations, &mut event, types, &same_as);
     media::settle(&mut operations, &types);
+    lowering.check_parts(&mut operations, &types);
     let mut received = operations.split_off(calls);
     lowering.check_styles(&mut operations, &types);
     direction::mark(&mut operations, &mut received, event, &mut types);

@@ -74,13 +74,18 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
+        Some(self.described(index, name, location, node))
+    }
+
+    /// What `node` says of a parameter, or a header, called `name`.
+    pub(super) fn described(&mut self, index: usize, name: &str, location: Location, node: Node<'a>) -> Parameter {
         let (ty, schema_notes, media_type) = self.parameter_type(index, name, node);
         let (style, explode) = styles::of(self, node, location);
         let mut notes = vec![node];
         notes.extend(schema_notes.iter().copied());
         let mut docs = use_docs(&notes);
         docs.deprecated = flag(node, "deprecated");
-        Some(Parameter {
+        Parameter {
             wire_name: name.to_owned(),
             location,
             required: self.is_required(node, location),
@@ -92,7 +97,7 @@ impl<'a> Lowering<'a> {
             docs,
             default: use_default(&schema_notes),
             origin: self.origin(node),
-        })
+        }
     }
 
     fn is_required(&mut self, node: Node<'a>, location: Location) -> bool {
@@ -115,21 +120,13 @@ impl<'a> Lowering<'a> {
             "query" => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
-            "querystring" => {
-                self.reports.warn(
-                    "parameter-querystring",
-                    node,
-                    "a parameter that is the whole query string is not there yet; it is left out",
-                    "list the items of the query as parameters of their own",
-                );
-                return None;
-            }
+            "querystring" => Location::QueryString,
             _ => {
                 self.reports.error(
                     "parameter-without-place",
                     node,
                     "`in` does not say where this parameter travels",
-                    "write `in: path`, `query`, `header` or `cookie`",
+                    "write `in: path`, `query`, `querystring`, `header` or `cookie`",
                 );
                 return None;
             }

@@ -31,5 +31,8 @@ fn of_contents(contents: &mut [Content], visit: &mut impl FnMut(&mut Use)) {
         if let Some(place) = &mut content.ty {
             visit(place);
         }
+        for header in content.encoding.values_mut().flat_map(|encoding| &mut encoding.headers) {
+            visit(&mut header.ty);
+        }
     }
 }

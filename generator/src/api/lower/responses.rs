@@ -74,7 +74,8 @@ impl<'a> Lowering<'a> {
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
             docs.description = notes::text(written, "description");
         }
-        Some(Response { status, content, headers, docs, origin: self.origin(written) })
+        let links = self.links(node);
+        Some(Response { status, content, headers, links, docs, origin: self.origin(written) })
     }
 }
 
@@ -90,7 +91,7 @@ impl<'a> Lowering<'a> {
             examples: Vec::new(),
             origin: origin.clone(),
         }];
-        Response { status, content, headers: Vec::new(), docs: summary_docs(written), origin }
+        Response { status, content, headers: Vec::new(), links: Vec::new(), docs: summary_docs(written), origin }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::document::Node;
 pub(super) fn of<'a>(lowering: &mut Lowering<'a>, node: Node<'a>, location: Location) -> (Style, bool) {
     let default = match location {
         Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
+        Location::Query | Location::Cookie | Location::QueryString => Style::Form,
     };
     let written = text(node, "style");
     let fitting = named(&written).filter(|style| fits(*style, location));
@@ -23,7 +23,7 @@ pub(super) fn of<'a>(lowering: &mut Lowering<'a>, node: Node<'a>, location: Loca
     }
     let style = fitting.unwrap_or(default);
     let explode = node.get("explode").and_then(Node::as_bool);
-    let by_style = matches!(style, Style::Form | Style::DeepObject);
+    let by_style = matches!(style, Style::Form | Style::DeepObject | Style::Cookie);
     (style, explode.unwrap_or(by_style))
 }
 
@@ -33,7 +33,8 @@ pub(super) fn named(name: &str) -> Option<Style> {
         "simple" => Style::Simple,
         "label" => Style::Label,
         "matrix" => Style::Matrix,
-        "form" | "cookie" => Style::Form,
+        "form" => Style::Form,
+        "cookie" => Style::Cookie,
         "spaceDelimited" => Style::SpaceDelimited,
         "pipeDelimited" => Style::PipeDelimited,
         "deepObject" => Style::DeepObject,
@@ -44,9 +45,10 @@ pub(super) fn named(name: &str) -> Option<Style> {
 fn fits(style: Style, location: Location) -> bool {
     match location {
         Location::Path => matches!(style, Style::Simple | Style::Label | Style::Matrix),
-        Location::Query => !matches!(style, Style::Simple | Style::Label | Style::Matrix),
+        Location::Query => !matches!(style, Style::Simple | Style::Label | Style::Matrix | Style::Cookie),
         Location::Header => style == Style::Simple,
-        Location::Cookie => style == Style::Form,
+        Location::Cookie => matches!(style, Style::Form | Style::Cookie),
+        Location::QueryString => false,
     }
 }
 

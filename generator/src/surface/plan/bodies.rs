@@ -1,9 +1,13 @@
 //! Bodies of requests: one type, or one variant a media type.
 
-use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId};
+use crate::api::{Body, Content, MediaKind, Operation, Parameter, Shape, Style, TypeId, Use};
 use crate::diagnostic::Severity;
-use crate::surface::{BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, RustType};
+use crate::surface::{
+    Argument, BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec,
+    RustType,
+};
 
+use super::calls::style_name;
 use super::docs::{described, paragraphs};
 use super::ident::{Scope, camel, snake};
 use super::{Context, Finding};
@@ -33,17 +37,15 @@ impl Context<'_> {
                 "",
             ));
         }
-        for content in contents.iter().filter(|content| content.kind == MediaKind::Form) {
-            self.warn_about_encoding(content);
-        }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
         let docs = described(&body.docs, "");
-        let argument = |ty, kind, media_type: &str| BodyArgument {
+        let argument = |ty, kind, media_type: &str, styles| BodyArgument {
             rust_name: rust_name.clone(),
             ty,
             kind,
             media_type: media_type.to_owned(),
+            styles,
             required: body.required,
             docs: docs.clone(),
         };
@@ -51,11 +53,11 @@ impl Context<'_> {
             [] => None,
             [only] => {
                 let (ty, kind) = self.written(only);
-                Some(argument(ty, kind, &only.media_type))
+                Some(argument(ty, kind, &only.media_type, styles(only)))
             }
             several => {
                 let name = self.body_enum(index, operation, body, several);
-                Some(argument(RustType::Item(name), BodyKind::OneOf, ""))
+                Some(argument(RustType::Item(name), BodyKind::OneOf, "", Vec::new()))
             }
         }
     }
@@ -78,6 +80,7 @@ impl Context<'_> {
                 kind: *kind,
                 ty: ty.clone(),
                 media_type: content.media_type.clone(),
+                styles: styles(content),
                 from: written.iter().filter(|(other, _)| other == ty).count() == 1,
                 docs: vec![format!("Sent as `{}`.", content.media_type)],
             }
@@ -104,26 +107,43 @@ impl Context<'_> {
             },
             (MediaKind::Json, ty) => (ty.map_or(RustType::Value, |ty| self.ty(ty)), BodyKind::Json),
             (MediaKind::Form, ty) => (ty.map_or(RustType::Value, |ty| self.bare(ty.id)), BodyKind::Form),
+            (MediaKind::JsonLines, ty) => (self.lines(ty), BodyKind::Lines),
+            (MediaKind::JsonSequence, ty) => (self.lines(ty), BodyKind::Sequence),
             (MediaKind::Text, _) => (RustType::String, BodyKind::Text),
             (_, _) => (RustType::Upload, BodyKind::Bytes),
         }
     }
 
-    /// Says that a URL-encoded form writes its members in the usual way, where the document wants another.
-    fn warn_about_encoding(&self, content: &Content) {
-        let unusual = |encoding: &Encoding| {
-            encoding.content_type.is_some()
-                || encoding.style.is_some_and(|style| style != Style::Form)
-                || encoding.explode == Some(false)
-        };
-        let Some((name, _)) = content.encoding.iter().find(|(_, encoding)| unusual(encoding)) else { return };
-        self.find(Finding::new(
-            Severity::Warning,
-            "form-encoding",
-            &content.origin,
-            format!("`encoding` of `{name}` is not there yet: it is sent as `form`, exploded"),
-            "send this body by a transport of your own, or ask the API whether it takes the usual form",
-        ));
+    /// What can be said about the parts of a body: their headers.
+    pub(super) fn part_headers(&self, body: &Body, scope: &mut Scope) -> Vec<Argument> {
+        let forms = body.content.iter().filter(|content| content.kind == MediaKind::Multipart);
+        let mut found: Vec<Argument> = Vec::new();
+        for (part, encoding) in forms.flat_map(|content| &content.encoding) {
+            for header in &encoding.headers {
+                let is_known = found.iter().any(|known| {
+                    known.parameter.part.as_ref() == Some(part) && known.parameter.wire_name == header.wire_name
+                });
+                if !is_known {
+                    // Named after its part as well, since several parts may have it.
+                    let name = format!("{part} {}", header.wire_name);
+                    let mut argument = self.argument(&Parameter { wire_name: name, ..header.clone() }, scope);
+                    argument.parameter = ParameterSpec {
+                        wire_name: header.wire_name.clone(),
+                        kind: ParameterKind::Part,
+                        part: Some(part.clone()),
+                        ..argument.parameter
+                    };
+                    argument.docs.push(format!("The header `{}` of the part `{part}`.", header.wire_name));
+                    found.push(argument);
+                }
+            }
+        }
+        found
+    }
+
+    /// Items to send, of what a schema says; any JSON where there is none.
+    fn lines(&self, item: Option<Use>) -> RustType {
+        RustType::Lines(Box::new(item.map_or(RustType::Value, |item| self.ty(item))))
     }
 
     /// Whether a schema describes bytes or text, not members that some other format writes down.
@@ -131,6 +151,32 @@ impl Context<'_> {
         let shape = content.ty.and_then(|ty| self.api.get(ty.id)).map(|ty| &ty.shape);
         matches!(shape, None | Some(Shape::Any | Shape::Scalar(_)))
     }
+}
+
+/// How members of a URL-encoded form are written that are not written as usual. Where a style is given, a media type
+/// does not count.
+fn styles(content: &Content) -> Vec<ParameterSpec> {
+    if content.kind != MediaKind::Form {
+        return Vec::new();
+    }
+    let specs = content.encoding.iter().filter_map(|(name, encoding)| {
+        let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+        let is_json = encoding.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
+        if !styled && !is_json {
+            return None;
+        }
+        let style = encoding.style.unwrap_or(Style::Form);
+        Some(ParameterSpec {
+            wire_name: name.clone(),
+            kind: ParameterKind::Query,
+            style: (style != Style::Form).then(|| style_name(style).to_owned()),
+            explode: encoding.explode.filter(|explode| *explode != matches!(style, Style::Form | Style::DeepObject)),
+            allow_reserved: encoding.allow_reserved,
+            media_type: encoding.content_type.clone().filter(|_| !styled),
+            part: None,
+        })
+    });
+    specs.collect()
 }
 
 /// The media types that a call offers, and those that say nothing new: another spelling of JSON, or a format that Wharf
@@ -146,8 +192,9 @@ fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<&'b Content>, Vec<&
     for content in &body.content {
         let again = kept.iter().any(|other| other.kind == content.kind && other.ty == content.ty);
         let as_json = content.kind == MediaKind::Form && json.is_some_and(|json| json.ty == content.ty);
-        let written = matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart);
-        let unwritable = !written && structured && !context.is_opaque(content);
+        let unwritable = matches!(content.kind, MediaKind::Binary | MediaKind::Text | MediaKind::EventStream)
+            && structured
+            && !context.is_opaque(content);
         if again || as_json || unwritable {
             left.push(content);
         } else {

@@ -7,7 +7,7 @@ use super::docs::{deprecation, described, limits, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
-use super::{Context, features, outputs, streams};
+use super::{Context, features, links, outputs};
 
 /// Names that calls have themselves, and that no setter may take.
 const OF_CALLS: &[&str] = &[
@@ -108,7 +108,10 @@ impl Context<'_> {
         let (needed, optional): (Vec<&Parameter>, Vec<&Parameter>) =
             operation.parameters.iter().partition(|parameter| parameter.required);
         let arguments = needed.into_iter().map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
-        let setters = optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
+        let mut setters: Vec<Argument> =
+            optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
+        let body_parts = operation.body.iter();
+        setters.extend(body_parts.flat_map(|body| self.part_headers(body, &mut setters_scope)));
         let output = self.output(index, operation);
         Call {
             name: call_name(&method, structs),
@@ -121,7 +124,8 @@ impl Context<'_> {
             security: operation.security.clone(),
             paging: self.paging(operation).filter(|_| matches!(output, Output::Json(_))),
             errors: self.errors(operation),
-            accept: streams::accept(&output),
+            accept: super::accept::accept(operation, &output),
+            links: links::of(operation),
             redirects: outputs::redirects(operation),
             stream,
             callbacks: self.callbacks(index),
@@ -134,7 +138,7 @@ impl Context<'_> {
         }
     }
 
-    fn argument(&self, parameter: &Parameter, scope: &mut Scope) -> Argument {
+    pub(super) fn argument(&self, parameter: &Parameter, scope: &mut Scope) -> Argument {
         let wanted = self.pins.get(&parameter.origin.pointer).map_or_else(|| snake(&parameter.wire_name), snake);
         let wanted = if scope.has(&wanted) {
             format!("{}_{}", plain(&wanted).trim_end_matches('_'), place(parameter.location))
@@ -212,13 +216,14 @@ pub(super) fn kind(location: Location) -> ParameterKind {
         Location::Query => ParameterKind::Query,
         Location::Header => ParameterKind::Header,
         Location::Cookie => ParameterKind::Cookie,
+        Location::QueryString => ParameterKind::QueryString,
     }
 }
 
 fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
-        Location::Query => "query",
+        Location::Query | Location::QueryString => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     }
@@ -227,10 +232,11 @@ fn place(location: Location) -> &'static str {
 fn spec(parameter: &Parameter) -> ParameterSpec {
     let usual_style = match parameter.location {
         Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
+        Location::Query | Location::Cookie | Location::QueryString => Style::Form,
     };
     let style = (parameter.style != usual_style).then(|| style_name(parameter.style).to_owned());
-    let explode = (parameter.explode != (parameter.style == Style::Form)).then_some(parameter.explode);
+    let explode =
+        (parameter.explode != matches!(parameter.style, Style::Form | Style::Cookie)).then_some(parameter.explode);
     ParameterSpec {
         wire_name: parameter.wire_name.clone(),
         kind: kind(parameter.location),
@@ -238,10 +244,11 @@ fn spec(parameter: &Parameter) -> ParameterSpec {
         explode,
         allow_reserved: parameter.allow_reserved,
         media_type: parameter.media_type.clone(),
+        part: None,
     }
 }
 
-fn style_name(style: Style) -> &'static str {
+pub(super) fn style_name(style: Style) -> &'static str {
     match style {
         Style::Simple => "simple",
         Style::Label => "label",
@@ -250,5 +257,6 @@ fn style_name(style: Style) -> &'static str {
         Style::SpaceDelimited => "space_delimited",
         Style::PipeDelimited => "pipe_delimited",
         Style::DeepObject => "deep_object",
+        Style::Cookie => "cookie",
     }
 }

@@ -74,7 +74,7 @@ fn scheme(scheme: &Scheme, settings: &Settings) -> SchemeSpec {
         SchemeKind::Http(name) => format!("http:{name}"),
         SchemeKind::ApiKey(Location::Query, name) => format!("query:{name}"),
         SchemeKind::ApiKey(Location::Cookie, name) => format!("cookie:{name}"),
-        SchemeKind::ApiKey(Location::Header | Location::Path, name) => format!("header:{name}"),
+        SchemeKind::ApiKey(Location::Header | Location::Path | Location::QueryString, name) => format!("header:{name}"),
         SchemeKind::MutualTls => "mutual_tls".to_owned(),
     };
     SchemeSpec {

@@ -49,7 +49,7 @@ impl Context<'_> {
         };
         let extra_name = names.claim("extra", FieldPresence::Required);
         let from_field = constructible && self.is_variant_of_body(id) && has_one_argument(&fields);
-        Struct { fields, patterns, extra, extra_name, constructible, from_field }
+        Struct { fields, patterns, extra, extra_name, extra_part: None, constructible, from_field }
     }
 
     fn field(&self, owner: TypeId, property: &Property, names: &mut FieldNames) -> Field {

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Shape, TypeId};
-use crate::diagnostic::Severity;
 use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
+use super::Context;
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
-use super::{Context, Finding};
 
 /// A multipart form: a type, and how its parts are written.
 #[derive(Debug)]
@@ -63,15 +62,7 @@ impl<'a> Context<'a> {
         let ty = self.api.get(id)?;
         let mut names = FieldNames::new(true);
         let (properties, extra) = self.members(&ty.shape);
-        if extra.is_some() {
-            self.find(Finding::new(
-                Severity::Warning,
-                "form-extra",
-                &ty.origin,
-                "members of a multipart form that the schema does not name are not sent: that is not there yet",
-                "name them under `properties`",
-            ));
-        }
+        let (extra, extra_part) = extra.map(|kind| self.extra(id, kind)).unzip();
         let fields: Vec<Field> = properties
             .iter()
             .map(|property| self.part_field(id, property, encoding.get(&property.wire_name), &mut names))
@@ -89,6 +80,7 @@ impl<'a> Context<'a> {
                 patterns: Vec::new(),
                 extra,
                 extra_name,
+                extra_part,
                 constructible: true,
                 from_field,
             }),
@@ -96,9 +88,10 @@ impl<'a> Context<'a> {
     }
 
     /// The members that a form can have; those of any branch, none of them required, where the schema is a union.
-    fn members(&self, shape: &Shape) -> (Vec<Property>, Option<RustType>) {
+    fn members(&self, shape: &Shape) -> (Vec<Property>, Option<Extra>) {
         match shape {
             Shape::Object(object) => (object.properties.clone(), additional(object)),
+            Shape::Map(value) => (Vec::new(), Some(Extra::Typed(value.id))),
             Shape::Union(union) => {
                 let mut out: Vec<Property> = Vec::new();
                 for branch in &union.branches {
@@ -113,7 +106,26 @@ impl<'a> Context<'a> {
                 }
                 (out, None)
             }
-            _ => (Vec::new(), Some(RustType::Value)),
+            _ => (Vec::new(), Some(Extra::Any)),
+        }
+    }
+
+    /// The type of members that have no field, and how they are written.
+    fn extra(&self, owner: TypeId, extra: Extra) -> (RustType, PartKind) {
+        let Extra::Typed(id) = extra else {
+            return (RustType::Value, PartKind::Any);
+        };
+        match self.part_kind(id, None) {
+            PartKind::Json if self.bare(id) == RustType::Value => (RustType::Value, PartKind::Any),
+            kind => (self.part_type(owner, id, kind), kind),
+        }
+    }
+
+    fn part_type(&self, owner: TypeId, id: TypeId, kind: PartKind) -> RustType {
+        match kind {
+            PartKind::File => RustType::Upload,
+            PartKind::Files => RustType::Vec(Box::new(RustType::Upload)),
+            _ => self.held_bare(owner, id),
         }
     }
 
@@ -126,11 +138,7 @@ impl<'a> Context<'a> {
     ) -> Field {
         let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let kind = self.part_kind(property.ty.id, content_type);
-        let ty = match kind {
-            PartKind::File => RustType::Upload,
-            PartKind::Files => RustType::Vec(Box::new(RustType::Upload)),
-            PartKind::Text | PartKind::Texts | PartKind::Json => self.held_bare(owner, property.ty.id),
-        };
+        let ty = self.part_type(owner, property.ty.id, kind);
         // A part is there or not; a form cannot say `null`.
         let required = property.required && !property.ty.nullable;
         let presence = if required { FieldPresence::Required } else { FieldPresence::Optional };
@@ -161,13 +169,23 @@ impl<'a> Context<'a> {
             Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Text,
             Some(Shape::Array(item)) => match self.api.get(item.id).map(|ty| &ty.shape) {
                 Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Texts,
-                _ => PartKind::Json,
+                _ => PartKind::Jsons,
             },
             _ => PartKind::Json,
         }
     }
 }
 
-fn additional(object: &Object) -> Option<RustType> {
-    matches!(object.additional, Additional::Typed(_)).then_some(RustType::Value)
+/// Members that a form may have beside those that its schema names.
+#[derive(Debug, Clone, Copy)]
+enum Extra {
+    Any,
+    Typed(TypeId),
+}
+
+fn additional(object: &Object) -> Option<Extra> {
+    match object.additional {
+        Additional::Typed(value) => Some(Extra::Typed(value.id)),
+        Additional::Unmentioned | Additional::Forbidden => None,
+    }
 }

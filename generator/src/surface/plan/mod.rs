@@ -1,5 +1,6 @@
 //! Decides which Rust items an API becomes.
 
+mod accept;
 mod bodies;
 mod calls;
 mod client;
@@ -14,6 +15,7 @@ mod forms;
 mod groups;
 mod ident;
 mod items;
+mod links;
 mod modules;
 mod names;
 mod operation_words;
@@ -32,8 +34,8 @@ mod verbs;
 mod webhooks;
 mod wire;
 
+pub use accept::is_usual_stream;
 pub use finding::Finding;
-pub use streams::is_usual as is_usual_stream;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
@@ -55,7 +57,8 @@ use wire::Wire;
 pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
     let chains = groups::chains(&api.operations);
     let context = Context::new(api, settings, &chains);
-    let groups = context.groups(&chains);
+    let mut groups = context.groups(&chains);
+    context.lead_links(&mut groups);
     let webhooks = context.webhooks(&webhooks::module(&chains));
     let types = (0..api.types.len()).map(TypeId::new).filter(|id| context.wire.is_json(*id));
     let mut items: Vec<Placed> = types.filter_map(|id| Some(context.placed(id, context.item(id)?))).collect();

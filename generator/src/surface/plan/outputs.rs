@@ -73,21 +73,12 @@ impl Context<'_> {
     }
 
     fn single(&self, response: &Response) -> Output {
-        if has_no_body(response.status) && response.content.is_empty()
-            || matches!(response.status, Status::Code(204 | 205 | 304))
-        {
-            return Output::Empty;
-        }
-        if let Some(content) = json(&response.content) {
-            let Some(ty) = content.ty else {
-                return Output::Json(RustType::Value);
-            };
-            return Output::Json(self.ty(ty));
-        }
-        let at_once = response.content.iter().find(|content| !content.kind.is_stream());
-        let Some(content) = at_once.or(response.content.first()) else {
+        let Some(content) = chosen(response) else {
             return Output::Empty;
         };
+        if content.kind == MediaKind::Json {
+            return Output::Json(content.ty.map_or(RustType::Value, |ty| self.ty(ty)));
+        }
         if content.kind.is_stream() {
             return Output::Stream(self.stream(content));
         }
@@ -119,6 +110,15 @@ impl Context<'_> {
         self.make(item);
         Output::OneOf(name, arms)
     }
+}
+
+/// What is read of an answer: JSON before anything else, and what comes at once before what comes item by item.
+pub(super) fn chosen(response: &Response) -> Option<&Content> {
+    if matches!(response.status, Status::Code(204 | 205 | 304)) {
+        return None;
+    }
+    let at_once = || response.content.iter().find(|content| !content.kind.is_stream());
+    json(&response.content).or_else(at_once).or(response.content.first())
 }
 
 /// The JSON among what an answer may carry.

@@ -1,7 +1,7 @@
 //! Answers that come item by item.
 
 use crate::api::{Content, Location, MediaKind, Operation, Scalar, Shape, TypeId};
-use crate::surface::{Framing, Output, RustType, Stream, StreamAnswer, StreamFlag, StreamItem};
+use crate::surface::{Framing, RustType, Stream, StreamAnswer, StreamFlag, StreamItem};
 
 use super::names::is_string_enum;
 use super::outputs::successes;
@@ -11,32 +11,11 @@ use super::{Context, Finding};
 /// other one describes the data.
 const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
 
-/// The media type that is asked for where the document says no other.
-const USUAL: [(Framing, &str); 3] = [
-    (Framing::Events, "text/event-stream"),
-    (Framing::Lines, "application/jsonl"),
-    (Framing::Sequence, "application/json-seq"),
-];
-
 /// What streams were met while planning.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Met {
     any: bool,
     flag: bool,
-}
-
-/// Whether a kind of stream is of that media type anyway.
-#[must_use]
-pub fn is_usual(framing: Framing, media_type: &str) -> bool {
-    USUAL.contains(&(framing, media_type))
-}
-
-/// What is asked for, where the kind of answer does not say it.
-pub(super) fn accept(output: &Output) -> Option<String> {
-    match output {
-        Output::Stream(stream) if !is_usual(stream.framing, &stream.media_type) => Some(stream.media_type.clone()),
-        _ => None,
-    }
 }
 
 impl Context<'_> {
@@ -113,7 +92,7 @@ impl Context<'_> {
                 let shape = self.api.get(property.ty.id).map(|ty| &ty.shape);
                 property.wire_name == "data"
                     && match shape {
-                        Some(Shape::Scalar(Scalar::String(_))) => true,
+                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Open(_)) => true,
                         Some(Shape::Enum(values)) => is_string_enum(values),
                         _ => false,
                     }

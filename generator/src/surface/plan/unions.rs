@@ -115,7 +115,7 @@ fn kind_name(ty: &RustType) -> &'static str {
         RustType::Date => "date",
         RustType::Secret => "secret",
         RustType::Upload => "upload",
-        RustType::Vec(_) => "array",
+        RustType::Vec(_) | RustType::Lines(_) => "array",
         RustType::Tuple(_) => "tuple",
         RustType::Map(_) => "map",
         RustType::Option(_) | RustType::Boxed(_) | RustType::Item(_) => "object",

@@ -99,7 +99,9 @@ fn json_roots(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
     let bodies = operation.body.iter().flat_map(|body| &body.content).filter(|content| !is_form(content));
     let answers = operation.responses.iter().flat_map(|response| &response.content);
-    parameters.chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()
+    let encodings = operation.body.iter().flat_map(|body| &body.content).flat_map(|content| content.encoding.values());
+    let headers = encodings.flat_map(|encoding| &encoding.headers).map(|header| header.ty.id);
+    parameters.chain(headers).chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()
 }
 
 /// What a request of the API carries, in whatever media type, and what it is answered with.

@@ -8,10 +8,7 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
     base_url_env: std::option::Option::None,
     schemes: &[wharf_runtime::Scheme {
         name: "Digest",
-        kind: wharf_runtime::SchemeKind::ApiKey {
-            location: wharf_runtime::Location::Header,
-            name: "authorization",
-        },
+        kind: wharf_runtime::SchemeKind::Http("digest"),
         env: std::option::Option::None,
     }],
     headers: &[],

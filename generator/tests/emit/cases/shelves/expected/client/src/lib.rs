@@ -46,6 +46,6 @@ pub mod shelves;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Event, Events, Page, Presence, Secret, Unknown,
-    Upload, Value,
+    Constant, Date, DateTime, Download, Error, Event, Events, Lines, Page, Presence, Secret,
+    Unknown, Upload, Value,
 };

@@ -1,0 +1,66 @@
+//! What can be called next with what a call gives.
+
+use std::collections::BTreeMap;
+
+use crate::api::Operation;
+use crate::diagnostic::Severity;
+use crate::surface::{CallLink, Group};
+
+use super::{Context, Finding};
+
+/// The links of an operation's successes; which calls they lead to is not known yet.
+pub(super) fn of(operation: &Operation) -> Vec<CallLink> {
+    let links = super::outputs::successes(operation).into_iter().flat_map(|response| &response.links);
+    links
+        .map(|link| CallLink {
+            name: link.name.clone(),
+            call: None,
+            operation: link.operation.clone(),
+            arguments: link.arguments.clone(),
+            docs: link.description.trim().to_owned(),
+        })
+        .collect()
+}
+
+impl Context<'_> {
+    /// Lets links lead to the calls of their operations, and tells of those that lead nowhere.
+    pub(super) fn lead_links(&self, groups: &mut [Group]) {
+        let mut calls = BTreeMap::new();
+        collect(groups, "", &mut calls);
+        lead(groups, &calls);
+        let responses = self.api.operations.iter().flat_map(|operation| &operation.responses);
+        for link in responses.flat_map(|response| &response.links) {
+            if !calls.contains_key(&link.operation) {
+                self.find(Finding::new(
+                    Severity::Warning,
+                    "link-nowhere",
+                    &link.origin,
+                    format!("the link `{}` names no operation of this document", link.name),
+                    "give it the `operationId` of one, or a pointer to it as `operationRef`",
+                ));
+            }
+        }
+    }
+}
+
+/// Every call, by its `operationId` and its pointer.
+fn collect(groups: &[Group], before: &str, calls: &mut BTreeMap<String, String>) {
+    for group in groups {
+        let path = format!("{before}{}().", group.module);
+        for call in &group.calls {
+            let method = format!("{path}{}()", call.method);
+            calls.entry(call.operation_id.clone()).or_insert_with(|| method.clone());
+            calls.insert(call.origin.clone(), method);
+        }
+        collect(&group.groups, &path, calls);
+    }
+}
+
+fn lead(groups: &mut [Group], calls: &BTreeMap<String, String>) {
+    for group in groups {
+        for link in group.calls.iter_mut().flat_map(|call| &mut call.links) {
+            link.call = calls.get(&link.operation).cloned();
+        }
+        lead(&mut group.groups, calls);
+    }
+}
