@@ -25,7 +25,12 @@ impl Constant {
     /// Reads a string, which allocates only when it is not the expected one.
     pub(crate) fn read(reader: &mut Reader<'_>, expected: &'static str) -> Result<Self, Error> {
         let text = reader.string()?;
-        Ok(if text == expected { Self::new(expected) } else { Self(Cow::Owned(text.into_owned())) })
+        if text == expected {
+            return Ok(Self::new(expected));
+        }
+        let other = text.into_owned();
+        reader.note_strange();
+        Ok(Self(Cow::Owned(other)))
     }
 }
 

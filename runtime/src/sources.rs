@@ -22,6 +22,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/error/display.rs", include_str!("error/display.rs")),
     ("src/error/failure.rs", include_str!("error/failure.rs")),
     ("src/error/mod.rs", include_str!("error/mod.rs")),
+    ("src/exact.rs", include_str!("exact.rs")),
     ("src/field.rs", include_str!("field.rs")),
     ("src/form.rs", include_str!("form.rs")),
     ("src/item.rs", include_str!("item.rs")),

@@ -1,19 +1,18 @@
 //! What the macros for unions call.
 
-use serde_json::Value;
-
-use crate::Unknown;
 use crate::json::{Decode, Error, Guard, Mark, Reader};
+use crate::{Exact, Unknown};
 
 /// Keeps a value that no branch knows.
 ///
 /// # Errors
 ///
 /// When the value is broken.
-pub fn unknown(reader: &mut Reader<'_>) -> Result<Unknown<Value>, Error> {
+pub fn unknown(reader: &mut Reader<'_>) -> Result<Unknown<Exact>, Error> {
     reader.peek()?;
     let at = reader.offset();
-    let value = Value::decode(reader)?;
+    let value = Exact::decode(reader)?;
+    reader.note_strange();
     reader.unknown_at = Some(at);
     Ok(Unknown::new(value))
 }
@@ -21,15 +20,17 @@ pub fn unknown(reader: &mut Reader<'_>) -> Result<Unknown<Value>, Error> {
 /// What a branch makes of a value; the lesser is the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Loss {
-    /// The branch is a union that does not know the value. Unknown values further down do not count: they are
-    /// kept whole, where another branch might skip them.
+    /// The branch is a union that does not know the value.
     unknown: bool,
     /// Members skipped, at any depth.
     skipped: usize,
+    /// Values at any depth that their types do not know: another constant, or no value of an enum. They are kept, where
+    /// another branch might skip them, so they count least.
+    strange: usize,
 }
 
 impl Loss {
-    const NONE: Self = Self { unknown: false, skipped: 0 };
+    const NONE: Self = Self { unknown: false, skipped: 0, strange: 0 };
 }
 
 /// One go through the branches of a union.
@@ -69,7 +70,11 @@ impl Attempts {
 
     /// Whether the branch that was just decoded from `at` is the best so far.
     fn decoded(&mut self, reader: &mut Reader<'_>, at: usize) -> bool {
-        let loss = Loss { unknown: reader.unknown_at == Some(at), skipped: reader.skipped_since(self.start) };
+        let loss = Loss {
+            unknown: reader.unknown_at == Some(at),
+            skipped: reader.skipped_since(self.start),
+            strange: reader.strange_since(self.start),
+        };
         let better = self.kept.is_none_or(|(least, _)| loss < least);
         if better {
             self.kept = Some((loss, reader.save()));
@@ -104,7 +109,7 @@ impl Attempts {
         self,
         reader: &mut Reader<'_>,
         kept: Option<U>,
-        otherwise: fn(Unknown<Value>) -> U,
+        otherwise: fn(Unknown<Exact>) -> U,
     ) -> Result<U, Error> {
         match (kept, self.kept, self.best) {
             (Some(value), Some((_, end)), _) => {

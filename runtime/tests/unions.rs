@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use wharf_runtime::json::{self, Decode, Encode};
-use wharf_runtime::{Unknown, Value};
+use wharf_runtime::{Constant, Exact, Unknown};
 
 fn decode<T: Decode>(text: &str) -> T {
     json::decode(text.as_bytes()).unwrap()
@@ -37,7 +37,7 @@ wharf_runtime::object!(LooseB { b: "b" optional, both: "both" optional });
 enum Loose {
     A(LooseA),
     B(LooseB),
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Loose { A: LooseA if object, B: LooseB if object });
@@ -85,7 +85,7 @@ wharf_runtime::object!(Right { inner: "inner" optional, y: "y" optional });
 enum Side {
     Left(Left),
     Right(Right),
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Side { Left: Left if object, Right: Right if object });
@@ -103,10 +103,65 @@ fn members_skipped_further_down_count() {
 }
 
 #[test]
-fn an_unknown_value_further_down_is_kept_and_no_loss() {
+fn an_unknown_value_further_down_is_kept() {
     assert!(matches!(decode::<Side>(r#"{"x":5}"#), Side::Left(Left { x: Some(Loose::Unknown(_)), .. })));
     round_trips::<Side>(r#"{"x":5}"#);
     round_trips::<Side>(r#"{"y":[5]}"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Color {
+    Red,
+    Unknown(Unknown<String>),
+}
+
+wharf_runtime::string_enum!(Color { Red: "red" });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Grade {
+    One,
+    Unknown(Unknown<i64>),
+}
+
+wharf_runtime::integer_enum!(Grade { One: 1 });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Paint {
+    kind: Option<Constant>,
+    color: Option<Color>,
+    grade: Option<i64>,
+}
+
+wharf_runtime::object!(Paint { kind: "kind" optional_constant "paint", color: "color" optional, grade: "grade" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Stone {
+    kind: Option<Constant>,
+    color: Option<String>,
+    grade: Option<Grade>,
+}
+
+wharf_runtime::object!(Stone { kind: "kind" optional_constant "stone", color: "color" optional, grade: "grade" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Matter {
+    Paint(Paint),
+    Stone(Stone),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Matter { Paint: Paint if object, Stone: Stone if object });
+
+#[test]
+fn among_branches_that_keep_all_the_one_that_knows_most_wins() {
+    assert!(matches!(decode::<Matter>(r#"{"kind":"paint"}"#), Matter::Paint(_)));
+    assert!(matches!(decode::<Matter>(r#"{"kind":"stone"}"#), Matter::Stone(_)));
+    assert!(matches!(decode::<Matter>(r#"{"color":"red","grade":2}"#), Matter::Paint(_)));
+    assert!(matches!(decode::<Matter>(r#"{"color":"grey","grade":1}"#), Matter::Stone(_)));
+    // Neither knows one of the values, so the first is taken; and what is skipped counts before.
+    assert!(matches!(decode::<Matter>(r#"{"color":"grey","grade":2}"#), Matter::Paint(_)));
+    assert!(matches!(decode::<Matter>(r#"{"kind":"other"}"#), Matter::Paint(_)));
+    round_trips::<Vec<Matter>>(r#"[{"kind":"stone","color":"grey"},{"kind":"other"},123456789012345678901234567890]"#);
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -119,7 +174,7 @@ wharf_runtime::object!(Named { name: "name" required });
 #[derive(Debug, Clone, PartialEq)]
 enum Tagged {
     Named(Named),
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Tagged, "kind" { "named" => Named: Named });
@@ -129,7 +184,7 @@ enum Outer {
     Tagged(Tagged),
     Side(Side),
     Named(Named),
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Outer { Tagged: Tagged if object, Side: Side if any, Named: Named if object ["name"] });
@@ -137,7 +192,8 @@ wharf_runtime::union!(Outer { Tagged: Tagged if object, Side: Side if any, Named
 #[test]
 fn a_branch_that_knows_the_value_wins_over_one_that_does_not() {
     assert!(matches!(decode::<Outer>(r#"{"kind":"new","x":{}}"#), Outer::Side(_)));
-    assert!(matches!(decode::<Outer>(r#"{"kind":"new","x":1,"name":"n"}"#), Outer::Side(_)));
+    // Both skip two members, and only one knows all that it keeps.
+    assert!(matches!(decode::<Outer>(r#"{"kind":"new","x":1,"name":"n"}"#), Outer::Named(_)));
     assert!(matches!(decode::<Outer>(r#" {"kind":"new","x":[],"inner":1,"name":"n"}"#), Outer::Named(_)));
     // No other decodes: better kept by a branch that does not know it than not at all.
     assert!(matches!(decode::<Outer>(r#"{"kind":"new","inner":1}"#), Outer::Tagged(Tagged::Unknown(_))));
@@ -155,7 +211,7 @@ wharf_runtime::object!(Knot { next: "next" optional });
 enum Chain {
     One(Knot),
     Two(Knot),
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Chain { One: Knot if object, Two: Knot if object });

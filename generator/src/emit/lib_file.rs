@@ -3,12 +3,12 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{docs, features, layout, order, paths, tour};
+use super::{depth, docs, features, layout, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
-    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Lines", "Page", "Presence", "Secret",
-    "Unknown", "Upload", "Value",
+    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Exact", "Lines", "Page", "Presence",
+    "Secret", "Unknown", "Upload", "Value",
 ];
 
 /// The file.
@@ -16,7 +16,11 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     let mut out = header.comment();
     out.push('\n');
     front_page(&mut out, surface);
-    out.push_str("\n#![allow(clippy::doc_markdown, reason = \"the words are the document's\")]\n");
+    out.push('\n');
+    if let Some(limit) = depth::limit(surface) {
+        layout::push(&mut out, format_args!("#![recursion_limit = \"{limit}\"]\n"));
+    }
+    out.push_str("#![allow(clippy::doc_markdown, reason = \"the words are the document's\")]\n");
     if is_deprecating(surface) {
         out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n");
     }

@@ -3,6 +3,7 @@
 mod body;
 mod call;
 mod client;
+mod depth;
 mod docs;
 mod examples;
 mod features;

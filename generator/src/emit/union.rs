@@ -43,7 +43,7 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
     }
     file.line(4, "/// A value that this version does not know.");
     let unknown = file.scope.runtime("Unknown");
-    let value = file.scope.runtime("Value");
+    let value = file.scope.runtime("Exact");
     file.line(4, &format!("Unknown({unknown}<{value}>),"));
     file.line(0, "}");
 }

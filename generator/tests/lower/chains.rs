@@ -65,6 +65,14 @@ fn a_long_chain_of_unions_is_walked() {
 }
 
 #[test]
+fn a_long_chain_of_arrays_is_cut() {
+    let (api, _) = lowered(20_000, |index| format!("{{type: array, items: {}}}", next(index)));
+    let (surface, _) = wharf::surface::plan(&api, &Settings::default());
+    let items = surface.models.iter().map(|module| module.items.len()).sum::<usize>();
+    assert!((2_000..4_000).contains(&items), "{items}");
+}
+
+#[test]
 fn a_long_chain_of_nullable_unions_is_walked() {
     let (api, _) = lowered(3_000, |index| format!("{{anyOf: [{}, {{type: 'null'}}]}}", next(index)));
     assert_eq!(properties(&api, "S3000"), ["end"]);

@@ -9,6 +9,7 @@ pub struct Mark {
     depth: u32,
     fresh: bool,
     skipped: usize,
+    strange: usize,
     unknown_at: Option<usize>,
 }
 
@@ -84,14 +85,21 @@ impl Reader<'_> {
     /// The present place.
     #[must_use]
     pub fn save(&self) -> Mark {
-        Mark { at: self.at, depth: self.depth, fresh: self.fresh, skipped: self.skipped, unknown_at: self.unknown_at }
+        Mark {
+            at: self.at,
+            depth: self.depth,
+            fresh: self.fresh,
+            skipped: self.skipped,
+            strange: self.strange,
+            unknown_at: self.unknown_at,
+        }
     }
 
     /// Goes back to `mark`.
     pub fn restore(&mut self, mark: Mark) {
         self.replayed = self.replayed.saturating_add(self.at.saturating_sub(mark.at));
         (self.at, self.depth, self.fresh) = (mark.at, mark.depth, mark.fresh);
-        (self.skipped, self.unknown_at) = (mark.skipped, mark.unknown_at);
+        (self.skipped, self.strange, self.unknown_at) = (mark.skipped, mark.strange, mark.unknown_at);
     }
 
     /// Goes back to `mark` to try another branch. Nested unions can ask for that exponentially often, so
@@ -117,6 +125,16 @@ impl Reader<'_> {
     /// The members skipped since `mark`.
     pub(crate) fn skipped_since(&self, mark: Mark) -> usize {
         self.skipped.saturating_sub(mark.skipped)
+    }
+
+    /// The values since `mark` that their types do not know.
+    pub(crate) fn strange_since(&self, mark: Mark) -> usize {
+        self.strange.saturating_sub(mark.strange)
+    }
+
+    /// Notes that a value was kept which its type does not know.
+    pub fn note_strange(&mut self) {
+        self.strange += 1;
     }
 
     /// The string that the member `name` of the object here holds; nothing is consumed. When the member

@@ -37,6 +37,10 @@ pub struct Reader<'a> {
     pub(super) replayed: usize,
     /// Members passed over because the type has no place for them.
     pub(super) skipped: usize,
+    /// Values that the type does not know, though it keeps them.
+    pub(super) strange: usize,
+    /// Whether a number was read into a value that may not hold all its digits.
+    pub(crate) rounded: bool,
     /// Where the value began that was last kept as unknown.
     pub(crate) unknown_at: Option<usize>,
     /// Strings with escapes, as long as nobody else owns them.
@@ -60,6 +64,8 @@ impl<'a> Reader<'a> {
             fresh: false,
             replayed: 0,
             skipped: 0,
+            strange: 0,
+            rounded: false,
             unknown_at: None,
             scratch: String::new(),
             stack_base: stack_pointer(),

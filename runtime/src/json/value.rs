@@ -66,6 +66,9 @@ fn number(reader: &mut Reader<'_>) -> Result<Number, Error> {
         Ok(value) if value != 0 => return Ok(value.into()),
         _ => {}
     }
+    // So many digits every float has; whether it has the others is not worth finding out.
+    reader.rounded |=
+        text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit).count() > 15;
     let float = number.float()?;
     Number::from_f64(float).ok_or_else(|| reader.error("expected a finite number"))
 }

@@ -86,6 +86,11 @@ impl Writer {
         self.out.extend_from_slice(text.as_bytes());
     }
 
+    /// Writes a value that is already text. The caller vouches for its grammar.
+    pub(crate) fn raw(&mut self, text: &str) {
+        self.number(text);
+    }
+
     /// Writes an integer.
     pub fn integer(&mut self, value: impl core::fmt::Display) {
         // Writing into a vector does not fail.

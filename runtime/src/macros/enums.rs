@@ -46,7 +46,11 @@ macro_rules! string_enum {
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
-                ::core::result::Result::map($crate::json::Reader::text(reader), Self::from)
+                let value = ::core::result::Result::map($crate::json::Reader::text(reader), Self::from)?;
+                if let Self::Unknown(_) = value {
+                    $crate::json::Reader::note_strange(reader);
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 
@@ -94,8 +98,12 @@ macro_rules! integer_enum {
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
-                let value: ::core::primitive::i64 = $crate::json::Decode::decode(reader)?;
-                ::core::result::Result::Ok(Self::from(value))
+                let number: ::core::primitive::i64 = $crate::json::Decode::decode(reader)?;
+                let value = Self::from(number);
+                if let Self::Unknown(_) = value {
+                    $crate::json::Reader::note_strange(reader);
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 

@@ -2,7 +2,7 @@
 
 /// The wire form of an enum whose variants are told apart by a member that holds a string.
 ///
-/// The branches write their tag themselves; `from!` makes the enum out of them. A tag of no variant makes `Unknown(Unknown<Value>)`; a missing
+/// The branches write their tag themselves; `from!` makes the enum out of them. A tag of no variant makes `Unknown(Unknown<Exact>)`; a missing
 /// tag, or a known one with a broken body, is an error.
 #[macro_export]
 macro_rules! tagged_union {
@@ -41,9 +41,10 @@ macro_rules! tagged_union {
 ///
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
 ///
-/// A value that passes no guard makes `Unknown(Unknown<Value>)`. Of several branches whose guard passes the
+/// A value that passes no guard makes `Unknown(Unknown<Exact>)`. Of several branches whose guard passes the
 /// first is taken that decodes and has a place for every member, else the one that skips the fewest, since what
-/// is skipped is lost when the value is written back. A union that itself knows the value not comes last. If
+/// is skipped is lost when the value is written back, and of several such the one that knows most of the values. A
+/// union that itself knows the value not comes last. If
 /// none decodes, the error of the one that got furthest is given.
 ///
 /// A type is written as in `Vec<T>`, `module::T` or `(A, B)`, without a leading `::`.

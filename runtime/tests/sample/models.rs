@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wharf_runtime::{Constant, DateTime, Presence, Secret, Unknown, Upload, Value};
+use wharf_runtime::{Constant, DateTime, Exact, Presence, Secret, Unknown, Upload, Value};
 
 /// A shelf.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +169,7 @@ pub enum Place {
     /// In a yard.
     Yard(Box<Yard>),
     /// Elsewhere.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Place, "kind" { "room" => Room: Room, "yard" | "garden" => Yard: Box<Yard> });
@@ -194,7 +194,7 @@ pub enum Content {
     /// Any other object.
     Other(BTreeMap<String, Value>),
     /// Something else.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Content {
@@ -406,7 +406,7 @@ pub mod clashing {
         /// Variant.
         Option(Option),
         /// Another.
-        Unknown(wharf_runtime::Unknown<wharf_runtime::Value>),
+        Unknown(wharf_runtime::Unknown<wharf_runtime::Exact>),
     }
 
     wharf_runtime::union!(Box { String: String if object ["string"], Option: Option if object | null });

@@ -2,7 +2,7 @@
 
 //! Models of the calls in [`containers`](crate::containers).
 
-use wharf_runtime::{Constant, Presence, Secret, Unknown, Upload, Value};
+use wharf_runtime::{Constant, Exact, Presence, Secret, Unknown, Upload};
 
 /// An isolated machine on which code runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -586,7 +586,7 @@ pub enum NetworkPolicy {
     /// Only listed hosts.
     Allowlist(NetworkPolicyAllowlist),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(NetworkPolicy, "type" {
@@ -695,7 +695,7 @@ pub enum Skill {
     /// A skill sent along with the request.
     Inline(InlineSkill),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Skill, "type" {

@@ -5,44 +5,37 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Additional, Docs, EnumValue, Object, Property, Shape, TypeId, Use};
+use super::super::{Additional, Docs, EnumValue, Object, Open, Property, Shape, TypeId, Use};
 use super::finish::Finishing;
 
-/// Branch and property → the tag it must hold; none where two unions want different ones, or one wants several.
+/// Branch and property → the tags that mean it.
 #[derive(Default)]
 pub(super) struct Claims {
-    tags: BTreeMap<(TypeId, String), Option<String>>,
+    tags: BTreeMap<(TypeId, String), Vec<String>>,
 }
 
 impl Claims {
     /// Notes that the branch `ty` of a union is meant by `tags` in the property `name`.
     pub(super) fn add(&mut self, ty: TypeId, name: &str, tags: &[String]) {
-        let wanted = match tags {
-            [tag] => Some(tag.clone()),
-            _ => None,
-        };
-        self.tags
-            .entry((ty, name.to_owned()))
-            .and_modify(|tag| {
-                if *tag != wanted {
-                    *tag = None;
-                }
-            })
-            .or_insert(wanted);
+        let known = self.tags.entry((ty, name.to_owned())).or_default();
+        for tag in tags {
+            if !known.contains(tag) {
+                known.push(tag.clone());
+            }
+        }
     }
 }
 
 impl Finishing<'_, '_> {
-    /// Gives the branches the constants they must hold.
+    /// Gives the branches the constants they must hold. Where several tags mean a branch, as unions differ in what they
+    /// call it, it gets a string of which these are known: who sends one says which.
     pub(super) fn apply_claims(&mut self) {
-        for ((ty, name), tag) in std::mem::take(&mut self.claims).tags {
-            if let Some(tag) = tag {
-                self.fix_tag(self.actual(ty), &name, &tag);
-            }
+        for ((ty, name), tags) in std::mem::take(&mut self.claims).tags {
+            self.fix_tag(self.actual(ty), &name, &tags);
         }
     }
 
-    fn fix_tag(&mut self, ty: TypeId, name: &str, tag: &str) {
+    fn fix_tag(&mut self, ty: TypeId, name: &str, tags: &[String]) {
         if let Some(Shape::Map(value)) = self.shape(ty) {
             let additional = Additional::Typed(*value);
             self.set(ty, Shape::Object(Object { properties: Vec::new(), patterns: Vec::new(), additional }));
@@ -52,11 +45,19 @@ impl Finishing<'_, '_> {
         };
         let existing = object.properties.iter().position(|property| property.wire_name == name);
         let held = existing.and_then(|at| object.properties.get(at)).and_then(|property| self.shape(property.ty.id));
-        if matches!(held, Some(Shape::Enum(values)) if values.len() == 1) {
+        let is_said = match held {
+            Some(Shape::Enum(values)) => values.len() == 1 || tags.len() > 1,
+            Some(Shape::Open(_)) => tags.len() > 1,
+            _ => false,
+        };
+        if is_said {
             return;
         }
-        let constant = Shape::Enum(vec![EnumValue { value: Value::from(tag), name: None, description: String::new() }]);
-        let id = self.lowering.add_inner(ty, name, constant);
+        let value =
+            |tag: &String| EnumValue { value: Value::from(tag.as_str()), name: None, description: String::new() };
+        let values: Vec<EnumValue> = tags.iter().map(value).collect();
+        let shape = if values.len() == 1 { Shape::Enum(values) } else { Shape::Open(Open { values, like: None }) };
+        let id = self.lowering.add_inner(ty, name, shape);
         let origin = self.ty(ty).map(|ty| ty.origin.clone()).unwrap_or_default();
         let Some(Shape::Object(object)) = self.lowering.types.get_mut(ty.index()).map(|ty| &mut ty.shape) else {
             return;

@@ -9,8 +9,11 @@ use crate::api::{Additional, Api, Shape, TypeId};
 
 use super::names::is_item;
 
+/// How deep types may be nested in one another before one of them gets a name.
+const DEEPEST: usize = 8;
+
 /// Types that are no items by themselves (arrays, maps, tuples), but need a struct around them, as they hold themselves
-/// without an item in between.
+/// without an item in between, or are nested too deep to be read, and to be compiled.
 #[derive(Debug, Default)]
 pub(super) struct Newtypes(HashSet<TypeId>);
 
@@ -28,7 +31,35 @@ impl Newtypes {
             let components: Vec<TypeId> = cycle.iter().copied().filter(named).collect();
             found.extend(if components.is_empty() { cycle } else { components });
         }
-        Self(found)
+        let mut newtypes = Self(found);
+        newtypes.cut(api.types.len(), edges);
+        newtypes
+    }
+
+    /// Puts a struct around what is nested deeper than [`DEEPEST`]; `edges` are the types that one holds without an
+    /// item in between.
+    fn cut(&mut self, types: usize, edges: impl Fn(TypeId) -> Vec<TypeId>) {
+        let mut depths: Vec<Option<usize>> = vec![None; types];
+        for root in (0..types).map(TypeId::new) {
+            let mut open = vec![(root, false)];
+            while let Some((id, is_entered)) = open.pop() {
+                let depth = |id: TypeId| depths.get(id.index()).copied().flatten();
+                if is_entered {
+                    let inner = edges(id).into_iter().filter_map(depth).max().unwrap_or_default();
+                    let is_cut = self.has(id) || inner >= DEEPEST && self.0.insert(id);
+                    if let Some(slot) = depths.get_mut(id.index()) {
+                        *slot = Some(if is_cut { 0 } else { inner + 1 });
+                    }
+                } else if depth(id).is_none() {
+                    // Until it is known, what leads back here is cut.
+                    if let Some(slot) = depths.get_mut(id.index()) {
+                        *slot = Some(0);
+                    }
+                    open.push((id, true));
+                    open.extend(edges(id).into_iter().map(|inner| (inner, false)));
+                }
+            }
+        }
     }
 
     /// Whether this type is one of them.

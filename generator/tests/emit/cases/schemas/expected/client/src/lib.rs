@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+#![recursion_limit = "1024"]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 mod client;

@@ -2,6 +2,8 @@
 
 //! Models.
 
+use wharf_runtime::Exact;
+
 /// A btreemap.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2618,7 +2620,7 @@ pub enum Unknown {
     /// `v`, `w`
     Vec(Vec),
     /// A value that this version does not know.
-    Unknown(wharf_runtime::Unknown<wharf_runtime::Value>),
+    Unknown(wharf_runtime::Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Unknown, "kind" {

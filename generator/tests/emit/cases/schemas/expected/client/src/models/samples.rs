@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use wharf_runtime::{Constant, Presence, Unknown, Value};
+use wharf_runtime::{Constant, Exact, Presence, Unknown, Value};
 
 /// An item of `TuplesRow` and a further member of `Patterns`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -86,6 +86,48 @@ impl Default for Constants {
 wharf_runtime::setters!(Constants {
     optional: optional BTreeMap<String, Value>,
 });
+
+/// An item of an item of `Deep8`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep17(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep26>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep17(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep26>>>>>>>>>));
+
+/// An item of an item of `Deep17`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep26(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep35>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep26(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep35>>>>>>>>>));
+
+/// An item of an item of `Deep26`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep35(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep44>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep35(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep44>>>>>>>>>));
+
+/// An item of an item of `Deep35`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep44(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep53>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep44(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep53>>>>>>>>>));
+
+/// An item of an item of `Deep44`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep53(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep62>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep53(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep62>>>>>>>>>));
+
+/// An item of an item of `Deep53`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep62(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>);
+
+wharf_runtime::newtype!(Deep62(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>));
+
+/// An item of the `deep` of `Sample`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deep8(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep17>>>>>>>>>);
+
+wharf_runtime::newtype!(Deep8(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep17>>>>>>>>>));
 
 /// The `enums` of `Sample`.
 #[derive(Debug, Clone, PartialEq)]
@@ -224,7 +266,7 @@ pub enum EnumsMixed {
     /// Map.
     AnyMap(BTreeMap<String, Value>),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(EnumsMixed {
@@ -365,7 +407,7 @@ pub enum PaymentCode {
     /// String.
     String(String),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(PaymentCode {
@@ -394,6 +436,9 @@ pub struct Sample {
     pub enums: Option<Enums>,
     /// A tree as arrays.
     pub node: Option<Node>,
+    /// `deep`
+    #[allow(clippy::type_complexity, reason = "the document nests it so")]
+    pub deep: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>>>,
 }
 
 wharf_runtime::object!(Sample {
@@ -403,6 +448,7 @@ wharf_runtime::object!(Sample {
     payment: "payment" optional,
     enums: "enums" optional,
     node: "node" optional,
+    deep: "deep" optional,
 });
 
 impl Sample {
@@ -416,6 +462,7 @@ impl Sample {
             payment: None,
             enums: None,
             node: None,
+            deep: None,
         }
     }
 }
@@ -433,6 +480,7 @@ wharf_runtime::setters!(Sample {
     payment: optional Payment,
     enums: optional Enums,
     node: optional Node,
+    deep: optional [Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>],
 });
 
 /// The `named` of `Enums`.

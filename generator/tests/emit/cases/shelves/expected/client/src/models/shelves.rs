@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use wharf_runtime::{Constant, Presence, Secret, Unknown, Value};
+use wharf_runtime::{Constant, Exact, Presence, Secret, Unknown, Value};
 
 use super::Rename;
 
@@ -27,7 +27,7 @@ pub enum Content {
     /// `BTreeMap<String, Value>`
     Rest(BTreeMap<String, Value>),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Content {
@@ -316,7 +316,7 @@ pub enum Place {
     /// `yard`, `garden`
     Yard(Box<Yard>),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Place, "kind" {
@@ -559,7 +559,7 @@ pub enum Zoned {
     /// `String`
     Text(String),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(Zoned {

@@ -2,7 +2,7 @@
 
 //! Models of the calls in [`pulls`](crate::pulls).
 
-use wharf_runtime::{Unknown, Value};
+use wharf_runtime::{Exact, Unknown};
 
 use super::Question;
 
@@ -15,7 +15,7 @@ pub enum PullBody {
     /// String.
     String(String),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(PullBody {

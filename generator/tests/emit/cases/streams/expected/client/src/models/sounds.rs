@@ -2,7 +2,7 @@
 
 //! Models of the calls in [`sounds`](crate::sounds).
 
-use wharf_runtime::{Constant, Unknown, Value};
+use wharf_runtime::{Constant, Exact, Unknown};
 
 use super::Piece;
 
@@ -15,7 +15,7 @@ pub enum SpeakItem {
     /// String.
     String(Constant),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::union!(SpeakItem {

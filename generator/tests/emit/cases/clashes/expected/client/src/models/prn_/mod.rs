@@ -2,6 +2,8 @@
 
 //! Models.
 
+use wharf_runtime::Exact;
+
 use super::Box;
 
 /// A empty.
@@ -35,7 +37,7 @@ pub enum Plain {
     /// `std::string::String`
     B(std::string::String),
     /// A value that this version does not know.
-    Unknown(wharf_runtime::Unknown<wharf_runtime::Value>),
+    Unknown(wharf_runtime::Unknown<Exact>),
 }
 
 wharf_runtime::union!(Plain {
