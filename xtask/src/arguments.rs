@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::bench::Part;
 use clap::{Args, Parser, Subcommand};
 use wharf_cli::arguments::{Additions, Choices, Corpus};
 
@@ -19,6 +20,22 @@ Examples:
           exits with 1 when generated/ is not what would be written
   cargo xtask codegen --document api.yaml --out ../rust
           any document";
+
+const BENCH_HELP: &str = "\
+Measure generating and compiling, beside other generators and crates, and print a table.
+
+Runs take turns, and the table shows medians. Time is what passed; work is what all processors did, which other programs
+disturb less. Memory is the most that one process had in use, of cargo and all that it starts: that of the compiler
+where it is the largest. All work is done in target/bench.";
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench
+          everything, on spec/containers.yaml
+  cargo xtask bench generate lines --document api.yaml
+          two parts, on another document
+  cargo xtask bench check --alone --runs 1
+          once, and nothing but the crate that Wharf generates: needs no network";
 
 /// This repository's tasks.
 #[derive(Debug, Parser)]
@@ -43,6 +60,9 @@ pub enum Command {
     /// Send values sampled from the schemas of documents through the types generated for them
     #[command(disable_help_flag = true)]
     Sample(Passed),
+    /// Measure generating and compiling, beside other generators and crates, and print a table
+    #[command(long_about = BENCH_HELP, after_help = BENCH_EXAMPLES)]
+    Bench(Bench),
     /// Check the rules of this repository that no compiler checks
     Tidy,
     /// Run every step of .ci/run
@@ -72,6 +92,26 @@ pub struct Passed {
     /// Arguments of the program, which answers --help itself
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
+}
+
+/// `cargo xtask bench`
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// What to measure; without any, everything
+    #[arg(value_enum, value_name = "PART")]
+    pub parts: Vec<Part>,
+    /// Another document than this repository's
+    #[arg(long, value_name = "FILE")]
+    pub document: Option<PathBuf>,
+    /// How often each figure is measured
+    #[arg(long, value_name = "COUNT", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    pub runs: u32,
+    /// The feature of the part `feature`
+    #[arg(long, value_name = "NAME", default_value = "containers")]
+    pub feature: String,
+    /// Measure nothing but Wharf
+    #[arg(long)]
+    pub alone: bool,
 }
 
 #[cfg(test)]

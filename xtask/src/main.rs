@@ -1,6 +1,7 @@
 //! This repository's tasks: `wharf` with this repository's paths, and what is only of use to its developers.
 
 mod arguments;
+mod bench;
 mod codegen;
 mod programs;
 mod repository;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Corpus(given) => wharf_cli::corpus::run_itself(&given, &mut terminal),
         Command::Emulator(given) => programs::of_tests("emulator", &repository, &given.arguments, &mut terminal),
         Command::Sample(given) => programs::of_tests("sample", &repository, &given.arguments, &mut terminal),
+        Command::Bench(given) => bench::run(&given, &repository, &mut terminal),
         Command::Tidy => tidy::run(&repository, &mut terminal),
         Command::Ci => programs::ci(&repository, &mut terminal),
     };
