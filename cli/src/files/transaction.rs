@@ -53,8 +53,13 @@ impl Transaction {
         let above = folder.ancestors().filter(|path| !path.as_os_str().is_empty());
         let missing: Vec<_> = above.take_while(|path| !path.exists()).collect();
         for path in missing.into_iter().rev() {
-            fs::create_dir(path).map_err(|error| Problem::refused("make the folder", path, &error))?;
-            self.undo.push(Undo::RemoveFolder(path.to_owned()));
+            match fs::create_dir(path) {
+                Ok(()) => self.undo.push(Undo::RemoveFolder(path.to_owned())),
+                // Another run made it in the meantime, for an output folder beside this one. A staging folder is nobody
+                // else's.
+                Err(_) if path.is_dir() && path != self.staging => {}
+                Err(error) => return Err(Problem::refused("make the folder", path, &error)),
+            }
         }
         Ok(())
     }
@@ -108,7 +113,11 @@ impl Transaction {
     pub fn roll_back(self, problem: Problem) -> Problem {
         let undone = self.undo.into_iter().rev().try_for_each(|step| match step {
             Undo::RemoveFolder(path) if path == self.staging => clear(&path),
-            Undo::RemoveFolder(path) => fs::remove_dir(path),
+            Undo::RemoveFolder(path) => match fs::remove_dir(&path) {
+                // Another run has put something there since.
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+                removed => removed,
+            },
             Undo::RemoveFile(path) => match fs::remove_file(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 removed => removed,
@@ -149,5 +158,44 @@ fn clear(staging: &Path) -> io::Result<()> {
         Err(error) => Err(error),
         Ok(found) if found.is_dir() => fs::remove_dir_all(staging),
         Ok(_) => fs::remove_file(staging),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn runs_side_by_side_make_the_folders_above_together() {
+        let place = tempfile::tempdir().unwrap();
+        for round in 0..50 {
+            let above = place.path().join(round.to_string()).join("a/b/c");
+            let start = Barrier::new(8);
+            thread::scope(|scope| {
+                for run in 0..8 {
+                    let (above, start) = (&above, &start);
+                    scope.spawn(move || {
+                        start.wait();
+                        let begun = Transaction::begin(&above.join(run.to_string()));
+                        begun.unwrap().commit().unwrap();
+                    });
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn taking_back_leaves_what_others_put_there() {
+        let place = tempfile::tempdir().unwrap();
+        let mut transaction = Transaction::begin(place.path()).unwrap();
+        let folder = place.path().join("made");
+        transaction.folder(&folder).unwrap();
+        fs::write(folder.join("theirs"), "").unwrap();
+        let problem = Problem::new("a problem".to_owned(), "");
+        assert_eq!(transaction.roll_back(problem).message, "a problem");
+        assert!(folder.join("theirs").exists());
     }
 }

@@ -5,7 +5,7 @@ use crate::surface::{Item, ItemKind, ModelModule, RustType, Surface};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{body, docs, features, form, layout, order, output, paging, paths, struct_, tuple, union, value_enum};
+use super::{body, docs, features, form, layout, lints, order, output, paging, paths, struct_, tuple, union, value_enum};
 
 /// The modules that have a file: those with items in them or below them.
 pub fn written(surface: &Surface) -> impl Iterator<Item = &ModelModule> {
@@ -110,10 +110,11 @@ fn print(file: &mut File<'_>, item: &Item) {
 }
 
 fn newtype(file: &mut File<'_>, item: &Item, ty: &RustType) {
-    let ty = file.scope.ty(ty);
     file.gap();
     file.docs(0, &item.docs, "A type of its own for one value.");
     file.deprecated(0, item.deprecated.as_ref());
+    lints::complexity(file, 0, ty, false);
+    let ty = file.scope.ty(ty);
     file.line(0, "#[derive(Debug, Clone, PartialEq)]");
     file.line(0, &format!("pub struct {}(pub {ty});", item.name));
     file.gap();

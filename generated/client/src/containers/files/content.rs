@@ -54,7 +54,8 @@ impl Retrieve {
         Method::GET,
         "/containers/{container_id}/files/{file_id}/content",
     )
-    .security(&[&["ApiKeyAuth"]]);
+    .security(&[&["ApiKeyAuth"]])
+    .accept("application/octet-stream, */*;q=0.1");
 }
 
 wharf_runtime::call!(Retrieve => download);

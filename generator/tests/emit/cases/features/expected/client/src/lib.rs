@@ -49,6 +49,6 @@ pub mod time;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Event, Events, Lines, Page, Presence, Secret,
+    Constant, Date, DateTime, Download, Error, Event, Events, Exact, Lines, Page, Presence, Secret,
     Unknown, Upload, Value,
 };

@@ -3,11 +3,33 @@
 //! Client of Constructs.
 //!
 //! ```no_run
-//! # #[cfg(feature = "books")]
+//! use constructs::{Client, models};
+//!
+//! # #[cfg(all(feature = "answers", feature = "books"))]
 //! # async fn run() -> Result<(), constructs::Error> {
-//! let client = constructs::Client::from_env()?;
-//! let answer = client.books().list().await?;
-//! # drop(answer);
+//! let client = Client::new("a key")?;
+//! let list = client.books().list().await?;
+//! println!("{list:?}");
+//! let found = client.books().retrieve("text").await?;
+//! println!("{found:?}");
+//! let created = client.answers().create(models::Question::new("text").stream(true)).await?;
+//! println!("{created:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use constructs::Client;
+//! #
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: Client) -> Result<(), constructs::Error> {
+//! match client.books().retrieve("text").await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => return Err(error),
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -45,6 +67,6 @@ pub mod sequence;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Event, Events, Lines, Page, Presence, Secret,
+    Constant, Date, DateTime, Download, Error, Event, Events, Exact, Lines, Page, Presence, Secret,
     Unknown, Upload, Value,
 };

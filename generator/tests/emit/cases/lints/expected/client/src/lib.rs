@@ -19,6 +19,6 @@ pub mod shelves;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Event, Events, Lines, Page, Presence, Secret,
+    Constant, Date, DateTime, Download, Error, Event, Events, Exact, Lines, Page, Presence, Secret,
     Unknown, Upload, Value,
 };

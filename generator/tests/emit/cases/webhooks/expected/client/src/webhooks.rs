@@ -32,7 +32,7 @@
 //!
 //! - `ping` (`GET`) Asks whether anyone is there
 
-use wharf_runtime::{Unknown, Value};
+use wharf_runtime::{Exact, Unknown};
 
 use crate::models::{EventPayload, OrderGone, OrderSentPayload};
 
@@ -50,7 +50,7 @@ pub enum Event {
     /// Its `type` is `order.lost` or `order.returned`.
     OrderGone(OrderGone),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(Event, "type" {

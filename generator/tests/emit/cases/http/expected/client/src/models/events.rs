@@ -2,7 +2,7 @@
 
 //! Models of the calls in [`events`](crate::events).
 
-use wharf_runtime::{Constant, Unknown, Value};
+use wharf_runtime::{Constant, Exact, Unknown};
 
 use super::Piece;
 
@@ -15,7 +15,7 @@ pub enum ListenItem {
     /// Gone
     Gone(ListenItemGone),
     /// A value that this version does not know.
-    Unknown(Unknown<Value>),
+    Unknown(Unknown<Exact>),
 }
 
 wharf_runtime::tagged_union!(ListenItem, "event" {
