@@ -1,5 +1,6 @@
 //! JSON of any shape, kept exactly.
 
+use core::fmt;
 use core::ops::Deref;
 
 use serde_json::Value;
@@ -33,6 +34,16 @@ impl Deref for Exact {
 
     fn deref(&self) -> &Value {
         &self.value
+    }
+}
+
+/// As JSON.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.text {
+            Some(text) => f.write_str(text),
+            None => self.value.fmt(f),
+        }
     }
 }
 
@@ -88,6 +99,7 @@ mod tests {
         ] {
             let value: Exact = json::decode(format!(" {text} ").as_bytes()).unwrap();
             let written = String::from_utf8(json::encode(&value)).unwrap();
+            assert_eq!(written, value.to_string());
             let is_kept = value.text.is_some();
             assert_eq!(is_kept, text.contains("1234567890"), "{text}");
             if is_kept {

@@ -45,6 +45,9 @@ fn styles(file: &mut File<'_>, body: &BodyArgument) {
     file.text(&text);
 }
 
+/// So many ways to be let in stand in the constant of the operation; more are one of their own.
+const MANY_ALTERNATIVES: usize = 2;
+
 /// `const OPERATION`.
 fn operation(file: &mut File<'_>, call: &Call) -> String {
     let ty = file.scope.runtime("Operation");
@@ -56,8 +59,13 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     };
     let arguments = [layout::literal(&call.operation_id), method, layout::literal(&call.path)];
     let mut calls = Vec::new();
-    if !call.security.is_empty() {
-        calls.push(format!(".security(&[{}])", alternatives(file, &call.security)));
+    let security = alternatives(file, &call.security);
+    let mut before = String::new();
+    if security.len() > MANY_ALTERNATIVES {
+        before = layout::array(4, "const SECURITY: &[&[&str]] = &", &security, ";\n\n");
+        calls.push(".security(Self::SECURITY)".to_owned());
+    } else if !security.is_empty() {
+        calls.push(format!(".security(&[{}])", security.join(", ")));
     }
     if !call.redirects.is_empty() {
         let statuses: Vec<String> = call.redirects.iter().map(|status| layout::literal(status)).collect();
@@ -69,7 +77,7 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     if let Some(server) = &call.server {
         calls.push(format!(".server({})", layout::literal(server)));
     }
-    constant(&ty, &arguments, &calls)
+    before + &constant(&ty, &arguments, &calls)
 }
 
 /// `const OPERATION: ty = ty::new(arguments)` and the calls that follow, in the first of rustfmt's layouts that fits.
@@ -95,12 +103,12 @@ fn constant(ty: &str, arguments: &[String], calls: &[String]) -> String {
     format!("{before}\n        {start}{};", layout::each("\n            ", calls, ""))
 }
 
-fn alternatives(file: &File<'_>, security: &[Vec<String>]) -> String {
+fn alternatives(file: &File<'_>, security: &[Vec<String>]) -> Vec<String> {
     let all = |names: &Vec<String>| {
         let carried = names.iter().filter(|name| file.scope.is_carried(name));
         format!("&[{}]", carried.map(|name| layout::literal(name)).collect::<Vec<_>>().join(", "))
     };
-    security.iter().map(all).collect::<Vec<_>>().join(", ")
+    security.iter().map(all).collect()
 }
 
 fn setter(file: &mut File<'_>, argument: &Argument) {
@@ -127,8 +135,7 @@ fn body_setter(file: &mut File<'_>, call: &str, body: &BodyArgument) {
     file.docs(4, &body.docs, "Sets the body.");
     signature(file, &body.rust_name, &body.ty);
     method::typed(file, body);
-    let (function, arguments) = method::send(file, call, body);
-    let line = layout::arguments(8, &format!("self.0 = self.0.{function}"), &arguments, ";");
+    let line = method::send(file, "self.0 = self.0", call, body);
     file.text(&line);
     file.line(8, "self");
     file.line(4, "}");

@@ -81,6 +81,17 @@ pub fn arguments(indent: usize, before: &str, items: &[String], after: &str) -> 
     list(indent, before, items, after, ARGUMENTS_WIDTH)
 }
 
+/// `outer(inner(items))after` behind `indent` spaces: where it is too wide for a line, both calls open in the first.
+pub fn nested(indent: usize, outer: &str, inner: &str, items: &[String], after: &str) -> String {
+    let argument = format!("{inner}({})", items.join(", "));
+    let line = format!("{:indent$}{outer}({argument}){after}", "");
+    if columns(&argument) <= ARGUMENTS_WIDTH && columns(&line) <= WIDTH {
+        return line;
+    }
+    let lines = each(&" ".repeat(indent + 4), items, ",\n");
+    format!("{:indent$}{outer}({inner}(\n{lines}{:indent$})){after}", "", "")
+}
+
 fn list(indent: usize, before: &str, items: &[String], after: &str, limit: usize) -> String {
     let joined = items.join(", ");
     let line = format!("{:indent$}{before}({joined}){after}", "");
@@ -287,6 +298,14 @@ mod tests {
         let broken = format!("f(\n    {},\n    {},\n);", long[0], long[1]);
         assert_eq!(arguments(0, "f", &long, ";"), broken);
         assert!(!parameters(0, "f", &long, ";").contains('\n'));
+    }
+
+    #[test]
+    fn calls_within_calls_open_together() {
+        let short = strings(&["&a", "b"]);
+        assert_eq!(nested(4, "f", "g", &short, ";"), "    f(g(&a, b));");
+        let long = strings(&["&a", &"b".repeat(60)]);
+        assert_eq!(nested(4, "f", "g", &long, ";"), format!("    f(g(\n        &a,\n        {},\n    ));", long[1]));
     }
 
     #[test]

@@ -84,31 +84,47 @@ pub fn typed(file: &mut File<'_>, body: &BodyArgument) {
 }
 
 fn sending(file: &mut File<'_>, call: &Call, body: &BodyArgument, local: &str) -> String {
-    let (function, arguments) = send(file, &call.name, body);
-    layout::arguments(8, &format!("let {local} = {local}.{function}"), &arguments, ";")
+    send(file, &format!("let {local} = {local}"), &call.name, body)
 }
 
-/// The function of the runtime's `Call` that sends a body of the call `call`, and its arguments.
-pub fn send(file: &mut File<'_>, call: &str, body: &BodyArgument) -> (&'static str, Vec<String>) {
-    let name = body.rust_name.clone();
-    let media_type = layout::literal(&body.media_type);
+/// The statement that sends a body of the call `call` by a function of the runtime's `Call`; `before` is what stands
+/// before the function.
+pub fn send(file: &mut File<'_>, before: &str, call: &str, body: &BodyArgument) -> String {
+    match payload(file, call, body) {
+        Some((payload, arguments)) => layout::nested(8, &format!("{before}.payload"), &payload, &arguments, ";"),
+        None => {
+            let (function, arguments) = simple(body);
+            layout::arguments(8, &format!("{before}.{function}"), &arguments, ";")
+        }
+    }
+}
+
+/// The function of the runtime's `Payload` and its arguments, for a body that takes more than its value.
+fn payload(file: &mut File<'_>, call: &str, body: &BodyArgument) -> Option<(String, Vec<String>)> {
+    let name = &body.rust_name;
     let made = match body.kind {
-        BodyKind::Json => Some(format!("json(&{name}")),
-        BodyKind::Text => Some(format!("text({name}")),
-        BodyKind::Multipart => Some(format!("multipart({name}")),
-        BodyKind::Lines => Some(format!("lines({name}")),
-        BodyKind::Sequence => Some(format!("sequence({name}")),
+        BodyKind::Json => Some(("json", format!("&{name}"))),
+        BodyKind::Text => Some(("text", name.clone())),
+        BodyKind::Multipart => Some(("multipart", name.clone())),
+        BodyKind::Lines => Some(("lines", name.clone())),
+        BodyKind::Sequence => Some(("sequence", name.clone())),
         _ => None,
     };
-    if let Some(made) = made.filter(|_| !body::is_implied(body.kind, &body.media_type)) {
+    if let Some((function, value)) = made.filter(|_| !body::is_implied(body.kind, &body.media_type)) {
         let payload = file.scope.runtime("Payload");
         let some = file.scope.std("std::option::Option::Some");
-        return ("payload", vec![format!("{payload}::{made}, {some}({media_type}))")]);
+        let media_type = format!("{some}({})", layout::literal(&body.media_type));
+        return Some((format!("{payload}::{function}"), vec![value, media_type]));
     }
-    if !body.styles.is_empty() {
+    (!body.styles.is_empty()).then(|| {
         let payload = file.scope.runtime("Payload");
-        return ("payload", vec![format!("{payload}::styled_form(&{name}, {call}::STYLES)")]);
-    }
+        (format!("{payload}::styled_form"), vec![format!("&{name}"), format!("{call}::STYLES")])
+    })
+}
+
+/// The function of the runtime's `Call` and its arguments, for a body that is its value alone.
+fn simple(body: &BodyArgument) -> (&'static str, Vec<String>) {
+    let name = body.rust_name.clone();
     match body.kind {
         BodyKind::Json => ("json", vec![format!("&{name}")]),
         BodyKind::Form => ("form", vec![format!("&{name}")]),
@@ -116,7 +132,7 @@ pub fn send(file: &mut File<'_>, call: &str, body: &BodyArgument) -> (&'static s
         BodyKind::Lines => ("lines", vec![name]),
         BodyKind::Sequence => ("sequence", vec![name]),
         BodyKind::Text => ("text", vec![name]),
-        BodyKind::Bytes => ("bytes", vec![name, media_type]),
+        BodyKind::Bytes => ("bytes", vec![name, layout::literal(&body.media_type)]),
         BodyKind::OneOf => ("body", vec![name]),
     }
 }

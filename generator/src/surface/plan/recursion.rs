@@ -10,7 +10,7 @@ use crate::api::{Additional, Api, Shape, TypeId};
 use super::names::is_item;
 
 /// How deep types may be nested in one another before one of them gets a name.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 8;
 
 /// Types that are no items by themselves (arrays, maps, tuples), but need a struct around them, as they hold themselves
 /// without an item in between, or are nested too deep to be read, and to be compiled.

@@ -24,9 +24,10 @@ impl Media {
     pub fn create(&self, body: impl Into<Answer>) -> Create {
         let body: Answer = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
-        let call = call.payload(
-            Payload::json(&body, Some("application/vnd.x.v2+json; version=2")),
-        );
+        let call = call.payload(Payload::json(
+            &body,
+            Some("application/vnd.x.v2+json; version=2"),
+        ));
         Create(call)
     }
 

@@ -32,8 +32,15 @@ impl Secure {
 pub struct Retrieve(Call);
 
 impl Retrieve {
-    const OPERATION: Operation = Operation::new("enter", Method::GET, "/secure")
-        .security(&[&["dpop", "key"], &["query", "cookie"], &["oauth"], &["oidc"]]);
+    const SECURITY: &[&[&str]] = &[
+        &["dpop", "key"],
+        &["query", "cookie"],
+        &["oauth"],
+        &["oidc"],
+    ];
+
+    const OPERATION: Operation =
+        Operation::new("enter", Method::GET, "/secure").security(Self::SECURITY);
 }
 
 wharf_runtime::call!(Retrieve => empty);

@@ -43,9 +43,10 @@ impl WharfRuntime {
     ) -> Next {
         let body: ::std::vec::Vec<Box> = body.into_iter().map(::std::convert::Into::into).collect();
         let call = wharf_runtime::Call::new(&self.client, &Next::OPERATION);
-        let call = call.payload(
-            wharf_runtime::Payload::json(&body, ::std::option::Option::Some("application/vnd.x+json")),
-        );
+        let call = call.payload(wharf_runtime::Payload::json(
+            &body,
+            ::std::option::Option::Some("application/vnd.x+json"),
+        ));
         Next(call)
     }
 

@@ -87,75 +87,54 @@ wharf_runtime::setters!(Constants {
     optional: optional BTreeMap<String, Value>,
 });
 
-/// An item of the `deep` of `Sample`.
-#[allow(clippy::type_complexity, reason = "the document nests it so")]
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deep1(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>);
-
-wharf_runtime::newtype!(Deep1(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>));
-
 /// An item of an item of `Deep8`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep15(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep22>>>>>>>);
+pub struct Deep17(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep26>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep15(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep22>>>>>>>));
+wharf_runtime::newtype!(Deep17(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep26>>>>>>>>>));
 
-/// An item of an item of `Deep15`.
+/// An item of an item of `Deep17`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep22(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep29>>>>>>>);
+pub struct Deep26(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep35>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep22(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep29>>>>>>>));
+wharf_runtime::newtype!(Deep26(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep35>>>>>>>>>));
 
-/// An item of an item of `Deep22`.
+/// An item of an item of `Deep26`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep29(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep36>>>>>>>);
+pub struct Deep35(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep44>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep29(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep36>>>>>>>));
+wharf_runtime::newtype!(Deep35(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep44>>>>>>>>>));
 
-/// An item of an item of `Deep29`.
+/// An item of an item of `Deep35`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep36(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep43>>>>>>>);
+pub struct Deep44(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep53>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep36(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep43>>>>>>>));
+wharf_runtime::newtype!(Deep44(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep53>>>>>>>>>));
 
-/// An item of an item of `Deep36`.
+/// An item of an item of `Deep44`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep43(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep50>>>>>>>);
+pub struct Deep53(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep62>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep43(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep50>>>>>>>));
+wharf_runtime::newtype!(Deep53(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep62>>>>>>>>>));
 
-/// An item of an item of `Deep43`.
+/// An item of an item of `Deep53`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep50(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep57>>>>>>>);
+pub struct Deep62(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>);
 
-wharf_runtime::newtype!(Deep50(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep57>>>>>>>));
+wharf_runtime::newtype!(Deep62(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>));
 
-/// An item of an item of `Deep50`.
+/// An item of the `deep` of `Sample`.
 #[allow(clippy::type_complexity, reason = "the document nests it so")]
 #[derive(Debug, Clone, PartialEq)]
-pub struct Deep57(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep64>>>>>>>);
+pub struct Deep8(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep17>>>>>>>>>);
 
-wharf_runtime::newtype!(Deep57(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep64>>>>>>>));
-
-/// An item of an item of `Deep57`.
-#[allow(clippy::type_complexity, reason = "the document nests it so")]
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deep64(pub Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>);
-
-wharf_runtime::newtype!(Deep64(Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>));
-
-/// An item of an item of `Deep1`.
-#[allow(clippy::type_complexity, reason = "the document nests it so")]
-#[derive(Debug, Clone, PartialEq)]
-pub struct Deep8(pub Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep15>>>>>>>);
-
-wharf_runtime::newtype!(Deep8(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep15>>>>>>>));
+wharf_runtime::newtype!(Deep8(Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep17>>>>>>>>>));
 
 /// The `enums` of `Sample`.
 #[derive(Debug, Clone, PartialEq)]
@@ -465,7 +444,8 @@ pub struct Sample {
     /// A tree as arrays.
     pub node: Option<Node>,
     /// `deep`
-    pub deep: Option<Vec<Deep1>>,
+    #[allow(clippy::type_complexity, reason = "the document nests it so")]
+    pub deep: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>>>,
 }
 
 wharf_runtime::object!(Sample {
@@ -507,7 +487,7 @@ wharf_runtime::setters!(Sample {
     payment: optional Payment,
     enums: optional Enums,
     node: optional Node,
-    deep: optional [Deep1],
+    deep: optional [Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>],
 });
 
 /// The `named` of `Enums`.
