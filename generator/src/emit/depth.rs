@@ -14,9 +14,26 @@ const USUAL: usize = 128;
 /// Steps that are taken before the first model and behind the last one.
 const AROUND: usize = 48;
 
+/// The attribute of a crate that uses these types, this one too; none where the usual limit does.
+pub fn attribute(surface: &Surface) -> Option<String> {
+    limit(surface).map(|limit| format!("#![recursion_limit = \"{limit}\"]"))
+}
+
+/// What people are told who use them.
+pub fn advice(surface: &Surface) -> Vec<String> {
+    let lines = |attribute| {
+        vec![
+            String::new(),
+            "The types hold one another so deeply that rustc may stop with \"overflow evaluating the".to_owned(),
+            format!("requirement\" in a crate that uses them, until it begins with `{attribute}`."),
+        ]
+    };
+    attribute(surface).map(lines).unwrap_or_default()
+}
+
 /// What the crate needs as its `recursion_limit`; none where the usual one does. A guess that is rather too large: a
 /// limit that is not reached costs nothing.
-pub fn limit(surface: &Surface) -> Option<usize> {
+fn limit(surface: &Surface) -> Option<usize> {
     let items: Vec<&Item> = surface.models.iter().flat_map(|module| &module.items).collect();
     let places: BTreeMap<&str, NodeIndex> =
         items.iter().enumerate().map(|(at, item)| (item.name.as_str(), NodeIndex::new(at))).collect();

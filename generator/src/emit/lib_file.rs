@@ -17,8 +17,8 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     out.push('\n');
     front_page(&mut out, surface);
     out.push('\n');
-    if let Some(limit) = depth::limit(surface) {
-        layout::push(&mut out, format_args!("#![recursion_limit = \"{limit}\"]\n"));
+    if let Some(attribute) = depth::attribute(surface) {
+        layout::push(&mut out, format_args!("{attribute}\n"));
     }
     out.push_str("#![allow(clippy::doc_markdown, reason = \"the words are the document's\")]\n");
     if is_deprecating(surface) {

@@ -5,7 +5,9 @@ use crate::surface::{Item, ItemKind, ModelModule, RustType, Surface};
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{body, docs, features, form, layout, lints, order, output, paging, paths, struct_, tuple, union, value_enum};
+use super::{
+    body, docs, features, form, layout, lints, order, output, paging, paths, struct_, tuple, union, value_enum,
+};
 
 /// The modules that have a file: those with items in them or below them.
 pub fn written(surface: &Surface) -> impl Iterator<Item = &ModelModule> {

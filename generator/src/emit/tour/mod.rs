@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::surface::{ClientSpec, Surface};
 
-use super::{layout, lib_file};
+use super::{depth, layout, lib_file};
 use steps::{Step, Steps};
 
 /// The blocks of the crate's front page, which are tested but not run.
@@ -33,7 +33,9 @@ impl<'a> Tour<'a> {
 
     fn lines(&self, language: &str, is_tested: bool) -> Vec<String> {
         let steps = self.steps.all();
+        let limit = depth::attribute(self.surface);
         let mut lines = vec![String::new(), format!("```{language}")];
+        lines.extend(limit.iter().flat_map(|limit| [limit.clone(), String::new()]));
         lines.extend(self.imports(&steps));
         lines.extend(self.before(&steps, is_tested));
         lines.extend(format!("let client = {};", make(&self.surface.client)).lines().map(str::to_owned));
@@ -44,6 +46,7 @@ impl<'a> Tour<'a> {
             lines.extend(["", "A call that fails gives an `Error`, which knows why:", ""].map(str::to_owned));
             lines.push(format!("```{language}"));
             if is_tested {
+                lines.extend(limit.map(|limit| format!("# {limit}")));
                 lines.extend(self.imports(&[step]).into_iter().map(|line| format!("# {line}").trim_end().to_owned()));
                 lines.extend(gate(&[step]));
                 lines.push(format!("# async fn run(client: Client) -> Result<(), {}::Error> {{", self.package));
@@ -52,6 +55,7 @@ impl<'a> Tour<'a> {
             lines.extend(after(is_tested));
             lines.push("```".to_owned());
         }
+        lines.extend(depth::advice(self.surface));
         lines
     }
 

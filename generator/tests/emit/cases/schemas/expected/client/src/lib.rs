@@ -3,6 +3,8 @@
 //! Client of Schemas.
 //!
 //! ```no_run
+//! #![recursion_limit = "1024"]
+//!
 //! use schemas::{Client, models};
 //!
 //! # async fn run() -> Result<(), schemas::Error> {
@@ -18,6 +20,7 @@
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
+//! # #![recursion_limit = "1024"]
 //! # use schemas::{Client, models};
 //! #
 //! # async fn run(client: Client) -> Result<(), schemas::Error> {
@@ -29,6 +32,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The types hold one another so deeply that rustc may stop with "overflow evaluating the
+//! requirement" in a crate that uses them, until it begins with `#![recursion_limit = "1024"]`.
 
 #![recursion_limit = "1024"]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
