@@ -90,13 +90,11 @@ fn sending(file: &mut File<'_>, call: &Call, body: &BodyArgument, local: &str) -
 /// The statement that sends a body of the call `call` by a function of the runtime's `Call`; `before` is what stands
 /// before the function.
 pub fn send(file: &mut File<'_>, before: &str, call: &str, body: &BodyArgument) -> String {
-    match payload(file, call, body) {
-        Some((payload, arguments)) => layout::nested(8, &format!("{before}.payload"), &payload, &arguments, ";"),
-        None => {
-            let (function, arguments) = simple(body);
-            layout::arguments(8, &format!("{before}.{function}"), &arguments, ";")
-        }
+    if let Some((payload, arguments)) = payload(file, call, body) {
+        return layout::nested(8, &format!("{before}.payload"), &payload, &arguments, ";");
     }
+    let (function, arguments) = simple(body);
+    layout::arguments(8, &format!("{before}.{function}"), &arguments, ";")
 }
 
 /// The function of the runtime's `Payload` and its arguments, for a body that takes more than its value.
