@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 mod examples;
+mod nearest;
 mod once;
 #[cfg(feature = "openapiv3")]
 mod openapiv3;

@@ -2,12 +2,16 @@
 //!
 //! A setting that applies to nothing in the document is an error, so that corrections do not rot.
 
+mod types;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
+
+pub use types::{FormatType, Types};
 
 /// Everything in a settings file. Every part has a default, so that a document generates without one.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -29,6 +33,8 @@ pub struct Settings {
     pub pagination: Vec<Pagination>,
     /// JSON pointers of string properties that are secrets beyond those with `format: password`.
     pub secrets: Vec<String>,
+    /// Which types the document's formats become.
+    pub types: Types,
     /// Operations by `operationId` or pointer, and what the answer of each is where the document does not say.
     pub responses: BTreeMap<String, ResponseKind>,
     /// Extension members that hold examples: pointer of the extension below an operation or schema.

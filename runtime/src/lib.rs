@@ -39,11 +39,13 @@
 
 mod address;
 mod api;
+mod base64;
 mod body;
 mod call;
 mod client;
 mod constant;
 mod date;
+mod decimal;
 mod download;
 mod error;
 mod exact;
@@ -76,11 +78,13 @@ mod upload;
 pub mod webhook;
 
 pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind};
+pub use base64::Base64;
 pub use body::{Body, BoxError};
 pub use call::{Call, Pending, PendingResponse};
 pub use client::{Client, ClientBuilder};
 pub use constant::Constant;
 pub use date::{Date, DateTime};
+pub use decimal::Decimal;
 pub use download::Download;
 pub use error::{Error, Failure};
 pub use exact::Exact;

@@ -13,12 +13,12 @@ mod encoding;
 mod index;
 mod json;
 mod mend;
-mod nearest;
 mod node;
 mod number;
 mod operations;
 mod overlay;
 mod parse;
+mod patience;
 mod pointer;
 mod position;
 mod problem;
@@ -37,7 +37,7 @@ mod yaml;
 
 use arena::Arena;
 use index::Index;
-use nearest::Patience;
+use patience::Patience;
 
 pub use arena::NodeId;
 pub use node::{Kind, Node};

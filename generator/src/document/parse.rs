@@ -6,7 +6,7 @@ use super::arena::{Arena, NodeId};
 use super::build::Builder;
 use super::elsewhere::Elsewhere;
 use super::index::{File, Index};
-use super::nearest::Patience;
+use super::patience::Patience;
 use super::problem::Problem;
 use super::source::SourceText;
 use super::{Document, Node, Version, encoding, json, uri, version, yaml};

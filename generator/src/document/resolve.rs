@@ -10,8 +10,9 @@ use std::collections::HashSet;
 use super::index::File;
 use super::node::Node;
 use super::pointer::{self, Lost};
-use super::{Document, nearest, uri};
+use super::{Document, uri};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::nearest;
 
 /// Why a reference leads nowhere.
 struct Failure {

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use super::arena::{Entry, NodeId, Value};
 use super::node::Node;
-use super::{Document, nearest, references};
+use super::{Document, references};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::nearest;
 
 mod reach;
 

@@ -7,8 +7,8 @@ use super::{depth, docs, features, layout, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
-    "Constant", "Date", "DateTime", "Download", "Error", "Event", "Events", "Exact", "Lines", "Page", "Presence",
-    "Secret", "Unknown", "Upload", "Value",
+    "Base64", "Constant", "Date", "DateTime", "Decimal", "Download", "Error", "Event", "Events", "Exact", "Lines",
+    "Page", "Presence", "Secret", "Unknown", "Upload", "Value",
 ];
 
 /// The file.

@@ -176,8 +176,13 @@ impl<'a> Scope<'a> {
         match ty {
             RustType::String => self.std("std::string::String"),
             RustType::Bool => "bool".to_owned(),
+            RustType::I8 => "i8".to_owned(),
+            RustType::I16 => "i16".to_owned(),
             RustType::I32 => "i32".to_owned(),
             RustType::I64 => "i64".to_owned(),
+            RustType::U8 => "u8".to_owned(),
+            RustType::U16 => "u16".to_owned(),
+            RustType::U32 => "u32".to_owned(),
             RustType::U64 => "u64".to_owned(),
             RustType::I128 => "i128".to_owned(),
             RustType::F64 => "f64".to_owned(),
@@ -186,6 +191,8 @@ impl<'a> Scope<'a> {
             RustType::DateTime => self.runtime("DateTime"),
             RustType::Date => self.runtime("Date"),
             RustType::Secret => self.runtime("Secret"),
+            RustType::Base64 => self.runtime("Base64"),
+            RustType::Decimal => self.runtime("Decimal"),
             RustType::Constant => self.runtime("Constant"),
             RustType::Upload => self.runtime("Upload"),
             RustType::Lines(item) => {

@@ -64,8 +64,9 @@ impl<'a> Sizes<'a> {
     fn of(&self, ty: &RustType, depth: usize) -> usize {
         match ty {
             RustType::Unit => 0,
-            RustType::Bool => 1,
-            RustType::I32 => 4,
+            RustType::Bool | RustType::I8 | RustType::U8 => 1,
+            RustType::I16 | RustType::U16 => 2,
+            RustType::I32 | RustType::U32 => 4,
             RustType::I64 | RustType::U64 | RustType::F64 | RustType::Boxed(_) => 8,
             RustType::I128 => 16,
             RustType::Value => 32,
@@ -75,6 +76,8 @@ impl<'a> Sizes<'a> {
             | RustType::DateTime
             | RustType::Date
             | RustType::Secret
+            | RustType::Base64
+            | RustType::Decimal
             | RustType::Constant
             | RustType::Vec(_)
             | RustType::Map(_) => 24,

@@ -7,8 +7,7 @@ use super::scope::Scope;
 
 /// Whether a value of the type is a number, a truth value or nothing.
 pub fn is_scalar(ty: &RustType) -> bool {
-    use RustType::{Bool, F64, I32, I64, I128, U64, Unit};
-    matches!(ty, Bool | I32 | I64 | U64 | I128 | F64 | Unit)
+    ty.is_integer() || matches!(ty, RustType::Bool | RustType::F64 | RustType::Unit)
 }
 
 /// A value made out of a parameter.
@@ -82,9 +81,7 @@ pub fn fixed(scope: &mut Scope<'_>, ty: &RustType, json: &str) -> Option<String>
     let json = json.trim();
     match ty {
         RustType::Bool if matches!(json, "true" | "false") => Some(json.to_owned()),
-        RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => {
-            json.parse::<i128>().ok().map(layout::integer)
-        }
+        _ if ty.is_integer() => json.parse::<i128>().ok().map(layout::integer),
         RustType::F64 => json.parse::<f64>().ok().filter(|v| v.is_finite()).map(|value| format!("{value:?}")),
         RustType::Unit => Some("()".to_owned()),
         RustType::Value | RustType::Vec(_) | RustType::Map(_) => {

@@ -10,16 +10,28 @@ pub enum RustType {
     String,
     /// `bool`
     Bool,
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
     /// `i32`
     I32,
     /// `i64`
     I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
     /// `u64`
     U64,
     /// `i128`
     I128,
     /// `f64`
     F64,
+    /// The runtime's `Decimal`: a number with all its digits.
+    Decimal,
     /// `()`, for `null` and nothing else.
     Unit,
     /// The runtime's `Value`: any JSON.
@@ -30,6 +42,8 @@ pub enum RustType {
     Date,
     /// The runtime's `Secret`.
     Secret,
+    /// The runtime's `Base64`: bytes as text.
+    Base64,
     /// The runtime's `Constant`: a string that is always the same.
     Constant,
     /// The runtime's `Upload`: bytes to send.
@@ -48,4 +62,13 @@ pub enum RustType {
     Boxed(Box<RustType>),
     /// An emitted item, by its name.
     Item(String),
+}
+
+impl RustType {
+    /// Whether it is an integer, of any width.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        use RustType::{I8, I16, I32, I64, I128, U8, U16, U32, U64};
+        matches!(self, I8 | I16 | I32 | I64 | I128 | U8 | U16 | U32 | U64)
+    }
 }

@@ -20,16 +20,23 @@ impl RustType {
             Self::Tuple(items) => items.iter().for_each(|item| item.collect_items(used)),
             Self::String
             | Self::Bool
+            | Self::I8
+            | Self::I16
             | Self::I32
             | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
             | Self::U64
             | Self::I128
             | Self::F64
+            | Self::Decimal
             | Self::Unit
             | Self::Value
             | Self::DateTime
             | Self::Date
             | Self::Secret
+            | Self::Base64
             | Self::Constant
             | Self::Upload => {}
         }

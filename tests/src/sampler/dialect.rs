@@ -197,12 +197,12 @@ fn bound_integers(schema: &mut Map<String, Value>) {
 fn range(format: Option<&str>) -> (Number, Number) {
     match format {
         Some("int8") => (i8::MIN.into(), i8::MAX.into()),
-        Some("int16") => (i16::MIN.into(), i16::MAX.into()),
+        Some("int16" | "short") => (i16::MIN.into(), i16::MAX.into()),
         Some("int32") => (i32::MIN.into(), i32::MAX.into()),
-        Some("uint8") => (0.into(), u8::MAX.into()),
-        Some("uint16") => (0.into(), u16::MAX.into()),
-        Some("uint32") => (0.into(), u32::MAX.into()),
-        Some("uint64" | "ulong") => (0.into(), u64::MAX.into()),
+        Some("uint8" | "u-int8") => (0.into(), u8::MAX.into()),
+        Some("uint16" | "u-int16") => (0.into(), u16::MAX.into()),
+        Some("uint32" | "u-int32") => (0.into(), u32::MAX.into()),
+        Some("uint64" | "u-int64" | "ulong") => (0.into(), u64::MAX.into()),
         _ => (i64::MIN.into(), i64::MAX.into()),
     }
 }

@@ -148,10 +148,12 @@ fn common(scalars: &[&Scalar]) -> Scalar {
         Some(Scalar::String(_)) | None => Scalar::String(agreed),
         Some(Scalar::Boolean(_) | Scalar::Null) => Scalar::Boolean(None),
         Some(Scalar::Integer(_) | Scalar::Number(_)) => {
-            if scalars.iter().any(|scalar| matches!(scalar, Scalar::Number(_))) {
-                Scalar::Number(agreed)
-            } else {
-                Scalar::Integer(agreed)
+            // Any number with a fraction may be a whole one, so that only those that may have one need to agree.
+            let mut fractions = scalars.iter().filter(|scalar| matches!(scalar, Scalar::Number(_)));
+            match fractions.next().map(|first| format(first)) {
+                Some(first) if fractions.all(|other| format(other) == first) => Scalar::Number(first),
+                Some(_) => Scalar::Number(None),
+                None => Scalar::Integer(agreed),
             }
         }
     }

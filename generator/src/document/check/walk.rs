@@ -6,8 +6,8 @@ use super::rules::forms;
 use super::tables::extensions::EXTENSIONS;
 use super::tables::operation::MEDIA_TYPE;
 use super::tables::schema::{SCHEMA, SCHEMA_3_0};
-use crate::document::nearest::nearest;
 use crate::document::{Kind, Node, Version};
+use crate::nearest::nearest;
 
 impl<'a> Checker<'a> {
     /// Checks that `node` is an object of this kind.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::surface::{Call, Group, Item, Output, ParameterKind, RustType, Surface};
+use crate::surface::{Call, Group, Item, Output, ParameterKind, Surface};
 
 use super::super::layout;
 use super::values::Values;
@@ -126,8 +126,7 @@ fn expression(values: &Values<'_>, call: &Call, kind: Kind) -> Option<Vec<String
         arguments.push(values.body(&body.ty)?);
     }
     let mut calls = vec![format!(".{}({})", call.method, arguments.join(", "))];
-    let is_number = |ty: &RustType| matches!(ty, RustType::I32 | RustType::I64 | RustType::U64);
-    let mut limits = call.setters.iter().filter(|setter| setter.deprecated.is_none() && is_number(&setter.ty));
+    let mut limits = call.setters.iter().filter(|setter| setter.deprecated.is_none() && setter.ty.is_integer());
     let limit = limits.find(|setter| setter.rust_name.contains("limit") || setter.rust_name.contains("size"));
     calls.extend(limit.filter(|_| kind == Kind::List).map(|setter| format!(".{}(10)", setter.rust_name)));
     Some(calls)

@@ -122,9 +122,8 @@ impl<'a> Values<'a> {
         };
         object.fields.iter().filter(is_free).find_map(|field| {
             let given = match &field.ty {
-                RustType::String | RustType::Bool | RustType::I32 | RustType::I64 => {
-                    self.into(&field.ty, &field.wire_name, DEPTH)?
-                }
+                RustType::String | RustType::Bool => self.into(&field.ty, &field.wire_name, DEPTH)?,
+                ty if ty.is_integer() => self.into(ty, &field.wire_name, DEPTH)?,
                 RustType::Item(name) if matches!(self.items.get(name.as_str())?.kind, ItemKind::StringEnum(_)) => {
                     self.item(name, DEPTH)?
                 }
@@ -149,7 +148,7 @@ fn scalar(ty: &RustType) -> Option<String> {
         RustType::Bool => "true",
         RustType::F64 => "1.0",
         RustType::Unit => "()",
-        RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => "1",
+        _ if ty.is_integer() => "1",
         _ => return None,
     };
     Some(text.to_owned())

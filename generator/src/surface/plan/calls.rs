@@ -3,7 +3,7 @@
 use crate::api::{Location, Operation, Parameter, Status, Style};
 use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, ParameterSpec, RustType};
 
-use super::docs::{deprecation, described, limits, paragraphs, untold};
+use super::docs::{deprecation, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
@@ -152,7 +152,7 @@ impl Context<'_> {
         let mut docs = described(&parameter.docs, &parameter.wire_name);
         if let Some(ty) = self.api.get(parameter.ty.id) {
             let default = untold(parameter.default.as_ref(), &docs);
-            docs.extend(limits(&ty.shape, &ty.constraints, default));
+            docs.extend(self.limits(ty, default));
         }
         Argument {
             rust_name: scope.claim(&wanted),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Constraints, Docs, Scalar, Shape};
+use crate::api::{Constraints, Docs};
 
 use super::ident::words;
 use super::rules;
@@ -69,14 +69,10 @@ pub(super) fn deprecation(docs: &Docs) -> Option<String> {
     })
 }
 
-/// One paragraph with the limits that no type expresses; none where there are none.
-pub(super) fn limits(shape: &Shape, constraints: &Constraints, default: Option<&Value>) -> Option<String> {
+/// One paragraph with the limits that no type expresses, and the format that it does not show; none where there are none.
+pub(super) fn limits(constraints: &Constraints, format: Option<String>, default: Option<&Value>) -> Option<String> {
     let mut said = rules::phrases(&constraints.keywords);
-    if let Shape::Scalar(Scalar::String(Some(format)) | Scalar::Number(Some(format)) | Scalar::Integer(Some(format))) =
-        shape
-    {
-        said.extend(format_name(format));
-    }
+    said.extend(format);
     if let Some(default) = default.filter(|value| !value.is_null()) {
         said.extend(rules::code(default).map(|default| format!("by default {default}")));
     }
@@ -84,16 +80,6 @@ pub(super) fn limits(shape: &Shape, constraints: &Constraints, default: Option<&
     let mut chars = text.chars();
     let first = chars.next()?;
     Some(format!("{}{}.", first.to_uppercase(), chars.as_str()))
-}
-
-/// A format that the type does not show.
-fn format_name(format: &str) -> Option<String> {
-    match format {
-        "int32" | "int64" | "float" | "double" | "date" | "date-time" | "password" | "binary" | "string" | "" => None,
-        "byte" => Some("in base64".to_owned()),
-        other if other.contains('`') || other.contains('\n') => None,
-        other => Some(format!("format `{other}`")),
-    }
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
@@ -106,7 +92,7 @@ mod tests {
     use serde_json::json;
 
     use super::{add_untold, described, limits, untold};
-    use crate::api::{Constraints, Docs, Scalar, Shape};
+    use crate::api::{Constraints, Docs};
 
     #[test]
     fn a_default_is_told_once() {
@@ -144,11 +130,11 @@ mod tests {
     fn limits_are_one_sentence() {
         let constraints =
             Constraints { keywords: vec![("minimum".to_owned(), json!(1)), ("maximum".to_owned(), json!(100))] };
-        let shape = Shape::Scalar(Scalar::Integer(None));
         assert_eq!(
-            limits(&shape, &constraints, Some(&json!(20))).as_deref(),
+            limits(&constraints, None, Some(&json!(20))).as_deref(),
             Some("At least 1, at most 100, by default `20`.")
         );
-        assert_eq!(limits(&shape, &Constraints::default(), None), None);
+        assert_eq!(limits(&Constraints::default(), Some("in base64".to_owned()), None).as_deref(), Some("In base64."));
+        assert_eq!(limits(&Constraints::default(), None, None), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{Additional, Constraints, Object, PatternMembers, Property, Scal
 use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 
 use super::Context;
-use super::docs::{add_untold, deprecation, described, limits, paragraphs, untold};
+use super::docs::{add_untold, deprecation, described, paragraphs, untold};
 use super::ident::{Scope, plain, snake};
 
 /// Names that a struct with a constructor and setters has itself.
@@ -84,7 +84,7 @@ impl Context<'_> {
         let is_literal = pattern.starts_with('^') && start.contains(char::is_alphabetic);
         let wanted = if is_literal { snake(&start) } else { "members".to_owned() };
         let about = format!("Members whose names match `{pattern}`.");
-        let own = self.api.get(ty.id).and_then(|ty| limits(&ty.shape, &ty.constraints, None));
+        let own = self.api.get(ty.id).and_then(|ty| self.limits(ty, None));
         let shown = if pattern.contains('`') { "Members of some names.".to_owned() } else { about };
         let mut said = paragraphs(docs, &shown);
         if !said.contains(&shown) {
@@ -109,7 +109,7 @@ impl Context<'_> {
         let mut docs = described(&said, &property.wire_name);
         if let Some(ty) = own {
             let default = untold(property.default.as_ref(), &docs);
-            docs.extend(limits(&ty.shape, &ty.constraints, default));
+            docs.extend(self.limits(ty, default));
         }
         if let Some(constant) = self.constant(property.ty.id).filter(|constant| !constant.contains('`')) {
             add_untold(&mut docs, &format!("Always `{constant}`."));

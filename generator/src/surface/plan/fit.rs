@@ -4,10 +4,10 @@ use serde_json::{Map, Number, Value};
 use wharf_runtime::pattern;
 
 use crate::api::{
-    Additional, Branch, EnumValue, Guard, JsonType, Object, Scalar, Shape, Tagging, Tuple, TypeId, Union, Use,
+    Additional, Branch, EnumValue, Guard, JsonType, Object, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
 };
 
-use super::Context;
+use super::{Context, formats};
 
 /// Nesting beyond which a value is not looked at.
 const DEEPEST: usize = 128;
@@ -33,7 +33,10 @@ impl Context<'_> {
         }
         match (&ty.shape, value) {
             (Shape::Any, _) => Ok(value.clone()),
-            (Shape::Scalar(scalar), _) => accept(is_scalar(scalar, value), value, at, scalar_name(scalar)),
+            (Shape::Scalar(scalar), _) => {
+                let fits = is_scalar(scalar, value) && self.is_in_range(ty, scalar, value);
+                accept(fits, value, at, scalar_name(scalar))
+            }
             (Shape::Enum(values), _) => accept(is_value(values, value), value, at, "one of the declared values"),
             (Shape::Open(open), _) => {
                 accept(is_like(&open.values, value), value, at, "of the type of the declared values")
@@ -61,6 +64,10 @@ impl Context<'_> {
             (Shape::Array(_) | Shape::Tuple(_), _) => Err(mismatch(at, "an array of the declared length")),
             (Shape::Map(_) | Shape::Object(_), _) => Err(mismatch(at, "an object")),
         }
+    }
+
+    fn is_in_range(&self, ty: &Type, scalar: &Scalar, value: &Value) -> bool {
+        value.as_number().is_none_or(|number| formats::holds(&self.scalar(ty, scalar), number))
     }
 
     fn fit_object(
@@ -168,10 +175,7 @@ fn is_like(values: &[EnumValue], value: &Value) -> bool {
 fn is_scalar(scalar: &Scalar, value: &Value) -> bool {
     match (scalar, value) {
         (Scalar::Boolean(only), Value::Bool(found)) => only.is_none_or(|only| only == *found),
-        (Scalar::Integer(format), Value::Number(number)) => {
-            let small = || number.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
-            is_integer(number) && (format.as_deref() != Some("int32") || small())
-        }
+        (Scalar::Integer(_), Value::Number(number)) => is_integer(number),
         (Scalar::Number(_), Value::Number(_)) | (Scalar::String(_), Value::String(_)) | (Scalar::Null, Value::Null) => {
             true
         }

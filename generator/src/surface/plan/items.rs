@@ -4,7 +4,7 @@ use crate::api::{Open, Shape, Tuple, Type, TypeId};
 use crate::surface::{Extent, Item, ItemKind, RustType, TupleField, TupleItem};
 
 use super::Context;
-use super::docs::{deprecation, described, limits, paragraphs};
+use super::docs::{deprecation, described, paragraphs};
 use super::fields::presence;
 use super::names::{is_plain, is_string_enum};
 use super::unions::json_name;
@@ -47,7 +47,7 @@ impl Context<'_> {
             let named = || ty.naming.component.as_deref().map(|name| format!("`{name}` of the API's document."));
             docs.extend(self.roles.sentence(self.api, &self.names, id).or_else(named));
         }
-        docs.extend(limits(&ty.shape, &ty.constraints, None));
+        docs.extend(self.limits(ty, None));
         docs
     }
 
@@ -57,7 +57,7 @@ impl Context<'_> {
             let nullable = place.nullable && !matches!(bare, RustType::Value | RustType::Unit);
             let own = self.api.get(place.id);
             let docs = own.map(|ty| paragraphs(&ty.docs, &format!("Item {}.", index + 1))).unwrap_or_default();
-            let limits = own.and_then(|ty| limits(&ty.shape, &ty.constraints, None));
+            let limits = own.and_then(|ty| self.limits(ty, None));
             TupleField {
                 ty: bare,
                 presence: presence(index < tuple.required, nullable),

@@ -11,6 +11,7 @@ mod features;
 mod fields;
 mod finding;
 mod fit;
+mod formats;
 mod forms;
 mod groups;
 mod ident;
@@ -152,6 +153,7 @@ impl<'a> Context<'a> {
         let unused_rules = rules.filter(|(index, _)| !paginations.contains(index));
         let mut unused: Vec<Finding> = self.pins.unused();
         unused.extend(self.unused_secrets());
+        unused.extend(self.unused_formats());
         unused.extend(client::unused(self.api, self.settings));
         unused.extend(self.unused_stream_settings());
         unused.extend(unused_responses.map(|key| Finding::unused("responses", key)));

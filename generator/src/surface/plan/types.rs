@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::api::{Constraints, Scalar, Shape, Type, TypeId, Use};
+use crate::settings::FormatType;
 use crate::surface::RustType;
 
-use super::Context;
+use super::{Context, formats};
 
 impl Context<'_> {
     /// The type of a place that may be `null`.
@@ -53,19 +54,14 @@ impl Context<'_> {
         }
     }
 
-    fn scalar(&self, ty: &Type, scalar: &Scalar) -> RustType {
+    /// The type of a single value.
+    pub(super) fn scalar(&self, ty: &Type, scalar: &Scalar) -> RustType {
         match scalar {
             Scalar::Boolean(_) => RustType::Bool,
-            Scalar::Integer(format) => integer(format.as_deref(), &ty.constraints),
-            Scalar::Number(_) => RustType::F64,
             Scalar::Null => RustType::Unit,
             Scalar::String(_) if self.is_secret(&ty.origin.pointer) => RustType::Secret,
-            Scalar::String(format) => match format.as_deref() {
-                Some("date-time") => RustType::DateTime,
-                Some("date") => RustType::Date,
-                Some("password") => RustType::Secret,
-                _ => RustType::String,
-            },
+            Scalar::Integer(_) if !self.is_chosen(scalar) => integer(formats::usual(scalar), &ty.constraints),
+            _ => self.by_format(scalar),
         }
     }
 }
@@ -85,7 +81,7 @@ fn values<'c>(constraints: &'c Constraints, name: &str) -> Vec<&'c Value> {
 }
 
 /// Integers are `i64` unless format or bounds say otherwise.
-fn integer(format: Option<&str>, constraints: &Constraints) -> RustType {
+fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
     let bound = |name: &str| {
         let found = constraints.keywords.iter().find(|(keyword, _)| keyword == name);
         found.and_then(|(_, value)| value.as_f64())
@@ -100,12 +96,13 @@ fn integer(format: Option<&str>, constraints: &Constraints) -> RustType {
         return RustType::F64;
     }
     let beyond = high.is_some_and(|high| high > most) || listed.iter().any(|value| !value.is_i64());
+    let within = |(least, most): (f64, f64)| low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most);
     match format {
-        Some("uint64" | "ulong") => RustType::U64,
+        Some(FormatType::U64) => RustType::U64,
         _ if low.is_some_and(|low| low < least) || high.is_some_and(|high| high > most * 2.0) => RustType::I128,
         _ if beyond && low.is_some_and(|low| low >= 0.0) => RustType::U64,
         _ if beyond => RustType::I128,
-        Some("int32") if high.is_none_or(|high| high <= f64::from(i32::MAX)) => RustType::I32,
+        Some(format) if formats::narrow(format).is_none_or(within) => formats::rust_type(format),
         _ => RustType::I64,
     }
 }

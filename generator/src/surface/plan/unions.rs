@@ -107,18 +107,20 @@ fn kind_name(ty: &RustType) -> &'static str {
     match ty {
         RustType::String | RustType::Constant => "string",
         RustType::Bool => "boolean",
-        RustType::I32 | RustType::I64 | RustType::U64 | RustType::I128 => "integer",
         RustType::F64 => "number",
+        RustType::Decimal => "decimal",
         RustType::Unit => "null",
         RustType::Value => "any",
         RustType::DateTime => "date time",
         RustType::Date => "date",
         RustType::Secret => "secret",
+        RustType::Base64 => "base64",
         RustType::Upload => "upload",
         RustType::Vec(_) | RustType::Lines(_) => "array",
         RustType::Tuple(_) => "tuple",
         RustType::Map(_) => "map",
         RustType::Option(_) | RustType::Boxed(_) | RustType::Item(_) => "object",
+        _ => "integer",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::surface::{
 
 use super::Context;
 use super::calls::{kind, status_text};
-use super::docs::{deprecation, described, limits};
+use super::docs::{deprecation, described};
 use super::groups::Chain;
 use super::ident::{Scope, camel};
 use super::outputs::json;
@@ -32,7 +32,9 @@ const TAKEN: &[&str] = &[
     "Box",
     "String",
     "BTreeMap",
+    "Base64",
     "DateTime",
+    "Decimal",
     "Date",
     "Secret",
     "Constant",
@@ -121,7 +123,7 @@ impl Context<'_> {
     fn comes_with(&self, parameter: &Parameter) -> ReceivedParameter {
         let mut docs = described(&parameter.docs, &parameter.wire_name);
         if let Some(ty) = self.api.get(parameter.ty.id) {
-            docs.extend(limits(&ty.shape, &ty.constraints, None));
+            docs.extend(self.limits(ty, None));
         }
         ReceivedParameter { wire_name: parameter.wire_name.clone(), kind: kind(parameter.location), docs }
     }

@@ -71,7 +71,7 @@ pub(in super::super) fn nullable_without_type<'a>(checker: &mut Checker<'a>, sch
 }
 
 /// Formats of numbers that are known: those of the registry, and those in wide use.
-const NUMBERS: [&str; 41] = [
+const NUMBERS: [&str; 44] = [
     "int8",
     "int16",
     "int32",
@@ -102,6 +102,9 @@ const NUMBERS: [&str; 41] = [
     "double",
     "decimal",
     "decimal128",
+    "sf-integer",
+    "sf-decimal",
+    "ulong",
     "double-int",
     "bignumber",
     "money",

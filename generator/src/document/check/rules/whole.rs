@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::Checker;
-use crate::document::nearest::nearest;
 use crate::document::operations::operations;
 use crate::document::{Node, Version};
+use crate::nearest::nearest;
 
 /// The path items of `root`: those of paths and of webhooks.
 fn items(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {

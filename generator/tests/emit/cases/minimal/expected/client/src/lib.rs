@@ -20,6 +20,6 @@ pub mod models;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
-    Constant, Date, DateTime, Download, Error, Event, Events, Exact, Lines, Page, Presence, Secret,
-    Unknown, Upload, Value,
+    Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
+    Presence, Secret, Unknown, Upload, Value,
 };

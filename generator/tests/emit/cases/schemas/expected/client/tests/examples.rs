@@ -140,3 +140,17 @@ fn node_2() {
 fn node_3() {
     goes_through_unchanged::<schemas::models::Node>(r#"["a",["b"],["c",["d"]]]"#);
 }
+
+// /components/schemas/Formats/examples/0
+#[test]
+fn formats() {
+    goes_through_unchanged::<schemas::models::Formats>(
+        r#"{"amount":19.9,"amounts":[0.1,1000.0],"count":4294967295,"kind":3,"level":1.5,"pixels":[0,255],"port":null,"scan":"aGk=","tally":255,"tiny":-128}"#,
+    );
+}
+
+// /components/schemas/Formats/properties/tally/default
+#[test]
+fn value() {
+    goes_through_unchanged::<u8>("7");
+}

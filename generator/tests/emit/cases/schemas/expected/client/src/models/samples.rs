@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use wharf_runtime::{Constant, Exact, Presence, Unknown, Value};
+use wharf_runtime::{Base64, Constant, Decimal, Exact, Presence, Unknown, Value};
 
 /// An item of `TuplesRow` and a further member of `Patterns`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -300,6 +300,99 @@ pub enum EnumsSizes {
 
 wharf_runtime::integer_enum!(EnumsSizes { _0: 0 });
 
+/// The `formats` of `Sample`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Formats {
+    /// `tiny`
+    pub tiny: i8,
+    /// By default `7`.
+    pub tally: u8,
+    /// `port`
+    pub port: Presence<u16>,
+    /// At most 4294967295.
+    pub count: Option<u32>,
+    /// What it costs.
+    pub amount: Decimal,
+    /// `amounts`
+    pub amounts: Option<Vec<Decimal>>,
+    /// `pixels`
+    pub pixels: Vec<u8>,
+    /// Always `3`.
+    pub kind: i64,
+    /// `level`
+    pub level: FormatsLevel,
+    /// `scan`
+    pub scan: Option<Base64>,
+}
+
+wharf_runtime::object!(Formats {
+    tiny: "tiny" required,
+    tally: "tally" required,
+    port: "port" nullable,
+    count: "count" optional,
+    amount: "amount" required,
+    amounts: "amounts" optional,
+    pixels: "pixels" required,
+    kind: "kind" required,
+    level: "level" required,
+    scan: "scan" optional,
+});
+
+impl Formats {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new(
+        tiny: i8,
+        tally: u8,
+        amount: impl Into<Decimal>,
+        pixels: impl IntoIterator<Item = u8>,
+        level: impl Into<FormatsLevel>,
+    ) -> Self {
+        Self {
+            tiny,
+            tally,
+            port: Presence::Absent,
+            count: None,
+            amount: amount.into(),
+            amounts: None,
+            pixels: pixels.into_iter().collect(),
+            kind: 3,
+            level: level.into(),
+            scan: None,
+        }
+    }
+}
+
+wharf_runtime::setters!(Formats {
+    port: nullable u16 => port_null,
+    count: optional u32,
+    amounts: optional [Decimal],
+    scan: optional Base64,
+});
+
+/// The `level` of `Formats`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FormatsLevel {
+    /// Decimal.
+    Decimal(Decimal),
+    /// String.
+    String(String),
+    /// A value that this version does not know.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(FormatsLevel {
+    Decimal: Decimal if number,
+    String: String if string,
+});
+
+wharf_runtime::from!(FormatsLevel {
+    Decimal: Decimal,
+    String: String,
+});
+
 /// A tree as arrays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node(
@@ -446,6 +539,8 @@ pub struct Sample {
     /// `deep`
     #[allow(clippy::type_complexity, reason = "the document nests it so")]
     pub deep: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>>>,
+    /// `formats`
+    pub formats: Option<Formats>,
 }
 
 wharf_runtime::object!(Sample {
@@ -456,6 +551,7 @@ wharf_runtime::object!(Sample {
     enums: "enums" optional,
     node: "node" optional,
     deep: "deep" optional,
+    formats: "formats" optional,
 });
 
 impl Sample {
@@ -470,6 +566,7 @@ impl Sample {
             enums: None,
             node: None,
             deep: None,
+            formats: None,
         }
     }
 }
@@ -488,6 +585,7 @@ wharf_runtime::setters!(Sample {
     enums: optional Enums,
     node: optional Node,
     deep: optional [Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>],
+    formats: optional Formats,
 });
 
 /// The `named` of `Enums`.

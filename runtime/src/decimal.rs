@@ -1,0 +1,100 @@
+//! Numbers with all their digits.
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::json::{self, Decode, Encode, Error, Reader, Writer};
+
+/// A number as it was written: money, and what else must not be rounded. Comparing goes by the digits: `1.5` and
+/// `1.50` differ.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decimal(String);
+
+impl Decimal {
+    /// The digits, as JSON writes a number; crates for decimal arithmetic parse them.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The nearest float.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        // What JSON calls a number, this parses.
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+
+    /// The shortest number that is read as this float; none where it is not finite.
+    #[must_use]
+    pub fn from_f64(value: f64) -> Option<Self> {
+        value.is_finite().then(|| Self(format!("{value:?}")))
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = Error;
+
+    /// Takes what JSON calls a number: `-12.50`, `1e3`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        json::decode(text.as_bytes())
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => { $(
+        impl From<$integer> for Decimal {
+            fn from(value: $integer) -> Self {
+                Self(value.to_string())
+            }
+        }
+    )* };
+}
+
+from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64);
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Encode for Decimal {
+    fn encode(&self, writer: &mut Writer) {
+        writer.number(&self.0);
+    }
+}
+
+impl Decode for Decimal {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        reader.number().map(|number| Self(number.as_str().to_owned()))
+    }
+}
+
+crate::__serde!(Decimal);
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+    use crate::json;
+
+    #[test]
+    fn no_digit_is_lost() {
+        for text in ["19.90", "0.1234567890123456789012345678901234", "-1e400", "7"] {
+            let number: Decimal = json::decode(text.as_bytes()).unwrap();
+            assert_eq!(number.to_string(), text);
+            assert_eq!(json::encode(&number), text.as_bytes());
+        }
+        assert!(json::decode::<Decimal>(b"\"1\"").is_err());
+    }
+
+    #[test]
+    fn numbers_become_decimals() {
+        assert_eq!("12.50".parse::<Decimal>().unwrap().to_f64().to_string(), "12.5");
+        assert_eq!(Decimal::from(12_i64).as_str(), "12");
+        assert_eq!(Decimal::from_f64(0.1).unwrap().as_str(), "0.1");
+        assert_eq!(Decimal::from_f64(f64::NAN), None);
+        for wrong in ["", "1,5", "NaN", "+1", "1 2"] {
+            assert!(wrong.parse::<Decimal>().is_err(), "{wrong}");
+        }
+    }
+}
