@@ -26,7 +26,7 @@ mod references;
 mod resolve;
 mod scalar;
 mod slice;
-mod source;
+pub(crate) mod source;
 #[cfg(test)]
 mod tests;
 mod to_json;

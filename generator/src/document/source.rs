@@ -65,8 +65,9 @@ impl SourceText {
     }
 }
 
-/// The line that `span` points at, unless it is too long to show.
-pub(super) fn line_text(sources: &[SourceText], span: Span) -> String {
+/// The line that `span` points at, unless it is too long to show: a diagnostic each would hold all of a document that
+/// is one line.
+pub(crate) fn line_text(sources: &[SourceText], span: Span) -> String {
     let line = sources.get(span.source as usize).map_or("", |source| source.line(span.line));
     if line.len() > LONGEST_LINE_SHOWN {
         return String::new();
@@ -75,7 +76,7 @@ pub(super) fn line_text(sources: &[SourceText], span: Span) -> String {
 }
 
 /// The name of the source with this index.
-pub(super) fn name(sources: &[SourceText], source: u32) -> Arc<str> {
+pub(crate) fn name(sources: &[SourceText], source: u32) -> Arc<str> {
     sources.get(source as usize).map_or_else(|| Arc::from(""), |source| Arc::clone(&source.name))
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::api::Origin;
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::document::Document;
+use crate::document::{Document, source};
 use crate::settings::Settings;
 
 /// A diagnostic that still lacks the text of its file.
@@ -69,8 +69,6 @@ impl Finding {
 }
 
 fn place(document: &Document, span: Span) -> (Arc<str>, Span, String) {
-    let source = document.sources().get(span.source as usize);
-    let file = source.map_or("", |source| source.name());
-    let line = source.map_or("", |source| source.line(span.line));
-    (file.into(), span, line.to_owned())
+    let sources = document.sources();
+    (source::name(sources, span.source), span, source::line_text(sources, span))
 }
