@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::surface::{ExampleSpec, ModelModule, RustType, Surface};
+use crate::surface::{ExampleSpec, RustType, Surface, Webhooks};
 
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
@@ -46,7 +46,8 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     let names = Names::outside(surface);
     let mut scope = Scope::new(&names, Place::Test);
     scope.package(&lib_file::package(surface));
-    let gates: Vec<String> = surface.examples.iter().map(|example| gate(surface, &example.ty)).collect();
+    let received = received(surface);
+    let gates: Vec<String> = surface.examples.iter().map(|example| gate(surface, &received, &example.ty)).collect();
     // What no test calls would be dead code.
     let is_one = gates.windows(2).all(|pair| pair.first() == pair.last());
     let whole = gates.first().filter(|gate| is_one && !gate.is_empty());
@@ -72,15 +73,20 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     Some(out)
 }
 
+/// The names of the types that are only there with the feature of webhooks.
+fn received(surface: &Surface) -> BTreeSet<&str> {
+    let Some(webhooks) = &surface.webhooks else { return BTreeSet::new() };
+    let modules = surface.models.iter().filter(|module| module.features == [webhooks.feature.clone()]);
+    modules.flat_map(|module| &module.items).map(|item| item.name.as_str()).collect()
+}
+
 /// What compiles a test only where its type is: all groups of calls are there, but not what webhooks carry.
-fn gate(surface: &Surface, ty: &RustType) -> String {
+fn gate(surface: &Surface, received: &BTreeSet<&str>, ty: &RustType) -> String {
     let mut named = BTreeSet::new();
     ty.collect_items(&mut named);
-    let holds = |module: &&ModelModule| module.items.iter().any(|item| named.contains(item.name.as_str()));
-    let webhooks = surface.webhooks.iter().map(|webhooks| &webhooks.feature);
-    let is_needed =
-        |feature: &&String| surface.models.iter().filter(holds).any(|module| module.features == [(*feature).clone()]);
-    features::gate(0, &webhooks.filter(is_needed).collect::<Vec<_>>())
+    let is_received = |_: &&Webhooks| !received.is_disjoint(&named);
+    let needed = surface.webhooks.iter().filter(is_received).map(|webhooks| &webhooks.feature);
+    features::gate(0, &needed.collect::<Vec<_>>())
 }
 
 fn print(out: &mut String, scope: &mut Scope<'_>, gate: &str, example: &ExampleSpec) {

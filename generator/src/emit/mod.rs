@@ -18,6 +18,7 @@ mod manifest;
 mod method;
 mod method_docs;
 mod models;
+mod module_tree;
 mod new;
 mod order;
 mod output;
@@ -48,6 +49,7 @@ use crate::surface::{RuntimeSource, Surface};
 #[must_use]
 pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     let names = scope::Names::new(surface);
+    let tree = module_tree::Tree::new(surface);
     let mut out = Outputs::new();
     let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
     put("client/Cargo.toml", manifest::client(surface, header));
@@ -55,7 +57,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     put("client/README.md", readme::file(surface, header));
     put("client/src/lib.rs", lib_file::file(surface, header));
     put("client/src/client.rs", client::file(surface, &names, header));
-    put("client/src/models/mod.rs", models::index(surface, header));
+    put("client/src/models/mod.rs", models::index(&tree, header));
     put("surface.json", snapshot(surface));
     if let Some(text) = examples::file(surface, header) {
         put("client/tests/examples.rs", text);
@@ -63,11 +65,11 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     if surface.package.runtime == RuntimeSource::Bundled {
         put("Cargo.toml", manifest::workspace());
     }
-    for module in models::written(surface) {
+    for module in tree.all() {
         let (folder, name) = models::place(&module.name);
         put(
             &paths::file(&format!("client/src/models/{folder}"), name),
-            models::module(module, surface, &names, header),
+            models::module(module, &tree, &names, header),
         );
     }
     if let Some(hooks) = &surface.webhooks {

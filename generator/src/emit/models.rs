@@ -1,21 +1,14 @@
 //! The modules of models.
 
-use crate::surface::{Item, ItemKind, ModelModule, RustType, Surface};
+use crate::surface::{Item, ItemKind, ModelModule, RustType};
 
 use super::file::File;
 use super::header::Header;
+use super::module_tree::Tree;
 use super::scope::{Names, Place, Scope};
 use super::{
-    body, docs, features, form, layout, lints, order, output, paging, paths, struct_, tuple, union, value_enum,
+    body, docs, features, form, layout, lints, output, paging, paths, struct_, tuple, union, value_enum,
 };
-
-/// The modules that have a file: those with items in them or below them.
-pub fn written(surface: &Surface) -> impl Iterator<Item = &ModelModule> {
-    surface.models.iter().filter(|module| {
-        let below = |other: &&ModelModule| other.name == module.name || is_below(other, &module.name);
-        surface.models.iter().filter(below).any(|module| !module.items.is_empty())
-    })
-}
 
 /// The folder of a module below `models`, which ends with `/` or is empty, and the module's own name.
 pub fn place(path: &str) -> (String, &str) {
@@ -24,16 +17,12 @@ pub fn place(path: &str) -> (String, &str) {
     (layout::each("", &stems, "/"), name)
 }
 
-fn is_below(module: &ModelModule, path: &str) -> bool {
-    module.name.strip_prefix(path).is_some_and(|rest| rest.starts_with("::"))
-}
-
 /// `models/mod.rs`.
-pub fn index(surface: &Surface, header: &Header) -> String {
+pub fn index(tree: &Tree<'_>, header: &Header) -> String {
     let mut out = header.comment();
     out.push('\n');
     docs::comment(&mut out, 0, "//!", &["The types that calls take and give."]);
-    let lines = below(surface, "", &[], "");
+    let lines = below(tree, "", &[], "");
     if !lines.is_empty() {
         out.push('\n');
     }
@@ -42,25 +31,17 @@ pub fn index(surface: &Surface, header: &Header) -> String {
 
 /// The modules right below `path`, and what they are re-exported by. What `features` ask for is asked already; `folder`
 /// is where their files are, as seen from the one with the lines.
-fn below(surface: &Surface, path: &str, features: &[String], folder: &str) -> String {
-    let is_child = |module: &&ModelModule| match module.name.rsplit_once("::") {
-        Some((above, _)) => above == path,
-        None => path.is_empty(),
-    };
-    let mut children: Vec<&ModelModule> = written(surface).filter(is_child).collect();
-    children.sort_by(|a, b| order::names(&a.name, &b.name));
+fn below(tree: &Tree<'_>, path: &str, features: &[String], folder: &str) -> String {
     let gate = |child: &ModelModule| {
         if child.features == features { String::new() } else { features::gate(0, &child.features) }
     };
     let (mut modules, mut exports) = (String::new(), String::new());
-    for child in &children {
+    for child in tree.children(path) {
         let (_, name) = place(&child.name);
         modules.push_str(&gate(child));
         modules.push_str(&paths::module(name, "", folder));
         exports.push_str(&gate(child));
-        if child.features.is_empty()
-            && written(surface).any(|other| is_below(other, &child.name) && !other.features.is_empty())
-        {
+        if child.features.is_empty() && tree.below(&child.name).iter().any(|other| !other.features.is_empty()) {
             exports.push_str("#[allow(unused_imports, reason = \"all of them are behind features\")]\n");
         }
         layout::push(&mut exports, format_args!("pub use self::{name}::*;\n"));
@@ -69,10 +50,10 @@ fn below(surface: &Surface, path: &str, features: &[String], folder: &str) -> St
 }
 
 /// The file of one module.
-pub fn module(module: &ModelModule, surface: &Surface, names: &Names<'_>, header: &Header) -> String {
+pub fn module(module: &ModelModule, tree: &Tree<'_>, names: &Names<'_>, header: &Header) -> String {
     let is_top = !module.name.contains("::");
     let mut scope = Scope::new(names, if is_top { Place::Model } else { Place::DeepModel });
-    for item in surface.models.iter().filter(|other| is_below(other, &module.name)).flat_map(|below| &below.items) {
+    for item in tree.below(&module.name).iter().flat_map(|below| &below.items) {
         scope.define(&item.name);
     }
     for item in &module.items {
@@ -83,7 +64,7 @@ pub fn module(module: &ModelModule, surface: &Surface, names: &Names<'_>, header
     let stem = paths::stem(name);
     let is_folder = paths::file("", name).ends_with("/mod.rs");
     let lines =
-        below(surface, &module.name, &module.features, &if is_folder { String::new() } else { format!("{stem}/") });
+        below(tree, &module.name, &module.features, &if is_folder { String::new() } else { format!("{stem}/") });
     if !lines.is_empty() {
         file.text(&lines);
     }

@@ -1,6 +1,6 @@
 //! Rust identifiers from whatever a document calls things.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use deunicode::deunicode;
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -111,32 +111,41 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Names that are taken in one place, and how the next one steps aside.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Scope(HashSet<String>);
+pub(super) struct Scope {
+    taken: HashSet<String>,
+    /// How often a name had to step aside.
+    counts: HashMap<String, usize>,
+}
 
 impl Scope {
     /// A scope in which these are taken already.
     pub(super) fn with(names: &[&str]) -> Self {
-        Self(names.iter().map(|name| (*name).to_owned()).collect())
+        Self { taken: names.iter().map(|name| (*name).to_owned()).collect(), counts: HashMap::new() }
     }
 
     /// `wanted`, or `wanted2`, `wanted3` … (`wanted_2` in snake case) where it is taken.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let snake = plain(wanted).starts_with(|first: char| first.is_lowercase());
-        let mut name = wanted.to_owned();
-        // A keyword that stepped aside already ends in `_`; two of them in a row are no good name anywhere.
-        let base = plain(wanted).trim_end_matches('_');
-        let separator = if snake || base.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-        let mut count = 1;
-        while !self.0.insert(plain(&name).to_owned()) {
-            count += 1;
-            name = format!("{base}{separator}{count}");
+        let bare = plain(wanted);
+        if self.taken.insert(bare.to_owned()) {
+            return wanted.to_owned();
         }
-        name
+        let is_snake = bare.starts_with(|first: char| first.is_lowercase());
+        // A keyword that stepped aside already ends in `_`; two of them in a row are no good name anywhere.
+        let base = bare.trim_end_matches('_');
+        let separator = if is_snake || base.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+        let count = self.counts.entry(bare.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let name = format!("{base}{separator}{count}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 
     /// Whether a name is taken.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains(plain(name))
+        self.taken.contains(plain(name))
     }
 }
 
