@@ -1,15 +1,89 @@
 //! The kinds of member, one module each: how one is decoded, what its absence means, how it is written.
 //!
-//! `object!` calls them by the name of the kind. While an object is read every member is an `Option` that
-//! tells whether it came; a `start` is the offset of the object, for the error about one that did not.
+//! `object!` calls them by the name of the kind. While an object is read every member has a place, which the one loop
+//! in [`read`] fills: compiling a type costs little more than naming its members.
 
 use std::collections::BTreeMap;
 
 use crate::json::{Decode, Encode, Error, Reader, Writer};
-use crate::{Constant, Presence};
+use crate::{Constant, Presence, pattern};
 
+/// The place of a member while its object is read.
+pub trait Slot {
+    /// Reads the value. One that comes twice counts as it came last.
+    ///
+    /// # Errors
+    ///
+    /// When it has another shape.
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
+}
+
+/// The place of members that have no place of their own.
+pub trait Others {
+    /// Reads the value of the member called `name`.
+    ///
+    /// # Errors
+    ///
+    /// When it has another shape.
+    fn insert(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error>;
+}
+
+impl<T: Decode> Others for BTreeMap<String, T> {
+    fn insert(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let value = T::decode(reader)?;
+        Self::insert(self, name, value);
+        Ok(())
+    }
+}
+
+/// A member of a type.
+pub struct Member<'a> {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where its value goes.
+    pub slot: &'a mut dyn Slot,
+}
+
+/// Members that a type does not name one by one.
+pub struct Rest<'a> {
+    /// What their names match; anything where there is none.
+    pub pattern: Option<&'static str>,
+    /// Where their values go.
+    pub others: &'a mut dyn Others,
+}
+
+/// Reads an object into the places of its members, and gives the offset where it begins.
+///
+/// # Errors
+///
+/// When something else stands there, or a value has another shape.
+pub fn read(reader: &mut Reader<'_>, members: &mut [Member<'_>], rest: &mut [Rest<'_>]) -> Result<usize, Error> {
+    let start = reader.begin_object()?;
+    // Members mostly come in the order of the document.
+    let mut next = 0;
+    while let Some(key) = reader.key()? {
+        let is_next = members.get(next).is_some_and(|member| member.name == key);
+        let found = if is_next { Some(next) } else { members.iter().position(|member| member.name == key) };
+        if let Some(member) = found.and_then(|at| members.get_mut(at)) {
+            member.slot.fill(reader)?;
+            next = found.map_or(0, |at| at + 1);
+            continue;
+        }
+        let takes = |rest: &&mut Rest<'_>| rest.pattern.is_none_or(|pattern| pattern::matches(pattern, key));
+        if let Some(rest) = rest.iter_mut().find(takes) {
+            let name = String::from(key);
+            rest.others.insert(name, reader)?;
+        } else {
+            reader.skip_member()?;
+        }
+    }
+    Ok(start)
+}
+
+/// The error about a required member of the object that begins at `start`.
+#[must_use]
 #[cold]
-fn missing(name: &str, start: usize) -> Error {
+pub fn missing(name: &str, start: usize) -> Error {
     Error::new(format!("the required member `{name}` is missing"), start)
 }
 
@@ -23,24 +97,23 @@ pub fn encode_extra<T: Encode>(members: &BTreeMap<String, T>, writer: &mut Write
 
 /// Must be there.
 pub mod required {
-    use super::{Decode, Encode, Error, Reader, Writer, missing};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer};
 
-    /// Reads the value.
-    ///
-    /// # Errors
-    ///
-    /// When it has another shape.
-    pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<T, Error> {
-        T::decode(reader)
+    /// What came so far.
+    #[derive(Debug)]
+    pub struct Place<T>(pub Option<T>);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place<T>() -> Place<T> {
+        Place(None)
     }
 
-    /// The value that came.
-    ///
-    /// # Errors
-    ///
-    /// When none came.
-    pub fn finish<T>(value: Option<T>, name: &str, start: usize) -> Result<T, Error> {
-        value.ok_or_else(|| missing(name, start))
+    impl<T: Decode> Slot for Place<T> {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            self.0 = Some(T::decode(reader)?);
+            Ok(())
+        }
     }
 
     /// Writes the member.
@@ -52,24 +125,23 @@ pub mod required {
 
 /// May be left out; null is read as left out, unless it is a value of the type.
 pub mod optional {
-    use super::{Decode, Encode, Error, Reader, Writer};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer};
 
-    /// Reads the value.
-    ///
-    /// # Errors
-    ///
-    /// When it has another shape.
-    pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if !T::TAKES_NULL && reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+    /// What came so far.
+    #[derive(Debug)]
+    pub struct Place<T>(pub Option<T>);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place<T>() -> Place<T> {
+        Place(None)
     }
 
-    /// The value that came, if one did.
-    ///
-    /// # Errors
-    ///
-    /// None; the signature is that of all kinds.
-    pub fn finish<T>(value: Option<Option<T>>, _name: &str, _start: usize) -> Result<Option<T>, Error> {
-        Ok(value.flatten())
+    impl<T: Decode> Slot for Place<T> {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            self.0 = if !T::TAKES_NULL && reader.null()? { None } else { Some(T::decode(reader)?) };
+            Ok(())
+        }
     }
 
     /// Writes the member if it is there.
@@ -83,24 +155,23 @@ pub mod optional {
 
 /// May be left out and may be null.
 pub mod nullable {
-    use super::{Decode, Encode, Error, Presence, Reader, Writer};
+    use super::{Decode, Encode, Error, Presence, Reader, Slot, Writer};
 
-    /// Reads the value or null.
-    ///
-    /// # Errors
-    ///
-    /// When it has another shape.
-    pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Presence<T>, Error> {
-        Presence::decode(reader)
+    /// What came so far.
+    #[derive(Debug)]
+    pub struct Place<T>(pub Presence<T>);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place<T>() -> Place<T> {
+        Place(Presence::Absent)
     }
 
-    /// What came.
-    ///
-    /// # Errors
-    ///
-    /// None; the signature is that of all kinds.
-    pub fn finish<T>(value: Option<Presence<T>>, _name: &str, _start: usize) -> Result<Presence<T>, Error> {
-        Ok(value.unwrap_or(Presence::Absent))
+    impl<T: Decode> Slot for Place<T> {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            self.0 = Presence::decode(reader)?;
+            Ok(())
+        }
     }
 
     /// Writes the member unless it is absent.
@@ -114,24 +185,23 @@ pub mod nullable {
 
 /// Must be there and may be null.
 pub mod required_nullable {
-    use super::{Decode, Encode, Error, Reader, Writer, missing};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer};
 
-    /// Reads the value or null.
-    ///
-    /// # Errors
-    ///
-    /// When it has another shape.
-    pub fn decode<T: Decode>(reader: &mut Reader<'_>) -> Result<Option<T>, Error> {
-        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+    /// What came so far.
+    #[derive(Debug)]
+    pub struct Place<T>(pub Option<Option<T>>);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place<T>() -> Place<T> {
+        Place(None)
     }
 
-    /// What came.
-    ///
-    /// # Errors
-    ///
-    /// When nothing came, not even null.
-    pub fn finish<T>(value: Option<Option<T>>, name: &str, start: usize) -> Result<Option<T>, Error> {
-        value.ok_or_else(|| missing(name, start))
+    impl<T: Decode> Slot for Place<T> {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            self.0 = Some(if reader.null()? { None } else { Some(T::decode(reader)?) });
+            Ok(())
+        }
     }
 
     /// Writes the member, null for `None`.
@@ -143,32 +213,50 @@ pub mod required_nullable {
 
 /// Must be there, with a string that the document fixes.
 pub mod constant {
-    use super::{Constant, Error, Reader};
+    use super::{Constant, Error, Reader, Slot};
 
-    pub use super::required::{encode, finish};
+    pub use super::required::encode;
 
-    /// Reads a string, also another than the fixed one.
-    ///
-    /// # Errors
-    ///
-    /// When it is no string.
-    pub fn decode(reader: &mut Reader<'_>, expected: &'static str) -> Result<Constant, Error> {
-        Constant::read(reader, expected)
+    /// What came so far, and the string that the document fixes.
+    #[derive(Debug)]
+    pub struct Place(pub Option<Constant>, &'static str);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place(expected: &'static str) -> Place {
+        Place(None, expected)
+    }
+
+    impl Slot for Place {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            // A string, also another than the fixed one.
+            self.0 = Some(Constant::read(reader, self.1)?);
+            Ok(())
+        }
     }
 }
 
 /// May be left out; otherwise a string that the document fixes.
 pub mod optional_constant {
-    use super::{Constant, Error, Reader};
+    use super::{Constant, Error, Reader, Slot};
 
-    pub use super::optional::{encode, finish};
+    pub use super::optional::encode;
 
-    /// Reads a string, also another than the fixed one.
-    ///
-    /// # Errors
-    ///
-    /// When it is no string.
-    pub fn decode(reader: &mut Reader<'_>, expected: &'static str) -> Result<Option<Constant>, Error> {
-        if reader.null()? { Ok(None) } else { Constant::read(reader, expected).map(Some) }
+    /// What came so far, and the string that the document fixes.
+    #[derive(Debug)]
+    pub struct Place(pub Option<Constant>, &'static str);
+
+    /// The place of a member that has not come yet.
+    #[must_use]
+    pub const fn place(expected: &'static str) -> Place {
+        Place(None, expected)
+    }
+
+    impl Slot for Place {
+        fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+            // A string, also another than the fixed one.
+            self.0 = if reader.null()? { None } else { Some(Constant::read(reader, self.1)?) };
+            Ok(())
+        }
     }
 }

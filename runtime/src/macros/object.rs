@@ -32,36 +32,26 @@ macro_rules! object {
         }
 
         impl $crate::json::Decode for $name {
-            #[allow(unreachable_patterns, reason = "the extra members, if any, come before the rest")]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
-                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $field = $crate::field::$kind::place($($argument)?);)*
                 $(let mut $matching = ::std::collections::BTreeMap::new();)*
                 $(let mut $extra = ::std::collections::BTreeMap::new();)?
-                let start = $crate::json::Reader::begin_object(reader)?;
-                while let ::core::option::Option::Some(key) = $crate::json::Reader::key(reader)? {
-                    match key {
-                        $($wire => {
-                            let value = $crate::field::$kind::decode(reader $(, $argument)?)?;
-                            $field = ::core::option::Option::Some(value);
-                        })*
-                        $(other if $crate::pattern::matches($pattern, other) => {
-                            let name = ::std::string::String::from(other);
-                            let value = $crate::json::Decode::decode(reader)?;
-                            ::std::collections::BTreeMap::insert(&mut $matching, name, value);
-                        })*
-                        $(other => {
-                            let name = ::std::string::String::from(other);
-                            let value = $crate::json::Decode::decode(reader)?;
-                            ::std::collections::BTreeMap::insert(&mut $extra, name, value);
-                        })?
-                        _ => $crate::json::Reader::skip_member(reader)?,
-                    }
-                }
+                let start = $crate::field::read(
+                    reader,
+                    &mut [$($crate::field::Member { name: $wire, slot: &mut $field }),*],
+                    &mut [
+                        $($crate::field::Rest {
+                            pattern: ::core::option::Option::Some($pattern),
+                            others: &mut $matching,
+                        },)*
+                        $($crate::field::Rest { pattern: ::core::option::Option::None, others: &mut $extra })?
+                    ],
+                )?;
                 let _ = start;
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::field::$kind::finish($field, $wire, start)?,)*
+                    $($field: $crate::__taken!($kind $field $wire start),)*
                     $($matching,)*
                     $($extra,)?
                 })
@@ -69,5 +59,28 @@ macro_rules! object {
         }
 
         $crate::__serde!($name);
+    };
+}
+
+/// What a member's place holds in the end. (No `?`: it takes several times as long to compile.)
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __taken {
+    (optional $field:ident $wire:literal $start:ident) => {
+        $field.0
+    };
+    (nullable $field:ident $wire:literal $start:ident) => {
+        $field.0
+    };
+    (optional_constant $field:ident $wire:literal $start:ident) => {
+        $field.0
+    };
+    ($kind:ident $field:ident $wire:literal $start:ident) => {
+        match $field.0 {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => {
+                return ::core::result::Result::Err($crate::field::missing($wire, $start));
+            }
+        }
     };
 }
