@@ -67,10 +67,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     }
     for module in tree.all() {
         let (folder, name) = models::place(&module.name);
-        put(
-            &paths::file(&format!("client/src/models/{folder}"), name),
-            models::module(module, &tree, &names, header),
-        );
+        put(&paths::file(&format!("client/src/models/{folder}"), name), models::module(module, &tree, &names, header));
     }
     if let Some(hooks) = &surface.webhooks {
         put(&paths::file("client/src/", &hooks.module), webhooks::file(hooks, surface, &names, header));

@@ -6,9 +6,7 @@ use super::file::File;
 use super::header::Header;
 use super::module_tree::Tree;
 use super::scope::{Names, Place, Scope};
-use super::{
-    body, docs, features, form, layout, lints, output, paging, paths, struct_, tuple, union, value_enum,
-};
+use super::{body, docs, features, form, layout, lints, output, paging, paths, struct_, tuple, union, value_enum};
 
 /// The folder of a module below `models`, which ends with `/` or is empty, and the module's own name.
 pub fn place(path: &str) -> (String, &str) {

@@ -74,9 +74,9 @@ fn compare(cases: &[PathBuf], make: impl Fn(&Path) -> String) {
 fn what_is_told_of_a_document_in_one_line_does_not_hold_the_line() {
     let long = "x".repeat(5000);
     let text = format!(
-        r##"{{"openapi": "3.1.0", "info": {{"title": "{long}", "version": "1"}}, "paths": {{"/a": {{"get": {{
+        r#"{{"openapi": "3.1.0", "info": {{"title": "{long}", "version": "1"}}, "paths": {{"/a": {{"get": {{
         "operationId": "a", "responses": {{"200": {{"description": "A", "content": {{"application/json":
-        {{"schema": {{"type": "integer"}}, "example": "x"}}}}}}}}}}}}}}}}"##
+        {{"schema": {{"type": "integer"}}, "example": "x"}}}}}}}}}}}}}}}}"#
     );
     let source = Source { name: "document".to_owned(), bytes: text.replace('\n', " ").into_bytes() };
     let (document, _) = Document::parse(source, &Nothing);

@@ -125,15 +125,15 @@ impl Scope {
 
     /// `wanted`, or `wanted2`, `wanted3` … (`wanted_2` in snake case) where it is taken.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let bare = plain(wanted);
-        if self.taken.insert(bare.to_owned()) {
+        let name = plain(wanted);
+        if self.taken.insert(name.to_owned()) {
             return wanted.to_owned();
         }
-        let is_snake = bare.starts_with(|first: char| first.is_lowercase());
+        let is_snake = name.starts_with(|first: char| first.is_lowercase());
         // A keyword that stepped aside already ends in `_`; two of them in a row are no good name anywhere.
-        let base = bare.trim_end_matches('_');
+        let base = name.trim_end_matches('_');
         let separator = if is_snake || base.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-        let count = self.counts.entry(bare.to_owned()).or_insert(1);
+        let count = self.counts.entry(name.to_owned()).or_insert(1);
         loop {
             *count += 1;
             let name = format!("{base}{separator}{count}");
