@@ -160,7 +160,7 @@ pub struct Crates {
     /// Make the documentation of the crates; warnings are failures too
     #[arg(long)]
     pub doc: bool,
-    /// Run the tests of the crates: examples of their documents
+    /// Run the tests of the crates, examples of their documents, and compile those of their documentation
     #[arg(long)]
     pub test: bool,
     /// Keep the crates in this folder; a later run there compiles only those that changed

@@ -176,6 +176,7 @@ fn crates_are_compiled_and_looked_at() {
     let one = |rest: &str| format!(r"//! One.\n/// One.\n#[must_use]\npub fn one() -> u8 {{\n    1\n}}\n{rest}");
     let documents = [
         ("broken.yaml", a_crate(r"pub fn one() -> u8 { true }", GOOD_TEST)),
+        ("example.yaml", a_crate(&one(r"/// ```\n/// toy::two();\n/// ```\npub const TWO: u8 = 2;"), GOOD_TEST)),
         ("fails.yaml", a_crate(&one(""), &GOOD_TEST.replace("(), 1", "(), 2"))),
         ("good.yaml", a_crate(&one(""), GOOD_TEST)),
         ("links.yaml", a_crate(&one(r"/// See [`gone`].\npub const TWO: u8 = 2;"), GOOD_TEST)),
@@ -193,6 +194,7 @@ fn crates_are_compiled_and_looked_at() {
     assert_eq!(exit, Exit::Differs, "{err}");
     let expected = [
         ("broken.yaml", Some("rustc E0308")),
+        ("example.yaml", Some("test failed")),
         ("fails.yaml", Some("test failed")),
         ("good.yaml", None),
         ("links.yaml", Some("rustdoc rustdoc::broken_intra_doc_links")),
@@ -211,10 +213,10 @@ fn crates_are_compiled_and_looked_at() {
         assert_eq!(said.as_deref(), first, "{record}");
         assert!(compiled["milliseconds"].as_u64().is_some(), "{record}");
     }
-    assert_parts(&out, &["     7  documents", "     7  generated", "     4  compiled", "     5  clippy-clean"]);
+    assert_parts(&out, &["     8  documents", "     8  generated", "     5  compiled", "     6  clippy-clean"]);
     assert_parts(
         &out,
-        &["     5  documented", "     5  tested", "     6  at fault", "rustc finds E0308: mismatched types: 1"],
+        &["     6  documented", "     5  tested", "     7  at fault", "rustc finds E0308: mismatched types: 1"],
     );
 }
 

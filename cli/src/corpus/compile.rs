@@ -65,6 +65,9 @@ impl Compiler<'_> {
         if self.crates.test && has_tests {
             self.test(&mut found)?;
         }
+        if self.crates.test {
+            self.test_documentation(&mut found, &members)?;
+        }
         for compiled in found.into_values() {
             compiled.findings.sort();
             compiled.findings.dedup();
@@ -75,7 +78,7 @@ impl Compiler<'_> {
 
     fn compile(&self, found: &mut ByFolder<'_>, has_tests: bool) -> Result<(), Problem> {
         let mut cargo = self.cargo(if self.crates.clippy { "clippy" } else { "check" });
-        cargo.args(["--workspace", "--keep-going", "--lib"]);
+        cargo.args(["--workspace", "--keep-going", "--all-features", "--lib"]);
         if has_tests {
             cargo.args(["--test", "*"]);
         }
@@ -102,10 +105,11 @@ impl Compiler<'_> {
         let progress = Progress::new("documenting", found.len());
         for round in self.rounds(found, members) {
             let mut cargo = self.cargo("doc");
-            cargo.args(["--no-deps", "--keep-going", "--lib"]);
+            cargo.args(["--no-deps", "--keep-going", "--all-features", "--lib"]);
             for name in &round {
                 cargo.args(["-p", name]);
             }
+            self.itself.documenting(self.scratch, &mut cargo);
             self.follow(cargo, found, true, |_, _| {})?;
             for name in round {
                 progress.advance(name);
@@ -137,7 +141,7 @@ impl Compiler<'_> {
 
     fn test(&self, found: &mut ByFolder<'_>) -> Result<(), Problem> {
         let mut cargo = self.cargo("build");
-        cargo.args(["--workspace", "--keep-going", "--test", "*"]);
+        cargo.args(["--workspace", "--keep-going", "--all-features", "--test", "*"]);
         let mut programs = BTreeSet::new();
         self.follow(cargo, found, false, |line, _| {
             let folder = line.manifest_path.parent().map(Path::to_owned);
@@ -147,11 +151,27 @@ impl Compiler<'_> {
         })?;
         let progress = Progress::new("testing", programs.len());
         for (folder, program) in programs {
-            let findings = testing::run(&program, &folder, self.scratch, self.limits.time_limit)?;
+            let mut command = Command::new(program);
+            command.current_dir(&folder);
+            let findings = testing::run(command, self.scratch, self.limits.time_limit)?;
             if let Some(compiled) = found.get_mut(&folder) {
                 compiled.findings.extend(findings);
             }
             progress.advance(&folder.display().to_string());
+        }
+        Ok(())
+    }
+
+    /// Compiles the examples in the documentation of the crates that compile.
+    fn test_documentation(&self, found: &mut ByFolder<'_>, members: &[&str]) -> Result<(), Problem> {
+        let progress = Progress::new("testing examples", found.len());
+        for name in members {
+            let folder = self.workspace.folder(name).join("client");
+            let Some(compiled) = found.get_mut(&folder).filter(|compiled| compiled.finished) else { continue };
+            let mut cargo = self.cargo("test");
+            cargo.args(["--doc", "--all-features", "-p", name]);
+            compiled.findings.extend(testing::run(cargo, self.scratch, self.limits.compile_time_limit)?);
+            progress.advance(name);
         }
         Ok(())
     }

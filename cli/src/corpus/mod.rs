@@ -2,6 +2,7 @@
 
 mod against;
 mod compile;
+mod document;
 pub mod find;
 mod generate;
 mod groups;

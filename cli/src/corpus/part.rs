@@ -3,12 +3,12 @@
 //! A document that runs away can only be stopped in a process of its own. What such a process is to do stands in an
 //! environment variable, since cargo starts the compiler with arguments of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use serde::{Deserialize, Serialize};
 
-use super::{generate, measure};
+use super::{document, generate, measure};
 use crate::codegen::Generator;
 
 /// Where a process is told which part it plays.
@@ -22,6 +22,8 @@ pub enum Part {
     Generate(generate::Order),
     /// Run the compiler that the arguments name.
     Compile(measure::Order),
+    /// Run rustdoc with the arguments.
+    Document(document::Order),
 }
 
 /// How this program starts itself.
@@ -31,7 +33,7 @@ pub struct Itself {
     pub program: PathBuf,
     /// Arguments that get it there.
     pub arguments: Vec<String>,
-    /// The program that stands in for the compiler and takes no other arguments.
+    /// The program that stands in for the compiler and rustdoc and takes no other arguments.
     pub compiler: PathBuf,
 }
 
@@ -58,6 +60,13 @@ impl Itself {
         cargo.env("RUSTC_WRAPPER", &self.compiler);
         tell(cargo, &Part::Compile(order));
     }
+
+    /// Makes cargo call this program in the place of rustdoc.
+    pub(super) fn documenting(&self, scratch: &Path, cargo: &mut Command) {
+        let rustdoc = std::env::var_os("RUSTDOC").map_or_else(|| "rustdoc".into(), PathBuf::from);
+        cargo.env("RUSTDOC", &self.compiler);
+        tell(cargo, &Part::Document(document::Order { rustdoc, scratch: scratch.to_owned() }));
+    }
 }
 
 fn tell(command: &mut Command, part: &Part) {
@@ -72,6 +81,7 @@ pub fn play(generator: Generator) -> Option<ExitCode> {
     match serde_json::from_str(&part) {
         Ok(Part::Generate(order)) => Some(generate::play(&order, generator)),
         Ok(Part::Compile(order)) => Some(measure::play(&order)),
+        Ok(Part::Document(order)) => Some(document::play(&order)),
         Err(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Running the tests of a crate.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -9,19 +9,15 @@ use super::limits::{self, End};
 use super::outcome::{Finding, Tool};
 use crate::problem::Problem;
 
-/// Runs the tests of `program` and tells which failed.
+/// Runs the tests that `command` starts and tells which failed.
 ///
 /// # Errors
-/// The program cannot be started.
-pub fn run(program: &Path, folder: &Path, scratch: &Path, seconds: u64) -> Result<Vec<Finding>, Problem> {
+/// It cannot be started.
+pub fn run(mut command: Command, scratch: &Path, seconds: u64) -> Result<Vec<Finding>, Problem> {
     let said = scratch.join("test.txt");
-    let refused = |error| Problem::refused("run the tests", program, &error);
-    let mut command = Command::new(program);
-    command
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .stdout(File::create(&said).map_err(refused)?);
+    let program = PathBuf::from(command.get_program());
+    let refused = |error| Problem::refused("run the tests", &program, &error);
+    command.stdin(Stdio::null()).stderr(Stdio::null()).stdout(File::create(&said).map_err(refused)?);
     let mut child = command.spawn().map_err(refused)?;
     let end = limits::wait(&mut child, Duration::from_secs(seconds)).map_err(refused)?;
     let said = fs::read_to_string(&said).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::surface::{Call, Group, Item, Output, ParameterKind, Surface};
+use crate::surface::{Call, Group, Item, Output, ParameterKind, StreamFlag, Surface};
 
 use super::super::layout;
 use super::values::Values;
@@ -123,7 +123,9 @@ fn expression(values: &Values<'_>, call: &Call, kind: Kind) -> Option<Vec<String
     let arguments = call.arguments.iter().map(|argument| values.borrowed(&argument.ty, &argument.parameter.wire_name));
     let mut arguments: Vec<String> = arguments.collect::<Option<_>>()?;
     if let Some(body) = call.body.as_ref().filter(|body| body.required) {
-        arguments.push(values.body(&body.ty)?);
+        let flag = call.stream.as_ref().and_then(|answer| answer.flag.as_ref());
+        let flag = flag.and_then(|flag| if let StreamFlag::Body(name) = flag { Some(name.as_str()) } else { None });
+        arguments.push(values.body(&body.ty, flag)?);
     }
     let mut calls = vec![format!(".{}({})", call.method, arguments.join(", "))];
     let mut limits = call.setters.iter().filter(|setter| setter.deprecated.is_none() && setter.ty.is_integer());

@@ -39,15 +39,16 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The body of a call, with one optional member set where that is easily done.
-    pub fn body(&self, ty: &RustType) -> Option<String> {
+    /// The body of a call, with one optional member set where that is easily done. It is not the one called `flag`, which
+    /// asks for another kind of answer than the example reads.
+    pub fn body(&self, ty: &RustType, flag: Option<&str>) -> Option<String> {
         let code = match ty {
             RustType::Item(name) => self.item(name, 0)?,
             RustType::Upload | RustType::String | RustType::Vec(_) => self.into(ty, "body", 0)?,
             _ => return None,
         };
         let set = match ty {
-            RustType::Item(name) => self.setter(name).unwrap_or_default(),
+            RustType::Item(name) => self.setter(name, flag).unwrap_or_default(),
             _ => String::new(),
         };
         Some(code + &set).filter(|code| code.len() <= LENGTH)
@@ -115,10 +116,13 @@ impl<'a> Values<'a> {
     }
 
     /// A call that sets the first member of a simple type that need not be there.
-    fn setter(&self, name: &str) -> Option<String> {
+    fn setter(&self, name: &str, flag: Option<&str>) -> Option<String> {
         let (ItemKind::Struct(object) | ItemKind::Form(object)) = &self.items.get(name)?.kind else { return None };
         let is_free = |field: &&Field| {
-            field.presence == FieldPresence::Optional && field.constant.is_none() && field.deprecated.is_none()
+            field.presence == FieldPresence::Optional
+                && field.constant.is_none()
+                && field.deprecated.is_none()
+                && flag != Some(field.wire_name.as_str())
         };
         object.fields.iter().filter(is_free).find_map(|field| {
             let given = match &field.ty {

@@ -25,13 +25,24 @@ pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
     }
 }
 
+/// The most characters of a crate's name: registries take no more, and files are called after it.
+const LONGEST: usize = 64;
+
 /// A name for the crate of an API with this title.
 fn package_name(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
-    let name = name.trim_end_matches('-');
+    let name = shortened(&name).trim_end_matches('-');
     if is_crate_of_its_own(name) { name.to_owned() } else { format!("{name}-api") }
+}
+
+/// As many of its first words as may be; a word that is longer than that is cut.
+fn shortened(name: &str) -> &str {
+    let Some(start) = name.get(..LONGEST).filter(|_| name.len() > LONGEST) else { return name };
+    let is_between = name.as_bytes().get(LONGEST) == Some(&b'-');
+    let words = start.rfind('-').filter(|_| !is_between).and_then(|end| start.get(..end));
+    words.unwrap_or(start)
 }
 
 /// What every call shares.
@@ -99,6 +110,10 @@ mod tests {
             ("Self", "self-api"),
             ("Proc-Macro", "proc-macro-api"),
             ("Testing", "testing"),
+            (&["pet"; 17].join(" "), &["pet"; 16].join("-")),
+            (&["a"; 80].concat(), &["a"; 64].concat()),
+            (&format!("{} pets", ["a"; 64].concat()), &["a"; 64].concat()),
+            (&format!("The {}", ["a"; 64].concat()), "the"),
         ] {
             assert_eq!(package_name(title), name, "{title}");
         }

@@ -44,6 +44,16 @@ fn size(parts: &[Part]) -> usize {
     parts.iter().map(|part| part.lines).sum()
 }
 
+/// What the module `name` is called within the one that holds it.
+fn last(name: &str) -> Option<&str> {
+    name.rsplit("::").next()
+}
+
+/// The names within the module `name`, of which none is its own again.
+fn inside(name: &str) -> Scope {
+    Scope::with(last(name).as_slice())
+}
+
 fn leaf(name: &str, docs: &str, parts: Vec<Part>) -> Split {
     Split { name: name.to_owned(), docs: docs.to_owned(), items: parts.into_iter().map(|part| part.item).collect() }
 }
@@ -59,7 +69,7 @@ fn by_groups(name: &str, docs: &str, depth: usize, parts: Vec<Part>, out: &mut V
             None => own.push(part),
         }
     }
-    let mut scope = Scope::default();
+    let mut scope = inside(name);
     for (group, parts) in below {
         let docs = parts
             .first()
@@ -85,9 +95,10 @@ fn by_words(name: &str, docs: &str, known: usize, parts: Vec<Part>, scope: &mut 
             continue;
         }
         own -= lines;
-        let word = start.get(known..).unwrap_or_default().join("_");
-        let name = format!("{name}::{}", scope.claim(&module(&word)));
-        by_words(&name, docs, start.len(), parts, &mut Scope::default(), out);
+        let word = module(&start.get(known..).unwrap_or_default().join("_"));
+        let word = if Some(word.as_str()) == last(name) { "family" } else { &word };
+        let name = format!("{name}::{}", scope.claim(word));
+        by_words(&name, docs, start.len(), parts, &mut inside(&name), out);
     }
     let alike = rest.first().map(|part| words(&part.item.name)).unwrap_or_default();
     let docs = match alike.get(..known) {
@@ -126,4 +137,35 @@ fn prefix(parts: &[Part]) -> Vec<String> {
     };
     let depth = (0..longest.len()).take_while(|depth| is_shared(*depth)).count();
     longest.into_iter().take(depth).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surface::{Extent, ItemKind, RustType};
+
+    /// A part of the length of a module.
+    fn part(name: &str, chain: &[&str]) -> Part {
+        let item = Item {
+            name: name.to_owned(),
+            docs: Vec::new(),
+            origin: String::new(),
+            extent: Extent::default(),
+            deprecated: None,
+            kind: ItemKind::Newtype(RustType::String),
+        };
+        Part { item, lines: LARGE, chain: chain.iter().map(|&group| group.to_owned()).collect() }
+    }
+
+    #[test]
+    fn no_module_is_called_as_the_one_that_holds_it() {
+        for (module, parts, expected) in [
+            ("toys", vec![part("ToyBall", &[]), part("ToyDoll", &[]), part("Box", &[])], ["toys::toy", "toys"]),
+            ("toy", vec![part("ToyBall", &[]), part("ToyDoll", &[]), part("Box", &[])], ["toy::family", "toy"]),
+            ("toys", vec![part("Ball", &["toys", "toys"]), part("Box", &["toys"])], ["toys::toys_2", "toys"]),
+        ] {
+            let names: Vec<String> = split(module, "", parts).into_iter().map(|part| part.name).collect();
+            assert_eq!(names, expected);
+        }
+    }
 }

@@ -12,7 +12,7 @@
 //! println!("{list:?}");
 //! let found = client.books().retrieve("text").await?;
 //! println!("{found:?}");
-//! let created = client.answers().create(models::Question::new("text").stream(true)).await?;
+//! let created = client.answers().create(models::Question::new("text")).await?;
 //! println!("{created:?}");
 //! # Ok(())
 //! # }
