@@ -30,10 +30,21 @@ pub trait Others {
 
 impl<T: Decode> Others for BTreeMap<String, T> {
     fn insert(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error> {
-        let value = T::decode(reader)?;
-        Self::insert(self, name, value);
-        Ok(())
+        insert(self, name, T::decode(reader))
     }
+}
+
+// What is read stands on the stack once while it is read; moving it further is left to functions that have ended by
+// then. In a debug build each move has a place of its own, and large values that hold themselves would soon be too deep.
+
+fn insert<T>(members: &mut BTreeMap<String, T>, name: String, value: Result<T, Error>) -> Result<(), Error> {
+    members.insert(name, value?);
+    Ok(())
+}
+
+fn put<T, U>(place: &mut U, value: Result<T, Error>, make: fn(T) -> U) -> Result<(), Error> {
+    *place = make(value?);
+    Ok(())
 }
 
 /// A member of a type.
@@ -97,7 +108,7 @@ pub fn encode_extra<T: Encode>(members: &BTreeMap<String, T>, writer: &mut Write
 
 /// Must be there.
 pub mod required {
-    use super::{Decode, Encode, Error, Reader, Slot, Writer};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer, put};
 
     /// What came so far.
     #[derive(Debug)]
@@ -111,8 +122,7 @@ pub mod required {
 
     impl<T: Decode> Slot for Place<T> {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-            self.0 = Some(T::decode(reader)?);
-            Ok(())
+            put(&mut self.0, T::decode(reader), Some)
         }
     }
 
@@ -125,7 +135,7 @@ pub mod required {
 
 /// May be left out; null is read as left out, unless it is a value of the type.
 pub mod optional {
-    use super::{Decode, Encode, Error, Reader, Slot, Writer};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer, put};
 
     /// What came so far.
     #[derive(Debug)]
@@ -139,8 +149,11 @@ pub mod optional {
 
     impl<T: Decode> Slot for Place<T> {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-            self.0 = if !T::TAKES_NULL && reader.null()? { None } else { Some(T::decode(reader)?) };
-            Ok(())
+            if !T::TAKES_NULL && reader.null()? {
+                self.0 = None;
+                return Ok(());
+            }
+            put(&mut self.0, T::decode(reader), Some)
         }
     }
 
@@ -155,7 +168,7 @@ pub mod optional {
 
 /// May be left out and may be null.
 pub mod nullable {
-    use super::{Decode, Encode, Error, Presence, Reader, Slot, Writer};
+    use super::{Decode, Encode, Error, Presence, Reader, Slot, Writer, put};
 
     /// What came so far.
     #[derive(Debug)]
@@ -169,8 +182,7 @@ pub mod nullable {
 
     impl<T: Decode> Slot for Place<T> {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-            self.0 = Presence::decode(reader)?;
-            Ok(())
+            put(&mut self.0, Presence::decode(reader), |value| value)
         }
     }
 
@@ -185,7 +197,7 @@ pub mod nullable {
 
 /// Must be there and may be null.
 pub mod required_nullable {
-    use super::{Decode, Encode, Error, Reader, Slot, Writer};
+    use super::{Decode, Encode, Error, Reader, Slot, Writer, put};
 
     /// What came so far.
     #[derive(Debug)]
@@ -199,8 +211,11 @@ pub mod required_nullable {
 
     impl<T: Decode> Slot for Place<T> {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-            self.0 = Some(if reader.null()? { None } else { Some(T::decode(reader)?) });
-            Ok(())
+            if reader.null()? {
+                self.0 = Some(None);
+                return Ok(());
+            }
+            put(&mut self.0, T::decode(reader), |value| Some(Some(value)))
         }
     }
 

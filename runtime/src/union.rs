@@ -17,6 +17,18 @@ pub fn unknown(reader: &mut Reader<'_>) -> Result<Unknown<Exact>, Error> {
     Ok(Unknown::new(value))
 }
 
+/// Reads the branch that a tag means.
+///
+/// # Errors
+///
+/// When the value has another shape.
+pub fn branch<T: Decode, U>(reader: &mut Reader<'_>, make: fn(T) -> U) -> Result<U, Error> {
+    match T::decode(reader) {
+        Ok(branch) => Ok(make(branch)),
+        Err(error) => Err(error),
+    }
+}
+
 /// What a branch makes of a value; the lesser is the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Loss {
@@ -51,21 +63,42 @@ impl Attempts {
         Self { start: reader.save(), kept: None, settled: false, best: None }
     }
 
-    /// Tries one branch: `None` when its guard refuses the value, it does not decode or one before it was as
-    /// good.
+    /// Tries one branch, which is `kept` unless its guard refuses the value, it does not decode or one before it was
+    /// as good.
     ///
     /// # Errors
     ///
     /// When the value is broken or too much was tried.
-    pub fn branch<T: Decode>(&mut self, reader: &mut Reader<'_>, guard: &Guard) -> Result<Option<T>, Error> {
+    pub fn branch<T: Decode, U>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        guard: &Guard,
+        kept: &mut Option<U>,
+        make: fn(T) -> U,
+    ) -> Result<(), Error> {
         if self.settled || !reader.admits(guard)? {
-            return Ok(None);
+            return Ok(());
         }
         let at = reader.offset();
-        match T::decode(reader) {
-            Ok(branch) => Ok(self.decoded(reader, at).then_some(branch)),
-            Err(error) => self.failed(reader, error).map(|()| None),
+        let read = T::decode(reader);
+        self.keep(reader, at, read, kept, make)
+    }
+
+    /// Keeps what was `read` from `at` if it is the best so far.
+    fn keep<T, U>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        at: usize,
+        read: Result<T, Error>,
+        kept: &mut Option<U>,
+        make: fn(T) -> U,
+    ) -> Result<(), Error> {
+        match read {
+            Ok(branch) if self.decoded(reader, at) => *kept = Some(make(branch)),
+            Ok(_) => {}
+            Err(error) => self.failed(reader, error)?,
         }
+        Ok(())
     }
 
     /// Whether the branch that was just decoded from `at` is the best so far.

@@ -13,7 +13,7 @@ fn documents() -> Vec<PathBuf> {
 fn sampled(extra: bool) -> Report {
     let name = if extra { "test-extra" } else { "test-usual" };
     let options = Options { documents: documents(), seed: 1, extra, name: name.to_owned() };
-    let report = run(&options, &Exceptions::listed().unwrap(), &mut |_| ()).unwrap();
+    let report = run(&options, &Exceptions::listed().unwrap(), &mut |_, _| ()).unwrap();
     assert!(report.is_fine(), "{}{}", report.first(20), report.text());
     for record in &report.documents {
         assert_eq!(record.skipped, None, "{}", record.document);

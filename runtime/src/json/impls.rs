@@ -144,12 +144,25 @@ impl<T: Encode> Encode for Vec<T> {
     }
 }
 
+// What is read stands on the stack once while it is read; moving it further is left to functions that have ended by
+// then. In a debug build each move has a place of its own, and large values that hold themselves would soon be too deep.
+
+fn push<T>(items: &mut Vec<T>, item: Result<T, Error>) -> Result<(), Error> {
+    items.push(item?);
+    Ok(())
+}
+
+fn insert<T>(members: &mut BTreeMap<String, T>, name: String, value: Result<T, Error>) -> Result<(), Error> {
+    members.insert(name, value?);
+    Ok(())
+}
+
 impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let mut items = Self::new();
         reader.begin_array()?;
         while reader.item()? {
-            items.push(T::decode(reader)?);
+            push(&mut items, T::decode(reader))?;
         }
         Ok(items)
     }
@@ -180,7 +193,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         reader.begin_object()?;
         while let Some(name) = reader.key()? {
             let name = name.to_owned();
-            members.insert(name, T::decode(reader)?);
+            insert(&mut members, name, T::decode(reader))?;
         }
         Ok(members)
     }

@@ -23,10 +23,7 @@ macro_rules! tagged_union {
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
                 match $crate::json::Reader::tag(reader, $tag)? {
-                    $($($value)|+ => ::core::result::Result::map(
-                        $crate::json::Decode::decode(reader),
-                        Self::$variant,
-                    ),)*
+                    $($($value)|+ => $crate::union::branch(reader, Self::$variant),)*
                     _ => ::core::result::Result::map($crate::union::unknown(reader), Self::Unknown),
                 }
             }
@@ -74,11 +71,7 @@ macro_rules! union {
                         shapes: &[$($crate::json::Shape::$shape),+],
                         members: &[$($(($member, &[$($(&$constant),+)?])),*)?],
                     } };
-                    if let ::core::option::Option::Some(branch) =
-                        $crate::union::Attempts::branch(&mut attempts, reader, &guard)?
-                    {
-                        kept = ::core::option::Option::Some(Self::$variant(branch));
-                    }
+                    $crate::union::Attempts::branch(&mut attempts, reader, &guard, &mut kept, Self::$variant)?;
                 )*
                 $crate::union::Attempts::finish(attempts, reader, kept, Self::Unknown)
             }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use wharf_cli::corpus::find::documents;
-use wharf_tests::sampler::{Exceptions, Options, run};
+use wharf_tests::sampler::{Exceptions, Options, Report, run};
 
 /// Samples values from the schemas of documents, and sends them through the types generated for them.
 #[derive(Debug, Parser)]
@@ -50,12 +50,21 @@ fn sample(arguments: &Arguments) -> Result<bool, String> {
     }
     let name = if arguments.extra { "extra" } else { "usual" };
     let options = Options { documents: found, seed: arguments.seed, extra: arguments.extra, name: name.to_owned() };
-    let report = run(&options, &Exceptions::listed()?, &mut |step| eprintln!("{step}"))?;
-    if let Some(path) = &arguments.json {
-        let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
-        std::fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    print!("{}", report.first(arguments.show));
+    let mut written = Ok(());
+    let mut step = |step: &str, report: &Report| {
+        eprintln!("{step}");
+        written = write(arguments, report);
+    };
+    let report = run(&options, &Exceptions::listed()?, &mut step)?;
+    written.and_then(|()| write(arguments, &report))?;
+    print!("{}{}", report.first(arguments.show), report.causes(arguments.show));
     println!("{}", report.text());
     Ok(report.is_fine())
+}
+
+/// Writes what came out, where that is asked.
+fn write(arguments: &Arguments, report: &Report) -> Result<(), String> {
+    let Some(path) = &arguments.json else { return Ok(()) };
+    let text = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
+    std::fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use super::document::Generated;
 use super::subject::Subject;
@@ -45,6 +46,20 @@ impl Batch {
         lengths.scan(0, |sum, length| Some(std::mem::replace(sum, *sum + length))).collect()
     }
 
+    /// Takes out the documents that the compiler speaks of in `said`; gives their paths, each with its first error.
+    pub fn take_faulty(&mut self, said: &str) -> Vec<(PathBuf, String)> {
+        let errors = faults(said);
+        let members = std::mem::take(&mut self.members).into_iter().enumerate();
+        let mut taken = Vec::new();
+        for (index, member) in members {
+            match errors.get(&index) {
+                Some(error) => taken.push((member.generated.path, error.clone())),
+                None => self.members.push(member),
+            }
+        }
+        taken
+    }
+
     /// The files of its crate.
     pub fn files(&self, runtime: &str) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
@@ -58,7 +73,9 @@ impl Batch {
                 let _ = writeln!(checks, "    program::check::<d{index}::models::{name}>,");
             }
             for (path, text) in &member.generated.models {
-                files.insert(format!("src/d{index}/models/{path}"), text.clone());
+                // Their crate is a module here.
+                let text = text.replace("crate::models::", &format!("crate::d{index}::models::"));
+                files.insert(format!("src/d{index}/models/{path}"), text);
             }
         }
         let main = format!(
@@ -72,6 +89,24 @@ impl Batch {
     }
 }
 
+/// The first error of each module of a document, by its place, in what the compiler said.
+fn faults(said: &str) -> BTreeMap<usize, String> {
+    let mut errors = BTreeMap::new();
+    let mut error = "";
+    for line in said.lines() {
+        if line.starts_with("error") {
+            error = line;
+        }
+        let place =
+            line.trim_start().strip_prefix("--> ").and_then(|place| place.split_once("src/d")).map(|(_, rest)| rest);
+        let index = place.and_then(|rest| rest.split_once('/')).and_then(|(index, _)| index.parse().ok());
+        if let Some(index) = index.filter(|_| !error.is_empty()) {
+            errors.entry(index).or_insert_with(|| error.to_owned());
+        }
+    }
+    errors
+}
+
 fn manifest(name: &str, runtime: &str, features: &BTreeSet<&str>) -> String {
     let default: Vec<&&str> = features.iter().collect();
     let mut out = format!(
@@ -82,4 +117,17 @@ fn manifest(name: &str, runtime: &str, features: &BTreeSet<&str>) -> String {
         let _ = writeln!(out, "{feature:?} = []");
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_error_of_each_document_is_found() {
+        let said = "   Compiling a\nerror[E0412]: no type\n  --> b/src/d3/models/x.rs:1:2\nerror: other\n \
+                    --> b/src/d3/models/y.rs:1:2\nerror: last\n --> b/src/d10/models/y.rs:1:2\n --> b/src/main.rs:1:1";
+        let found: Vec<(usize, String)> = faults(said).into_iter().collect();
+        assert_eq!(found, [(3, "error[E0412]: no type".to_owned()), (10, "error: last".to_owned())]);
+    }
 }

@@ -20,9 +20,9 @@ pub struct Generated {
     pub document: Document,
     /// What there is in the crate.
     pub surface: Surface,
-    /// The files below `models`, and the features of the crate.
+    /// The files below `models`.
     pub models: BTreeMap<String, String>,
-    /// The features that the crate has, but for those of the runtime.
+    /// The features of the crate.
     pub features: Vec<String>,
 }
 
@@ -64,13 +64,9 @@ pub fn generate(path: &Path, extra: bool) -> Result<Generated, String> {
     })
 }
 
-/// The features of a manifest that choose parts of the crate.
+/// The features of a manifest: each may choose models.
 fn features(manifest: &str) -> Vec<String> {
     let table: toml::Table = manifest.parse().unwrap_or_default();
     let all = table.get("features").and_then(toml::Value::as_table).into_iter().flatten();
-    let of_runtime = |needs: &toml::Value| {
-        let needs = needs.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
-        needs.into_iter().any(|need| need.starts_with("wharf-runtime/"))
-    };
-    all.filter(|(name, needs)| *name != "default" && !of_runtime(needs)).map(|(name, _)| name.clone()).collect()
+    all.map(|(name, _)| name.clone()).filter(|name| name != "default").collect()
 }

@@ -37,5 +37,5 @@ mod whole;
 
 pub use exceptions::Exceptions;
 pub use report::{Failure, Record, Report};
-pub use run::{Options, run};
+pub use run::{Options, Tell, run};
 pub use trial::Kind;

@@ -37,7 +37,8 @@ impl<'b> Drawer<'b> {
             }
         }
         self.dependents(whole, &mut members)?;
-        self.free(whole, names.is_empty(), &mut members);
+        let is_open = names.is_empty() && !whole.parts.iter().any(|part| describes_under_conditions(part));
+        self.free(whole, is_open, &mut members);
         for name in names.iter().rev() {
             if members.len() < whole.at_least("minProperties") && !members.contains_key(*name) {
                 let value = self.member(whole, name);
@@ -130,6 +131,14 @@ impl<'b> Drawer<'b> {
 /// The names that must be there.
 pub fn required<'b>(whole: &Whole<'b>) -> Vec<&'b str> {
     whole.strings("required")
+}
+
+/// Whether a schema has conditions under which members have a name.
+fn describes_under_conditions(part: &Map<String, Value>) -> bool {
+    let describes = |schema: &Value| schema.get("properties").is_some();
+    let branches = ["if", "then", "else"].into_iter().filter_map(|key| part.get(key));
+    let dependent = part.get("dependentSchemas").and_then(Value::as_object);
+    branches.chain(dependent.into_iter().flat_map(Map::values)).any(describes)
 }
 
 /// The names that have a schema, in the order of the document.

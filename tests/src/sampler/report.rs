@@ -1,6 +1,6 @@
 //! What came out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -96,7 +96,7 @@ impl Report {
     #[must_use]
     pub fn first(&self, count: usize) -> String {
         let mut out = String::new();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for record in &self.documents {
             for failure in &record.failures {
                 if seen.len() < count && seen.insert((&record.document, &failure.pointer, failure.kind)) {
@@ -117,9 +117,37 @@ impl Report {
         out
     }
 
+    /// The failures by what is wrong in general, the most frequent first, at most `count`.
+    #[must_use]
+    pub fn causes(&self, count: usize) -> String {
+        let mut causes: BTreeMap<(Kind, String), (usize, BTreeSet<&str>)> = BTreeMap::new();
+        for failure in self.failures() {
+            let (times, types) = causes.entry((failure.kind, general(&failure.complaint))).or_default();
+            *times += 1;
+            types.insert(&failure.pointer);
+        }
+        let mut causes: Vec<_> = causes.into_iter().collect();
+        causes.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
+        causes.iter().take(count).fold(String::new(), |mut out, ((kind, cause), (times, types))| {
+            let _ = writeln!(out, "{times:>9}  {kind:<9} {:>5} types: {}", types.len(), cut(cause));
+            out
+        })
+    }
+
     fn failures(&self) -> impl Iterator<Item = &Failure> {
         self.documents.iter().flat_map(|record| &record.failures)
     }
+}
+
+/// A complaint without what differs from value to value.
+fn general(complaint: &str) -> String {
+    let (what, said) = complaint.split_once(": ").unwrap_or((complaint, ""));
+    if !matches!(what, "it is refused" | "it panics") {
+        return what.to_owned();
+    }
+    let pieces = said.split('`').enumerate().map(|(index, piece)| if index % 2 == 0 { piece } else { "\u{2026}" });
+    let words: String = pieces.collect::<Vec<_>>().join("`");
+    format!("{what}: {}", words.replace(|letter: char| letter.is_ascii_digit(), ""))
 }
 
 /// A text that may be long, cut.

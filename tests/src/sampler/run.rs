@@ -21,6 +21,9 @@ use super::values;
 /// How many values of a type are broken as texts.
 const HOSTILE: usize = 2;
 
+/// Is told about a step, with what came out before it.
+pub type Tell<'t> = dyn FnMut(&str, &Report) + 't;
+
 /// What to try, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -34,11 +37,11 @@ pub struct Options {
     pub name: String,
 }
 
-/// Samples the documents; `tell` is told about each step.
+/// Samples the documents; `tell` is told about each step, with what came out until then.
 ///
 /// # Errors
 /// What keeps a program from being compiled or run, other than the models in it.
-pub fn run(options: &Options, exceptions: &Exceptions, tell: &mut dyn FnMut(&str)) -> Result<Report, String> {
+pub fn run(options: &Options, exceptions: &Exceptions, tell: &mut Tell<'_>) -> Result<Report, String> {
     let workspace = Workspace::new(&options.name)?;
     let mut report = Report::default();
     let mut batch = Batch { name: format!("batch-{}-0", options.name), ..Batch::default() };
@@ -55,15 +58,15 @@ pub fn run(options: &Options, exceptions: &Exceptions, tell: &mut dyn FnMut(&str
                 }
                 let member = Member::new(generated, &found);
                 if batch.len() > 0 && batch.len() + member.types.len() > batch::TYPES {
-                    try_batch(&workspace, &batch, options, &mut report, tell)?;
                     count += 1;
-                    batch = Batch { name: format!("batch-{}-{count}", options.name), ..Batch::default() };
+                    let next = Batch { name: format!("batch-{}-{count}", options.name), ..Batch::default() };
+                    try_batch(&workspace, std::mem::replace(&mut batch, next), options, &mut report, tell)?;
                 }
                 batch.members.push(member);
             }
         }
     }
-    try_batch(&workspace, &batch, options, &mut report, tell)?;
+    try_batch(&workspace, batch, options, &mut report, tell)?;
     except(&mut report, exceptions);
     Ok(report)
 }
@@ -84,36 +87,35 @@ fn except(report: &mut Report, exceptions: &Exceptions) {
     }
 }
 
-/// Compiles and tries a batch; where it does not compile, each of its documents alone.
+/// Compiles and tries a batch; documents whose models do not compile are taken out and told.
 fn try_batch(
     workspace: &Workspace,
-    batch: &Batch,
+    mut batch: Batch,
     options: &Options,
     report: &mut Report,
-    tell: &mut dyn FnMut(&str),
+    tell: &mut Tell<'_>,
 ) -> Result<(), String> {
-    if batch.members.is_empty() {
-        return Ok(());
-    }
-    tell(&format!("{}: {} documents, {} types", batch.name, batch.members.len(), batch.len()));
-    match workspace.build(batch) {
-        Ok(program) => {
-            let mut exchange = Exchange::new(&program);
-            for (member, start) in batch.members.iter().zip(batch.starts()) {
-                report.documents.push(sample(&member.generated, options, start, &mut exchange)?);
+    while !batch.members.is_empty() {
+        tell(&format!("{}: {} documents, {} types", batch.name, batch.members.len(), batch.len()), report);
+        let said = match workspace.build(&batch) {
+            Ok(program) => {
+                let mut exchange = Exchange::new(&program);
+                for (member, start) in batch.members.iter().zip(batch.starts()) {
+                    report.documents.push(sample(&member.generated, options, start, &mut exchange)?);
+                }
+                drop(exchange);
+                return workspace.clean(&batch);
             }
-            drop(exchange);
-            workspace.clean(batch)
+            Err(said) => said,
+        };
+        let faults = batch.take_faulty(&said);
+        if faults.is_empty() {
+            return Err(said);
         }
-        Err(said) => match batch.members.as_slice() {
-            [only] => {
-                let error = said.lines().find(|line| line.starts_with("error")).unwrap_or(&said).to_owned();
-                report.documents.push(skipped(&only.generated.path, format!("does not compile: {error}")));
-                Ok(())
-            }
-            _ => Err(said),
-        },
+        let faults = faults.into_iter().map(|(path, error)| skipped(&path, format!("does not compile: {error}")));
+        report.documents.extend(faults);
     }
+    Ok(())
 }
 
 /// Sends the values of all types of a document.

@@ -16,6 +16,8 @@ pub(super) struct Rest<'a> {
     /// Whether there are patterns that no client can tell.
     has_unread: bool,
     others: Others<'a>,
+    /// Whether what conditions describe counts among the others as well.
+    passes_conditions: bool,
 }
 
 /// Members that no pattern speaks of either.
@@ -36,11 +38,11 @@ const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
 impl<'a> Rest<'a> {
     /// As where nothing is known of an object: its members may hold anything.
     pub(super) fn anything() -> Self {
-        Self { patterns: Vec::new(), has_unread: false, others: Others::Anything }
+        Self { patterns: Vec::new(), has_unread: false, others: Others::Anything, passes_conditions: true }
     }
 
     pub(super) fn of(parts: &[Node<'a>]) -> Self {
-        let mut rest = Self { patterns: Vec::new(), has_unread: false, others: Others::Unmentioned };
+        let mut rest = Self { others: Others::Unmentioned, passes_conditions: false, ..Self::anything() };
         let mut schemas = Vec::new();
         for (name, schema) in parts.iter().filter_map(|part| part.get("patternProperties")).flat_map(Node::entries) {
             if ALL.contains(&name) {
@@ -53,6 +55,7 @@ impl<'a> Rest<'a> {
         }
         schemas.extend(parts.iter().filter_map(|part| part.get("additionalProperties")));
         let evaluates = !schemas.is_empty();
+        rest.passes_conditions = evaluates;
         let unevaluated = parts.iter().filter_map(|part| part.get("unevaluatedProperties"));
         schemas.extend(unevaluated.filter(|_| !evaluates));
         let describing =
@@ -77,6 +80,13 @@ impl<'a> Rest<'a> {
             Others::Schemas(schemas) => Some(schemas),
             _ => None,
         })
+    }
+
+    /// Whether the member `name`, which the `if` of a condition describes alone, is one of these or none at all.
+    pub(super) fn takes(&self, name: &str) -> bool {
+        let said = !matches!(self.others, Others::Unmentioned);
+        let takes_others = self.passes_conditions && said || matches!(self.others, Others::Anything);
+        takes_others || self.has_unread || self.patterns.iter().any(|(pattern, _)| pattern::matches(pattern, name))
     }
 
     /// Whether a member that nothing describes may not be there.

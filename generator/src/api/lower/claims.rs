@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Additional, Docs, EnumValue, Object, Open, Property, Shape, TypeId, Use};
+use super::super::{Additional, Docs, EnumValue, Object, Open, Property, Shape, Tagging, TypeId, Use};
 use super::finish::Finishing;
 
 /// Branch and property → the tags that mean it.
@@ -30,9 +30,34 @@ impl Finishing<'_, '_> {
     /// Gives the branches the constants they must hold. Where several tags mean a branch, as unions differ in what they
     /// call it, it gets a string of which these are known: who sends one says which.
     pub(super) fn apply_claims(&mut self) {
+        let mut claims = Claims::default();
         for ((ty, name), tags) in std::mem::take(&mut self.claims).tags {
-            self.fix_tag(self.actual(ty), &name, &tags);
+            for leaf in self.leaves(self.actual(ty), &name) {
+                claims.add(leaf, &name, &tags);
+            }
         }
+        for ((ty, name), tags) in claims.tags {
+            self.fix_tag(ty, &name, &tags);
+        }
+    }
+
+    /// The objects that write the tag `name` for a branch: where it is a union, told apart by something else, its own
+    /// branches.
+    fn leaves(&self, ty: TypeId, name: &str) -> Vec<TypeId> {
+        let (mut leaves, mut seen, mut pending) = (Vec::new(), vec![ty], vec![ty]);
+        while let Some(next) = pending.pop() {
+            match self.shape(next) {
+                Some(Shape::Union(union)) if union.tagging == Tagging::Property(name.to_owned()) => {}
+                Some(Shape::Union(union)) => {
+                    let branches = union.branches.iter().map(|branch| self.actual(branch.ty));
+                    let fresh: Vec<TypeId> = branches.filter(|branch| !seen.contains(branch)).collect();
+                    seen.extend(&fresh);
+                    pending.extend(fresh);
+                }
+                _ => leaves.push(next),
+            }
+        }
+        leaves
     }
 
     fn fix_tag(&mut self, ty: TypeId, name: &str, tags: &[String]) {
@@ -44,7 +69,9 @@ impl Finishing<'_, '_> {
             return;
         };
         let existing = object.properties.iter().position(|property| property.wire_name == name);
-        let held = existing.and_then(|at| object.properties.get(at)).and_then(|property| self.shape(property.ty.id));
+        let property = existing.and_then(|at| object.properties.get(at));
+        let held = property.and_then(|property| self.shape(property.ty.id));
+        let described = property.map(|property| property.origin.clone());
         let is_said = match held {
             Some(Shape::Enum(values)) => values.len() == 1 || tags.len() > 1,
             Some(Shape::Open(_)) => tags.len() > 1,
@@ -58,6 +85,9 @@ impl Finishing<'_, '_> {
         let values: Vec<EnumValue> = tags.iter().map(value).collect();
         let shape = if values.len() == 1 { Shape::Enum(values) } else { Shape::Open(Open { values, like: None }) };
         let id = self.lowering.add_inner(ty, name, shape);
+        if let (Some(origin), Some(inner)) = (described, self.lowering.types.get_mut(id.index())) {
+            inner.origin = origin;
+        }
         let origin = self.ty(ty).map(|ty| ty.origin.clone()).unwrap_or_default();
         let Some(Shape::Object(object)) = self.lowering.types.get_mut(ty.index()).map(|ty| &mut ty.shape) else {
             return;

@@ -1,14 +1,15 @@
 //! Members that an object has under a condition: what `then`, `else` and `dependentSchemas` describe and nothing else
-//! does. They are members that may be left out.
+//! does, and what conditions ask for. They are members that may be left out.
 
 use super::super::{Parent, Property, TypeId, Use};
+use super::additional::Rest;
 use super::arrays::is_never;
 use super::conjunction::{Conjunction, Opinion};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::objects::Members;
 use super::shape::unfinished;
-use crate::document::Node;
+use crate::document::{Kind, Node};
 
 /// How deep conditions within conditions are looked into.
 const DEPTH: usize = 8;
@@ -39,13 +40,37 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Adds the members that only an `if` describes. They may hold any JSON: where they do not fit, the condition does
+    /// not hold.
+    pub(super) fn asked(
+        &mut self,
+        id: TypeId,
+        conjunction: &Conjunction<'a>,
+        (members, rest): (&Members<'a>, &Rest<'a>),
+        properties: &mut Vec<Property>,
+    ) {
+        let conditions = conjunction.parts.iter().filter_map(|part| part.get("if"));
+        for condition in conditions.filter(|condition| condition.kind() == Kind::Object) {
+            for part in self.flatten(&[condition]).parts {
+                for (name, schema) in part.get("properties").iter().flat_map(|list| list.entries()) {
+                    let known = members.has(name) || properties.iter().any(|property| property.wire_name == name);
+                    if !known && !rest.takes(name) {
+                        let mut property = self.property(id, name, &[schema], false);
+                        property.ty = self.anything(id, name);
+                        properties.push(property);
+                    }
+                }
+            }
+        }
+    }
+
     /// The properties that the conditions of `schema` describe, each with its different schemas.
     fn under_conditions(&mut self, schema: Node<'a>, depth: usize, found: &mut Vec<(&'a str, Vec<Node<'a>>)>) {
         let conditions = ["then", "else"].into_iter().filter(|_| schema.get("if").is_some());
         let mut branches: Vec<Node<'a>> = conditions.filter_map(|keyword| schema.get(keyword)).collect();
         let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword));
         branches.extend(dependent.flat_map(Node::entries).map(|(_, branch)| branch));
-        for branch in branches.into_iter().filter(|branch| branch.kind() == crate::document::Kind::Object) {
+        for branch in branches.into_iter().filter(|branch| branch.kind() == Kind::Object) {
             for part in self.flatten(&[branch]).parts {
                 for (name, described) in part.get("properties").iter().flat_map(|list| list.entries()) {
                     if !is_never(described) {

@@ -120,16 +120,20 @@ impl<'a> Finishing<'_, 'a> {
     /// What the property `name` is in a union whose branches something else tells apart.
     fn tag_of_all(&self, branches: impl Iterator<Item = TypeId>, name: &str) -> TagProperty {
         let mut values = Vec::new();
+        let (mut missing, mut described) = (false, false);
         for branch in branches {
-            match self.shape(branch) {
-                Some(Shape::Object(object)) => {
-                    match property(object, name).and_then(|property| self.strings(property)) {
-                        Some(strings) => values.extend(strings),
-                        None => return TagProperty::Unfit,
-                    }
+            let Some(Shape::Object(object)) = self.shape(branch) else { return TagProperty::Unfit };
+            match property(object, name).map(|property| self.strings(property)) {
+                Some(Some(strings)) => {
+                    values.extend(strings);
+                    described = true;
                 }
-                _ => return TagProperty::Unfit,
+                Some(None) => return TagProperty::Unfit,
+                None => missing = true,
             }
+        }
+        if missing {
+            return if described { TagProperty::Unfit } else { TagProperty::Missing };
         }
         let mut seen = HashSet::new();
         values.retain(|value: &String| seen.insert(value.clone()));
