@@ -58,6 +58,9 @@ pub struct Codegen {
     /// How to run.
     #[command(flatten)]
     pub choices: Choices,
+    /// Write what no type expresses to this file: JSON where it ends so, else text; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 impl Codegen {

@@ -15,6 +15,7 @@ use crate::inputs::{self, Inputs, Names};
 use crate::load::{Folder, Seen};
 use crate::print::{self, Terminal, count, duration};
 use crate::problem::Problem;
+use crate::report;
 use crate::watch;
 
 /// What turns inputs into files: [`wharf::generate`], or a stand-in for it in tests.
@@ -39,6 +40,8 @@ pub struct Job {
     pub again: String,
     /// Whether files of other people may be overwritten.
     pub force: bool,
+    /// Where to say what no type expresses; `-` is standard output.
+    pub report: Option<PathBuf>,
     /// What generates.
     pub generator: Generator,
 }
@@ -56,6 +59,7 @@ impl Job {
             command: "wharf codegen".to_owned(),
             again: arguments.as_typed("wharf"),
             force: arguments.choices.force,
+            report: arguments.report.clone(),
             generator: wharf::generate,
         }
     }
@@ -116,12 +120,15 @@ fn generated(job: &Job, mode: Mode, seen: &mut Seen, terminal: &mut Terminal) ->
     let names = Names::of(job);
     let Inputs { document, overlays, settings } = inputs::read(job, seen)?;
     let folder = Folder::new(inputs::folder(&job.document));
+    let mut unexpressed = None;
     let (outputs, summary, diagnostics) = match settings {
         Err(diagnostics) => (None, Summary::default(), diagnostics),
         Ok(settings) => {
             let (only, command) = (job.only.clone(), job.command.clone());
-            let input = Input { document, overlays, settings, only, load: &folder, command };
-            let Outcome { outputs, diagnostics, summary } = (job.generator)(&input);
+            let report = job.report.is_some();
+            let input = Input { document, overlays, settings, only, load: &folder, command, report };
+            let Outcome { outputs, diagnostics, summary, report } = (job.generator)(&input);
+            unexpressed = report;
             (outputs, summary, diagnostics)
         }
     };
@@ -131,6 +138,9 @@ fn generated(job: &Job, mode: Mode, seen: &mut Seen, terminal: &mut Terminal) ->
     if errors > 0 || outputs.is_none() {
         terminal.err(format_args!("nothing was written: {}", count(errors, "error")));
         return Ok(None);
+    }
+    if let Some((path, report)) = job.report.as_deref().zip(unexpressed) {
+        report::write(path, report, &names, terminal)?;
     }
     Ok(outputs.map(|outputs| Made { outputs, summary }))
 }

@@ -14,6 +14,7 @@ pub mod inputs;
 pub mod load;
 pub mod print;
 pub mod problem;
+pub mod report;
 pub mod watch;
 
 use std::process::ExitCode;

@@ -46,7 +46,12 @@ fn each_file_is_called_as_it_was_given() {
 fn the_generator_sees_the_same_names_from_everywhere() {
     fn name(input: &wharf::Input<'_>) -> wharf::Outcome {
         let outputs = wharf::Outputs::from([("name".to_owned(), input.document.name.clone())]);
-        wharf::Outcome { outputs: Some(outputs), diagnostics: Vec::new(), summary: wharf::Summary::default() }
+        wharf::Outcome {
+            outputs: Some(outputs),
+            diagnostics: Vec::new(),
+            summary: wharf::Summary::default(),
+            report: None,
+        }
     }
     let place = Place::new("");
     run(&Job { generator: name, ..place.job() }, Mode::default());

@@ -17,6 +17,7 @@ mod nearest;
 mod once;
 #[cfg(feature = "openapiv3")]
 mod openapiv3;
+pub mod report;
 pub mod settings;
 pub mod surface;
 
@@ -25,9 +26,10 @@ use std::collections::BTreeMap;
 use document::Document;
 use emit::Header;
 use sha2::{Digest, Sha256};
-use surface::{Group, Surface};
+use surface::{Group, Planned, Surface};
 
 pub use diagnostic::{Diagnostic, Severity, Span};
+pub use report::Report;
 pub use settings::Settings;
 
 /// A file: how its owner calls it, and what is in it.
@@ -62,6 +64,8 @@ pub struct Input<'a> {
     pub load: &'a dyn Load,
     /// The command that the header of each emitted file names.
     pub command: String,
+    /// Whether to say what no type expresses.
+    pub report: bool,
 }
 
 /// Emitted files: path below the output folder, with `/` between its parts, and text.
@@ -87,13 +91,16 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What was made, in numbers.
     pub summary: Summary,
+    /// What no type expresses, where that was asked for and there is an API.
+    pub report: Option<Report>,
 }
 
 /// Runs the whole way from bytes to files.
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
-    let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, &input.settings, &mut diagnostics));
+    let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, input, &mut diagnostics));
+    let (planned, report) = planned.unzip();
     let examples = examples::read(input, &mut diagnostics);
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     let errors = diagnostics.iter().any(Diagnostic::is_error);
@@ -104,7 +111,8 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         outputs.extend(examples);
         outputs
     });
-    Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary } }
+    let report = report.filter(|_| input.report);
+    Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary }, report }
 }
 
 /// Reads the document, corrects it, takes the part that is asked for, and checks that, in this order.
@@ -123,16 +131,17 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
 }
 
 /// Decides which Rust items a document becomes.
-fn plan(document: &Document, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<Surface> {
-    let (api, told) = api::lower::lower(document, settings);
+fn plan(document: &Document, input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Surface, Report)> {
+    let settings = &input.settings;
+    let (api, told) = api::lower::lower_noting(document, settings, input.report);
     once::told(diagnostics, &told);
     diagnostics.extend(once::unreached(document.check_references(), &told));
     diagnostics.extend(told);
-    let (surface, findings) = surface::plan(&api?, settings);
+    let Planned { surface, findings, untyped } = surface::plan_all(&api?, settings);
     let found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
     once::examples(diagnostics, &found);
     diagnostics.extend(found);
-    Some(surface)
+    Some((surface, Report::new(untyped, document)))
 }
 
 /// What stands on top of each file.

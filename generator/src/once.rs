@@ -104,6 +104,7 @@ mod tests {
             only: Vec::new(),
             load: &Nothing,
             command: "test".to_owned(),
+            report: false,
         });
         let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|one| one.code).collect();
         codes.sort_unstable();

@@ -18,6 +18,8 @@ Examples:
           spec/ -> generated/
   cargo xtask codegen --check
           exits with 1 when generated/ is not what would be written
+  cargo xtask codegen --report -
+          says what no type expresses as well
   cargo xtask codegen --document api.yaml --out ../rust
           any document";
 
@@ -84,6 +86,9 @@ pub struct Codegen {
     /// How to run.
     #[command(flatten)]
     pub choices: Choices,
+    /// Write what no type expresses to this file: JSON where it ends so, else text; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 /// `cargo xtask emulator` and `cargo xtask sample`

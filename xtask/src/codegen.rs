@@ -14,11 +14,12 @@ pub fn run(given: &Codegen, repository: &Repository, terminal: &mut Terminal) ->
 }
 
 fn job(given: &Codegen, repository: &Repository) -> Job {
-    let Codegen { document, out, additions, choices } = given;
+    let Codegen { document, out, additions, choices, report } = given;
     let (Some(document), Some(out)) = (document.clone(), out.clone()) else {
-        return own(repository, choices.force);
+        return Job { report: report.clone(), ..own(repository, choices.force) };
     };
-    let given = arguments::Codegen { document, out, additions: additions.clone(), choices: *choices };
+    let given =
+        arguments::Codegen { document, out, additions: additions.clone(), choices: *choices, report: report.clone() };
     Job { again: given.as_typed("cargo xtask"), ..Job::from_arguments(&given) }
 }
 
@@ -34,6 +35,7 @@ fn own(repository: &Repository, force: bool) -> Job {
         again: command.clone(),
         command,
         force,
+        report: None,
         generator: wharf::generate,
     }
 }

@@ -99,6 +99,7 @@ fn generate(order: &Order, generator: Generator) -> Outcome {
         only: Vec::new(),
         load: &load,
         command: "wharf corpus".to_owned(),
+        report: false,
     });
     let Some(outputs) = made.outputs else {
         let errors = || made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());

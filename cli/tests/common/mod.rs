@@ -133,6 +133,7 @@ pub fn job(root: &Path) -> Job {
         command: "toy codegen".to_owned(),
         again: "toy codegen --again".to_owned(),
         force: false,
+        report: None,
         generator: toy::generate,
     }
 }

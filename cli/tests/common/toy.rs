@@ -8,7 +8,9 @@
 //! panic | hang | grow
 //! ```
 
-use wharf::{Diagnostic, Input, Outcome, Outputs, Severity, Span, Summary};
+use wharf::report::Entry;
+use wharf::surface::Instead;
+use wharf::{Diagnostic, Input, Outcome, Outputs, Report, Severity, Span, Summary};
 
 pub fn generate(input: &Input<'_>) -> Outcome {
     let mut run = Run { input, outputs: Outputs::new(), diagnostics: Vec::new() };
@@ -19,7 +21,21 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let failed = run.diagnostics.iter().any(Diagnostic::is_error);
     let of = |severity| run.diagnostics.iter().filter(|one| one.severity == severity).count();
     let summary = Summary { operations: 2, types: 1, warnings: of(Severity::Warning) };
-    Outcome { outputs: (!failed).then_some(run.outputs), diagnostics: run.diagnostics, summary }
+    let report = input.report.then(|| Report { entries: vec![entry(input)] });
+    Outcome { outputs: (!failed).then_some(run.outputs), diagnostics: run.diagnostics, summary, report }
+}
+
+fn entry(input: &Input<'_>) -> Entry {
+    Entry {
+        keyword: "pattern".to_owned(),
+        value: "^a".into(),
+        file: input.document.name.clone(),
+        line: 3,
+        column: 7,
+        pointer: "/a/pattern".to_owned(),
+        subjects: vec!["models::A.b".to_owned()],
+        instead: Instead::Documented,
+    }
 }
 
 struct Run<'a> {

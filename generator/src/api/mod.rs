@@ -5,12 +5,14 @@ mod body;
 pub mod lower;
 mod operation;
 mod received;
+mod rule;
 mod schema;
 mod security;
 
 pub use body::{Body, Content, Encoding, MediaKind};
 pub use operation::{Link, Location, Method, Operation, Parameter, Response, Status, Style};
 pub use received::{Occasion, Received};
+pub use rule::{Rule, RuleKind, Subject};
 pub use schema::{
     Additional, Branch, Constraints, Direction, EnumValue, Extent, Guard, JsonType, Naming, Object, Open, Parent,
     PatternMembers, Property, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
@@ -40,6 +42,8 @@ pub struct Api {
     pub event: Option<TypeId>,
     /// By [`TypeId`].
     pub types: Vec<Type>,
+    /// What schemas say and no type expresses, in the order of the document; empty unless it was asked for.
+    pub rules: Vec<Rule>,
 }
 
 impl Api {

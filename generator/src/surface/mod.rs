@@ -7,6 +7,7 @@ mod item;
 mod plan;
 mod received;
 mod rust_type;
+mod untyped;
 mod uses;
 
 pub use call::{
@@ -18,9 +19,10 @@ pub use item::{
     BodyEnum, BodyVariant, Extent, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField,
     Struct, TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,
 };
-pub use plan::{Finding, is_usual_stream, plan};
+pub use plan::{Finding, Planned, is_usual_stream, plan, plan_all};
 pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, Webhook, Webhooks};
 pub use rust_type::RustType;
+pub use untyped::{Instead, Untyped};
 
 use serde::{Deserialize, Serialize};
 

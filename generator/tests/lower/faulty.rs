@@ -18,6 +18,7 @@ fn generated(file: &Path, bytes: Vec<u8>) -> Outcome {
         only: Vec::new(),
         load: &Folder(file.parent().unwrap_or(Path::new(".")).to_owned()),
         command: "test".to_owned(),
+        report: false,
     })
 }
 

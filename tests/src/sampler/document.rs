@@ -45,6 +45,7 @@ pub fn generate(path: &Path, extra: bool) -> Result<Generated, String> {
         only: Vec::new(),
         load: &load,
         command: "sample".to_owned(),
+        report: false,
     });
     let first = || made.diagnostics.iter().find(|one| one.is_error()).map(|one| one.message.clone());
     let mut outputs = made.outputs.ok_or_else(|| first().unwrap_or_default())?;

@@ -96,6 +96,7 @@ impl Generation {
             command: "wharf codegen".to_owned(),
             again: "wharf codegen".to_owned(),
             force: false,
+            report: None,
             generator: wharf::generate,
         }
     }

@@ -515,7 +515,7 @@ pub struct InlineSkillSource {
     pub media_type: Constant,
     /// The archive in base64.
     ///
-    /// At least 1 character, at most 70254592 characters, in base64.
+    /// At least 1 character, at most 70254592 characters, holds `application/zip`, in base64.
     pub data: String,
 }
 

@@ -33,7 +33,7 @@ enum Others<'a> {
 }
 
 /// Patterns that every name matches.
-const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
+pub(super) const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
 
 impl<'a> Rest<'a> {
     /// As where nothing is known of an object: its members may hold anything.

@@ -2,20 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::super::{Operation, Parent, Scalar, Shape, Type, TypeId, Use};
+use super::super::{Operation, Parent, Scalar, Shape, Subject, Type, TypeId, Use};
 use super::children::visit;
 use super::places;
 
 /// How many parents are looked through for one that is kept.
 const GENERATIONS: usize = 64;
 
-/// The kept types; `operations` and `event` hold their new numbers afterwards. `same_as` says which types are really
+/// The kept types; `operations`, `event` and `subjects` hold their new numbers afterwards. `same_as` says which types are really
 /// another one.
-pub(super) fn compact(
+pub(super) fn compact<'s>(
     operations: &mut [Operation],
     event: &mut Option<TypeId>,
     mut types: Vec<Type>,
     same_as: &HashMap<TypeId, TypeId>,
+    subjects: impl Iterator<Item = &'s mut Subject>,
 ) -> Vec<Type> {
     let actual = |mut id: TypeId| {
         while let Some(other) = same_as.get(&id) {
@@ -35,6 +36,12 @@ pub(super) fn compact(
         }
     };
     let parents: Vec<Parent> = order.iter().map(|id| parent(*id, &types, &numbers, &actual)).collect();
+    for subject in subjects {
+        if let Some(id) = subject.ty {
+            subject.ty = numbers.get(&actual(id)).copied();
+            subject.at = parent(id, &types, &numbers, &actual);
+        }
+    }
     let mut slots: Vec<Option<Type>> = types.into_iter().map(Some).collect();
     let mut kept = Vec::with_capacity(order.len());
     for (id, parent) in order.iter().zip(parents) {

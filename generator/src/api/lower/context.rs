@@ -11,6 +11,7 @@ use super::naming;
 use super::notes::schema_docs;
 use super::origins::Pointers;
 use super::reports::Reports;
+use super::rules::Rules;
 use crate::document::{Document, Node, NodeId};
 use crate::settings::Settings;
 
@@ -36,6 +37,8 @@ pub(super) struct Lowering<'a> {
     pub(super) pointers: Pointers,
     /// How many branches were merged with what stands beside their union.
     pub(super) merged: usize,
+    /// What no type expresses, where that is asked for.
+    pub(super) rules: Option<Rules<'a>>,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -54,6 +57,7 @@ impl<'a> Lowering<'a> {
             dynamic: Dynamic::of(document),
             pointers: Pointers::default(),
             merged: 0,
+            rules: None,
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }
@@ -88,9 +92,11 @@ impl<'a> Lowering<'a> {
         let key = conjunction.key();
         if let Some(id) = self.memo.get(&key).copied() {
             self.adopt_name(id, &conjunction);
+            self.note_annotations(id, &conjunction);
             return Use { id, nullable };
         }
         let id = self.add_type(naming::naming(&conjunction, parent), conjunction.home);
+        self.note_annotations(id, &conjunction);
         let extent = self.extent(&conjunction);
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.extent = extent;
@@ -145,6 +151,7 @@ impl<'a> Lowering<'a> {
             self.dynamic.scope.clone_from(&conjunction.scope);
             let shape = self.shape(id, &mut conjunction);
             let constraints = self.constraints(&conjunction, &shape);
+            self.note_rules(id, &conjunction, &shape);
             if let Some(ty) = self.types.get_mut(id.index()) {
                 ty.shape = shape;
                 ty.constraints = constraints;

@@ -166,12 +166,15 @@ impl<'l, 'a> Finishing<'l, 'a> {
         if left == right {
             return true;
         }
-        let (Some(left), Some(right)) = (self.shape(left), self.shape(right)) else {
+        let (Some(left_type), Some(right_type)) = (self.ty(left), self.ty(right)) else {
             return false;
         };
-        match (left, right) {
+        match (&left_type.shape, &right_type.shape) {
             (Shape::Any, Shape::Any) => true,
-            (Shape::Scalar(left), Shape::Scalar(right)) => left == right,
+            // Those of other limits become one as well, but one that has none of them (`merge_scalars`).
+            (Shape::Scalar(left), Shape::Scalar(right)) => {
+                left == right && (depth > 0 || left_type.constraints == right_type.constraints)
+            }
             (Shape::Array(left), Shape::Array(right)) | (Shape::Map(left), Shape::Map(right)) => {
                 depth < 4 && left.nullable == right.nullable && self.is_same(left.id, right.id, depth + 1)
             }

@@ -42,6 +42,9 @@ impl<'a> Lowering<'a> {
                     add(keyword, node.to_json());
                 }
             }
+            for (keyword, text) in content(*part, shape) {
+                add(keyword, Value::from(text));
+            }
         }
         Constraints { keywords }
     }
@@ -65,7 +68,7 @@ fn limits_of<'a>(parts: &[Node<'a>]) -> Vec<(&'static str, Node<'a>)> {
 }
 
 /// Whether a shape lists what `enum` and `const` list.
-fn says_its_values(shape: &Shape) -> bool {
+pub(super) fn says_its_values(shape: &Shape) -> bool {
     match shape {
         Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) => true,
         Shape::Scalar(scalar) => matches!(scalar, Scalar::Boolean(_) | Scalar::Null),
@@ -74,7 +77,7 @@ fn says_its_values(shape: &Shape) -> bool {
 }
 
 /// Whether a shape says as much about the items of an array as `keyword` does.
-fn says(shape: &Shape, keyword: &str) -> bool {
+pub(super) fn says(shape: &Shape, keyword: &str) -> bool {
     match (shape, keyword) {
         (Shape::Tuple(tuple), "minItems" | "maxItems") => tuple.rest.is_none(),
         (_, "additionalItems" | "unevaluatedItems") => true,
@@ -84,7 +87,7 @@ fn says(shape: &Shape, keyword: &str) -> bool {
 
 /// The value of the limit `keyword` of `part`. OpenAPI 3.0 wrote exclusive bounds as a bound and a flag; they come out
 /// as 3.1 writes them.
-fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
+pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
     let exclusive = |flag: &str| part.get(flag).and_then(Node::as_bool) == Some(true);
     let node = match keyword {
         "minimum" if exclusive("exclusiveMinimum") => return None,
@@ -97,7 +100,7 @@ fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
 }
 
 /// Whether the limit `keyword` says anything about values of `shape`. Each branch of a union has its own.
-fn concerns(keyword: &str, shape: &Shape) -> bool {
+pub(super) fn concerns(keyword: &str, shape: &Shape) -> bool {
     let of = |kinds: Kinds| match shape {
         Shape::Any => true,
         Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => kinds == Kinds::NUMBER,
@@ -115,6 +118,22 @@ fn concerns(keyword: &str, shape: &Shape) -> bool {
         | "dependentSchemas" => of(Kinds::OBJECT),
         _ => true,
     }
+}
+
+/// What `part` says about what a text holds, where its type does not say it.
+fn content<'a>(part: Node<'a>, shape: &Shape) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let format = match shape {
+        Shape::Scalar(Scalar::String(format)) => Some(format.as_deref().unwrap_or_default()),
+        _ => None,
+    };
+    ["contentEncoding", "contentMediaType"].into_iter().filter_map(move |keyword| {
+        let is_said = match format? {
+            "binary" => true,
+            "byte" => keyword == "contentEncoding",
+            _ => false,
+        };
+        Some((keyword, part.get(keyword)?.as_str().filter(|_| !is_said)?))
+    })
 }
 
 /// The groups of `part`, each with its list.

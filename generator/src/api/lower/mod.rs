@@ -46,6 +46,7 @@ mod received;
 mod reports;
 mod responses;
 mod roles;
+mod rules;
 mod scalars;
 mod security;
 mod servers;
@@ -62,12 +63,20 @@ use crate::document::{Document, Kind};
 use crate::settings::Settings;
 use context::Lowering;
 use finish::Finishing;
+use rules::Rules;
 
 /// Lowers `document`, and says what is wrong with it or cannot be expressed, in its order. There is an API whenever
 /// anything sensible can be made, even beside errors.
 #[must_use]
 pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diagnostic>) {
+    lower_noting(document, settings, false)
+}
+
+/// As [`lower`]; whether [`Api::rules`] are collected is up to the caller.
+#[must_use]
+pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (Option<Api>, Vec<Diagnostic>) {
     let mut lowering = Lowering::new(document, settings);
+    lowering.rules = rules.then(Rules::default);
     let root = document.root();
     if root.kind() != Kind::Object {
         lowering.reports.error(
@@ -86,7 +95,9 @@ pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diag
     let same_as = Finishing::run(&mut lowering);
     event = event.filter(|id| lowering.is_tagged(*id));
     let types = std::mem::take(&mut lowering.types);
-    let mut types = compact::compact(&mut operations, &mut event, types, &same_as);
+    let mut rules = lowering.take_rules();
+    let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects);
+    let mut types = compact::compact(&mut operations, &mut event, types, &same_as, subjects);
     media::settle(&mut operations, &types);
     lowering.check_parts(&mut operations, &types);
     let mut received = operations.split_off(calls);
@@ -104,6 +115,7 @@ pub fn lower(document: &Document, settings: &Settings) -> (Option<Api>, Vec<Diag
         received: received.map(|(occasion, operation)| Received { occasion, operation }).collect(),
         event,
         types,
+        rules,
     };
     (Some(api), lowering.reports.finish())
 }

@@ -150,10 +150,8 @@ impl Context<'_> {
             other => other,
         };
         let mut docs = described(&parameter.docs, &parameter.wire_name);
-        if let Some(ty) = self.api.get(parameter.ty.id) {
-            let default = untold(parameter.default.as_ref(), &docs);
-            docs.extend(self.limits(ty, default));
-        }
+        let default = untold(parameter.default.as_ref(), &docs);
+        docs.extend(self.limits(parameter.ty.id, default));
         Argument {
             rust_name: scope.claim(&wanted),
             ty,

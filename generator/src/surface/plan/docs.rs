@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Constraints, Docs};
+use crate::api::Docs;
 
 use super::ident::words;
 use super::rules;
@@ -69,10 +69,8 @@ pub(super) fn deprecation(docs: &Docs) -> Option<String> {
     })
 }
 
-/// One paragraph with the limits that no type expresses, and the format that it does not show; none where there are none.
-pub(super) fn limits(constraints: &Constraints, format: Option<String>, default: Option<&Value>) -> Option<String> {
-    let mut said = rules::phrases(&constraints.keywords);
-    said.extend(format);
+/// One paragraph with what is `said` about values, and the default; none where there is nothing to say.
+pub(super) fn limits(mut said: Vec<String>, default: Option<&Value>) -> Option<String> {
     if let Some(default) = default.filter(|value| !value.is_null()) {
         said.extend(rules::code(default).map(|default| format!("by default {default}")));
     }
@@ -92,7 +90,7 @@ mod tests {
     use serde_json::json;
 
     use super::{add_untold, described, limits, untold};
-    use crate::api::{Constraints, Docs};
+    use crate::api::Docs;
 
     #[test]
     fn a_default_is_told_once() {
@@ -128,13 +126,9 @@ mod tests {
 
     #[test]
     fn limits_are_one_sentence() {
-        let constraints =
-            Constraints { keywords: vec![("minimum".to_owned(), json!(1)), ("maximum".to_owned(), json!(100))] };
-        assert_eq!(
-            limits(&constraints, None, Some(&json!(20))).as_deref(),
-            Some("At least 1, at most 100, by default `20`.")
-        );
-        assert_eq!(limits(&Constraints::default(), Some("in base64".to_owned()), None).as_deref(), Some("In base64."));
-        assert_eq!(limits(&Constraints::default(), None, None), None);
+        let said = || vec!["at least 1".to_owned(), "at most 100".to_owned()];
+        assert_eq!(limits(said(), Some(&json!(20))).as_deref(), Some("At least 1, at most 100, by default `20`."));
+        assert_eq!(limits(said(), Some(&json!(null))).as_deref(), Some("At least 1, at most 100."));
+        assert_eq!(limits(Vec::new(), None), None);
     }
 }

@@ -84,7 +84,7 @@ impl Context<'_> {
         let is_literal = pattern.starts_with('^') && start.contains(char::is_alphabetic);
         let wanted = if is_literal { snake(&start) } else { "members".to_owned() };
         let about = format!("Members whose names match `{pattern}`.");
-        let own = self.api.get(ty.id).and_then(|ty| self.limits(ty, None));
+        let own = self.limits(ty.id, None);
         let shown = if pattern.contains('`') { "Members of some names.".to_owned() } else { about };
         let mut said = paragraphs(docs, &shown);
         if !said.contains(&shown) {
@@ -107,10 +107,8 @@ impl Context<'_> {
             said.description.clone_from(&ty.docs.description);
         }
         let mut docs = described(&said, &property.wire_name);
-        if let Some(ty) = own {
-            let default = untold(property.default.as_ref(), &docs);
-            docs.extend(self.limits(ty, default));
-        }
+        let default = untold(property.default.as_ref(), &docs);
+        docs.extend(self.limits(property.ty.id, default));
         if let Some(constant) = self.constant(property.ty.id).filter(|constant| !constant.contains('`')) {
             add_untold(&mut docs, &format!("Always `{constant}`."));
         }

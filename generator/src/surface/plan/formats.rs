@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Number, Value};
+use serde_json::Number;
 
 use crate::api::{Scalar, Shape, Type};
 use crate::nearest::nearest;
 use crate::settings::FormatType;
 use crate::surface::RustType;
 
-use super::docs::limits;
 use super::{Context, Finding};
 
 /// What formats of strings become where the settings say nothing; any other is a `String`.
@@ -145,12 +144,8 @@ impl Context<'_> {
         })
     }
 
-    /// One paragraph with what the type of a place does not show; none where it shows all.
-    pub(super) fn limits(&self, ty: &Type, default: Option<&Value>) -> Option<String> {
-        limits(&ty.constraints, self.untold_format(ty), default)
-    }
-
-    fn untold_format(&self, ty: &Type) -> Option<String> {
+    /// The format of a type that does not show it, in words.
+    pub(super) fn untold_format(&self, ty: &Type) -> Option<String> {
         let Shape::Scalar(scalar) = &ty.shape else { return None };
         let name = format(scalar)?;
         let rust = self.scalar(ty, scalar);

@@ -47,7 +47,7 @@ impl Context<'_> {
             let named = || ty.naming.component.as_deref().map(|name| format!("`{name}` of the API's document."));
             docs.extend(self.roles.sentence(self.api, &self.names, id).or_else(named));
         }
-        docs.extend(self.limits(ty, None));
+        docs.extend(self.limits(id, None));
         docs
     }
 
@@ -57,7 +57,7 @@ impl Context<'_> {
             let nullable = place.nullable && !matches!(bare, RustType::Value | RustType::Unit);
             let own = self.api.get(place.id);
             let docs = own.map(|ty| paragraphs(&ty.docs, &format!("Item {}.", index + 1))).unwrap_or_default();
-            let limits = own.and_then(|ty| self.limits(ty, None));
+            let limits = self.limits(place.id, None);
             TupleField {
                 ty: bare,
                 presence: presence(index < tuple.required, nullable),

@@ -16,6 +16,7 @@ mod forms;
 mod groups;
 mod ident;
 mod items;
+mod limits;
 mod links;
 mod modules;
 mod names;
@@ -30,6 +31,7 @@ mod secrets;
 mod streams;
 mod types;
 mod unions;
+mod untyped;
 mod variants;
 mod verbs;
 mod webhooks;
@@ -44,7 +46,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::api::{Api, TypeId};
 use crate::settings::Settings;
 
-use super::{Item, Surface};
+use super::{Item, Surface, Untyped};
 use forms::Form;
 use modules::Placed;
 use names::Names;
@@ -56,6 +58,24 @@ use wire::Wire;
 /// Decides everything, and says what there is to say about it.
 #[must_use]
 pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
+    let Planned { surface, findings, .. } = plan_all(api, settings);
+    (surface, findings)
+}
+
+/// What planning gives.
+#[derive(Debug)]
+pub struct Planned {
+    /// What is emitted.
+    pub surface: Surface,
+    /// What there is to say about the document and the settings.
+    pub findings: Vec<Finding>,
+    /// What the document says and the surface does not, where the API has [`Api::rules`].
+    pub untyped: Vec<Untyped>,
+}
+
+/// As [`plan`], with all that comes of it.
+#[must_use]
+pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     let chains = groups::chains(&api.operations);
     let context = Context::new(api, settings, &chains);
     let mut groups = context.groups(&chains);
@@ -74,7 +94,8 @@ pub fn plan(api: &Api, settings: &Settings) -> (Surface, Vec<Finding>) {
         webhooks,
         groups,
     };
-    (surface, context.findings())
+    let untyped = context.untyped(&surface.groups);
+    Planned { surface, untyped, findings: context.findings() }
 }
 
 /// What all decisions are made from.
@@ -95,6 +116,8 @@ struct Context<'a> {
     streams: Cell<streams::Met>,
     made: RefCell<Vec<Item>>,
     found: RefCell<Vec<Finding>>,
+    /// Types whose limits some documentation tells.
+    told: RefCell<HashSet<TypeId>>,
 }
 
 impl<'a> Context<'a> {
@@ -115,6 +138,7 @@ impl<'a> Context<'a> {
             streams: Cell::default(),
             made: RefCell::default(),
             found: RefCell::default(),
+            told: RefCell::default(),
             forms: Vec::new(),
             roles: Roles::new(api, &names),
             api,

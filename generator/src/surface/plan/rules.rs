@@ -17,6 +17,8 @@ const LIMITS: &[(&str, &str)] = &[
     ("uniqueItems", "no item twice"),
     ("minProperties", "at least {} members"),
     ("maxProperties", "at most {} members"),
+    ("contentEncoding", "encoded as `{}`"),
+    ("contentMediaType", "holds `{}`"),
 ];
 
 /// Longer values are left to the document.
@@ -31,19 +33,23 @@ pub(super) fn phrases(keywords: &[(String, Value)]) -> Vec<String> {
     let of = |name: &'static str| keywords.iter().filter(move |(keyword, _)| keyword == name).map(|(_, value)| value);
     let limits = LIMITS.iter().flat_map(|(name, phrase)| of(name).filter_map(|value| limit(phrase, value)));
     let mut said: Vec<String> = limits.collect();
-    let mut unsaid: Vec<&str> = Vec::new();
-    for (keyword, value) in keywords {
-        match rules.say(keyword, value) {
-            Said::Words(words) => said.push(words),
-            Said::Elsewhere => {}
-            Said::Not => unsaid.push(keyword),
-        }
-    }
+    said.extend(keywords.iter().filter_map(|(keyword, value)| match rules.say(keyword, value) {
+        Said::Words(words) => Some(words),
+        Said::Elsewhere | Said::Not => None,
+    }));
+    let unsaid = unsaid(keywords);
     if !unsaid.is_empty() {
         let names: Vec<String> = unsaid.iter().map(|name| format!("`{name}`")).collect();
         said.push(format!("more rules in the document under {}", all_of(&names)));
     }
     said
+}
+
+/// Those of `keywords` that take the document to say them.
+pub(super) fn unsaid(keywords: &[(String, Value)]) -> Vec<&str> {
+    let rules = Rules(keywords);
+    let is_unsaid = |(keyword, value): &&(String, Value)| matches!(rules.say(keyword, value), Said::Not);
+    keywords.iter().filter(is_unsaid).map(|(keyword, _)| keyword.as_str()).collect()
 }
 
 /// How a rule is said.

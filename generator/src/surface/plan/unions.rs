@@ -45,7 +45,11 @@ impl Context<'_> {
         let fallback = constant.map_or_else(|| fallback(branch, ty, tag), |constant| format!("Always `{constant}`."));
         let said =
             Some(&branch.docs).filter(|docs| !docs.description.trim().is_empty() || !docs.title.trim().is_empty());
-        said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback))
+        let mut docs = said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback));
+        if self.names.of(branch.ty).is_none() {
+            docs.extend(self.limits(branch.ty, None));
+        }
+        docs
     }
 }
 

@@ -122,9 +122,7 @@ impl Context<'_> {
 
     fn comes_with(&self, parameter: &Parameter) -> ReceivedParameter {
         let mut docs = described(&parameter.docs, &parameter.wire_name);
-        if let Some(ty) = self.api.get(parameter.ty.id) {
-            docs.extend(self.limits(ty, None));
-        }
+        docs.extend(self.limits(parameter.ty.id, None));
         ReceivedParameter { wire_name: parameter.wire_name.clone(), kind: kind(parameter.location), docs }
     }
 

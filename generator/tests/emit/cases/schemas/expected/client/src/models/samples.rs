@@ -271,6 +271,8 @@ pub enum EnumsMixed {
     /// Always `1`.
     Integer(i64),
     /// Map.
+    ///
+    /// One of `a`, `1`, `null`, `{"b":2}`.
     AnyMap(BTreeMap<String, Value>),
     /// A value that this version does not know.
     Unknown(Unknown<Exact>),

@@ -1,0 +1,116 @@
+//! What of a document no type expresses: said to who asks for it, so that nothing is lost in silence.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::document::Document;
+use crate::surface::{Instead, Untyped};
+
+/// How long a value may be to be shown in a line.
+const LONGEST: usize = 60;
+
+/// All of it, in the order of the document.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Report {
+    /// One entry a keyword.
+    pub entries: Vec<Entry>,
+}
+
+/// A keyword of a schema that no type expresses.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// The keyword.
+    pub keyword: String,
+    /// What stands there.
+    pub value: Value,
+    /// The file, as it was named by whoever gave it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// JSON pointer of the keyword.
+    pub pointer: String,
+    /// What it speaks of: items of the crate, and what is in them by the document's names, as `models::Pet.name`.
+    pub subjects: Vec<String>,
+    /// What is done instead.
+    pub instead: Instead,
+}
+
+impl Report {
+    pub(crate) fn new(untyped: Vec<Untyped>, document: &Document) -> Self {
+        let entry = |one: Untyped| {
+            let source = document.sources().get(one.origin.span.source as usize);
+            Entry {
+                keyword: one.keyword,
+                value: one.value,
+                file: source.map_or("", |source| source.name()).to_owned(),
+                line: one.origin.span.line,
+                column: one.origin.span.column,
+                pointer: one.origin.pointer,
+                subjects: one.subjects,
+                instead: one.instead,
+            }
+        };
+        Self { entries: untyped.into_iter().map(entry).collect() }
+    }
+
+    /// How many entries there are of each keyword, by what is done instead.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<&str, BTreeMap<Instead, usize>> {
+        let mut counts: BTreeMap<&str, BTreeMap<Instead, usize>> = BTreeMap::new();
+        for entry in &self.entries {
+            *counts.entry(&entry.keyword).or_default().entry(entry.instead).or_default() += 1;
+        }
+        counts
+    }
+
+    /// As a page of text: counted first, then line by line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = format!("{} that no type expresses\n", counted(self.entries.len(), "rule"));
+        for (keyword, ways) in self.counts() {
+            let number: usize = ways.values().sum();
+            // Writing into a text does not fail.
+            let _ = writeln!(out, "\n{keyword}: {number}");
+            for (instead, number) in ways {
+                let _ = writeln!(out, "  {number} {}", instead.in_words());
+                let entries = self.entries.iter().filter(|one| one.keyword == keyword && one.instead == instead);
+                entries.for_each(|entry| line(&mut out, entry));
+            }
+        }
+        out
+    }
+
+    /// As JSON: `counts`, and all `entries`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let value = serde_json::json!({ "counts": self.counts(), "entries": self.entries });
+        format!("{value:#}\n")
+    }
+}
+
+fn line(out: &mut String, entry: &Entry) {
+    let value = entry.value.to_string();
+    let shown = match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        None => value,
+    };
+    let _ = writeln!(
+        out,
+        "    {}:{}:{} {} = {shown}: {}",
+        entry.file,
+        entry.line,
+        entry.column,
+        entry.pointer,
+        entry.subjects.join(", ")
+    );
+}
+
+fn counted(number: usize, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}
