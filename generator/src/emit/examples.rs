@@ -6,7 +6,7 @@ use crate::surface::{ExampleSpec, RustType, Surface, Webhooks};
 
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{docs, features, layout, lib_file, lints};
+use super::{docs, features, layout, letters, lib_file, lints};
 
 /// What every test does.
 const CHECK: &str = r#"/// Decodes the example and encodes it again: nothing may be lost or added. A null may be left out.
@@ -59,6 +59,10 @@ pub fn file(surface: &Surface, header: &Header) -> Option<String> {
     out.push_str("\n//! The examples of the document, decoded and encoded again.\n\n");
     if let Some(gate) = whole {
         layout::push(&mut out, format_args!("{}\n", gate.replacen('#', "#!", 1)));
+    }
+    let letters = letters::attributes(surface);
+    if !letters.is_empty() {
+        layout::push(&mut out, format_args!("{letters}\n"));
     }
     if lib_file::is_deprecating(surface) {
         out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n\n");

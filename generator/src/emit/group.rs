@@ -35,6 +35,7 @@ fn file(group: &Group, names: &Names<'_>, header: &Header, folder: &str) -> Stri
     let mut children: Vec<&Group> = group.groups.iter().collect();
     children.sort_by(|a, b| order::names(&a.module, &b.module));
     for child in children {
+        lints::module(&mut file, &child.module, &group.module);
         let line = paths::module(&child.module, "pub ", &folder);
         file.text(&line);
     }

@@ -3,13 +3,16 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{depth, docs, features, layout, order, paths, tour};
+use super::{depth, docs, features, layout, letters, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
     "Base64", "Constant", "Date", "DateTime", "Decimal", "Download", "Error", "Event", "Events", "Exact", "Lines",
     "Page", "Presence", "Secret", "Unknown", "Upload", "Value",
 ];
+
+/// What clippy says about words: identifiers without backticks, and quotes within links.
+const OF_WORDS: [&str; 2] = ["clippy::doc_link_with_quotes", "clippy::doc_markdown"];
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
@@ -20,7 +23,10 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     if let Some(attribute) = depth::attribute(surface) {
         layout::push(&mut out, format_args!("{attribute}\n"));
     }
-    out.push_str("#![allow(clippy::doc_markdown, reason = \"the words are the document's\")]\n");
+    for lint in OF_WORDS {
+        layout::push(&mut out, format_args!("{}\n", layout::allow_in_file(lint, "the words are the document's")));
+    }
+    out.push_str(&letters::attributes(surface));
     if is_deprecating(surface) {
         out.push_str("#![allow(deprecated, reason = \"what the document deprecates is still here\")]\n");
     }

@@ -58,13 +58,29 @@ const TRAIT_METHODS: &[&str] = &[
 
 /// Allows what the name of a method needs.
 pub fn name(file: &mut File<'_>, method: &str) {
-    let lint = match method {
-        "new" => "clippy::new_ret_no_self",
-        "iter" | "iter_mut" => "clippy::iter_without_into_iter",
-        other if TRAIT_METHODS.contains(&other) => "clippy::should_implement_trait",
-        _ => return,
+    let lints: &[&str] = match method {
+        "new" => &["clippy::new_ret_no_self"],
+        "iter" | "iter_mut" => &["clippy::iter_not_returning_iterator", "clippy::iter_without_into_iter"],
+        other if TRAIT_METHODS.contains(&other) => &["clippy::should_implement_trait"],
+        _ => &[],
     };
-    file.allow(4, lint, "the document names it so");
+    for lint in lints {
+        file.allow(4, lint, "the document names it so");
+    }
+}
+
+/// Allows `new` of a type of that name.
+pub fn constructor(file: &mut File<'_>, ty: &str) {
+    if ty == "New" {
+        file.allow(4, "clippy::self_named_constructors", "the document names the type so");
+    }
+}
+
+/// Allows a module that is called as the one which holds it.
+pub fn module(file: &mut File<'_>, name: &str, within: &str) {
+    if name == within {
+        file.allow(0, "clippy::module_inception", "the document nests paths of one name");
+    }
 }
 
 /// Allows what the name of a field or parameter needs, in the whole file: the macros make variables of it.

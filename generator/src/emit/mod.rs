@@ -12,6 +12,7 @@ mod form;
 mod group;
 mod header;
 mod layout;
+mod letters;
 mod lib_file;
 mod lints;
 mod manifest;

@@ -29,6 +29,7 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     file.line(4, "/// One with what is required, and nothing else.");
     file.line(4, "#[must_use]");
     lints::parameters(file, &parameters);
+    lints::constructor(file, &item.name);
     if values.len() > 90 {
         file.allow(4, "clippy::too_many_lines", "the document has as many members");
     }

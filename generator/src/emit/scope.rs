@@ -133,7 +133,7 @@ impl<'a> Scope<'a> {
     /// A name of the prelude: `Vec`, or `std::vec::Vec` where that is another.
     pub fn std(&self, path: &str) -> String {
         let name = path.rsplit("::").next().unwrap_or_default();
-        if self.names.has(name) { self.absolute(path) } else { name.to_owned() }
+        if self.is_other(name) { self.absolute(path) } else { name.to_owned() }
     }
 
     /// A name of the runtime, imported where it can be.
@@ -147,11 +147,16 @@ impl<'a> Scope<'a> {
     }
 
     fn foreign(&mut self, path: &str, name: &str) -> String {
-        if self.place == Place::Test || self.names.has(name) {
+        if self.place == Place::Test || self.is_other(name) {
             return self.absolute(&format!("{path}::{name}"));
         }
         self.import(&self.absolute(path), name);
         name.to_owned()
+    }
+
+    /// Whether `name` is already something of the crate's own.
+    fn is_other(&self, name: &str) -> bool {
+        self.names.has(name) || self.local.contains(name)
     }
 
     fn import(&mut self, path: &str, name: &str) {

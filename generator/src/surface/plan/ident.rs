@@ -1,5 +1,6 @@
 //! Rust identifiers from whatever a document calls things.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use deunicode::deunicode;
@@ -88,8 +89,9 @@ pub(super) fn spelt(text: &str) -> String {
 }
 
 /// Two names in `UpperCamelCase` as one. What keeps a digit from the beginning of the second is only in the way, unless
-/// the first ends with one.
+/// the first ends with one; so is what keeps the first from being a word that cannot be a name.
 pub(super) fn joined(first: &str, second: &str) -> String {
+    let first = if second.is_empty() { first } else { first.strip_suffix('_').unwrap_or(first) };
     let second = match second.strip_prefix('_') {
         Some(digits) if !first.is_empty() && !first.ends_with(|last: char| last.is_ascii_digit()) => digits,
         _ => second,
@@ -152,6 +154,8 @@ impl Scope {
 /// `text` with symbols spelt out where it has nothing else or begins with a sign, and with plurals of acronyms (`IDs`)
 /// as one word.
 fn readable(text: &str) -> String {
+    let text = cased(text);
+    let text = text.as_ref();
     let spelt = if text.chars().any(|c| is_xid_continue(c) && c != '_') {
         match text.strip_prefix(['+', '-']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             Some(rest) => format!("{} {rest}", if text.starts_with('+') { "plus" } else { "minus" }),
@@ -179,6 +183,19 @@ fn readable(text: &str) -> String {
         }
     }
     out
+}
+
+/// `text` with letters in ASCII that are of one case and have no other, as `𝒳` and `ª`: no name in the other case may have
+/// them.
+fn cased(text: &str) -> Cow<'_, str> {
+    let is_stuck = |c: char| {
+        (c.is_uppercase() && c.to_lowercase().eq([c])) || (c.is_lowercase() && c.to_uppercase().eq([c]))
+    };
+    if text.is_ascii() || !text.chars().any(is_stuck) {
+        return Cow::Borrowed(text);
+    }
+    let written = |c: char| if is_stuck(c) { deunicode(&c.to_string()) } else { c.to_string() };
+    Cow::Owned(text.chars().map(written).collect())
 }
 
 fn symbol(c: char) -> &'static str {
@@ -237,6 +254,8 @@ mod tests {
             ("-1", "Minus1"),
             ("*", "Star"),
             ("\"", "Quote"),
+            ("𝒳 axis", "XAxis"),
+            ("ª", "A"),
             ("\\", "Backslash"),
             (">=", "GreaterEqual"),
             ("", "Empty"),
@@ -277,6 +296,7 @@ mod tests {
         assert_eq!(joined("V1", &camel("1")), "V1_1");
         assert_eq!(joined("", &camel("1")), "_1");
         assert_eq!(joined("Item", &camel("size")), "ItemSize");
+        assert_eq!(joined(&camel("self"), &camel("item")), "SelfItem");
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //! ```
 
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
+#![allow(confusable_idents, reason = "the names are the document's")]
+#![allow(mixed_script_confusables, reason = "the names are the document's")]
+#![allow(uncommon_codepoints, reason = "the names are the document's")]
 
 mod client;
 pub mod models;

@@ -2,6 +2,10 @@
 
 //! The examples of the document, decoded and encoded again.
 
+#![allow(confusable_idents, reason = "the names are the document's")]
+#![allow(mixed_script_confusables, reason = "the names are the document's")]
+#![allow(uncommon_codepoints, reason = "the names are the document's")]
+
 use wharf_runtime::Value;
 use wharf_runtime::json::{Decode, Encode, decode, encode};
 

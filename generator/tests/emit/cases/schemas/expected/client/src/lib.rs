@@ -38,6 +38,9 @@
 
 #![recursion_limit = "1024"]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
+#![allow(confusable_idents, reason = "the names are the document's")]
+#![allow(mixed_script_confusables, reason = "the names are the document's")]
+#![allow(uncommon_codepoints, reason = "the names are the document's")]
 
 mod client;
 pub mod models;

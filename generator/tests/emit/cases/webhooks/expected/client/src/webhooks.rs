@@ -32,7 +32,7 @@
 //!
 //! - `ping` (`GET`) Asks whether anyone is there
 
-use wharf_runtime::{Exact, Unknown};
+use wharf_runtime::Unknown;
 
 use crate::models::{EventPayload, OrderGone, OrderSentPayload};
 
@@ -50,7 +50,7 @@ pub enum Event {
     /// Its `type` is `order.lost` or `order.returned`.
     OrderGone(OrderGone),
     /// A value that this version does not know.
-    Unknown(Unknown<Exact>),
+    Unknown(Unknown<wharf_runtime::Exact>),
 }
 
 wharf_runtime::tagged_union!(Event, "type" {
@@ -126,3 +126,19 @@ pub type OrderReturned = OrderGone;
 ///
 /// Comes as a `POST` of `multipart/form-data`.
 pub type Event2 = EventPayload;
+
+/// What the webhook `exact` carries.
+///
+/// An order was paid
+///
+/// Comes as a `POST` of `application/json`.
+///
+/// With it come:
+///
+/// - `X-Shop-Delivery` (header): Names the delivery
+///
+/// To be answered with:
+///
+/// - 200 ([body `OrderPaidResponse`](crate::models::OrderPaidResponse)): Taken
+/// - 422: Refused
+pub type Exact = crate::models::OrderPaid;

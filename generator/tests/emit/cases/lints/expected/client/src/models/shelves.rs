@@ -26,3 +26,41 @@ wharf_runtime::object!(Marks {
     bark: "bark" required,
     set: "set" optional,
 });
+
+/// A name that its constructor has.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct New {
+    /// `é`
+    pub é: Option<String>,
+    /// `ﬁ`
+    pub ﬁ: Option<String>,
+}
+
+wharf_runtime::object!(New {
+    é: "é" optional,
+    ﬁ: "ﬁ" optional,
+});
+
+impl New {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    #[allow(
+        clippy::self_named_constructors,
+        reason = "the document names the type so"
+    )]
+    pub fn new() -> Self {
+        Self { é: None, ﬁ: None }
+    }
+}
+
+impl Default for New {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+wharf_runtime::setters!(New {
+    é: optional String,
+    ﬁ: optional String,
+});

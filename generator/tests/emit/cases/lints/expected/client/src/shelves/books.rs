@@ -13,6 +13,12 @@ use wharf_runtime::{Call, Method, Operation, Parameter};
 
 use crate::models::Marks;
 
+#[allow(
+    clippy::module_inception,
+    reason = "the document nests paths of one name"
+)]
+pub mod books;
+
 /// Calls of `/shelves/{shelf}/books`.
 #[derive(Debug, Clone)]
 pub struct Books {
@@ -34,6 +40,19 @@ impl Books {
         let call = call.with(&Parameter::query("cake"), cake);
         let call = call.json(&body);
         Create(call)
+    }
+
+    /// Calls below `books`.
+    #[allow(
+        clippy::iter_not_returning_iterator,
+        reason = "the document names it so"
+    )]
+    #[allow(clippy::iter_without_into_iter, reason = "the document names it so")]
+    #[must_use]
+    pub fn iter(&self) -> books::Books2 {
+        books::Books2 {
+            client: self.client.clone(),
+        }
     }
 }
 
