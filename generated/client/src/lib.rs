@@ -39,6 +39,7 @@
 //! network policy and files, and it goes away by itself when nothing has used it for a while: then
 //! its files are lost.
 
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 mod client;

@@ -19,7 +19,9 @@ fn are_beyond_ascii(surface: &Surface) -> bool {
     let hooks = surface.webhooks.iter().flat_map(|webhooks| &webhooks.hooks);
     let event = surface.webhooks.iter().filter_map(|webhooks| webhooks.event.as_ref());
     let items = surface.models.iter().flat_map(|module| &module.items);
-    items.chain(event).any(item) || hooks.into_iter().any(|hook| is(&hook.rust_name)) || surface.groups.iter().any(group)
+    items.chain(event).any(item)
+        || hooks.into_iter().any(|hook| is(&hook.rust_name))
+        || surface.groups.iter().any(group)
 }
 
 fn is(name: &str) -> bool {

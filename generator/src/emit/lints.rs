@@ -83,8 +83,11 @@ pub fn module(file: &mut File<'_>, name: &str, within: &str) {
     }
 }
 
-/// Allows what the name of a field or parameter needs, in the whole file: the macros make variables of it.
+/// Allows what the name of a field or parameter needs, in the whole file: the macros make variables and methods of it.
 pub fn variable(file: &mut File<'_>, name: &str) {
+    if ["iter", "iter_mut"].contains(&name) {
+        file.allow_everywhere("clippy::iter_not_returning_iterator", "the document names it so");
+    }
     if PLACEHOLDERS.contains(&name) {
         file.allow_everywhere("clippy::disallowed_names", "the document uses them");
     }

@@ -188,9 +188,8 @@ fn readable(text: &str) -> String {
 /// `text` with letters in ASCII that are of one case and have no other, as `𝒳` and `ª`: no name in the other case may have
 /// them.
 fn cased(text: &str) -> Cow<'_, str> {
-    let is_stuck = |c: char| {
-        (c.is_uppercase() && c.to_lowercase().eq([c])) || (c.is_lowercase() && c.to_uppercase().eq([c]))
-    };
+    let is_stuck =
+        |c: char| (c.is_uppercase() && c.to_lowercase().eq([c])) || (c.is_lowercase() && c.to_uppercase().eq([c]));
     if text.is_ascii() || !text.chars().any(is_stuck) {
         return Cow::Borrowed(text);
     }

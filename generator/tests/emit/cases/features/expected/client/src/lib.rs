@@ -36,6 +36,7 @@
 //!
 //! Books and those who buy them.
 
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 #[cfg(feature = "books")]

@@ -63,6 +63,7 @@
 //! AnUppercaseIDE SomeCamelCase OpenAI snake_case_word __init__ 5 * 3 * 2 #hashtag @user $var
 //! ```
 
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 #![allow(deprecated, reason = "what the document deprecates is still here")]
 

@@ -37,6 +37,7 @@
 //! requirement" in a crate that uses them, until it begins with `#![recursion_limit = "1024"]`.
 
 #![recursion_limit = "1024"]
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 #![allow(confusable_idents, reason = "the names are the document's")]
 #![allow(mixed_script_confusables, reason = "the names are the document's")]

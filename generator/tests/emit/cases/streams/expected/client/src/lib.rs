@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 pub mod answers;

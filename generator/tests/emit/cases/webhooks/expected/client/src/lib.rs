@@ -31,6 +31,7 @@
 //!
 //! Webhooks are in the module `webhooks`, behind the feature `webhooks`.
 
+#![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 mod client;

@@ -3,6 +3,10 @@
 //! Models of the calls in [`shelves`](crate::shelves).
 
 #![allow(
+    clippy::iter_not_returning_iterator,
+    reason = "the document names it so"
+)]
+#![allow(
     clippy::zero_sized_map_values,
     reason = "the document maps names to nothing"
 )]
@@ -35,11 +39,14 @@ pub struct New {
     pub é: Option<String>,
     /// `ﬁ`
     pub ﬁ: Option<String>,
+    /// `iter`
+    pub iter: Option<String>,
 }
 
 wharf_runtime::object!(New {
     é: "é" optional,
     ﬁ: "ﬁ" optional,
+    iter: "iter" optional,
 });
 
 impl New {
@@ -50,7 +57,11 @@ impl New {
         reason = "the document names the type so"
     )]
     pub fn new() -> Self {
-        Self { é: None, ﬁ: None }
+        Self {
+            é: None,
+            ﬁ: None,
+            iter: None,
+        }
     }
 }
 
@@ -63,4 +74,5 @@ impl Default for New {
 wharf_runtime::setters!(New {
     é: optional String,
     ﬁ: optional String,
+    iter: optional String,
 });
