@@ -62,7 +62,7 @@ macro_rules! integers {
     ($($integer:ty)*) => { $(
         impl Encode for $integer {
             fn encode(&self, writer: &mut Writer) {
-                writer.integer(self);
+                writer.integer(*self);
             }
         }
 

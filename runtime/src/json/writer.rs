@@ -92,15 +92,14 @@ impl Writer {
     }
 
     /// Writes an integer.
-    pub fn integer(&mut self, value: impl core::fmt::Display) {
-        // Writing into a vector does not fail.
-        let _ = write!(self.out, "{value}");
+    pub fn integer(&mut self, value: impl itoa::Integer) {
+        self.number(itoa::Buffer::new().format(value));
     }
 
     /// Writes a number. JSON has none that is not finite; `null` stands for them.
     pub fn float(&mut self, value: f64) {
         if value.is_finite() {
-            let _ = write!(self.out, "{value:?}");
+            self.number(zmij::Buffer::new().format_finite(value));
         } else {
             self.null();
         }
@@ -129,6 +128,7 @@ impl Writer {
             b'\r' => self.out.extend_from_slice(b"\\r"),
             b'\t' => self.out.extend_from_slice(b"\\t"),
             other => {
+                // Writing into a vector does not fail.
                 let _ = write!(self.out, "\\u{other:04x}");
             }
         }
