@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Operation;
 
+use super::actions;
 use super::ident::words;
 
 /// The group of calls that an operation belongs to: one path segment each, outermost first; empty for the root.
@@ -14,7 +15,15 @@ pub(super) fn chains(operations: &[Operation]) -> Vec<Chain> {
     let segments: Vec<Vec<&str>> = operations.iter().map(|operation| segments(&operation.path)).collect();
     let skip = common_prefix(&segments);
     let rest = segments.iter().map(|path| path.get(skip..).unwrap_or_default());
-    rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect()
+    let mut chains: Vec<Chain> =
+        rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect();
+    actions::lift(operations, &mut chains);
+    chains
+}
+
+/// The last static segment of a path.
+pub(super) fn last_static(path: &str) -> Option<String> {
+    segments(path).into_iter().rev().find_map(static_part)
 }
 
 /// The group of calls without a static segment in their path.

@@ -1,6 +1,7 @@
 //! Decides which Rust items an API becomes.
 
 mod accept;
+mod actions;
 mod bodies;
 mod calls;
 mod client;

@@ -5,8 +5,10 @@ mod rivals;
 
 use crate::api::Operation;
 
+use super::actions;
 use super::groups::is_item_path;
 use super::ident::{Scope, snake};
+use super::operation_words::id_words;
 use phrase::Phrase;
 
 /// The calls of a group in the order in which people look for them.
@@ -44,6 +46,12 @@ pub(super) fn names(candidates: &[Candidate<'_>]) -> Vec<String> {
             *slot = scope.claim(verb);
         }
     }
+    for (slot, candidate) in out.iter_mut().zip(candidates).filter(|(slot, _)| slot.is_empty()) {
+        let action = actions::name(candidate.operation, candidate.chain).map(|action| snake(&action));
+        if let Some(action) = action.filter(|action| !scope.has(action) && is_plain(candidates, candidate)) {
+            *slot = scope.claim(&action);
+        }
+    }
     let qualified = rivals::qualified(&phrases, &verbs);
     let mut left: Vec<usize> = (0..out.len()).filter(|at| out.get(*at).is_some_and(String::is_empty)).collect();
     // A phrase that loses nothing when it is shortened has the better right to the short name.
@@ -59,6 +67,13 @@ pub(super) fn names(candidates: &[Candidate<'_>]) -> Vec<String> {
     out
 }
 
+/// Whether no other operation on the same segment has fewer words, as one without `beta_` has.
+fn is_plain(candidates: &[Candidate<'_>], one: &Candidate<'_>) -> bool {
+    let name = |of: &Candidate<'_>| actions::name(of.operation, of.chain);
+    let length = |of: &Candidate<'_>| id_words(of.operation).len();
+    candidates.iter().filter(|other| name(other) == name(one)).all(|other| length(one) <= length(other))
+}
+
 /// Sorts names of calls as people look for them.
 pub(super) fn rank(name: &str) -> (usize, &str) {
     (ORDER.iter().position(|verb| *verb == name).unwrap_or(ORDER.len()), name)
@@ -66,6 +81,9 @@ pub(super) fn rank(name: &str) -> (usize, &str) {
 
 fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&'static str> {
     let candidate = candidates.get(at).filter(|one| one.pinned.is_none())?;
+    if actions::name(candidate.operation, candidate.chain).is_some() {
+        return None;
+    }
     let item = is_item_path(&candidate.operation.path);
     match candidate.operation.method.0.as_str() {
         "GET" if candidate.lists || (!item && phrases.get(at)?.lists(has_items(candidates, candidate))) => Some("list"),
