@@ -7,6 +7,22 @@
 //!
 //! # async fn run() -> Result<(), lints::Error> {
 //! let client = Client::new()?;
+//! client.shelves().books().iter().delete().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```no_run
+//! # use lints::Client;
+//! #
+//! # async fn run(client: Client) -> Result<(), lints::Error> {
+//! match client.shelves().books().iter().delete().await {
+//!     Ok(()) => println!("done"),
+//!     Err(error) if error.is_rate_limit() => println!("too many calls"),
+//!     Err(error) => return Err(error),
+//! }
 //! # Ok(())
 //! # }
 //! ```

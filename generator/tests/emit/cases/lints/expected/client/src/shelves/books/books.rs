@@ -2,8 +2,36 @@
 
 //! Calls below `books`.
 
+use wharf_runtime::{Call, Method, Operation};
+
 /// Calls below `books`.
 #[derive(Debug, Clone)]
 pub struct Books2 {
     pub(super) client: wharf_runtime::Client,
 }
+
+impl Books2 {
+    /// `DELETE /shelves/books/books`
+    ///
+    /// Gives nothing but its success.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
+    /// [`Error`](crate::Error).
+    pub fn delete(&self) -> Delete {
+        Delete(Call::new(&self.client, &Delete::OPERATION))
+    }
+}
+
+/// A call of `deleteBooks`, which is sent when it is awaited.
+#[derive(Debug)]
+#[must_use = "a call sends nothing until it is awaited"]
+pub struct Delete(Call);
+
+impl Delete {
+    const OPERATION: Operation =
+        Operation::new("deleteBooks", Method::DELETE, "/shelves/books/books");
+}
+
+wharf_runtime::call!(Delete => empty);
