@@ -48,6 +48,13 @@ const SYMBOLS: &[(char, &str)] = &[
     (';', "semicolon"),
 ];
 
+/// The most bytes of a name: files are called after modules, and pages of documentation after types, and neither takes
+/// more than 255.
+const LONGEST: usize = 120;
+
+/// The most bytes of a name that is made of several.
+const LONGEST_JOINED: usize = 180;
+
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(text: &str) -> String {
     let readable = readable(text);
@@ -96,7 +103,23 @@ pub(super) fn joined(first: &str, second: &str) -> String {
         Some(digits) if !first.is_empty() && !first.ends_with(|last: char| last.is_ascii_digit()) => digits,
         _ => second,
     };
-    format!("{first}{second}")
+    shortened(&format!("{first}{second}"), LONGEST_JOINED).to_owned()
+}
+
+/// As many of the first words of a name as fit into `longest` bytes.
+fn shortened(name: &str, longest: usize) -> &str {
+    if name.len() <= longest {
+        return name;
+    }
+    let ends = name.char_indices().map(|(at, c)| (at, c == '_' || c.is_uppercase()));
+    let fitting = ends.take_while(|(at, _)| *at <= longest);
+    let (mut end, mut end_of_word) = (0, 0);
+    for (at, is_next_word) in fitting {
+        end = at;
+        end_of_word = if is_next_word { at } else { end_of_word };
+    }
+    let end = if end_of_word > longest / 2 { end_of_word } else { end };
+    name.get(..end).unwrap_or(name).trim_end_matches('_')
 }
 
 /// What cannot be the name of a crate that others use: keywords, and crates that every crate has already.
@@ -229,6 +252,7 @@ fn separate_digits(text: &str, name: &str, separator: char) -> Option<String> {
 /// Makes an identifier of a name that only lacks a proper beginning, or everything.
 fn finish(name: &str, before_digit: &str, empty: &str) -> String {
     let kept: String = name.chars().filter(|&c| is_xid_continue(c)).collect();
+    let kept = shortened(&kept, LONGEST).to_owned();
     let name = match kept.chars().next() {
         None => return empty.to_owned(),
         Some(first) if is_xid_start(first) || first == '_' => kept,
@@ -296,6 +320,17 @@ mod tests {
         assert_eq!(joined("", &camel("1")), "_1");
         assert_eq!(joined("Item", &camel("size")), "ItemSize");
         assert_eq!(joined(&camel("self"), &camel("item")), "SelfItem");
+    }
+
+    #[test]
+    fn names_are_as_long_as_those_of_files_may_be() {
+        let words = ["word"; 40].join(" ");
+        assert_eq!(camel(&words), "Word".repeat(30));
+        assert_eq!(snake(&words), ["word"; 24].join("_"));
+        assert_eq!(module(&"日".repeat(100)), ["ri"; 40].join("_"));
+        assert_eq!(snake(&"é".repeat(100)), "é".repeat(60));
+        assert_eq!(camel(&"long".repeat(40)).len(), 120);
+        assert_eq!(joined(&camel(&words), &camel(&words)), "Word".repeat(45));
     }
 
     #[test]
