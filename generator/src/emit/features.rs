@@ -25,7 +25,7 @@ pub fn gate<S: AsRef<str>>(indent: usize, features: &[S]) -> String {
         features.iter().map(|feature| format!("feature = {}", layout::literal(feature.as_ref()))).collect();
     let line = match terms.as_slice() {
         [] => return String::new(),
-        [only] => layout::attribute(indent, "cfg", std::slice::from_ref(only)),
+        [only] => return layout::attribute(indent, "cfg", std::slice::from_ref(only)) + "\n",
         several => layout::attribute(indent, "cfg", &[format!("any({})", several.join(", "))]),
     };
     if !line.contains('\n') {
@@ -77,6 +77,8 @@ mod tests {
         assert_eq!(gate::<&str>(0, &[]), "");
         assert_eq!(gate(4, &["a"]), "    #[cfg(feature = \"a\")]\n");
         assert_eq!(gate(0, &["a", "b"]), "#[cfg(any(feature = \"a\", feature = \"b\"))]\n");
+        let alone = "pets".repeat(30);
+        assert_eq!(gate(0, &[&alone]), format!("#[cfg(\n    feature = \"{alone}\"\n)]\n"));
         let long = gate(0, &["a-long-feature", "another-long-feature", "the-longest-feature"]);
         assert!(long.starts_with("#[cfg(any(\n    feature = \"a-long-feature\",\n"), "{long}");
         assert!(long.ends_with("    feature = \"the-longest-feature\"\n))]\n"), "{long}");
