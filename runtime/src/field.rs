@@ -150,6 +150,8 @@ pub mod optional {
     impl<T: Decode> Slot for Place<T> {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
             if !T::TAKES_NULL && reader.null()? {
+                // A branch of a union that keeps it is the better one.
+                reader.note_skipped();
                 self.0 = None;
                 return Ok(());
             }
@@ -270,7 +272,12 @@ pub mod optional_constant {
     impl Slot for Place {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
             // A string, also another than the fixed one.
-            self.0 = if reader.null()? { None } else { Some(Constant::read(reader, self.1)?) };
+            if reader.null()? {
+                reader.note_skipped();
+                self.0 = None;
+                return Ok(());
+            }
+            self.0 = Some(Constant::read(reader, self.1)?);
             Ok(())
         }
     }

@@ -6,7 +6,7 @@ use wharf_tests::sampler::{Exceptions, Kind, Options, Report, run};
 
 fn documents() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = ["garden.yaml", "library.yaml"].map(|name| tests.join("sampler/documents").join(name));
+    let own = ["garden.yaml", "library.yaml", "shed.yaml"].map(|name| tests.join("sampler/documents").join(name));
     own.into_iter().chain([tests.join("../spec/containers.yaml")]).collect()
 }
 

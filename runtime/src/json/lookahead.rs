@@ -132,6 +132,11 @@ impl Reader<'_> {
         self.strange.saturating_sub(mark.strange)
     }
 
+    /// Notes that a member is not kept as it came.
+    pub(crate) fn note_skipped(&mut self) {
+        self.skipped += 1;
+    }
+
     /// Notes that a value was kept which its type does not know.
     pub fn note_strange(&mut self) {
         self.strange += 1;

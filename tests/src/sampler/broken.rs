@@ -141,7 +141,8 @@ impl<'b> Breaker<'_, 'b> {
                 trials.push(Trial::new(kind(Kind::Type), name, value));
             }
         }
-        let listed = inner.values().is_some_and(|values| values.iter().all(|value| value.is_string()));
+        let strings = |values: Vec<&Value>| !values.is_empty() && values.iter().all(|value| value.is_string());
+        let listed = inner.values().is_some_and(strings);
         if listed && !whole.is_chosen && !is_tag && !self.is_valid(whole, &with(json!(UNKNOWN))) {
             trials.push(Trial::new(Kind::Unknown, name, with(json!(UNKNOWN))));
         }

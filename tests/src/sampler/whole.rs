@@ -143,6 +143,11 @@ impl<'b> Drawer<'b> {
             [only] => *only,
             several if several.iter().any(|branch| self.has(whole, branch)) => return true,
             several => {
+                // What is said already may leave only some of them.
+                let known = whole.values();
+                let fits = |branch: &&&Value| known.as_ref().is_none_or(|known| self.meets(branch, known));
+                let fitting: Vec<&Value> = several.iter().filter(fits).copied().collect();
+                let several = if fitting.is_empty() { several } else { fitting.as_slice() };
                 whole.is_chosen = true;
                 let Some(chosen) = self.branch(several) else { return true };
                 chosen
@@ -154,6 +159,15 @@ impl<'b> Drawer<'b> {
             whole.implied.push(name(target));
         }
         self.gather(branch, whole)
+    }
+
+    /// Whether a schema that lists its values lists one of these.
+    fn meets(&self, schema: &Value, values: &[&Value]) -> bool {
+        let target = schema.get("$ref").and_then(Value::as_str).and_then(|reference| self.bundle.follow(reference));
+        let schema = target.unwrap_or(schema);
+        let fixed = schema.get("const").is_none_or(|value| values.contains(&value));
+        let listed = schema.get("enum").and_then(Value::as_array);
+        fixed && listed.is_none_or(|list| list.iter().any(|value| values.contains(&value)))
     }
 
     /// Whether `schema` is among what holds already, as the branch is of a type that is one branch of a union.

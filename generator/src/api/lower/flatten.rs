@@ -185,7 +185,9 @@ impl<'a> Lowering<'a> {
     /// Puts together what a node says and what it refers to.
     fn close(&self, frame: Frame<'a>) -> Conjunction<'a> {
         let lost = frame.lost || frame.children.iter().any(|child| child.lost);
-        let forced = frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes);
+        let says_so = |child: &Conjunction<'a>| child.notes.iter().any(|note| super::notes::flag(*note, "nullable"));
+        let forced =
+            frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes && says_so(child));
         let null = if forced || frame.null == Opinion::Yes {
             Opinion::Yes
         } else {

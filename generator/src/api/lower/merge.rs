@@ -1,6 +1,6 @@
-//! Branches of single values that are one type: a string and some strings, an integer and a number.
+//! Branches of single values that are one type: a string and some strings, integers of several formats.
 
-use super::super::{EnumValue, Open, Scalar, Shape, TypeId};
+use super::super::{EnumValue, Extent, JsonType, Open, Scalar, Shape, TypeId};
 use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 
@@ -8,18 +8,23 @@ use super::finish::Finishing;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {
     Text,
+    Integer,
     Number,
     Boolean,
 }
 
 impl Family {
+    const ALL: [Self; 4] = [Self::Text, Self::Integer, Self::Number, Self::Boolean];
+
     fn of(shape: &Shape) -> Option<Self> {
         Some(match shape {
             Shape::Scalar(Scalar::String(_)) => Self::Text,
-            Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => Self::Number,
+            Shape::Scalar(Scalar::Integer(_)) => Self::Integer,
+            Shape::Scalar(Scalar::Number(_)) => Self::Number,
             Shape::Scalar(Scalar::Boolean(_)) => Self::Boolean,
             Shape::Enum(values) | Shape::Open(Open { values, .. }) => match values.first() {
                 Some(value) if value.value.is_string() => Self::Text,
+                _ if values.iter().all(|value| value.value.is_i64() || value.value.is_u64()) => Self::Integer,
                 _ => Self::Number,
             },
             _ => return None,
@@ -29,8 +34,18 @@ impl Family {
     fn role(self) -> &'static str {
         match self {
             Self::Text => "string",
+            Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
+        }
+    }
+
+    fn json(self) -> JsonType {
+        match self {
+            Self::Text => JsonType::String,
+            Self::Integer => JsonType::Integer,
+            Self::Number => JsonType::Number,
+            Self::Boolean => JsonType::Boolean,
         }
     }
 }
@@ -38,14 +53,18 @@ impl Family {
 impl<'a> Finishing<'_, 'a> {
     /// Makes branches of one family of single values one branch.
     pub(super) fn merge_scalars(&mut self, id: TypeId, draft: &mut Draft<'a>) {
-        for family in [Family::Text, Family::Number, Family::Boolean] {
-            let members: Vec<(usize, DraftBranch)> = draft
-                .branches
-                .iter()
-                .cloned()
-                .enumerate()
-                .filter(|(_, branch)| self.shape(branch.ty).and_then(Family::of) == Some(family))
-                .collect();
+        let families = draft.branches.iter().map(|branch| self.shape(branch.ty).and_then(Family::of));
+        let families: Vec<Option<Family>> = families.collect();
+        // An integer or a number is a number. Among others integers have a place of their own, which keeps all their digits.
+        let numeric = |family: &Option<Family>| matches!(family, Some(Family::Integer | Family::Number));
+        let are_one = families.contains(&Some(Family::Number)) && families.iter().all(numeric);
+        let is_in = |branch: &DraftBranch, family: Family, of: &Self| {
+            let own = of.shape(branch.ty).and_then(Family::of);
+            own == Some(family) || are_one && family == Family::Number && own == Some(Family::Integer)
+        };
+        for family in Family::ALL.into_iter().filter(|family| !are_one || *family == Family::Number) {
+            let members: Vec<(usize, DraftBranch)> =
+                draft.branches.iter().cloned().enumerate().filter(|(_, branch)| is_in(branch, family, self)).collect();
             let (Some((first, kept)), true) = (members.first(), members.len() > 1) else {
                 continue;
             };
@@ -66,7 +85,12 @@ impl<'a> Finishing<'_, 'a> {
 
     fn merged(&mut self, id: TypeId, family: Family, members: &[(usize, DraftBranch)]) -> TypeId {
         let shape = self.merged_shape(members);
-        self.lowering.add_inner(id, family.role(), shape)
+        let schemas = self.ty(id).map(|ty| ty.origin.pointer.clone()).into_iter().collect();
+        let merged = self.lowering.add_inner(id, family.role(), shape);
+        if let Some(ty) = self.lowering.types.get_mut(merged.index()) {
+            ty.extent = Extent { schemas, types: vec![family.json()] };
+        }
+        merged
     }
 
     fn merged_shape(&self, members: &[(usize, DraftBranch)]) -> Shape {

@@ -105,6 +105,13 @@ impl<'a> Lowering<'a> {
 
     /// A union of the types that `type` lists.
     fn split(&mut self, id: TypeId, conjunction: &Conjunction<'a>, kinds: &[(Kinds, &'static str)]) -> Shape {
+        let mut kinds = kinds.to_vec();
+        if let Some(at) = kinds.iter().position(|(kind, _)| *kind == Kinds::NUMBER)
+            && conjunction.parts.iter().any(|part| names_integers(*part))
+        {
+            // Among others, integers have a place of their own, which keeps all their digits.
+            kinds.insert(at, (Kinds::INTEGER, "integer"));
+        }
         let branches = kinds
             .iter()
             .map(|(kind, role)| {
@@ -121,6 +128,11 @@ impl<'a> Lowering<'a> {
         self.drafts.insert(id, Draft { declared: None, only_tagged: false, branches });
         unfinished()
     }
+}
+
+/// Whether the `type` of a schema names integers beside other types.
+fn names_integers(part: Node<'_>) -> bool {
+    part.get("type").is_some_and(|names| names.items().any(|name| name.as_str() == Some("integer")))
 }
 
 /// The types of the values that `parts` list, `null` aside.
