@@ -17,8 +17,8 @@
 //! - `note: nullable String => note_null` in [`setters!`] names the setter that sets null; without the arrow
 //!   there is none, since a macro cannot make up a name. Attributes before a field go to its setter.
 //! - [`union!`] and [`tagged_union!`] implement no `From`, as two branches may hold one type; [`from!`] does for the branches named.
-//!   The guards of [`union!`] may name several shapes, as in `if string | null`, and `any`. A value that passes no guard is
-//!   unknown, also when another guard names its shape.
+//!   The guards of [`union!`] may name several shapes, as in `if string | null`, and `any`. A value with other
+//!   constants than all of them is unknown; one of no shape that they name, or without members that they need, is an error.
 //! - The variant for `empty` in `one_of` is a unit variant; the others hold what their kind reads.
 //! - Each struct given to [`call!`] gets the methods `with_response`, `header`, `query`, `timeout`, `max_retries`
 //!   and `retry_unsafe`, and as a page also `items` and `pages`: parameters of these names need others.

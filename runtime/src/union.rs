@@ -1,6 +1,6 @@
 //! What the macros for unions call.
 
-use crate::json::{Decode, Error, Guard, Mark, Reader};
+use crate::json::{Admission, Decode, Error, Guard, Mark, Reader};
 use crate::{Exact, Unknown};
 
 /// Keeps a value that no branch knows.
@@ -45,6 +45,15 @@ impl Loss {
     const NONE: Self = Self { unknown: false, skipped: 0, strange: 0 };
 }
 
+/// The error about a value that no branch takes.
+#[cold]
+fn refused(reader: &mut Reader<'_>, missing: Option<&str>) -> Error {
+    match missing {
+        Some(name) => reader.error(format!("no variant fits; one needs the member `{name}`, which is missing")),
+        None => reader.expected("a value that some variant holds"),
+    }
+}
+
 /// One go through the branches of a union.
 #[derive(Debug)]
 pub struct Attempts {
@@ -54,13 +63,17 @@ pub struct Attempts {
     /// No other branch need be tried.
     settled: bool,
     best: Option<Error>,
+    /// A member that a branch needs and the value has not.
+    missing: Option<&'static str>,
+    /// A branch was refused for the constants of the value, which may be those of a branch that is not known.
+    is_strange: bool,
 }
 
 impl Attempts {
     /// Begins with the value at the present place.
     #[must_use]
     pub fn new(reader: &Reader<'_>) -> Self {
-        Self { start: reader.save(), kept: None, settled: false, best: None }
+        Self { start: reader.save(), kept: None, settled: false, best: None, missing: None, is_strange: false }
     }
 
     /// Tries one branch, which is `kept` unless its guard refuses the value, it does not decode or one before it was
@@ -76,8 +89,20 @@ impl Attempts {
         kept: &mut Option<U>,
         make: fn(T) -> U,
     ) -> Result<(), Error> {
-        if self.settled || !reader.admits(guard)? {
+        if self.settled {
             return Ok(());
+        }
+        match reader.admits(guard)? {
+            Admission::Granted => {}
+            Admission::Shape => return Ok(()),
+            Admission::Missing(name) => {
+                self.missing = self.missing.or(Some(name));
+                return Ok(());
+            }
+            Admission::Constant => {
+                self.is_strange = true;
+                return Ok(());
+            }
         }
         let at = reader.offset();
         let read = T::decode(reader);
@@ -133,7 +158,8 @@ impl Attempts {
         Ok(())
     }
 
-    /// Goes on behind the branch that was `kept`. Without one the value is unknown if no guard let it in.
+    /// Goes on behind the branch that was `kept`. Without one the value is unknown if its constants are. One of another
+    /// kind than all branches, or without what they need, is broken.
     ///
     /// # Errors
     ///
@@ -150,7 +176,8 @@ impl Attempts {
                 Ok(value)
             }
             (_, _, Some(error)) => Err(error),
-            _ => unknown(reader).map(otherwise),
+            _ if self.is_strange => unknown(reader).map(otherwise),
+            _ => Err(refused(reader, self.missing)),
         }
     }
 }

@@ -102,11 +102,38 @@ fn members_skipped_further_down_count() {
     assert!(matches!(decode::<Side>(r#"{"x":{"new":1,"newer":1}}"#), Side::Right(_)));
 }
 
+#[derive(Debug, Clone, PartialEq)]
+enum Marked {
+    One(LooseA),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Marked { One: LooseA if object["a" = "one"] });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Holder {
+    x: Option<Marked>,
+}
+
+wharf_runtime::object!(Holder { x: "x" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Held {
+    Holder(Holder),
+    B(LooseB),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Held { Holder: Holder if object, B: LooseB if object });
+
 #[test]
 fn an_unknown_value_further_down_is_kept() {
-    assert!(matches!(decode::<Side>(r#"{"x":5}"#), Side::Left(Left { x: Some(Loose::Unknown(_)), .. })));
-    round_trips::<Side>(r#"{"x":5}"#);
-    round_trips::<Side>(r#"{"y":[5]}"#);
+    let text = r#"{"x":{"a":"two","new":[1]}}"#;
+    assert!(matches!(decode::<Held>(text), Held::Holder(Holder { x: Some(Marked::Unknown(_)) })));
+    round_trips::<Held>(text);
+    // What no branch can be is nothing new.
+    assert!(fails::<Marked>("5").contains("expected a value that some variant holds, found a number"));
+    assert!(fails::<Marked>(r#"{"b":1}"#).contains("needs the member `a`"));
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -161,7 +188,7 @@ fn among_branches_that_keep_all_the_one_that_knows_most_wins() {
     // Neither knows one of the values, so the first is taken; and what is skipped counts before.
     assert!(matches!(decode::<Matter>(r#"{"color":"grey","grade":2}"#), Matter::Paint(_)));
     assert!(matches!(decode::<Matter>(r#"{"kind":"other"}"#), Matter::Paint(_)));
-    round_trips::<Vec<Matter>>(r#"[{"kind":"stone","color":"grey"},{"kind":"other"},123456789012345678901234567890]"#);
+    round_trips::<Vec<Matter>>(r#"[{"kind":"stone","color":"grey"},{"kind":"other"}]"#);
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -197,7 +224,7 @@ fn a_branch_that_knows_the_value_wins_over_one_that_does_not() {
     assert!(matches!(decode::<Outer>(r#" {"kind":"new","x":[],"inner":1,"name":"n"}"#), Outer::Named(_)));
     // No other decodes: better kept by a branch that does not know it than not at all.
     assert!(matches!(decode::<Outer>(r#"{"kind":"new","inner":1}"#), Outer::Tagged(Tagged::Unknown(_))));
-    round_trips::<Vec<Outer>>(r#"[{"inner":1,"kind":"new"},5,{"inner":{"b":"x"}}]"#);
+    round_trips::<Vec<Outer>>(r#"[{"inner":1,"kind":"new","digits":123456789012345678901234567890},{"inner":{"b":"x"}}]"#);
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -22,6 +22,19 @@ pub struct Guard {
     pub members: &'static [(&'static str, &'static [&'static dyn Literal])],
 }
 
+/// What a guard says about a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// The branch may be tried.
+    Granted,
+    /// It is another kind of value.
+    Shape,
+    /// This member is missing.
+    Missing(&'static str),
+    /// A member holds another value: something that the branch is not, and perhaps nothing that is known.
+    Constant,
+}
+
 /// A kind of value as schemas distinguish them.
 #[expect(non_camel_case_types, reason = "the guards of `union!` write them as schemas do")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,12 +187,12 @@ impl Reader<'_> {
     /// # Errors
     ///
     /// When the value is broken.
-    pub fn admits(&mut self, guard: &Guard) -> Result<bool, Error> {
+    pub fn admits(&mut self, guard: &Guard) -> Result<Admission, Error> {
         if !self.has_shape(guard.shapes)? {
-            return Ok(false);
+            return Ok(Admission::Shape);
         }
         if guard.members.is_empty() || self.token() != Some(b'{') {
-            return Ok(true);
+            return Ok(Admission::Granted);
         }
         let mark = self.save();
         let admitted = self.has_members(guard);
@@ -217,7 +230,7 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    fn has_members(&mut self, guard: &Guard) -> Result<bool, Error> {
+    fn has_members(&mut self, guard: &Guard) -> Result<Admission, Error> {
         let mut missing = guard.members.to_vec();
         self.begin_object()?;
         while let Some(key) = self.key()? {
@@ -225,14 +238,14 @@ impl Reader<'_> {
                 None => self.skip()?,
                 Some(index) => match missing.swap_remove(index).1 {
                     [] => self.skip()?,
-                    literals if !self.holds(literals)? => return Ok(false),
+                    literals if !self.holds(literals)? => return Ok(Admission::Constant),
                     _ => {}
                 },
             }
             if missing.is_empty() {
-                return Ok(true);
+                return Ok(Admission::Granted);
             }
         }
-        Ok(false)
+        Ok(missing.first().map_or(Admission::Granted, |(name, _)| Admission::Missing(name)))
     }
 }

@@ -19,7 +19,7 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub use error::Error;
-pub use lookahead::{Guard, Literal, Mark, Shape};
+pub use lookahead::{Admission, Guard, Literal, Mark, Shape};
 pub(crate) use member::with_member;
 pub use number::Number;
 pub use reader::{Kind, Reader};

@@ -38,7 +38,8 @@ macro_rules! tagged_union {
 ///
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
 ///
-/// A value that passes no guard makes `Unknown(Unknown<Exact>)`. Of several branches whose guard passes the
+/// A value with other constants than all branches makes `Unknown(Unknown<Exact>)`; one of another kind, or without what
+/// they need, is an error. Of several branches whose guard passes the
 /// first is taken that decodes and has a place for every member, else the one that skips the fewest, since what
 /// is skipped is lost when the value is written back, and of several such the one that knows most of the values. A
 /// union that itself knows the value not comes last. If

@@ -1,5 +1,7 @@
 //! Values that differ from a valid one in one place: what may be null or missing, what is unknown, and what is wrong.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::arrays;
@@ -77,7 +79,8 @@ impl<'b> Breaker<'_, 'b> {
         let types = types(whole).unwrap_or_default();
         let wrong = others(&types).into_iter().filter(|value| !types.is_empty() && !self.is_valid(whole, value));
         let kind = if is_union(&types) { Kind::Doubtful } else { self.wrong(Kind::Type, whole) };
-        trials.extend(wrong.map(|value| Trial::new(kind, "", value)));
+        let all = self.bundle.entry(&self.subject.schema).and_then(|(_, schema)| self.bundle.types(schema));
+        trials.extend(wrong.map(|value| Trial::new(foreign(kind, &value, all.as_ref()), "", value)));
         if let Value::Array(items) = base {
             let schemas = arrays::at(whole, 0);
             trials.extend(self.items(items, &schemas, (whole, whole), "", &|items| items));
@@ -135,10 +138,14 @@ impl<'b> Breaker<'_, 'b> {
         };
         let one_way = schemas.iter().any(|schema| self.is_one_way(schema));
         let needed = required(whole).contains(&name) && !one_way;
+        let all = (!whole.is_chosen && !is_tag && !is_named_by_some(whole, name))
+            .then(|| self.bundle.types_of_all(schemas.iter().copied()))
+            .flatten();
         for value in others(&types).into_iter().filter(|value| !value.is_null() || needed) {
+            let kind = foreign(kind(Kind::Type), &value, all.as_ref());
             let value = with(value);
             if !self.is_valid(whole, &value) {
-                trials.push(Trial::new(kind(Kind::Type), name, value));
+                trials.push(Trial::new(kind, name, value));
             }
         }
         let strings = |values: Vec<&Value>| !values.is_empty() && values.iter().all(|value| value.is_string());
@@ -205,6 +212,12 @@ fn types<'b>(whole: &Whole<'b>) -> Option<Vec<&'b str>> {
         listed.push("null");
     }
     Some(listed)
+}
+
+/// What a wrong value must come to: where it is of no type that any branch has, it is refused.
+fn foreign(kind: Kind, value: &Value, all: Option<&BTreeSet<&str>>) -> Kind {
+    let is_foreign = all.is_some_and(|all| !value.is_null() && !all.iter().any(|name| is_of(value, name)));
+    if is_foreign && kind == Kind::Doubtful { Kind::Type } else { kind }
 }
 
 /// Whether there is more than one type beside null.

@@ -169,7 +169,11 @@ impl<'d> Bundle<'d> {
                 None => return,
             },
             Holds::Schema if matches!(value.kind(), Kind::Object | Kind::Boolean) => self.schema(value),
-            Holds::Schemas if !value.is_empty() => value.items().map(|item| self.schema(item)).collect(),
+            Holds::Schemas if !value.is_empty() => {
+                let item =
+                    |item| if dialect::is_only_nullable(item) { json!({ "type": "null" }) } else { self.schema(item) };
+                value.items().map(item).collect()
+            }
             Holds::Named => value.entries().map(|(name, item)| (name.to_owned(), self.schema(item))).collect(),
             Holds::Value => value.to_json(),
             Holds::Schema | Holds::Schemas | Holds::Nothing => return,

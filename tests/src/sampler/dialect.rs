@@ -83,6 +83,14 @@ pub fn mend(node: Node<'_>, mut schema: Map<String, Value>) -> Value {
     Value::Object(schema)
 }
 
+/// Whether a branch says `nullable: true` and nothing else of its values: by the letter it is any JSON, and everybody who
+/// writes it means null.
+#[must_use]
+pub fn is_only_nullable(node: Node<'_>) -> bool {
+    let says_nothing = node.entries().all(|(key, _)| key == "nullable" || holds(key) == Holds::Nothing);
+    says_nothing && node.get("nullable").and_then(Node::as_bool) == Some(true)
+}
+
 /// Lets several branches of each `oneOf` hold at once.
 pub fn loosen(schema: &mut Value) {
     match schema {

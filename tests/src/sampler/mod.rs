@@ -32,6 +32,7 @@ mod spelling;
 mod strings;
 mod subject;
 mod trial;
+mod types;
 mod values;
 mod whole;
 

@@ -31,8 +31,8 @@ pub struct Record {
     pub values: BTreeMap<Kind, usize>,
     /// How many drawn values were not valid, and dropped.
     pub dropped: usize,
-    /// How many branches of unions, and values of enumerations, no valid value was found for.
-    pub unreached: usize,
+    /// Branches of unions, and values of enumerations, that no valid value was found for.
+    pub unreached: Vec<String>,
     /// Types for which no valid value was found: their names with their pointers.
     pub unsampled: Vec<String>,
     /// What is not as it should be.
@@ -76,7 +76,7 @@ impl Report {
             format!("{:>9}  documents, {skipped} of them without anything to try", self.documents.len()),
             format!("{:>9}  types", sum(|record| record.types)),
             format!("{:>9}  of them without a valid value", sum(|record| record.unsampled.len())),
-            format!("{:>9}  branches and listed values without one", sum(|record| record.unreached)),
+            format!("{:>9}  branches and listed values without one", sum(|record| record.unreached.len())),
             format!("{:>9}  drawn values dropped as not valid", sum(|record| record.dropped)),
         ];
         for kind in Kind::ALL {

@@ -163,7 +163,7 @@ fn trials(
         judge = loose;
     }
     record.dropped += drawn.dropped;
-    record.unreached += drawn.unreached;
+    record.unreached.extend(drawn.unreached);
     if drawn.trials.is_empty() {
         record.unsampled.push(format!("{} {}", subject.name, subject.pointer));
     }

@@ -16,6 +16,8 @@ pub struct Subject {
     pub schema: String,
     /// What it is.
     pub kind: Kind,
+    /// Whether it stands for values of some of the JSON types that its schema allows.
+    pub is_part: bool,
 }
 
 /// What a generated type is, as far as it changes what must be refused.
@@ -41,7 +43,8 @@ pub fn subjects<'d>(surface: &Surface, document: &'d Document, bundle: &mut Bund
         let Some(kind) = kind(item) else { continue };
         match schema(item, document, bundle) {
             Some(schema) => {
-                found.push(Subject { name: item.name.clone(), pointer: item.origin.clone(), schema, kind });
+                let is_part = !item.extent.types.is_empty();
+                found.push(Subject { name: item.name.clone(), pointer: item.origin.clone(), schema, kind, is_part });
             }
             None => lost.push(item.name.clone()),
         }

@@ -109,6 +109,8 @@ impl Trial {
     pub fn complaint(&self, answer: &Answer) -> Option<String> {
         match (self.kind, answer) {
             (_, Answer::Ended(said)) => Some(format!("it panics: {said}")),
+            // What is wrong may be skipped by a branch that does not know it, and is another value then.
+            (Kind::Doubtful, Answer::Unstable(_)) => None,
             (_, Answer::Unstable(said)) => Some(format!("what is encoded is not decoded to the same: {said}")),
             (Kind::Hostile, _) | (Kind::Missing | Kind::Type | Kind::Tag | Kind::Doubtful, Answer::Refused(_)) => None,
             (Kind::Missing | Kind::Type | Kind::Tag, Answer::Encoded(text)) => Some(format!("it is accepted: {text}")),

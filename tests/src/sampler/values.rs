@@ -28,8 +28,8 @@ pub struct Drawn<'b> {
     pub bases: Vec<(Value, Whole<'b>)>,
     /// How many drawn values were not valid, and dropped.
     pub dropped: usize,
-    /// How many branches or values at the top have no valid value.
-    pub unreached: usize,
+    /// Branches or values at the top that have no valid value, by the type and their place.
+    pub unreached: Vec<String>,
 }
 
 /// Draws the valid values of `subject`, with members that no schema names if `extra`.
@@ -53,7 +53,9 @@ pub fn draw<'b>(subject: &Subject, bundle: &'b Bundle<'b>, judge: &Judge, seed: 
                 hand.keep(Kind::Valid, value.clone());
                 hand.drawn.bases.push((value, whole));
             }
-            None => hand.drawn.unreached += 1,
+            // The other branches are of other types.
+            None if subject.is_part => {}
+            None => hand.drawn.unreached.push(format!("{} {} [{choice}]", subject.name, subject.pointer)),
         }
         let least = hand.valid(Style::LEAST.at(choice));
         if let Some((value, _, _)) = least {

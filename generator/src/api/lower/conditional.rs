@@ -4,7 +4,7 @@
 use super::super::{Parent, Property, TypeId, Use};
 use super::additional::Rest;
 use super::arrays::is_never;
-use super::conjunction::{Conjunction, Opinion};
+use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::objects::Members;
@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Adds the members that only an `if` describes. They may hold any JSON: where they do not fit, the condition does
+    /// Adds the members that only an `if` describes, or that nothing does but branches which ask for them. They may hold any JSON: where they do not fit, the condition does
     /// not hold.
     pub(super) fn asked(
         &mut self,
@@ -60,6 +60,21 @@ impl<'a> Lowering<'a> {
                         properties.push(property);
                     }
                 }
+            }
+        }
+        for (name, node) in needed_by_branches(conjunction) {
+            let known = members.has(name) || properties.iter().any(|property| property.wire_name == name);
+            if !known && !rest.takes(name) {
+                properties.push(Property {
+                    wire_name: name.to_owned(),
+                    ty: self.anything(id, name),
+                    required: false,
+                    read_only: false,
+                    write_only: false,
+                    docs: super::super::Docs::default(),
+                    default: None,
+                    origin: self.origin(node),
+                });
             }
         }
     }
@@ -104,6 +119,16 @@ impl<'a> Lowering<'a> {
         self.drafts.insert(union, Draft { declared: None, only_tagged: false, branches });
         Use { id: union, nullable }
     }
+}
+
+/// The names that the branches of groups require, where they are no branches of a union.
+fn needed_by_branches<'a>(conjunction: &Conjunction<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let groups = [(Group::OneOf, "oneOf"), (Group::AnyOf, "anyOf")];
+    let lists = conjunction.parts.iter().flat_map(|part| groups.map(|(group, keyword)| (part, group, keyword)));
+    let open = lists.filter(|(part, group, _)| !conjunction.is_taken(**part, *group));
+    let branches = open.filter_map(|(part, _, keyword)| part.get(keyword)).flat_map(Node::items);
+    let required = branches.filter_map(|branch| branch.get("required")).flat_map(Node::items);
+    required.filter_map(|name| Some((name.as_str()?, name))).collect()
 }
 
 fn add<'a>(found: &mut Vec<(&'a str, Vec<Node<'a>>)>, name: &'a str, schema: Node<'a>) {
