@@ -80,6 +80,8 @@ proptest! {
     fn yaml_is_read_as_it_was_written(value in value()) {
         let value = document(&value);
         let text = serde_yaml::to_string(&value).unwrap();
+        // The writer folds lines at these, as the first version of YAML had it.
+        prop_assume!(!text.contains(['\u{85}', '\u{2028}', '\u{2029}']));
         let (document, diagnostics) = read("a.yaml", &text);
         prop_assert!(diagnostics.is_empty(), "{diagnostics:#?}\n{text}");
         let document = document.unwrap();

@@ -377,6 +377,8 @@ wharf_runtime::setters!(Formats {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FormatsLevel {
+    /// Integer.
+    Integer(i16),
     /// Decimal.
     Decimal(Decimal),
     /// String.
@@ -386,11 +388,13 @@ pub enum FormatsLevel {
 }
 
 wharf_runtime::union!(FormatsLevel {
+    Integer: i16 if integer,
     Decimal: Decimal if number,
     String: String if string,
 });
 
 wharf_runtime::from!(FormatsLevel {
+    Integer: i16,
     Decimal: Decimal,
     String: String,
 });
