@@ -72,6 +72,9 @@ pub struct Package {
     pub repository: Option<String>,
     /// Programs written by hand that become examples of the crate: paths relative to the document's folder.
     pub examples: Vec<String>,
+    /// Whether the crate carries the schemas of its models, behind a cargo feature, so that values can be checked by what
+    /// no type says; by default it does not.
+    pub schemas: bool,
     /// Whether each top-level group of calls is a cargo feature, in a crate of several; by default it is.
     pub features: Option<bool>,
 }

@@ -20,6 +20,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/constant.rs", include_str!("constant.rs")),
     ("src/date.rs", include_str!("date.rs")),
     ("src/decimal.rs", include_str!("decimal.rs")),
+    ("src/described.rs", include_str!("described.rs")),
     ("src/download.rs", include_str!("download.rs")),
     ("src/error/display.rs", include_str!("error/display.rs")),
     ("src/error/failure.rs", include_str!("error/failure.rs")),

@@ -7,6 +7,7 @@ mod operation;
 mod received;
 mod rule;
 mod schema;
+mod schemas;
 mod security;
 
 pub use body::{Body, Content, Encoding, MediaKind};
@@ -17,6 +18,7 @@ pub use schema::{
     Additional, Branch, Constraints, Direction, EnumValue, Extent, Guard, JsonType, Naming, Object, Open, Parent,
     PatternMembers, Property, Scalar, Shape, Tagging, Tuple, Type, TypeId, Union, Use,
 };
+pub use schemas::Schemas;
 pub use security::{Scheme, SchemeKind};
 
 use crate::diagnostic::Span;
@@ -44,6 +46,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// What schemas say and no type expresses, in the order of the document; empty unless it was asked for.
     pub rules: Vec<Rule>,
+    /// The schemas of the types, where the settings ask for them.
+    pub schemas: Option<Schemas>,
 }
 
 impl Api {

@@ -39,6 +39,8 @@ use arena::Arena;
 use index::Index;
 use patience::Patience;
 
+pub(crate) use check::is_regular;
+
 pub use arena::NodeId;
 pub use node::{Kind, Node};
 pub use number::Number;

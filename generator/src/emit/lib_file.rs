@@ -3,7 +3,7 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{depth, docs, features, layout, letters, order, paths, tour};
+use super::{depth, docs, features, json_schemas, layout, letters, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
@@ -76,11 +76,13 @@ fn modules(surface: &Surface) -> Vec<String> {
     let mut modules: Vec<(String, &str)> = vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
     modules.extend(surface.groups.iter().map(|group| (group.module.clone(), "pub ")));
     modules.extend(surface.webhooks.iter().map(|webhooks| (webhooks.module.clone(), "pub ")));
+    modules.extend(surface.schemas.iter().map(|_| (json_schemas::MODULE.to_owned(), "pub ")));
     modules.sort_by(|a, b| order::names(&a.0, &b.0));
     let gate = |name: &str| {
         let group = surface.groups.iter().find(|group| group.module == name).and_then(Group::feature);
         let webhooks = surface.webhooks.iter().find(|webhooks| webhooks.module == name);
-        features::gate(0, group.or(webhooks.map(|webhooks| webhooks.feature.as_str())).as_slice())
+        let schemas = Some(json_schemas::FEATURE).filter(|_| surface.schemas.is_some() && name == json_schemas::MODULE);
+        features::gate(0, group.or(webhooks.map(|webhooks| webhooks.feature.as_str())).or(schemas).as_slice())
     };
     modules.iter().map(|(name, visibility)| gate(name) + &paths::module(name, visibility, "")).collect()
 }

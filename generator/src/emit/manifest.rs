@@ -4,7 +4,7 @@ use crate::surface::{RuntimeSource, Surface};
 
 use super::docs::one_line;
 use super::header::Header;
-use super::{features, layout};
+use super::{features, json_schemas, layout};
 
 /// Features of the runtime that the client passes on, and what they are for.
 const FEATURES: &[(&str, &str)] = &[
@@ -48,6 +48,10 @@ pub fn client(surface: &Surface, header: &Header) -> String {
             &mut out,
             format_args!("# Webhooks: their types, and what verifies them.\n{name} = [\"wharf-runtime/webhooks\"]\n"),
         );
+    }
+    if surface.schemas.is_some() {
+        let name = json_schemas::FEATURE;
+        layout::push(&mut out, format_args!("# Schemas of the document, to check values by.\n{name} = []\n"));
     }
     let place = match &package.runtime {
         RuntimeSource::Bundled => "path = \"../runtime\"".to_owned(),

@@ -11,6 +11,7 @@ mod file;
 mod form;
 mod group;
 mod header;
+mod json_schemas;
 mod layout;
 mod letters;
 mod lib_file;
@@ -69,6 +70,10 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     for module in tree.all() {
         let (folder, name) = models::place(&module.name);
         put(&paths::file(&format!("client/src/models/{folder}"), name), models::module(module, &tree, &names, header));
+    }
+    if let Some(bundle) = &surface.schemas {
+        put("client/src/json_schemas.rs", json_schemas::file(bundle, surface, header));
+        put("client/src/json_schemas.json", bundle.text.clone());
     }
     if let Some(hooks) = &surface.webhooks {
         put(&paths::file("client/src/", &hooks.module), webhooks::file(hooks, surface, &names, header));

@@ -7,6 +7,7 @@ mod item;
 mod plan;
 mod received;
 mod rust_type;
+mod schemas;
 mod untyped;
 mod uses;
 
@@ -22,6 +23,7 @@ pub use item::{
 pub use plan::{Finding, Planned, is_usual_stream, plan, plan_all};
 pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, Webhook, Webhooks};
 pub use rust_type::RustType;
+pub use schemas::SchemaBundle;
 pub use untyped::{Instead, Untyped};
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,9 @@ pub struct Surface {
     pub webhooks: Option<Webhooks>,
     /// The examples of the document that decode into an emitted type.
     pub examples: Vec<ExampleSpec>,
+    /// The schemas that values can be checked by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schemas: Option<SchemaBundle>,
 }
 
 /// A module of models.

@@ -35,8 +35,10 @@ fn what_is_printed_is_expected() {
 #[test]
 fn the_snapshot_is_the_surface() {
     for (case, folder) in cases() {
-        let surface = surface(&folder);
+        let mut surface = surface(&folder);
         let outputs = emit(&surface, &header(&case));
+        // The snapshot is without the schemas' text, which is a file of its own.
+        surface.schemas.iter_mut().for_each(|bundle| bundle.text.clear());
         let snapshot: wharf::surface::Surface = serde_json::from_str(&outputs["surface.json"]).unwrap();
         assert_eq!(snapshot, surface);
     }

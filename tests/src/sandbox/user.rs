@@ -14,10 +14,10 @@ tokio = { version = "1", features = ["fs", "io-util", "macros", "net", "rt-multi
 
 /// Writes the crate `name` into `folder`.
 pub fn write(folder: &Path, name: &str, source: &Path, client: &Path) -> Result<(), String> {
-    let package = package_name(&client.join("Cargo.toml"))?;
+    let (package, features) = package(&client.join("Cargo.toml"))?;
     let manifest = format!(
         "[workspace]\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\napi = {{ package = {package:?}, path = {:?} }}\n{DEPENDENCIES}",
+         [dependencies]\napi = {{ package = {package:?}, path = {:?}, features = {features:?} }}\n{DEPENDENCIES}",
         client.display().to_string(),
     );
     folders::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
@@ -25,9 +25,13 @@ pub fn write(folder: &Path, name: &str, source: &Path, client: &Path) -> Result<
     folders::copy(source, &folder.join("src/main.rs"))
 }
 
-/// The name in the manifest of a package.
-fn package_name(manifest: &Path) -> Result<String, String> {
+/// The name in the manifest of a package, and those of its features that programs want and nobody has by default.
+fn package(manifest: &Path) -> Result<(String, Vec<&'static str>), String> {
     let text = fs::read_to_string(manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
     let mut lines = text.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    lines.next().map(str::to_owned).ok_or_else(|| format!("{} names no package", manifest.display()))
+    let features = ["json-schemas"].into_iter().filter(|name| text.contains(&format!("\n{name} = ["))).collect();
+    lines
+        .next()
+        .map(|name| (name.to_owned(), features))
+        .ok_or_else(|| format!("{} names no package", manifest.display()))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::super::{Constraints, Direction, Extent, Naming, Parent, Shape, Type, TypeId, Use};
+use super::bundle::Described;
 use super::conjunction::{Conjunction, Key, Opinion};
 use super::draft::Draft;
 use super::dynamic::Dynamic;
@@ -39,6 +40,8 @@ pub(super) struct Lowering<'a> {
     pub(super) merged: usize,
     /// What no type expresses, where that is asked for.
     pub(super) rules: Option<Rules<'a>>,
+    /// What types are made of, where the settings ask for schemas.
+    pub(super) described: Vec<Described<'a>>,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -58,6 +61,7 @@ impl<'a> Lowering<'a> {
             pointers: Pointers::default(),
             merged: 0,
             rules: None,
+            described: Vec::new(),
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }
@@ -101,6 +105,7 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.extent = extent;
         }
+        self.describe(id, &conjunction);
         self.memo.insert(key, id);
         self.pending.push_back((id, conjunction));
         Use { id, nullable }

@@ -8,6 +8,7 @@
 mod additional;
 mod arrays;
 mod bodies;
+mod bundle;
 mod children;
 mod claims;
 mod combinations;
@@ -54,10 +55,11 @@ mod shape;
 mod styles;
 mod tagging;
 mod template;
+mod translate;
 mod undeclared;
 mod unions;
 
-use super::{Api, Occasion, Operation, Received};
+use super::{Api, Occasion, Operation, Parent, Received, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::settings::Settings;
@@ -96,7 +98,9 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     event = event.filter(|id| lowering.is_tagged(*id));
     let types = std::mem::take(&mut lowering.types);
     let mut rules = lowering.take_rules();
-    let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects);
+    let described = std::mem::take(&mut lowering.described);
+    let mut held: Vec<Subject> = described.iter().map(|one| Subject { ty: Some(one.id), at: Parent::None }).collect();
+    let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects).chain(&mut held);
     let mut types = compact::compact(&mut operations, &mut event, types, &same_as, subjects);
     media::settle(&mut operations, &types);
     lowering.check_parts(&mut operations, &types);
@@ -104,6 +108,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     lowering.check_styles(&mut operations, &types);
     direction::mark(&mut operations, &mut received, event, &mut types);
     let received = occasions.into_iter().zip(received);
+    let bundled = settings.package.schemas.then(|| bundle::schemas(&described, &held, &types));
     let info = root.get("info").unwrap_or(root);
     let api = Api {
         title: notes::text(info, "title"),
@@ -116,6 +121,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
         event,
         types,
         rules,
+        schemas: bundled,
     };
     (Some(api), lowering.reports.finish())
 }

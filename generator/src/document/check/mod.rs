@@ -14,6 +14,11 @@ use super::arena::NodeId;
 use super::{Document, Node, Version};
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// Whether `pattern` is a regular expression, as far as all dialects agree on what is none.
+pub(crate) fn is_regular(pattern: &str) -> bool {
+    rules::regular::fault(pattern).is_none()
+}
+
 impl Document {
     /// Everything in which the document breaks the specification, in its order: missing, unknown and misshapen
     /// fields, names that are not unique, values that do not fit their schema.

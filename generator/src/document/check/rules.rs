@@ -17,4 +17,4 @@ pub(super) mod whole;
 
 mod fit;
 pub(super) mod forms;
-mod regular;
+pub(super) mod regular;

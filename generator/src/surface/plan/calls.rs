@@ -27,7 +27,7 @@ const OF_CALLS: &[&str] = &[
 ];
 
 /// Modules that the client's crate has itself, and that no top-level group may take.
-const OF_CRATES: &[&str] = &["models", "client", "lib", "main", "tests"];
+const OF_CRATES: &[&str] = &["models", "json_schemas", "client", "lib", "main", "tests"];
 
 /// Methods that the client has itself, and that lead to no group.
 const OF_CLIENTS: &[&str] = &["new", "builder", "from_env", "clone"];

@@ -28,6 +28,7 @@ mod pins;
 mod recursion;
 mod roles;
 mod rules;
+mod schemas;
 mod secrets;
 mod streams;
 mod types;
@@ -91,6 +92,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
         package: client::package(api, settings),
         client: client::client(api, settings),
         examples: context.examples(),
+        schemas: context.schemas(),
         models: modules::modules(&groups, webhooks.as_ref(), items),
         webhooks,
         groups,

@@ -1,7 +1,7 @@
 //! Finds what makes a text no regular expression: what no dialect allows.
 
 /// What is wrong with `pattern`, if something is.
-pub(super) fn fault(pattern: &str) -> Option<&'static str> {
+pub(in crate::document) fn fault(pattern: &str) -> Option<&'static str> {
     let mut groups = 0_usize;
     let mut in_class = false;
     // Whether there is something that a quantifier could repeat.

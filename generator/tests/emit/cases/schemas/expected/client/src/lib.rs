@@ -44,6 +44,8 @@
 #![allow(uncommon_codepoints, reason = "the names are the document's")]
 
 mod client;
+#[cfg(feature = "json-schemas")]
+pub mod json_schemas;
 pub mod models;
 pub mod samples;
 
