@@ -224,7 +224,9 @@ fn a_branch_that_knows_the_value_wins_over_one_that_does_not() {
     assert!(matches!(decode::<Outer>(r#" {"kind":"new","x":[],"inner":1,"name":"n"}"#), Outer::Named(_)));
     // No other decodes: better kept by a branch that does not know it than not at all.
     assert!(matches!(decode::<Outer>(r#"{"kind":"new","inner":1}"#), Outer::Tagged(Tagged::Unknown(_))));
-    round_trips::<Vec<Outer>>(r#"[{"inner":1,"kind":"new","digits":123456789012345678901234567890},{"inner":{"b":"x"}}]"#);
+    round_trips::<Vec<Outer>>(
+        r#"[{"inner":1,"kind":"new","digits":123456789012345678901234567890},{"inner":{"b":"x"}}]"#,
+    );
 }
 
 #[derive(Debug, Clone, PartialEq)]

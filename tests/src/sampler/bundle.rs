@@ -129,6 +129,10 @@ impl<'d> Bundle<'d> {
 
     /// What a reference leads to.
     fn target(&self, key: &str, node: Node<'d>, text: &str) -> Option<Node<'d>> {
+        if key == "$recursiveRef" {
+            let recursive = |outer: &Node<'d>| outer.get("$recursiveAnchor").and_then(Node::as_bool) == Some(true);
+            return std::iter::successors(node.parent(), |node| node.parent()).find(recursive);
+        }
         let anchor = text.strip_prefix('#').filter(|_| key == "$dynamicRef");
         let outermost = anchor.and_then(|anchor| self.scope.iter().find(|(other, _)| *other == anchor));
         outermost.map(|(_, id)| self.document.node(*id)).or_else(|| node.target(text).ok())

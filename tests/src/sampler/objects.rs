@@ -37,14 +37,14 @@ impl<'b> Drawer<'b> {
             }
         }
         self.dependents(whole, &mut members)?;
-        let is_open = names.is_empty() && !whole.parts.iter().any(|part| describes_under_conditions(part));
-        self.free(whole, is_open, &mut members);
         for name in names.iter().rev() {
             if members.len() < whole.at_least("minProperties") && !members.contains_key(*name) {
                 let value = self.member(whole, name);
                 members.extend(value.map(|value| ((*name).to_owned(), value)));
             }
         }
+        let is_open = names.is_empty() && !whole.parts.iter().any(|part| describes_under_conditions(part));
+        self.free(whole, is_open, &mut members);
         Some(Value::Object(members))
     }
 

@@ -180,6 +180,8 @@ impl<'b> Drawer<'b> {
     /// Chooses whether the condition of a schema is to hold.
     fn condition(&mut self, part: &'b Map<String, Value>, whole: &mut Whole<'b>) -> bool {
         let Some(condition) = part.get("if") else { return true };
+        // What a condition asks for is documentation: a type does not refuse what breaks it.
+        whole.is_chosen = true;
         let side = if self.chance(50) { "then" } else { "else" };
         if side == "then" && !self.gather(condition, whole) {
             return false;
