@@ -103,7 +103,13 @@ fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<St
         Plain::List(_) if parameter.explodes() => {
             words(value, keep, "=").iter().map(|word| item(name, word, keep)).collect()
         }
-        Plain::Members(_) if parameter.explodes() => words(value, keep, "="),
+        // A list within is one as it would be by itself: the specification leaves it open, servers read it so.
+        Plain::Members(members) if parameter.explodes() => present(members)
+            .flat_map(|(name, value)| match value {
+                Plain::List(_) => items(name, parameter, value, keep),
+                value => vec![item(name, &encode(&value.text(), keep), keep)],
+            })
+            .collect(),
         _ => vec![item(name, &words(value, keep, between).join(between), keep)],
     }
 }
@@ -194,6 +200,13 @@ mod tests {
             let written = colours().map(|value| path_segment(&parameter, &value));
             assert_eq!(written, expected, "{style:?} {explode}");
         }
+    }
+
+    #[test]
+    fn lists_within_exploded_objects_are_items_too() {
+        let page = Plain::of(&json!({"page": 0, "sort": ["a,asc", "b"], "none": [], "more": {"x": 1}}));
+        let written = query_items(&Parameter::query("pageable"), &page);
+        assert_eq!(written, ["more=%7B%22x%22%3A1%7D", "page=0", "sort=a%2Casc", "sort=b"]);
     }
 
     #[test]

@@ -16,6 +16,14 @@ impl<'a> Finishing<'_, 'a> {
             self.unfit(draft, "it names no property");
             return None;
         };
+        if let Some(default) = node.get("defaultMapping") {
+            self.lowering.reports.warn(
+                "default-mapping",
+                default,
+                &format!("a value without `{name}`, or with one of no branch, is not read as what `defaultMapping` names"),
+                "expect an error without the property, and the unknown variant with another value",
+            );
+        }
         let mapped = self.mapped(draft);
         let properties: Vec<TagProperty> =
             draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();

@@ -44,20 +44,20 @@ impl<'a> Family<'a> {
         self.children.contains(&schema.id())
     }
 
-    /// The schemas that a value described by `parent` may be: those that its mapping names, or else all that inherit
-    /// from it. Empty where it is no parent. It is among them itself where its mapping names it, and where it is a
-    /// child or has but one.
+    /// The schemas that a value described by `parent` may be: those that its mapping names, and all that inherit from it,
+    /// which are called by their own names. Empty where it is no parent. It is among them itself where its mapping names
+    /// it, and where it is a child or has but one.
     pub(super) fn branches(&self, parent: Node<'a>) -> Vec<Node<'a>> {
         if !is_parent(parent) {
             return Vec::new();
         }
         let mut branches: Vec<Node<'a>> =
             mapping::entries(parent).into_iter().filter_map(|entry| entry.target).collect();
+        let is_mapped = !branches.is_empty();
+        let heirs = self.below(parent.id());
+        branches.extend(heirs.into_iter().filter(|heir| !is_mapped || may_be_called(parent, *heir)));
         let mut seen = HashSet::new();
         branches.retain(|branch| seen.insert(branch.id()));
-        if branches.is_empty() {
-            branches = self.below(parent.id());
-        }
         let alone = branches.len() == 1 || self.is_child(parent);
         if alone && !branches.iter().any(|branch| branch.id() == parent.id()) {
             branches.push(parent);
@@ -88,4 +88,13 @@ impl<'a> Family<'a> {
 /// Whether a schema can stand for what inherits from it.
 fn is_parent(schema: Node<'_>) -> bool {
     schema.get("discriminator").is_some() && schema.get("oneOf").is_none() && schema.get("anyOf").is_none()
+}
+
+/// Whether the property that tells the heirs of `parent` apart may hold the name of `heir`: where it lists its values,
+/// the mapping has a reason to leave one out.
+fn may_be_called(parent: Node<'_>, heir: Node<'_>) -> bool {
+    let property = mapping::property(parent).and_then(|name| parent.get("properties")?.get(name));
+    let property = property.and_then(|schema| schema.resolve().ok());
+    let listed = property.and_then(|schema| schema.get("enum"));
+    listed.is_none_or(|values| values.items().any(|value| value.as_str() == heir.key()))
 }

@@ -152,6 +152,7 @@ impl Context<'_> {
         let mut docs = described(&parameter.docs, &parameter.wire_name);
         let default = untold(parameter.default.as_ref(), &docs);
         docs.extend(self.limits(parameter.ty.id, default));
+        self.say_constant(parameter.ty.id, &mut docs);
         Argument {
             rust_name: scope.claim(&wanted),
             ty,

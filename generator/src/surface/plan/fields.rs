@@ -109,13 +109,18 @@ impl Context<'_> {
         let mut docs = described(&said, &property.wire_name);
         let default = untold(property.default.as_ref(), &docs);
         docs.extend(self.limits(property.ty.id, default));
-        if let Some(constant) = self.constant(property.ty.id).filter(|constant| !constant.contains('`')) {
-            add_untold(&mut docs, &format!("Always `{constant}`."));
-        }
+        self.say_constant(property.ty.id, &mut docs);
         if docs.is_empty() {
             docs.push(format!("`{}`", property.wire_name));
         }
         docs
+    }
+
+    /// Says which value a type has where it has but one.
+    pub(super) fn say_constant(&self, id: TypeId, docs: &mut Vec<String>) {
+        if let Some(constant) = self.constant(id).filter(|constant| !constant.contains('`')) {
+            add_untold(docs, &format!("Always `{constant}`."));
+        }
     }
 
     /// The only value of a type: the string itself, or the JSON of another scalar.
