@@ -20,7 +20,9 @@ impl<'a> Finishing<'_, 'a> {
             self.lowering.reports.warn(
                 "default-mapping",
                 default,
-                &format!("a value without `{name}`, or with one of no branch, is not read as what `defaultMapping` names"),
+                &format!(
+                    "a value without `{name}`, or with one of no branch, is not read as what `defaultMapping` names"
+                ),
                 "expect an error without the property, and the unknown variant with another value",
             );
         }
