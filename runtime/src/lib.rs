@@ -20,8 +20,8 @@
 //!   The guards of [`union!`] may name several shapes, as in `if string | null`, and `any`. A value with other
 //!   constants than all of them is unknown; one of no shape that they name, or without members that they need, is an error.
 //! - The variant for `empty` in `one_of` is a unit variant; the others hold what their kind reads.
-//! - Each struct given to [`call!`] gets the methods `with_response`, `header`, `query`, `timeout`, `max_retries`
-//!   and `retry_unsafe`, and as a page also `items` and `pages`: parameters of these names need others.
+//! - Each struct given to [`call!`] gets the methods `with_response`, `send_raw`, `header`, `query`, `timeout`,
+//!   `max_retries`, `retry_unsafe` and `idempotency_key`, and as a page also `items` and `pages`: parameters of these names need others.
 //! - [`paged!`] stands beside the body of a list, which must have [`object!`] as well. `has_more` may be left
 //!   out, and dots lead into required objects.
 //! - In [`multipart!`] the type of a field tells whether it may be absent; the words `optional` and
@@ -35,7 +35,8 @@
 //!
 //! `reqwest` (default) brings the [`ReqwestTransport`]; without it a [`Transport`] must be given to the builder.
 //! `jiff`, `time` and `chrono` convert [`Date`] and [`DateTime`]. `webhooks` brings the module `webhook`, which verifies
-//! deliveries. `sources` gives the files of this crate as text.
+//! deliveries. `mock` brings the module `mock`: answers without a network, for tests. `tracing` tells of each call by
+//! spans: operation, status, attempts, latency, id of the request. `sources` gives the files of this crate as text.
 
 mod address;
 mod api;
@@ -57,6 +58,8 @@ pub mod json;
 mod lines;
 mod macros;
 mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod operation;
 pub mod output;
 mod page;
@@ -71,7 +74,7 @@ mod secret;
 #[cfg(feature = "sources")]
 mod sources;
 mod stream;
-mod transport;
+pub mod transport;
 pub mod union;
 mod unknown;
 mod upload;
@@ -106,7 +109,7 @@ pub use sources::SOURCES;
 pub use stream::{Event, Events};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use transport::{BoxFuture, Layer, Transport, TransportError, TransportErrorKind};
 pub use unknown::Unknown;
 pub use upload::Upload;
 

@@ -113,6 +113,27 @@ impl Output for download {
     }
 }
 
+/// The body of a success of another kind, undecoded.
+#[derive(Debug)]
+pub struct undecoded<K>(PhantomData<K>);
+
+impl<K: Output> Output for undecoded<K> {
+    type Value = Download;
+    const ACCEPT: &'static str = K::ACCEPT;
+
+    fn accepts(status: StatusCode) -> bool {
+        K::accepts(status)
+    }
+
+    fn streams(_status: StatusCode) -> bool {
+        true
+    }
+
+    fn read(raw: &mut Raw) -> Result<Download, Error> {
+        Ok(Download::new(raw))
+    }
+}
+
 /// The kinds whose items come one by one: what each is called, what it reads from an event, and how.
 macro_rules! streamed {
     ($($(#[$docs:meta])* $name:ident $(<$item:ident>)? gives $gives:ty, as $accept:literal: $framing:ident, $read:path;)*) => { $(

@@ -49,6 +49,22 @@ pub(crate) fn encode(text: &str, keep: Keep) -> String {
     out
 }
 
+/// `text`, decoded; a `+` is a space, and a `%` that encodes nothing stays.
+#[cfg(feature = "mock")]
+pub(crate) fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let pair = after.first_chunk().filter(|_| *first == b'%').and_then(|pair: &[u8; 2]| {
+            let digits = core::str::from_utf8(pair).ok().filter(|digits| !digits.starts_with('+'))?;
+            u8::from_str_radix(digits, 16).ok()
+        });
+        out.push(pair.unwrap_or(if *first == b'+' { b' ' } else { *first }));
+        rest = if pair.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 fn stays(byte: u8, keep: Keep) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~')
@@ -64,6 +80,17 @@ fn is_triplet(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "mock")]
+    #[test]
+    fn decoding_is_the_way_back() {
+        for text in ["", "a b+c%d&e=f", "é%41", "%", "a%4", "%zz", "%+1"] {
+            for keep in [super::Keep::Unreserved, super::Keep::Form] {
+                assert_eq!(super::decode(&super::encode(text, keep)), text);
+            }
+        }
+        assert_eq!(super::decode("%zz%4%+1+%C3%A9"), "%zz%4% 1 é");
+    }
+
     use super::{Keep, encode};
 
     #[test]

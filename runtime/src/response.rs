@@ -66,6 +66,11 @@ impl Raw {
         Error::Status(self.failure(format!("{} is not documented", self.status)))
     }
 
+    /// The id that the server gave the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.headers.get(self.origin.api.request_id_header)?.to_str().ok()
+    }
+
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
         Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone()).with_body(self.bytes.clone())
     }
@@ -90,8 +95,7 @@ impl Raw {
     }
 
     pub(crate) fn with_value<T>(self, value: T) -> Response<T> {
-        let header = self.headers.get(self.origin.api.request_id_header);
-        let request_id = header.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let request_id = self.request_id().map(str::to_owned);
         Response { value, status: self.status, headers: self.headers, request_id, body: self.bytes }
     }
 }

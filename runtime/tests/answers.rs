@@ -152,6 +152,14 @@ async fn a_long_delay_is_left_to_the_caller() {
 }
 
 #[tokio::test]
+async fn how_long_a_delay_may_be_can_be_set() {
+    let server = Server::start([json(429, &[("retry-after", "0.2")], "")]).await;
+    let client: Client = builder(&server).max_retry_after(Duration::from_millis(199)).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert_eq!((error.attempts(), error.retry_after()), (1, Some(Duration::from_millis(200))));
+}
+
+#[tokio::test]
 async fn silence_ends_in_a_timeout() {
     let (server, client) = start([Step::Silence]).await;
     let short = Duration::from_millis(100);
@@ -236,6 +244,17 @@ async fn answers_come_with_their_headers() {
     assert_eq!(response.value.id, "i");
     let deleted = client.shelves().delete("s").with_response().await.unwrap();
     assert_eq!(deleted.body, ITEM);
+}
+
+#[tokio::test]
+async fn an_answer_can_be_had_as_it_came() {
+    let (server, client) =
+        start([json(500, &[NOW], ""), answer(200, &[("x-a", "b")], b"[no item"), json(404, &[], "")]).await;
+    let raw = client.shelves().retrieve("s").send_raw().await.unwrap();
+    assert_eq!((raw.status.as_u16(), &raw.headers["x-a"]), (200, &"b".parse().unwrap()));
+    assert_eq!(raw.value.bytes().await.unwrap(), "[no item");
+    assert_eq!(server.requests()[1].header("accept"), Some("application/json"));
+    assert!(client.shelves().retrieve("s").send_raw().await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]

@@ -93,6 +93,26 @@ async fn pauses_grow() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn pauses_can_be_set() {
+    let times = |script: &Script| {
+        let times = script.times();
+        times.windows(2).map(|pair| (pair[1] - pair[0]).as_secs_f64()).collect::<Vec<f64>>()
+    };
+    let script = Script::new(&[Ok((500, "")), Ok((500, "")), Ok((500, "")), ITEM]);
+    let builder = || Client::builder().credential("k").transport(script.clone()).max_retries(3);
+    let client: Client = builder().backoff(Duration::from_secs(100), Duration::from_secs(200)).build().unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    let pauses = times(&script);
+    assert!((75.0..=100.1).contains(&pauses[0]), "{pauses:?}");
+    assert!(pauses[1..].iter().all(|pause| (150.0..=200.1).contains(pause)), "{pauses:?}");
+    let script = Script::new(&[Ok((500, "")), ITEM]);
+    let builder = Client::builder().credential("k").transport(script.clone());
+    let client: Client = builder.backoff(Duration::ZERO, Duration::ZERO).build().unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    assert_eq!(times(&script), [0.0]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_post_that_never_left_is_sent_again() {
     let script = Script::new(&[Err(TransportErrorKind::Connect), ITEM]);
     client(&script).shelves().create(CreateShelf::new("n")).await.unwrap();
@@ -120,10 +140,15 @@ async fn an_idempotency_key_makes_a_post_repeatable() {
     client.shelves().create(CreateShelf::new("n")).await.unwrap();
     client.shelves().create(CreateShelf::new("n")).header("Idempotency-Key", "mine").await.unwrap();
     client.shelves().retrieve("s").await.unwrap();
+    client.shelves().create(CreateShelf::new("n")).idempotency_key("own").await.unwrap();
     let keys = script.headers("idempotency-key");
     assert!(keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
     assert_eq!(keys[2].as_deref(), Some("mine"));
     assert_eq!(keys[3], None);
+    assert_eq!(keys[4].as_deref(), Some("own"));
+    let other: Client = Client::builder().credential("k").transport(script).build().unwrap();
+    let error = other.shelves().create(CreateShelf::new("n")).idempotency_key("own").await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)) && error.to_string().contains("idempotency keys"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

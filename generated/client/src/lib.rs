@@ -35,6 +35,9 @@
 //! # }
 //! ```
 //!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
+//!
 //! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
 //! network policy and files, and it goes away by itself when nothing has used it for a while: then
 //! its files are lost.
@@ -44,10 +47,12 @@
 
 mod client;
 pub mod containers;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

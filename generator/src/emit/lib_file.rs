@@ -3,16 +3,36 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{depth, docs, features, json_schemas, layout, letters, order, paths, tour};
+use super::{depth, docs, features, json_schemas, layout, letters, mock, order, paths, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
-    "Base64", "Constant", "Date", "DateTime", "Decimal", "Download", "Error", "Event", "Events", "Exact", "Lines",
-    "Page", "Presence", "Secret", "Unknown", "Upload", "Value",
+    "Base64",
+    "Constant",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Download",
+    "Error",
+    "Event",
+    "Events",
+    "Exact",
+    "Lines",
+    "Page",
+    "Presence",
+    "Secret",
+    "Unknown",
+    "Upload",
+    "Value",
+    "transport",
 ];
 
 /// What clippy says about words: identifiers without backticks, and quotes within links.
 const OF_WORDS: [&str; 2] = ["clippy::doc_link_with_quotes", "clippy::doc_markdown"];
+
+/// Where to read on about tests.
+const TESTING: &str = "Code that uses the client is tested without a network by the module `mock`, behind the feature of \
+                       that name. The module `transport` is for middleware and transports of your own.";
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
@@ -53,6 +73,8 @@ fn front_page(out: &mut String, surface: &Surface) {
         out.truncate(out.trim_end().len());
         out.push('\n');
     }
+    out.push_str("//!\n");
+    docs::comment(out, 0, "//!", &[TESTING]);
     if let Some(webhooks) = &surface.webhooks {
         let text =
             format!("Webhooks are in the module `{}`, behind the feature `{}`.", webhooks.module, webhooks.feature);
@@ -73,7 +95,8 @@ pub fn package(surface: &Surface) -> String {
 
 /// The lines that declare the modules, sorted as rustfmt does.
 fn modules(surface: &Surface) -> Vec<String> {
-    let mut modules: Vec<(String, &str)> = vec![("client".to_owned(), ""), ("models".to_owned(), "pub ")];
+    let mut modules: Vec<(String, &str)> =
+        [("client", ""), (mock::MODULE, "pub "), ("models", "pub ")].map(|(name, is)| (name.to_owned(), is)).to_vec();
     modules.extend(surface.groups.iter().map(|group| (group.module.clone(), "pub ")));
     modules.extend(surface.webhooks.iter().map(|webhooks| (webhooks.module.clone(), "pub ")));
     modules.extend(surface.schemas.iter().map(|_| (json_schemas::MODULE.to_owned(), "pub ")));
@@ -82,7 +105,8 @@ fn modules(surface: &Surface) -> Vec<String> {
         let group = surface.groups.iter().find(|group| group.module == name).and_then(Group::feature);
         let webhooks = surface.webhooks.iter().find(|webhooks| webhooks.module == name);
         let schemas = Some(json_schemas::FEATURE).filter(|_| surface.schemas.is_some() && name == json_schemas::MODULE);
-        features::gate(0, group.or(webhooks.map(|webhooks| webhooks.feature.as_str())).or(schemas).as_slice())
+        let own = schemas.or(Some(mock::MODULE).filter(|mock| *mock == name));
+        features::gate(0, group.or(webhooks.map(|webhooks| webhooks.feature.as_str())).or(own).as_slice())
     };
     modules.iter().map(|(name, visibility)| gate(name) + &paths::module(name, visibility, "")).collect()
 }

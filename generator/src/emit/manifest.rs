@@ -12,6 +12,8 @@ const FEATURES: &[(&str, &str)] = &[
     ("jiff", "Converts dates to those of `jiff`."),
     ("time", "Converts dates to those of `time`."),
     ("chrono", "Converts dates to those of `chrono`."),
+    ("tracing", "Tells of calls by spans of `tracing`."),
+    ("mock", "Answers without a network, for tests."),
 ];
 
 /// What the examples need beside the client.

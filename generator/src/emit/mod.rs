@@ -19,6 +19,7 @@ mod lints;
 mod manifest;
 mod method;
 mod method_docs;
+mod mock;
 mod models;
 mod module_tree;
 mod new;
@@ -59,6 +60,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     put("client/README.md", readme::file(surface, header));
     put("client/src/lib.rs", lib_file::file(surface, header));
     put("client/src/client.rs", client::file(surface, &names, header));
+    put("client/src/mock.rs", mock::file(surface, header));
     put("client/src/models/mod.rs", models::index(&tree, header));
     put("surface.json", snapshot(surface));
     if let Some(text) = examples::file(surface, header) {

@@ -47,6 +47,9 @@ pub struct Surface {
     /// The schemas that values can be checked by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schemas: Option<SchemaBundle>,
+    /// What a mock answers where nobody tells it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerSpec>,
 }
 
 /// A module of models.
@@ -61,6 +64,19 @@ pub struct ModelModule {
     pub features: Vec<String>,
     /// Sorted by name.
     pub items: Vec<Item>,
+}
+
+/// An answer to a call, as an example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerSpec {
+    /// `operationId`, or method and path where there is none.
+    pub operation_id: String,
+    /// The status.
+    pub status: u16,
+    /// The media type of the body; empty where there is none.
+    pub media_type: String,
+    /// The body.
+    pub body: String,
 }
 
 /// An example of the document, which must survive decoding and encoding.

@@ -61,17 +61,17 @@ fn emitted_crates_are_clean_and_pass_their_tests() {
     let folder = workspace();
     cargo(&folder, CLIPPY);
     // With nothing but one group of calls, and with all of them.
-    for feature in ["books", "orders", "time_calls", "full"] {
+    for feature in ["books", "orders", "time_calls", "full,mock"] {
         cargo_for(&folder, &[CLIPPY, &["--package", "shop", "--features", feature]].concat());
     }
-    let webhooks = ["--package", "parcels", "--features", "webhooks"];
+    let webhooks = ["--package", "parcels", "--features", "webhooks,mock"];
     cargo_for(&folder, &[CLIPPY, &webhooks].concat());
     cargo_for(&folder, &[&["doc", "--no-deps"], &webhooks[..]].concat());
     cargo_for(&folder, &[&["test"], &webhooks[..]].concat());
     cargo(&folder, &["doc", "--no-deps"]);
     cargo_for(&folder, &["doc", "--no-deps", "--package", "shop", "--features", "orders"]);
     cargo(&folder, &["test"]);
-    cargo_for(&folder, &["test", "--package", "shop", "--features", "full"]);
+    cargo_for(&folder, &["test", "--package", "shop", "--features", "full,mock"]);
 }
 
 #[test]

@@ -32,6 +32,10 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
             render_item(event, &mut out);
         }
     }
+    for answer in &surface.answers {
+        let (status, media_type) = (answer.status, &answer.media_type);
+        writeln!(out, "answer {}: {status} {media_type} {}", answer.operation_id, answer.body).unwrap();
+    }
     for example in &surface.examples {
         writeln!(out, "example {}: {} = {}", example.name, ty(&example.ty), example.json).unwrap();
     }

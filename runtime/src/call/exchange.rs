@@ -19,7 +19,7 @@ use crate::body::{Body, BoxError};
 use crate::error::{Error, Failure, Origin};
 use crate::output;
 use crate::response::Raw;
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{CallInfo, TransportError, TransportErrorKind};
 
 /// Redirects followed in one attempt.
 const MAX_REDIRECTS: usize = 5;
@@ -125,7 +125,9 @@ async fn exchange(attempt: &Attempt<'_>, url: &str, pulse: &Pulse) -> Result<htt
     if let Some(length) = length {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
-    let response = attempt.parts.client.transport().send(request).await;
+    let info = CallInfo::new(attempt.parts.operation, attempt.origin.attempts);
+    request.extensions_mut().insert(info);
+    let response = attempt.parts.client.send(request).await;
     response.map_err(|error| transport_error(error, attempt.origin))
 }
 

@@ -6,6 +6,7 @@ mod request;
 mod retry;
 mod send;
 mod timing;
+mod trace;
 
 use core::time::Duration;
 
@@ -150,6 +151,14 @@ impl Call {
     /// Whether the request is sent again even where the server may have acted on it.
     pub fn set_retry_unsafe(&mut self, retry: bool) {
         self.0.retry_unsafe = Some(retry);
+    }
+
+    /// The key that makes the request harmless to repeat, instead of one made up for the call.
+    pub fn set_idempotency_key(&mut self, key: &str) {
+        match self.0.client.api().idempotency_header {
+            Some(name) => self.add_header(name, key),
+            None => self.fail("the API is not known to take idempotency keys: set the header by its name".to_owned()),
+        }
     }
 
     /// Carries JSON.

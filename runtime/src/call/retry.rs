@@ -5,19 +5,15 @@ use std::time::SystemTime;
 
 use http::HeaderMap;
 
+use crate::client::Pauses;
 use crate::error::Error;
 use crate::{Api, random};
-
-/// A server may ask for a delay up to this; a longer one is left to the caller.
-const LONGEST_DELAY: Duration = Duration::from_secs(60);
-/// The first delay without the server's word, doubled each time.
-const FIRST_BACKOFF: Duration = Duration::from_millis(500);
-const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 
 /// What repeating depends on besides the failure.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Policy {
     pub(super) max_retries: u32,
+    pub(super) pauses: Pauses,
     /// Sending it twice is as good as once, by its method, by a key, or by the caller's word.
     pub(super) repeatable: bool,
     /// Its method says that sending it twice is as good as once.
@@ -42,9 +38,9 @@ pub(super) fn decide(policy: Policy, api: &Api, error: &mut Error, attempt: u32)
         return None;
     }
     match asked {
-        Some(delay) if delay > LONGEST_DELAY => None,
+        Some(delay) if delay > policy.pauses.asked => None,
         Some(delay) => Some(delay),
-        None => Some(backoff(attempt, random::fraction())),
+        None => Some(backoff(policy.pauses, attempt, random::fraction())),
     }
 }
 
@@ -76,10 +72,10 @@ fn may_have_acted(error: &Error) -> bool {
     matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || error.is_server_error()
 }
 
-/// min(0.5 s · 2ⁿ, 8 s), shortened by up to a quarter so that clients do not come all at once.
-fn backoff(attempt: u32, fraction: f64) -> Duration {
-    let doubled = FIRST_BACKOFF.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
-    doubled.min(LONGEST_BACKOFF).mul_f64(1.0 - 0.25 * fraction)
+/// min(first · 2ⁿ, longest), shortened by up to a quarter so that clients do not come all at once.
+fn backoff(pauses: Pauses, attempt: u32, fraction: f64) -> Duration {
+    let doubled = pauses.first.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
+    doubled.min(pauses.longest).mul_f64(1.0 - 0.25 * fraction)
 }
 
 /// The delay that the server asks for, the more exact header first.
@@ -95,8 +91,9 @@ fn server_delay(api: &Api, headers: &HeaderMap, now: SystemTime) -> Option<Durat
 }
 
 fn seconds(word: &str, unit: f64) -> Option<Duration> {
-    let number: f64 = word.parse().ok()?;
-    Duration::try_from_secs_f64(number * unit).ok()
+    let number = word.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0)?;
+    // What is beyond any clock is a delay all the same, and longer than anybody waits.
+    Some(Duration::try_from_secs_f64(number * unit).unwrap_or(Duration::MAX))
 }
 
 fn word<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -114,7 +111,7 @@ mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-    use super::{Policy, backoff, decide, server_delay};
+    use super::{Pauses, Policy, backoff, decide, server_delay};
     use crate::error::{Error, Failure, Origin};
     use crate::{Api, Method, Operation};
 
@@ -126,7 +123,9 @@ mod tests {
     };
     static CREATE: Operation = Operation::new("Create", Method::POST, "/things");
 
-    const SAFE: Policy = Policy { max_retries: 2, repeatable: true, idempotent: true, rewinds: true };
+    const PAUSES: Pauses =
+        Pauses { first: Duration::from_millis(500), longest: Duration::from_secs(8), asked: Duration::from_secs(60) };
+    const SAFE: Policy = Policy { max_retries: 2, pauses: PAUSES, repeatable: true, idempotent: true, rewinds: true };
     const UNSAFE: Policy = Policy { repeatable: false, idempotent: false, ..SAFE };
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -193,6 +192,7 @@ mod tests {
         assert_eq!(delay(&[("retry-after", "0.25")]), Some(Duration::from_millis(250)));
         assert_eq!(delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), Some(Duration::from_secs(3)));
         assert_eq!(delay(&[("retry-after", "Sun, 06 Nov 1994 08:49:00 GMT")]), Some(Duration::ZERO));
+        assert_eq!(delay(&[("retry-after", "99999999999999999999")]), Some(Duration::MAX));
         for word in ["", "soon", "-1", "nan", "inf", "1e999"] {
             let headers: HeaderMap =
                 [(HeaderName::from_static("retry-after"), HeaderValue::from_static(word))].into_iter().collect();
@@ -211,8 +211,8 @@ mod tests {
 
     #[test]
     fn backoff_grows_to_a_bound() {
-        let seconds: Vec<f64> = (1..=6).map(|attempt| backoff(attempt, 0.0).as_secs_f64()).collect();
+        let seconds: Vec<f64> = (1..=6).map(|attempt| backoff(PAUSES, attempt, 0.0).as_secs_f64()).collect();
         assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
-        assert_eq!(backoff(u32::MAX, 1.0), Duration::from_secs(6));
+        assert_eq!(backoff(PAUSES, u32::MAX, 1.0), Duration::from_secs(6));
     }
 }

@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::exchange::{self, Attempt};
 use super::retry::{self, Policy};
 use super::timing::{Pulse, within};
-use super::{Call, Parts, request};
+use super::{Call, Parts, request, trace};
 use crate::error::{Error, Failure, Origin};
 use crate::output::Output;
 use crate::response::Raw;
@@ -35,7 +35,7 @@ impl Call {
             self.0.problem.get_or_insert(problem);
         }
         Box::pin(async move {
-            let mut raw = attempts(&self.0, expected).await?;
+            let mut raw = trace::call(self.0.operation, attempts(&self.0, expected)).await?;
             raw.call = expected.paged.then_some(self);
             Ok(raw)
         })
@@ -55,12 +55,15 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         origin.attempts += 1;
         let timeout = parts.timeout.unwrap_or(client.timeout());
         let attempt = Attempt { parts, plan: &plan, expected, origin, timeout };
-        let mut error = match one(&attempt).await {
+        let mut error = match trace::attempt(origin.attempts, one(&attempt)).await {
             Ok(raw) => return Ok(raw),
             Err(error) => error,
         };
         match retry::decide(policy, api, &mut error, origin.attempts) {
-            Some(delay) => tokio::time::sleep(delay).await,
+            Some(delay) => {
+                trace::pause(delay);
+                tokio::time::sleep(delay).await;
+            }
             None => return Err(error),
         }
     }
@@ -73,6 +76,7 @@ fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
     let retry_unsafe = parts.retry_unsafe.unwrap_or(client.retry_unsafe());
     Policy {
         max_retries: parts.max_retries.unwrap_or(client.max_retries()),
+        pauses: client.pauses(),
         repeatable: idempotent || has_key || retry_unsafe,
         idempotent,
         rewinds: parts.payload.rewinds(),

@@ -8,17 +8,19 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::credential::{Credentials, Provider};
-use super::{Client, Shared};
+use super::{Client, Pauses, Shared};
 use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
 use crate::secret::Secret;
-use crate::transport::Transport;
+use crate::transport::{Layer, Transport};
 use crate::{Api, Scheme};
 
 const TIMEOUT: Duration = Duration::from_secs(600);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_RETRIES: u32 = 2;
+const PAUSES: Pauses =
+    Pauses { first: Duration::from_millis(500), longest: Duration::from_secs(8), asked: Duration::from_secs(60) };
 const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
 
 /// The settings of a client to be. What is set here goes before what the environment says; the environment is
@@ -32,10 +34,12 @@ pub struct ClientBuilder<C> {
     providers: Vec<(String, Provider)>,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
+    layers: Vec<Box<dyn Layer>>,
     transport: Option<Box<dyn Transport>>,
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
+    pauses: Pauses,
     retry_unsafe: bool,
     max_json_body: usize,
     client: PhantomData<fn() -> C>,
@@ -51,10 +55,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             providers: Vec::new(),
             headers: Vec::new(),
             user_agent: None,
+            layers: Vec::new(),
             transport: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
             max_retries: MAX_RETRIES,
+            pauses: PAUSES,
             retry_unsafe: false,
             max_json_body: MAX_JSON_BODY,
             client: PhantomData,
@@ -150,6 +156,20 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// The pause before the first retry, 0.5 s unless set, and the longest one, 8 s unless set: it doubles each time,
+    /// and is shortened by up to a quarter at random so that clients do not come back all at once.
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.pauses = Pauses { first, longest, ..self.pauses };
+        self
+    }
+
+    /// The longest delay that a server may ask for before a retry, 60 s unless set. An answer that asks for more is an
+    /// error at once, which carries the delay.
+    pub fn max_retry_after(mut self, delay: Duration) -> Self {
+        self.pauses.asked = delay;
+        self
+    }
+
     /// Whether requests are sent again even where the server may have acted on them. Off unless set.
     pub fn retry_unsafe(mut self, retry: bool) -> Self {
         self.retry_unsafe = retry;
@@ -174,10 +194,31 @@ impl<C: From<Client>> ClientBuilder<C> {
         self.transport(crate::transport::ReqwestTransport::new(client))
     }
 
+    /// Puts a layer around the transport, within those that were added before.
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.push(Box::new(layer));
+        self
+    }
+
     /// Sends over a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
+    }
+
+    /// Sends to a mock instead of over the network. What the client would need to be told is made up: a base URL,
+    /// credentials. Between attempts there is no pause but those that an answer asks for.
+    #[cfg(feature = "mock")]
+    pub fn mock(mut self, mock: &crate::mock::Mock) -> Self {
+        if self.base_url.is_none() && self.api.base_url.is_empty() {
+            self.base_url = Some("http://mock.invalid".to_owned());
+        }
+        for scheme in self.api.schemes {
+            if !self.credentials.iter().any(|(name, _, _)| name == scheme.name) {
+                self = self.credential_for(scheme.name, "mock");
+            }
+        }
+        self.backoff(Duration::ZERO, Duration::ZERO).transport(mock.clone())
     }
 
     /// Builds the client. A missing credential is no error here, since not all operations need one.
@@ -203,9 +244,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             credentials,
             headers,
             user_agent,
+            layers: self.layers,
             transport,
             timeout: self.timeout,
             max_retries: self.max_retries,
+            pauses: self.pauses,
             retry_unsafe: self.retry_unsafe,
             max_json_body: self.max_json_body,
         }))))

@@ -13,7 +13,7 @@ use crate::Api;
 use crate::address::Base;
 use crate::error::{Error, Origin};
 use crate::secret::Secret;
-use crate::transport::Transport;
+use crate::transport::{Body, Layer, Next, Sending, Transport};
 
 pub use builder::ClientBuilder;
 use credential::Credentials;
@@ -31,11 +31,25 @@ struct Shared {
     credentials: Credentials,
     headers: HeaderMap,
     user_agent: HeaderValue,
+    /// The outermost first.
+    layers: Vec<Box<dyn Layer>>,
     transport: Box<dyn Transport>,
     timeout: Duration,
     max_retries: u32,
+    pauses: Pauses,
     retry_unsafe: bool,
     max_json_body: usize,
+}
+
+/// The pauses before retries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pauses {
+    /// The first, without the server's word; doubled each time.
+    pub(crate) first: Duration,
+    /// What doubling leads to.
+    pub(crate) longest: Duration,
+    /// A server may ask for a delay up to this; a longer one is left to the caller.
+    pub(crate) asked: Duration,
 }
 
 impl Client {
@@ -81,8 +95,9 @@ impl Client {
         &self.0.user_agent
     }
 
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.0.transport
+    /// Sends one request through the layers.
+    pub(crate) fn send(&self, request: http::Request<Body>) -> Sending<'_> {
+        Next::new(&self.0.layers, &*self.0.transport).send(request)
     }
 
     pub(crate) fn timeout(&self) -> Duration {
@@ -91,6 +106,10 @@ impl Client {
 
     pub(crate) fn max_retries(&self) -> u32 {
         self.0.max_retries
+    }
+
+    pub(crate) fn pauses(&self) -> Pauses {
+        self.0.pauses
     }
 
     pub(crate) fn retry_unsafe(&self) -> bool {

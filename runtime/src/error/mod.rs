@@ -82,6 +82,26 @@ impl Error {
         }
     }
 
+    /// What went wrong, in one word: the name of the variant in small letters, such as `timeout` or `too_large`. For
+    /// logs and metrics.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Configuration(_) => "configuration",
+            Self::Credential(_) => "credential",
+            Self::Request(_) => "request",
+            Self::Connection(_) => "connection",
+            Self::Timeout(_) => "timeout",
+            Self::Interrupted(_) => "interrupted",
+            Self::Status(_) => "status",
+            Self::Decode(_) => "decode",
+            Self::TooLarge(_) => "too_large",
+            Self::Storage(_) => "storage",
+            Self::RepeatedPage(_) => "repeated_page",
+            Self::Reported(_) => "reported",
+        }
+    }
+
     /// The status of the answer, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {

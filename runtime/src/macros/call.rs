@@ -89,6 +89,12 @@ macro_rules! __call {
                 $crate::Call::send_for_response::<$output>(self.0)
             }
 
+            /// Sends it and gives the body of a success as it comes, undecoded, with status and headers.
+            #[must_use = "a call sends nothing until it is awaited"]
+            pub fn send_raw(self) -> $crate::PendingResponse<$crate::Download> {
+                $crate::Call::send_for_response::<$crate::output::undecoded<$output>>(self.0)
+            }
+
             /// Adds a header, or replaces one.
             pub fn header(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_header(&mut self.0, name, value);
@@ -98,6 +104,13 @@ macro_rules! __call {
             /// Adds an item to the query.
             pub fn query(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_query(&mut self.0, name, value);
+                self
+            }
+
+            /// The key by which the server knows the request again when it is repeated, instead of one that is made
+            /// up for the call; for an API that is known to take such keys.
+            pub fn idempotency_key(mut self, key: &::core::primitive::str) -> Self {
+                $crate::Call::set_idempotency_key(&mut self.0, key);
                 self
             }
 

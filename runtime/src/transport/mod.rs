@@ -1,28 +1,73 @@
-//! What carries a request to a server.
+//! What carries a request to a server, and what people put around it.
+//!
+//! A [`Transport`] of one's own replaces the one over `reqwest`; a [`Layer`] sees each request before it leaves, and
+//! the answer when it comes:
+//!
+//! ```
+//! use wharf_runtime::transport::{Body, CallInfo, Layer, Next, Sending, http};
+//!
+//! /// Tells a proxy which operation a request belongs to.
+//! struct Named;
+//!
+//! impl Layer for Named {
+//!     fn send<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Sending<'a> {
+//!         Box::pin(async move {
+//!             let operation = request.extensions().get::<CallInfo>().map(|call| call.operation().id());
+//!             if let Some(value) = operation.and_then(|id| http::HeaderValue::try_from(id).ok()) {
+//!                 request.headers_mut().insert("x-operation", value);
+//!             }
+//!             let answer = next.send(request).await?;
+//!             println!("{:?}: {}", operation, answer.status());
+//!             Ok(answer)
+//!         })
+//!     }
+//! }
+//! ```
 
+mod info;
+mod layer;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 
 use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
+use std::sync::Arc;
 
-use crate::body::{Body, BoxError};
+pub use http;
 
+pub use crate::body::{Body, BoxError};
+pub use info::CallInfo;
+pub use layer::{Layer, Next};
 #[cfg(feature = "reqwest")]
 pub use over_reqwest::ReqwestTransport;
 
 /// A future on the heap that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// An answer on its way.
+pub type Sending<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
+
 /// Carries one request to a server and brings the answer. Retries, credentials, redirects and timeouts are
-/// the client's; a transport of one's own is the place for tests without a network and for middleware.
+/// the client's. Each request has a [`CallInfo`] among its extensions.
 ///
 /// It must not follow redirects by itself, since the request may hold credentials. Dropping the future
 /// must abort the request.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`; the body of the answer may still be on its way when the future is ready.
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: http::Request<Body>) -> Sending<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
+        (**self).send(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
+        (**self).send(request)
+    }
 }
 
 /// Why no answer came. It must hold no credential, the URL least of all.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
-use crate::body::{Body, BoxError};
+use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind};
 
 /// HTTP/1.1 over `reqwest`, with rustls and the *ring* provider.
 ///
@@ -53,7 +52,7 @@ fn tls(secure: bool) -> Result<ClientConfig, rustls::Error> {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(classify)?;
             let response = self.client.execute(request).await.map_err(classify)?;

@@ -79,6 +79,12 @@ impl Client {
         Shelves::new(&self.core)
     }
 
+    /// What all calls share.
+    #[must_use]
+    pub fn core(&self) -> wharf_runtime::Client {
+        self.core.clone()
+    }
+
     /// Jobs.
     #[must_use]
     pub fn jobs(&self) -> Jobs {

@@ -20,6 +20,25 @@ pub fn shown(surface: &Surface) -> Vec<String> {
     Tour::new(surface).lines("rust", false)
 }
 
+/// A block that shows a test of one call.
+pub fn mocked(surface: &Surface) -> Vec<String> {
+    let tour = Tour::new(surface);
+    let Some(step) = tour.steps.failing() else { return Vec::new() };
+    let mut lines = vec![String::new(), "```no_run".to_owned()];
+    lines.extend(depth::attribute(surface).map(|limit| format!("# {limit}")));
+    lines.extend(tour.imports(&["Client", "mock"], &[step]));
+    lines.extend(gate(&[step]));
+    lines.push(format!("# async fn run() -> Result<(), {}::Error> {{", tour.package));
+    lines.push("let mock = mock::examples();".to_owned());
+    lines.push("let client = Client::builder().mock(&mock).build()?;".to_owned());
+    lines.extend(step.code("let outcome = ", ".await", ";"));
+    lines.push("assert!(outcome.is_ok());".to_owned());
+    lines.push("assert_eq!(mock.sent().len(), 1);".to_owned());
+    lines.extend(after(true));
+    lines.push("```".to_owned());
+    lines
+}
+
 struct Tour<'a> {
     surface: &'a Surface,
     package: String,
@@ -36,7 +55,7 @@ impl<'a> Tour<'a> {
         let limit = depth::attribute(self.surface);
         let mut lines = vec![String::new(), format!("```{language}")];
         lines.extend(limit.iter().flat_map(|limit| [limit.clone(), String::new()]));
-        lines.extend(self.imports(&steps));
+        lines.extend(self.imports(&["Client"], &steps));
         lines.extend(self.before(&steps, is_tested));
         lines.extend(format!("let client = {};", make(&self.surface.client)).lines().map(str::to_owned));
         lines.extend(steps.iter().flat_map(|step| step.lines()));
@@ -47,7 +66,8 @@ impl<'a> Tour<'a> {
             lines.push(format!("```{language}"));
             if is_tested {
                 lines.extend(limit.map(|limit| format!("# {limit}")));
-                lines.extend(self.imports(&[step]).into_iter().map(|line| format!("# {line}").trim_end().to_owned()));
+                let imports = self.imports(&["Client"], &[step]);
+                lines.extend(imports.into_iter().map(|line| format!("# {line}").trim_end().to_owned()));
                 lines.extend(gate(&[step]));
                 lines.push(format!("# async fn run(client: Client) -> Result<(), {}::Error> {{", self.package));
             }
@@ -59,9 +79,9 @@ impl<'a> Tour<'a> {
         lines
     }
 
-    /// What the code names, in one line.
-    fn imports(&self, steps: &[&Step<'_>]) -> Vec<String> {
-        let mut names = vec!["Client"];
+    /// What the code names, in one line; `always` comes first.
+    fn imports(&self, always: &[&'static str], steps: &[&Step<'_>]) -> Vec<String> {
+        let mut names = always.to_vec();
         for (name, start) in [("Upload", "Upload::"), ("models", "models::")] {
             if steps.iter().any(|step| step.names(start)) {
                 names.push(name);

@@ -170,7 +170,7 @@ impl Step<'_> {
         lines
     }
 
-    fn code(&self, before: &str, last: &str, after: &str) -> Vec<String> {
+    pub fn code(&self, before: &str, last: &str, after: &str) -> Vec<String> {
         let calls: Vec<String> = self.calls.iter().cloned().chain([last.to_owned()]).collect();
         let line = format!("{before}client{}{after}", calls.concat());
         if line.chars().count() <= WIDTH {

@@ -27,7 +27,8 @@ const OF_CALLS: &[&str] = &[
 ];
 
 /// Modules that the client's crate has itself, and that no top-level group may take.
-const OF_CRATES: &[&str] = &["models", "json_schemas", "client", "lib", "main", "tests"];
+const OF_CRATES: &[&str] =
+    &["models", "json_schemas", "blocking", "client", "lib", "main", "mock", "tests", "transport"];
 
 /// Methods that the client has itself, and that lead to no group.
 const OF_CLIENTS: &[&str] = &["new", "builder", "from_env", "clone"];
@@ -117,7 +118,7 @@ impl Context<'_> {
             name: call_name(&method, structs),
             docs: paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path)),
             deprecated: deprecation(&operation.docs),
-            operation_id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path)),
+            operation_id: operation_id(operation),
             http_method: operation.method.0.clone(),
             path: operation.path.clone(),
             server: operation.server.clone(),
@@ -182,6 +183,11 @@ impl Context<'_> {
 }
 
 /// `200`, `2XX` or `default`.
+/// `operationId`, or method and path where there is none.
+pub(super) fn operation_id(operation: &Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path))
+}
+
 pub(super) fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),

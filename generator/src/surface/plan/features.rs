@@ -5,7 +5,19 @@ use crate::surface::Group;
 use super::ident::{self, Scope, plain};
 
 /// Features that every client has.
-const OF_CLIENTS: &[&str] = &["default", "full", "reqwest", "jiff", "time", "chrono", "json-schemas", "wharf-runtime"];
+const OF_CLIENTS: &[&str] = &[
+    "default",
+    "full",
+    "reqwest",
+    "jiff",
+    "time",
+    "chrono",
+    "blocking",
+    "tracing",
+    "mock",
+    "json-schemas",
+    "wharf-runtime",
+];
 
 /// More groups than this get no features: crates.io takes no crate with over 300 of them, and nobody chooses among so
 /// many.

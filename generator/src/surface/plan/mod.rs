@@ -2,6 +2,7 @@
 
 mod accept;
 mod actions;
+mod answers;
 mod bodies;
 mod calls;
 mod client;
@@ -30,6 +31,7 @@ mod roles;
 mod rules;
 mod schemas;
 mod secrets;
+mod specimen;
 mod streams;
 mod types;
 mod unions;
@@ -93,6 +95,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
         client: client::client(api, settings),
         examples: context.examples(),
         schemas: context.schemas(),
+        answers: context.answers(),
         models: modules::modules(&groups, webhooks.as_ref(), items),
         webhooks,
         groups,

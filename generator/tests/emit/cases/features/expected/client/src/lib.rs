@@ -34,6 +34,9 @@
 //! # }
 //! ```
 //!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
+//!
 //! Books and those who buy them.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
@@ -42,6 +45,8 @@
 #[cfg(feature = "books")]
 pub mod books;
 mod client;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 #[cfg(feature = "orders")]
 pub mod orders;
@@ -51,5 +56,5 @@ pub mod time;
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

@@ -33,6 +33,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -54,6 +57,8 @@ pub mod lines;
 pub mod login;
 #[cfg(feature = "media")]
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 #[cfg(feature = "p")]
 pub mod p;
@@ -69,5 +74,5 @@ pub mod sequence;
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

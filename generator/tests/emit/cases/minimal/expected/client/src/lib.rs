@@ -12,15 +12,20 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 mod client;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

@@ -12,6 +12,9 @@
 //! # }
 //! ```
 //!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
+//!
 //! \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
 //!
 //! ```text
@@ -68,11 +71,13 @@
 #![allow(deprecated, reason = "what the document deprecates is still here")]
 
 mod client;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 pub mod prose;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

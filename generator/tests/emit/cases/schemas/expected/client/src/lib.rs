@@ -35,6 +35,9 @@
 //!
 //! The types hold one another so deeply that rustc may stop with "overflow evaluating the
 //! requirement" in a crate that uses them, until it begins with `#![recursion_limit = "1024"]`.
+//!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
 
 #![recursion_limit = "1024"]
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
@@ -46,11 +49,13 @@
 mod client;
 #[cfg(feature = "json-schemas")]
 pub mod json_schemas;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 pub mod samples;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

@@ -35,6 +35,9 @@
 //! # }
 //! ```
 //!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
+//!
 //! It has *shelves* and [books](https://books.example).
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
@@ -42,11 +45,13 @@
 #![allow(deprecated, reason = "what the document deprecates is still here")]
 
 mod client;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 pub mod shelves;
 
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

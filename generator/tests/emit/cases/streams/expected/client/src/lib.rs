@@ -29,6 +29,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -39,6 +42,8 @@ mod client;
 pub mod data;
 pub mod envelope;
 pub mod lines;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 pub mod named;
 pub mod nothing;
@@ -49,5 +54,5 @@ pub mod text;
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

@@ -29,12 +29,17 @@
 //! # }
 //! ```
 //!
+//! Code that uses the client is tested without a network by the module `mock`, behind the feature
+//! of that name. The module `transport` is for middleware and transports of your own.
+//!
 //! Webhooks are in the module `webhooks`, behind the feature `webhooks`.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
 
 mod client;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod models;
 pub mod orders;
 #[cfg(feature = "webhooks")]
@@ -43,5 +48,5 @@ pub mod webhooks;
 pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value,
+    Presence, Secret, Unknown, Upload, Value, transport,
 };

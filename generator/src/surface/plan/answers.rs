@@ -1,0 +1,75 @@
+//! What a mock answers where nobody tells it: the document's examples, or what fits the schema.
+
+use serde_json::Value;
+
+use crate::api::{Content, MediaKind, Operation, Response, Status};
+use crate::surface::AnswerSpec;
+
+use super::Context;
+use super::calls::operation_id;
+use super::outputs::successes;
+
+/// What stands for bytes of which nothing is known.
+const BYTES: &str = "content";
+
+impl Context<'_> {
+    /// At most one answer for each status that an operation declares.
+    pub(super) fn answers(&self) -> Vec<AnswerSpec> {
+        self.api.operations.iter().flat_map(|operation| self.answers_of(operation)).collect()
+    }
+
+    fn answers_of(&self, operation: &Operation) -> Vec<AnswerSpec> {
+        let successes = successes(operation);
+        let is_success = |response: &Response| successes.iter().any(|success| success.status == response.status);
+        let mut responses: Vec<&Response> = operation.responses.iter().collect();
+        // The first is what a call gets that nothing is said about.
+        responses.sort_by_key(|response| (!is_success(response), response.status));
+        let mut answers: Vec<AnswerSpec> = Vec::new();
+        for response in responses {
+            let status = code(response.status, is_success(response));
+            let is_new = answers.iter().all(|answer| answer.status != status);
+            if let Some((media_type, body)) = self.body_of(operation, response).filter(|_| is_new) {
+                answers.push(AnswerSpec { operation_id: operation_id(operation), status, media_type, body });
+            }
+        }
+        answers
+    }
+
+    /// Media type and text; JSON before others.
+    fn body_of(&self, operation: &Operation, response: &Response) -> Option<(String, String)> {
+        if response.content.is_empty() || operation.method.0 == "HEAD" {
+            return Some((String::new(), String::new()));
+        }
+        let json = response.content.iter().filter(|content| content.kind == MediaKind::Json);
+        let others = response.content.iter().filter(|content| content.kind != MediaKind::Json);
+        json.chain(others).find_map(|content| Some((content.media_type.clone(), self.text_of(content)?)))
+    }
+
+    fn text_of(&self, content: &Content) -> Option<String> {
+        let examples = || content.examples.iter().map(|(_, value)| value);
+        match content.kind {
+            MediaKind::Json => {
+                let Some(place) = content.ty else { return examples().next().map(Value::to_string) };
+                let fits = |value: &&Value| self.fit(place, value, "", &mut Vec::new()).is_ok();
+                let given = examples().find(fits).cloned();
+                given.or_else(|| self.specimen(place)).map(|value| value.to_string())
+            }
+            MediaKind::Text => {
+                let given = examples().find_map(Value::as_str);
+                Some(given.unwrap_or(BYTES).to_owned())
+            }
+            MediaKind::Binary => Some(BYTES.to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// The status that stands for a range or for all that is not declared.
+fn code(status: Status, is_success: bool) -> u16 {
+    match status {
+        Status::Code(code) => code,
+        Status::Range(hundred) => u16::from(hundred) * 100,
+        Status::Default if is_success => 200,
+        Status::Default => 500,
+    }
+}

@@ -1,0 +1,127 @@
+//! What a mock answers.
+
+use core::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
+
+use super::{Example, no_answer};
+use crate::json::Encode;
+use crate::transport::{Body, TransportError, TransportErrorKind};
+
+/// What a mock answers to one request.
+#[derive(Debug, Clone)]
+#[must_use = "a mock gives it once it was told by `Mock::reply`"]
+pub struct Reply {
+    kind: Kind,
+    headers: Vec<(String, String)>,
+    pause: Duration,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Answer {
+        status: u16,
+        body: Bytes,
+    },
+    /// An example of the document: of this status, or of any success.
+    Example(Option<u16>),
+    Failure(TransportErrorKind),
+}
+
+impl Reply {
+    /// A status, and nothing else.
+    pub fn new(status: u16) -> Self {
+        Self::of(Kind::Answer { status, body: Bytes::new() })
+    }
+
+    /// A text of JSON, as it is.
+    pub fn json(status: u16, text: impl Into<Bytes>) -> Self {
+        Self::new(status).body(text).header("content-type", "application/json")
+    }
+
+    /// A model, or any other value, as JSON.
+    pub fn value<T: Encode + ?Sized>(status: u16, value: &T) -> Self {
+        Self::json(status, crate::json::encode(value))
+    }
+
+    /// The example that the document gives for the operation and this status.
+    pub fn example(status: u16) -> Self {
+        Self::of(Kind::Example(Some(status)))
+    }
+
+    /// No answer: the connection is refused, breaks, or the server is silent for too long.
+    pub fn failure(kind: TransportErrorKind) -> Self {
+        Self::of(Kind::Failure(kind))
+    }
+
+    /// The example that the document gives for the operation.
+    pub(super) fn any_success() -> Self {
+        Self::of(Kind::Example(None))
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, headers: Vec::new(), pause: Duration::ZERO }
+    }
+
+    /// With these bytes as its body, unless it is a failure.
+    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
+        if let Kind::Answer { body, .. } = &mut self.kind {
+            *body = bytes.into();
+        }
+        self
+    }
+
+    /// With a header more.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Only after a pause, in the time of tokio, which tests can stop.
+    pub fn after(mut self, pause: Duration) -> Self {
+        self.pause = pause;
+        self
+    }
+
+    pub(super) async fn play(
+        self,
+        operation: &str,
+        examples: &'static [Example],
+    ) -> Result<http::Response<Body>, TransportError> {
+        if !self.pause.is_zero() {
+            tokio::time::sleep(self.pause).await;
+        }
+        let (status, body, media_type) = match self.kind {
+            Kind::Failure(kind) => return Err(TransportError::new(kind, "the mock was told to fail")),
+            Kind::Answer { status, body } => (status, body, ""),
+            Kind::Example(status) => {
+                let example = Example::find(examples, operation, status).ok_or_else(|| missing(operation, status))?;
+                (example.status, Bytes::from_static(example.body.as_bytes()), example.media_type)
+            }
+        };
+        let mut answer = http::Response::new(Body::whole(body));
+        *answer.status_mut() = StatusCode::from_u16(status).map_err(|_| no_answer(format!("{status} is no status")))?;
+        fill(answer.headers_mut(), media_type, &self.headers)?;
+        Ok(answer)
+    }
+}
+
+fn fill(headers: &mut HeaderMap, media_type: &str, others: &[(String, String)]) -> Result<(), TransportError> {
+    let media_type = Some((CONTENT_TYPE.as_str(), media_type)).filter(|(_, media_type)| !media_type.is_empty());
+    let others = others.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in media_type.into_iter().chain(others) {
+        let wrong = || no_answer(format!("the mock was told to send the header `{name}`, which cannot be sent"));
+        let parsed = HeaderName::try_from(name).map_err(|_| wrong())?;
+        headers.append(parsed, HeaderValue::try_from(value).map_err(|_| wrong())?);
+    }
+    Ok(())
+}
+
+fn missing(operation: &str, status: Option<u16>) -> TransportError {
+    let which = status.map_or_else(|| "a success".to_owned(), |status| format!("the status {status}"));
+    no_answer(format!(
+        "the document has no example of {which} for `{operation}`: tell the mock what to answer, with \
+         `mock.reply({operation:?}, …)`"
+    ))
+}

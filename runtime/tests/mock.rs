@@ -1,0 +1,101 @@
+//! Answers without a network, as users of a client have them in their tests.
+
+mod sample;
+
+use std::time::Duration;
+
+use sample::models::{CreateFile, CreateShelf, Item};
+use sample::{Client, Error, Upload};
+use serde_json::json;
+use wharf_runtime::mock::{Example, Mock, Reply, TransportErrorKind};
+
+static EXAMPLES: &[Example] = &[
+    Example::new("RetrieveShelf", 404, "application/json", r#"{"error":{"message":"no such shelf"}}"#),
+    Example::new("RetrieveShelf", 200, "application/json", r#"{"id":"example"}"#),
+    Example::new("RetrieveContent", 206, "text/plain", "words"),
+];
+
+fn client(mock: &Mock) -> Client {
+    Client::builder().mock(mock).build().unwrap()
+}
+
+#[tokio::test]
+async fn examples_answer_until_told_otherwise() {
+    let mock = Mock::with_examples(EXAMPLES);
+    let client = client(&mock);
+    assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "example");
+    let file = client.shelves().content("s").await.unwrap();
+    assert_eq!((file.status().as_u16(), file.content_type()), (206, Some("text/plain")));
+    assert_eq!(file.text().await.unwrap(), "words");
+    mock.reply("RetrieveShelf", Reply::example(404));
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.is_not_found() && error.message().as_deref() == Some("no such shelf"), "{error}");
+}
+
+#[tokio::test]
+async fn what_has_no_answer_says_how_to_give_one() {
+    let mock = Mock::with_examples(EXAMPLES);
+    let error = client(&mock).shelves().delete("s").await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)) && error.attempts() == 1, "{error:?}");
+    assert!(error.to_string().contains(r#"`mock.reply("DeleteShelf", …)`"#), "{error}");
+    mock.reply("DeleteShelf", Reply::example(410)).reply("RetrieveShelf", Reply::new(42));
+    let error = client(&mock).shelves().delete("s").await.unwrap_err();
+    assert!(error.to_string().contains("no example of the status 410"), "{error}");
+    let error = client(&mock).shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("42 is no status"), "{error}");
+}
+
+#[tokio::test]
+async fn replies_come_in_order_and_the_last_stays() {
+    let mock = Mock::new();
+    let item: Item = wharf_runtime::json::decode(br#"{"id":"model"}"#).unwrap();
+    mock.reply("RetrieveShelf", Reply::new(500))
+        .reply("RetrieveShelf", Reply::failure(TransportErrorKind::Connect))
+        .reply("RetrieveShelf", Reply::value(200, &item))
+        .reply("RetrieveShelf", Reply::value(200, &json!({"id": "value"})).header("x-request-id", "r"));
+    let shelves = client(&mock).shelves();
+    assert_eq!(shelves.retrieve("s").await.unwrap(), item);
+    for _ in 0..2 {
+        let last = shelves.retrieve("s").with_response().await.unwrap();
+        assert_eq!((last.id.as_str(), last.request_id.as_deref()), ("value", Some("r")));
+    }
+    let attempts: Vec<u32> = mock.sent_to("RetrieveShelf").iter().map(wharf_runtime::mock::Sent::attempt).collect();
+    assert_eq!(attempts, [1, 2, 3, 1, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_is_played_in_the_time_of_the_test() {
+    let mock = Mock::new();
+    mock.reply("CreateShelf", Reply::json(200, "{}").after(Duration::from_secs(700)));
+    let error = client(&mock).shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
+}
+
+#[tokio::test]
+async fn what_was_sent_can_be_looked_at() {
+    let mock = Mock::new();
+    mock.reply("ListShelves", Reply::json(200, r#"{"data":[]}"#)).reply("CreateFile", Reply::new(204));
+    mock.reply("CreateShelf", Reply::json(200, r#"{"id":"i"}"#));
+    let client = client(&mock);
+    client.shelves().list().after("a b&c").query("x", "é").header("X-Own", "1").await.unwrap();
+    client.shelves().create(CreateShelf::new("n")).await.unwrap();
+    client.shelves().upload("s/t", CreateFile::Bytes(Upload::bytes("raw"))).await.unwrap_err();
+    let [list, create, upload] = &mock.sent()[..] else { panic!("{mock:?}") };
+    assert_eq!((list.operation(), list.method(), list.path()), ("ListShelves", "GET", "/v1/shelves"));
+    assert_eq!((list.query("after").as_deref(), list.query("x").as_deref()), (Some("a b&c"), Some("é")));
+    assert_eq!((list.query("limit"), list.header("x-own")), (None, Some("1")));
+    assert_eq!(create.json::<serde_json::Value>().unwrap()["name"], "n");
+    assert_eq!((upload.path(), upload.text().as_str()), ("/v1/shelves/s%2Ft/files", "raw"));
+    assert!(upload.header("authorization").is_some() && !format!("{mock:?}").contains("Bearer"));
+}
+
+#[tokio::test]
+async fn what_was_set_before_stays() {
+    let mock = Mock::with_examples(EXAMPLES);
+    let builder = Client::builder().base_url("https://own.example.com").credential("own");
+    let client: Client = builder.mock(&mock).build().unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    let sent = &mock.sent()[0];
+    assert_eq!(sent.uri().to_string(), "https://own.example.com/shelves/s");
+    assert_eq!(sent.header("authorization"), Some("Bearer own"));
+}
