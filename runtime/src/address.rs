@@ -80,19 +80,28 @@ pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String
     }
 }
 
-/// The target of a redirect, if it has the origin of `url`.
-pub(crate) fn same_origin_target(url: &str, location: &str) -> Option<String> {
+/// Where a redirect leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) url: String,
+    /// Whether scheme, host and port stay.
+    pub(crate) is_same_origin: bool,
+}
+
+/// The target of a redirect from `url`. None that cannot be sent a request, that holds a password, or that would be
+/// read by who listens on the way although `url` would not.
+pub(crate) fn redirect_target(url: &str, location: &str) -> Option<Target> {
     let (scheme, rest) = url.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     let location = location.split('#').next().unwrap_or_default();
-    if let Ok(target) = location.parse::<Uri>()
-        && let (Some(target_scheme), Some(target_authority)) = (target.scheme_str(), target.authority())
-    {
-        let same = target_scheme == scheme && target_authority.as_str().eq_ignore_ascii_case(authority);
-        return same.then(|| location.to_owned());
+    if location.starts_with("//") {
+        return absolute(&format!("{scheme}:{location}"), scheme, authority);
     }
-    if location.is_empty() || location.starts_with("//") || location.contains("://") {
+    if let Some(target) = absolute(location, scheme, authority) {
+        return Some(target);
+    }
+    if location.is_empty() || location.contains("://") {
         return None;
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -101,12 +110,21 @@ pub(crate) fn same_origin_target(url: &str, location: &str) -> Option<String> {
         Some('?') => path,
         _ => path.rsplit_once('/').map_or("/", |(folder, _)| path.get(..=folder.len()).unwrap_or("/")),
     };
-    Some(format!("{scheme}://{authority}{folder}{location}"))
+    Some(Target { url: format!("{scheme}://{authority}{folder}{location}"), is_same_origin: true })
+}
+
+/// The target that a whole URL names.
+fn absolute(location: &str, scheme: &str, authority: &str) -> Option<Target> {
+    let target = location.parse::<Uri>().ok()?;
+    let (to_scheme, to_authority) = (target.scheme_str()?, target.authority()?.as_str());
+    let is_same_origin = to_scheme == scheme && to_authority.eq_ignore_ascii_case(authority);
+    let is_safe = (to_scheme == "https" || to_scheme == scheme) && !to_authority.contains('@');
+    is_safe.then(|| Target { url: location.to_owned(), is_same_origin })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, expand, same_origin_target};
+    use super::{Base, Target, expand, redirect_target};
 
     fn join(base: &str, path: &str, items: &[&str]) -> String {
         Base::parse(base).unwrap().join(path, items.iter().copied())
@@ -148,14 +166,20 @@ mod tests {
     }
 
     #[test]
-    fn redirects_stay_at_the_origin() {
-        let from = |location| same_origin_target("https://h:1/a/b?q=1", location);
-        assert_eq!(from("/c").as_deref(), Some("https://h:1/c"));
-        assert_eq!(from("c?x#f").as_deref(), Some("https://h:1/a/c?x"));
-        assert_eq!(from("?x").as_deref(), Some("https://h:1/a/b?x"));
-        assert_eq!(from("https://H:1/c").as_deref(), Some("https://H:1/c"));
-        for other in ["https://h/c", "http://h:1/c", "//h:1/c", "", "https://evil.example/c"] {
-            assert_eq!(from(other), None, "{other}");
+    fn redirects_lead_here_or_elsewhere_or_nowhere() {
+        let from = |location| redirect_target("https://h:1/a/b?q=1", location);
+        let target = |url: &str, is_same_origin| Some(Target { url: url.to_owned(), is_same_origin });
+        assert_eq!(from("/c"), target("https://h:1/c", true));
+        assert_eq!(from("c?x#f"), target("https://h:1/a/c?x", true));
+        assert_eq!(from("?x"), target("https://h:1/a/b?x", true));
+        assert_eq!(from("https://H:1/c"), target("https://H:1/c", true));
+        assert_eq!(from("//h:1/c"), target("https://h:1/c", true));
+        for other in ["https://h/c", "https://evil.example/c", "//h/c"] {
+            assert!(from(other).is_some_and(|target| !target.is_same_origin), "{other}");
         }
+        for none in ["http://h:1/c", "", "ftp://h:1/c", "https://u@h:1/c", "https://h:1@evil.example/", "://", "//"] {
+            assert_eq!(from(none), None, "{none}");
+        }
+        assert!(redirect_target("http://h/a", "https://h/a").is_some_and(|target| !target.is_same_origin));
     }
 }

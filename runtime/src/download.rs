@@ -4,19 +4,21 @@ use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
+#[cfg(not(target_family = "wasm"))]
 use std::path::{Path, PathBuf};
 
 use bytes::{Buf as _, Bytes};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
-use tokio::io::{AsyncRead, AsyncWriteExt as _, ReadBuf};
+#[cfg(not(target_family = "wasm"))]
+use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::time::Sleep;
 
 use crate::Api;
 use crate::body::{Body, BoxError};
 use crate::call::deadline;
 use crate::error::{Error, Failure, Origin};
-use crate::random;
 use crate::response::Raw;
 
 type Progress = Box<dyn FnMut(u64, Option<u64>) + Send + Sync>;
@@ -131,6 +133,7 @@ impl Download {
     /// # Errors
     ///
     /// When the connection breaks, nothing comes for too long, or the file cannot be written.
+    #[cfg(not(target_family = "wasm"))]
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let part = PartFile(beside(path));
@@ -199,14 +202,17 @@ impl Download {
 }
 
 /// A name in the same folder, so that renaming stays within one file system.
+#[cfg(not(target_family = "wasm"))]
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.{}.part", random::token()))
+    path.with_file_name(format!(".{name}.{}.part", crate::random::token()))
 }
 
 /// Removes the file when dropped; after it was renamed there is none of that name.
+#[cfg(not(target_family = "wasm"))]
 struct PartFile(PathBuf);
 
+#[cfg(not(target_family = "wasm"))]
 impl Drop for PartFile {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.0);

@@ -35,12 +35,14 @@
 //!
 //! `reqwest` (default) brings the [`ReqwestTransport`]; without it a [`Transport`] must be given to the builder.
 //! `jiff`, `time` and `chrono` convert [`Date`] and [`DateTime`]. `webhooks` brings the module `webhook`, which verifies
-//! deliveries. `mock` brings the module `mock`: answers without a network, for tests. `tracing` tells of each call by
+//! deliveries. `mock` brings the module `mock`: answers without a network, for tests. `blocking` brings the module `blocking`, for code that is not async. `tracing` tells of each call by
 //! spans: operation, status, attempts, latency, id of the request. `sources` gives the files of this crate as text.
 
 mod address;
 mod api;
 mod base64;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod call;
 mod client;
@@ -85,7 +87,7 @@ pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind};
 pub use base64::Base64;
 pub use body::{Body, BoxError};
 pub use call::{Call, Pending, PendingResponse};
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, Redirects};
 pub use constant::Constant;
 pub use date::{Date, DateTime};
 pub use decimal::Decimal;

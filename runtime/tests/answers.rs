@@ -10,7 +10,7 @@ use sample::models::{CreateFile, CreateFileForm, CreateShelf};
 use sample::{Client, ClientBuilder, Error, Upload};
 use server::{Server, Step, answer, json};
 use tokio::io::AsyncReadExt;
-use wharf_runtime::{Call, Method, Operation, output};
+use wharf_runtime::{Call, Method, Operation, Redirects, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 /// No delay before a retry, by the server's word.
@@ -220,6 +220,45 @@ async fn redirects_stay_at_their_origin() {
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 301);
     assert_eq!(server.requests().len(), 10);
+}
+
+#[tokio::test]
+async fn redirects_elsewhere_are_followed_where_that_is_wanted_and_tell_nothing() {
+    let elsewhere = Server::start([answer(200, &[], b"kept elsewhere")]).await;
+    let target = format!("{}/x?signed=1", elsewhere.url);
+    let server = Server::start([
+        json(302, &[("location", target.as_str())], ""),
+        json(307, &[("location", target.as_str())], ""),
+        json(302, &[("location", "/near")], ""),
+        answer(200, &[], b"here"),
+    ])
+    .await;
+    let client = |redirects| -> Client {
+        let builder = builder(&server).header("X-Team", "t").header("Cookie", "c=1").redirects(redirects);
+        builder.build().unwrap()
+    };
+    let anywhere = client(Redirects::Anywhere);
+    let file = anywhere.shelves().content("s").header("X-Own", "1").query("q", "1").await.unwrap();
+    assert_eq!(file.text().await.unwrap(), "kept elsewhere");
+    assert_eq!(server.requests()[0].header("x-team"), Some("t"));
+    let request = elsewhere.request();
+    assert_eq!(request.line, "GET /x?signed=1 HTTP/1.1");
+    assert_eq!(request.header_names(), ["accept", "host", "user-agent"]);
+    let error = anywhere.shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), elsewhere.requests().len()), (307, 1));
+    let error = client(Redirects::Never).shelves().content("s").await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), server.requests().len()), (302, 3));
+}
+
+#[tokio::test]
+async fn who_was_elsewhere_once_is_a_stranger() {
+    let here = Server::start([]).await;
+    let elsewhere = Server::start([json(302, &[("location", &format!("{}/back", here.url))], "")]).await;
+    let server = Server::start([json(302, &[("location", &format!("{}/there", elsewhere.url))], "")]).await;
+    let client: Client =
+        builder(&server).redirects(Redirects::Anywhere).timeout(Duration::from_millis(300)).build().unwrap();
+    client.shelves().retrieve("s").max_retries(0).await.unwrap_err();
+    assert_eq!(here.request().header("authorization"), None);
 }
 
 #[tokio::test]

@@ -197,6 +197,9 @@ async fn a_caller_may_take_time_between_two_pieces() {
     let mut file = client.shelves().content("s").timeout(Duration::from_secs(10)).await.unwrap();
     assert!(file.try_next().await.unwrap().is_some());
     assert!(file.try_next().await.unwrap_err().is_timeout());
+    let builder = Client::builder().credential("k").transport(Pieces).timeout(Duration::from_secs(10));
+    let client: Client = builder.idle_timeout(Duration::from_secs(20)).build().unwrap();
+    assert_eq!(client.shelves().content("s").await.unwrap().bytes().await.unwrap(), "xxx");
 }
 
 struct ReaderPieces(tokio::io::DuplexStream);

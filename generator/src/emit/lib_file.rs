@@ -20,6 +20,7 @@ const REEXPORTS: &[&str] = &[
     "Lines",
     "Page",
     "Presence",
+    "Redirects",
     "Secret",
     "Unknown",
     "Upload",
@@ -32,7 +33,8 @@ const OF_WORDS: [&str; 2] = ["clippy::doc_link_with_quotes", "clippy::doc_markdo
 
 /// Where to read on about tests.
 const TESTING: &str = "Code that uses the client is tested without a network by the module `mock`, behind the feature of \
-                       that name. The module `transport` is for middleware and transports of your own.";
+                       that name; with the feature `blocking` the module `blocking` waits for calls in code that is not \
+                       async. The module `transport` is for middleware and transports of your own.";
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
@@ -57,6 +59,7 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     out.push_str("\npub use client::{Client, ClientBuilder};\n");
     let names: Vec<String> = REEXPORTS.iter().map(|name| (*name).to_owned()).collect();
     let root = if surface.groups.iter().any(|group| group.module == "wharf_runtime") { "::" } else { "" };
+    layout::push(&mut out, format_args!("#[cfg(feature = \"blocking\")]\npub use {root}wharf_runtime::blocking;\n"));
     out.push_str(&layout::import("pub ", &format!("{root}wharf_runtime"), &names));
     out
 }

@@ -12,6 +12,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("jiff", "Converts dates to those of `jiff`."),
     ("time", "Converts dates to those of `time`."),
     ("chrono", "Converts dates to those of `chrono`."),
+    ("blocking", "Waits for calls in code that is not async."),
     ("tracing", "Tells of calls by spans of `tracing`."),
     ("mock", "Answers without a network, for tests."),
 ];

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_LENGTH, LOCATION};
+use http::header::{ACCEPT, CONTENT_LENGTH, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Parts;
@@ -14,8 +14,9 @@ use super::request::Plan;
 use super::send::Expected;
 use super::timing::Pulse;
 use crate::Api;
-use crate::address;
+use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
+use crate::client::Redirects;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
 use crate::response::Raw;
@@ -41,7 +42,7 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Err
         headers: head.headers,
         bytes: Bytes::new(),
         stream: None,
-        idle: attempt.timeout,
+        idle: attempt.parts.timeout.unwrap_or(attempt.parts.client.idle_timeout()),
         limit: limit(attempt),
         call: None,
     };
@@ -83,33 +84,49 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
     Error::Status(Raw { bytes, ..raw }.failure(reason))
 }
 
-/// The answer after redirects. Only GET and HEAD follow them, and only to the same origin: credentials and
-/// bodies never travel elsewhere.
+/// The answer after redirects. Only GET and HEAD follow them: bodies never travel elsewhere. To another origin they are
+/// followed only where the client allows it, and with no header that a stranger need not know.
 async fn follow(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
-    let mut url = attempt.plan.url.clone();
+    let mut to = Target { url: attempt.plan.url.clone(), is_same_origin: true };
     let mut left = MAX_REDIRECTS;
     loop {
-        let response = exchange(attempt, &url, pulse).await?;
+        let response = exchange(attempt, &to, pulse).await?;
         let operation = attempt.parts.operation;
         let is_wanted = output::is_declared(response.status(), operation.redirects);
         let follows = left > 0 && operation.method.follows_redirects() && !is_wanted;
-        match redirect(&response, &url) {
-            Some(target) if follows => url = target,
-            _ => return Ok(response),
-        }
+        let target = redirect(&response, &to.url).filter(|_| follows);
+        let Some(target) = target.filter(|target| may_lead(attempt.parts.client.redirects(), target)) else {
+            return Ok(response);
+        };
+        // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
+        to = Target { is_same_origin: to.is_same_origin && target.is_same_origin, ..target };
         left -= 1;
     }
 }
 
-fn redirect(response: &http::Response<Body>, url: &str) -> Option<String> {
+fn may_lead(redirects: Redirects, target: &Target) -> bool {
+    match redirects {
+        Redirects::Never => false,
+        Redirects::SameOrigin => target.is_same_origin,
+        Redirects::Anywhere => true,
+    }
+}
+
+fn redirect(response: &http::Response<Body>, url: &str) -> Option<Target> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }
     let location = response.headers().get(LOCATION)?.to_str().ok()?;
-    address::same_origin_target(url, location)
+    address::redirect_target(url, location)
 }
 
-async fn exchange(attempt: &Attempt<'_>, url: &str, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
+/// What a stranger gets to know.
+fn for_strangers(headers: &HeaderMap) -> HeaderMap {
+    let known = [ACCEPT, USER_AGENT].map(|name| (headers.get(&name).cloned(), name));
+    known.into_iter().filter_map(|(value, name)| Some((name, value?))).collect()
+}
+
+async fn exchange(attempt: &Attempt<'_>, to: &Target, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
     let wrong = |error: BoxError| {
         Error::Request(Failure::new("the request cannot be made").at(attempt.origin).caused_by(error))
     };
@@ -120,8 +137,9 @@ async fn exchange(attempt: &Attempt<'_>, url: &str, pulse: &Pulse) -> Result<htt
     let body = if payload.streams() { paced(body, pulse) } else { body };
     let mut request = http::Request::new(body);
     *request.method_mut() = attempt.plan.method.clone();
-    *request.uri_mut() = url.parse().map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
-    request.headers_mut().clone_from(&attempt.plan.headers);
+    *request.uri_mut() = to.url.parse().map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
+    let headers = &attempt.plan.headers;
+    *request.headers_mut() = if to.is_same_origin { headers.clone() } else { for_strangers(headers) };
     if let Some(length) = length {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }

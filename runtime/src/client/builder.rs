@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+#[cfg(feature = "reqwest")]
+use super::connection::Connection;
 use super::credential::{Credentials, Provider};
-use super::{Client, Pauses, Shared};
+use super::{Client, Pauses, Redirects, Shared};
 use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
@@ -17,7 +19,6 @@ use crate::transport::{Layer, Transport};
 use crate::{Api, Scheme};
 
 const TIMEOUT: Duration = Duration::from_secs(600);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_RETRIES: u32 = 2;
 const PAUSES: Pauses =
     Pauses { first: Duration::from_millis(500), longest: Duration::from_secs(8), asked: Duration::from_secs(60) };
@@ -37,7 +38,10 @@ pub struct ClientBuilder<C> {
     layers: Vec<Box<dyn Layer>>,
     transport: Option<Box<dyn Transport>>,
     timeout: Duration,
-    connect_timeout: Duration,
+    idle_timeout: Option<Duration>,
+    redirects: Redirects,
+    #[cfg(feature = "reqwest")]
+    pub(super) connection: Connection,
     max_retries: u32,
     pauses: Pauses,
     retry_unsafe: bool,
@@ -58,7 +62,10 @@ impl<C: From<Client>> ClientBuilder<C> {
             layers: Vec::new(),
             transport: None,
             timeout: TIMEOUT,
-            connect_timeout: CONNECT_TIMEOUT,
+            idle_timeout: None,
+            redirects: Redirects::default(),
+            #[cfg(feature = "reqwest")]
+            connection: Connection::default(),
             max_retries: MAX_RETRIES,
             pauses: PAUSES,
             retry_unsafe: false,
@@ -144,9 +151,15 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The longest that connecting may take, 5 s unless set. It has no effect on a transport of one's own.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+    /// The longest pause between two pieces of a streamed answer, as long as [`timeout`](Self::timeout) unless set.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Which redirects are followed: those within the same origin unless set.
+    pub fn redirects(mut self, redirects: Redirects) -> Self {
+        self.redirects = redirects;
         self
     }
 
@@ -188,12 +201,6 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends over a `reqwest` client of one's own. It should follow no redirects: they are followed here.
-    #[cfg(feature = "reqwest")]
-    pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(crate::transport::ReqwestTransport::new(client))
-    }
-
     /// Puts a layer around the transport, within those that were added before.
     pub fn layer(mut self, layer: impl Layer) -> Self {
         self.layers.push(Box::new(layer));
@@ -226,7 +233,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     ///
     /// When the base URL is missing or has no scheme or host, a credential cannot be sent, a header is none,
-    /// or TLS cannot be set up.
+    /// TLS or the proxy cannot be set up, or connections were described that a transport of one's own makes itself.
     pub fn build(mut self) -> Result<C, Error> {
         let base = self.base()?;
         let credentials = self.prepared_credentials()?;
@@ -247,6 +254,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             layers: self.layers,
             transport,
             timeout: self.timeout,
+            idle_timeout: self.idle_timeout.unwrap_or(self.timeout),
+            redirects: self.redirects,
             max_retries: self.max_retries,
             pauses: self.pauses,
             retry_unsafe: self.retry_unsafe,
@@ -293,25 +302,25 @@ impl<C: From<Client>> ClientBuilder<C> {
         Ok(headers)
     }
 
+    #[cfg(feature = "reqwest")]
     fn take_transport(&mut self, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
         if let Some(transport) = self.transport.take() {
-            return Ok(transport);
+            return match self.connection.is_usual() {
+                true => Ok(transport),
+                false => Err("proxies, certificates and the time to connect are those of the transport given".into()),
+            };
         }
-        // Operations may have servers of their own unless all was sent elsewhere by hand.
-        let secure = self.base_url.is_none() || base.origin().starts_with("https:");
-        default_transport(self.connect_timeout, secure)
+        // Operations may have servers of their own unless all was sent elsewhere by hand, and redirects may lead there.
+        let is_elsewhere = self.base_url.is_none() || self.redirects == Redirects::Anywhere;
+        let secure = is_elsewhere || base.origin().starts_with("https:");
+        let transport = crate::transport::ReqwestTransport::build(&self.connection, secure)?;
+        Ok(Box::new(transport))
     }
-}
 
-#[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, secure: bool) -> Result<Box<dyn Transport>, BoxError> {
-    let transport = crate::transport::ReqwestTransport::build(connect_timeout, secure)?;
-    Ok(Box::new(transport))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _secure: bool) -> Result<Box<dyn Transport>, BoxError> {
-    Err("there is no transport: give one, or turn on the feature `reqwest`".into())
+    #[cfg(not(feature = "reqwest"))]
+    fn take_transport(&mut self, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
+        self.transport.take().ok_or_else(|| "there is none: give one, or turn on the feature `reqwest`".into())
+    }
 }
 
 fn configuration(reason: impl Into<String>) -> Error {

@@ -139,20 +139,23 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
         });
     }
     Ok(match scheme.kind {
-        SchemeKind::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}"))?,
-        SchemeKind::Basic => header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(secret)))?,
-        SchemeKind::Http(scheme) => header(AUTHORIZATION, &format!("{scheme} {secret}"))?,
+        SchemeKind::Bearer => header(AUTHORIZATION, format!("Bearer {secret}"))?,
+        SchemeKind::Basic => {
+            let encoded = Zeroizing::new(STANDARD.encode(secret));
+            header(AUTHORIZATION, format!("Basic {}", *encoded))?
+        }
+        SchemeKind::Http(scheme) => header(AUTHORIZATION, format!("{scheme} {secret}"))?,
         SchemeKind::ApiKey { location: Location::Header, name } => {
             let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
-            header(name, secret)?
+            header(name, secret.to_owned())?
         }
         SchemeKind::ApiKey { location: Location::Query, name } => Ready::Query(pair(name, secret)),
         SchemeKind::ApiKey { location: Location::Cookie, name } => Ready::Cookie(pair(name, secret)),
     })
 }
 
-fn header(name: HeaderName, value: &str) -> Result<Ready, &'static str> {
-    let text = Zeroizing::new(value.to_owned());
+fn header(name: HeaderName, value: String) -> Result<Ready, &'static str> {
+    let text = Zeroizing::new(value);
     let mut value = HeaderValue::try_from(text.as_str()).map_err(|_| "cannot be sent in a header")?;
     value.set_sensitive(true);
     Ok(Ready::Header(name, value))

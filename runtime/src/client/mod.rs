@@ -1,6 +1,8 @@
 //! The client: what all calls share.
 
 mod builder;
+#[cfg(feature = "reqwest")]
+mod connection;
 mod credential;
 
 use core::fmt;
@@ -16,6 +18,8 @@ use crate::secret::Secret;
 use crate::transport::{Body, Layer, Next, Sending, Transport};
 
 pub use builder::ClientBuilder;
+#[cfg(feature = "reqwest")]
+pub(crate) use connection::{Connection, Proxy};
 use credential::Credentials;
 pub(crate) use credential::Granted;
 
@@ -35,10 +39,26 @@ struct Shared {
     layers: Vec<Box<dyn Layer>>,
     transport: Box<dyn Transport>,
     timeout: Duration,
+    idle_timeout: Duration,
+    redirects: Redirects,
     max_retries: u32,
     pauses: Pauses,
     retry_unsafe: bool,
     max_json_body: usize,
+}
+
+/// Which redirects of a GET or HEAD are followed; those of other requests never are. To another origin no credential and
+/// no header of the API travels, and never from https to http.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Redirects {
+    /// None: each is an error with its status and headers.
+    Never,
+    /// Those to the same scheme, host and port.
+    #[default]
+    SameOrigin,
+    /// All, as for downloads that an API keeps elsewhere.
+    Anywhere,
 }
 
 /// The pauses before retries.
@@ -102,6 +122,14 @@ impl Client {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.0.timeout
+    }
+
+    pub(crate) fn idle_timeout(&self) -> Duration {
+        self.0.idle_timeout
+    }
+
+    pub(crate) fn redirects(&self) -> Redirects {
+        self.0.redirects
     }
 
     pub(crate) fn max_retries(&self) -> u32 {

@@ -185,6 +185,13 @@ impl<T: fmt::Debug> core::error::Error for PartialList<T> {
     }
 }
 
+/// Nothing came before it.
+impl<T> From<Error> for PartialList<T> {
+    fn from(error: Error) -> Self {
+        Self { items: Vec::new(), error }
+    }
+}
+
 impl<T> From<PartialList<T>> for Error {
     fn from(partial: PartialList<T>) -> Self {
         partial.error

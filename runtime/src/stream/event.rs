@@ -24,13 +24,15 @@ pub(super) struct Parser {
     lines: Split,
     begun: bool,
     open: Event,
+    /// The bytes of the lines that made it. Comments do not count: servers send them for ever to keep a connection open.
+    size: usize,
     /// A `data` line came, even if an empty one.
     has_data: bool,
 }
 
 impl Parser {
     pub(super) fn new() -> Self {
-        Self { lines: Split::new(Ends::Line), begun: false, open: Event::default(), has_data: false }
+        Self { lines: Split::new(Ends::Line), begun: false, open: Event::default(), size: 0, has_data: false }
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {
@@ -39,7 +41,7 @@ impl Parser {
 
     /// How much waits for its end.
     pub(super) fn waiting(&self) -> usize {
-        self.lines.waiting() + self.open.data.len()
+        self.lines.waiting() + self.size
     }
 
     /// The next event that is complete. What stands after the last empty line is none.
@@ -60,6 +62,9 @@ impl Parser {
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
+        if !name.is_empty() {
+            self.size += line.len() + 1;
+        }
         match name {
             "event" => self.open.event = Some(value.to_owned()).filter(|name| !name.is_empty()),
             "data" => {
@@ -82,6 +87,7 @@ impl Parser {
     fn dispatch(&mut self) -> Option<Event> {
         let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
         let event = core::mem::replace(&mut self.open, kept);
+        self.size = 0;
         core::mem::take(&mut self.has_data).then_some(event)
     }
 }
@@ -172,6 +178,7 @@ mod tests {
         let mut parser = Parser::new();
         parser.push(b"data: 12345\ndata: 67");
         assert_eq!(parser.next(), None);
-        assert_eq!(parser.waiting(), 5 + 8);
+        // The line that is complete with its end, and what has come of the next one.
+        assert_eq!(parser.waiting(), 12 + 8);
     }
 }

@@ -28,6 +28,8 @@ mod info;
 mod layer;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
+#[cfg(feature = "reqwest")]
+mod tls;
 
 use core::fmt;
 use core::future::Future;

@@ -1,12 +1,7 @@
 //! The transport over `reqwest`.
 
-use core::time::Duration;
-use std::sync::Arc;
-
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt as _;
-
-use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind, http, tls};
+use crate::client::{Connection, Proxy};
 
 /// HTTP/1.1 over `reqwest`, with rustls and the *ring* provider.
 ///
@@ -25,30 +20,24 @@ impl ReqwestTransport {
     }
 
     /// Over a client that is made here; `secure` says whether it must speak TLS.
-    pub(crate) fn build(connect_timeout: Duration, secure: bool) -> Result<Self, BoxError> {
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(secure)?)
-            .connect_timeout(connect_timeout)
+    pub(crate) fn build(connection: &Connection, secure: bool) -> Result<Self, BoxError> {
+        let builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config(connection, secure)?)
+            .connect_timeout(connection.timeout())
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .http1_only()
-            .build()?;
-        Ok(Self { client })
+            .http1_only();
+        let builder = match &connection.proxy {
+            Proxy::Usual => builder,
+            Proxy::None => builder.no_proxy(),
+            // What is wrong with the URL is not told, as it may hold a password.
+            Proxy::At(url) => {
+                builder.proxy(reqwest::Proxy::all(url.expose()).map_err(|_| "the URL of the proxy is none")?)
+            }
+        };
+        Ok(Self { client: builder.build()? })
     }
-}
-
-/// Loading the platform's roots takes time and fails where there are none: it is left out where no TLS is
-/// spoken. A client without roots trusts nobody.
-fn tls(secure: bool) -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    let builder = if secure {
-        builder.with_platform_verifier()?
-    } else {
-        builder.with_root_certificates(rustls::RootCertStore::empty())
-    };
-    Ok(builder.with_no_client_auth())
 }
 
 impl Transport for ReqwestTransport {

@@ -32,7 +32,7 @@ async fn endless_answers_are_left_off() {
             cases.push((&["too_large"], kind, flood(&chunked(kind), &format!("{:x}\r\n{piece}\r\n", piece.len()))));
         }
     }
-    for piece in ["data: more\n", "x", ": comment"] {
+    for piece in ["data: more\n", "x", ": comment", "id: 1\n"] {
         cases.push((&["too_large"], Kind::Stream, flood(&open(Kind::Stream), piece)));
     }
     let count = cases.len();

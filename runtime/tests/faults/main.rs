@@ -5,6 +5,7 @@
 mod sample;
 
 mod case;
+mod crowd;
 mod cuts;
 mod floods;
 mod framing;

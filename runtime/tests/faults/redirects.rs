@@ -2,6 +2,7 @@
 
 use crate::case::{Kind, each, is};
 use crate::server::{Script, Server};
+use wharf_runtime::Redirects;
 
 /// Places elsewhere; `ELSEWHERE` is host and port of another server.
 const ELSEWHERE: &[&str] = &[
@@ -50,9 +51,7 @@ fn redirect(status: u16, location: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status} There\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n").into_bytes()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_redirect_leads_elsewhere_or_goes_on_for_ever() {
-    let elsewhere = Server::start(vec![Script::Close(b"HTTP/1.1 200 OK\r\n\r\n{\"id\":\"stolen\"}".to_vec())]).await;
+fn cases(elsewhere: &Server) -> Vec<((), Kind, Script)> {
     let mut cases = Vec::new();
     for location in ELSEWHERE {
         // The port of the server is not known yet; the discard port is as far from it as any.
@@ -67,6 +66,13 @@ async fn no_redirect_leads_elsewhere_or_goes_on_for_ever() {
         cases.push(((), Kind::Get, Script::Close(redirect(status, "/loop"))));
     }
     cases.push(((), Kind::Get, Script::Close(redirect(302, &"/long".repeat(10_000)))));
+    cases
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_redirect_leads_elsewhere_or_goes_on_for_ever() {
+    let elsewhere = Server::start(vec![Script::Close(b"HTTP/1.1 200 OK\r\n\r\n{\"id\":\"stolen\"}".to_vec())]).await;
+    let cases = cases(&elsewhere);
     let kinds: Vec<Kind> = cases.iter().map(|(_, kind, _)| *kind).collect();
     let server = each(
         cases,
@@ -76,9 +82,23 @@ async fn no_redirect_leads_elsewhere_or_goes_on_for_ever() {
         },
     )
     .await;
-    assert_eq!(elsewhere.requests(), 0);
+    assert_eq!(elsewhere.total().requests, 0);
     for (case, kind) in kinds.into_iter().enumerate() {
         let most = if matches!(kind, Kind::Get | Kind::Download) { 6 } else { 1 };
         assert!((1..=most).contains(&server.count(case).requests), "{case}: {:?}", server.count(case));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_redirects_may_lead_elsewhere_the_credential_stays() {
+    let elsewhere = Server::start(vec![Script::Close(b"HTTP/1.1 200 OK\r\n\r\n{\"id\":\"kept\"}".to_vec())]).await;
+    let settings = |builder: crate::sample::ClientBuilder| builder.redirects(Redirects::Anywhere);
+    let server = each(cases(&elsewhere), settings, |(), kind, (came, end)| match (kind, came.as_slice()) {
+        (_, []) => is(end, &["status", "interrupted", "connection", "request"]),
+        (Kind::Get | Kind::Download, [_]) => Ok(()),
+        _ => Err("a body was sent elsewhere".to_owned()),
+    })
+    .await;
+    assert!(elsewhere.total().requests >= 10 && server.total().told > 0);
+    assert_eq!(elsewhere.total().told, 0);
 }

@@ -26,6 +26,8 @@ pub struct Count {
     pub requests: usize,
     /// Bytes that the server could write.
     pub written: u64,
+    /// Requests that told the credential.
+    pub told: usize,
 }
 
 /// A running server; it stops with the runtime of the test.
@@ -66,18 +68,24 @@ impl Server {
         self.shared.counts.lock().unwrap().get(&case).copied().unwrap_or_default()
     }
 
-    /// All requests.
-    pub fn requests(&self) -> usize {
-        self.shared.counts.lock().unwrap().values().map(|count| count.requests).sum()
+    /// Of all scripts.
+    pub fn total(&self) -> Count {
+        let counts = self.shared.counts.lock().unwrap();
+        counts.values().fold(Count::default(), |all, one| Count {
+            requests: all.requests + one.requests,
+            written: all.written + one.written,
+            told: all.told + one.told,
+        })
     }
 }
 
 async fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
-    let case = read_request(&mut stream).await?;
+    let (case, tells) = read_request(&mut stream).await?;
     let request = {
         let mut counts = shared.counts.lock().unwrap();
         let count = counts.entry(case).or_default();
         count.requests += 1;
+        count.told += usize::from(tells);
         count.requests
     };
     match &shared.scripts[case] {
@@ -107,8 +115,8 @@ async fn gone(stream: &mut TcpStream) {
     while stream.read(&mut bytes).await.is_ok_and(|count| count > 0) {}
 }
 
-/// Reads a head and, if it tells its length, the body; gives the number of the case.
-async fn read_request(stream: &mut TcpStream) -> std::io::Result<usize> {
+/// Reads a head and, if it tells its length, the body; gives the number of the case, and whether the credential is in it.
+async fn read_request(stream: &mut TcpStream) -> std::io::Result<(usize, bool)> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -125,5 +133,6 @@ async fn read_request(stream: &mut TcpStream) -> std::io::Result<usize> {
     let length: usize = value("content-length:").map_or(0, |length| length.parse().unwrap());
     let mut rest = vec![0; (end + length).saturating_sub(bytes.len())];
     stream.read_exact(&mut rest).await?;
-    Ok(value("x-case:").map_or(0, |case| case.parse().unwrap()))
+    let case = value("x-case:").map_or(0, |case| case.parse().unwrap());
+    Ok((case, head.contains(crate::case::KEY)))
 }

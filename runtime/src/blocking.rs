@@ -1,0 +1,121 @@
+//! Calls from code that is not async.
+//!
+//! [`Wait`] gives whatever can be awaited the method `wait`, and [`WaitEach`] gives lists and other streams
+//! `wait_each`, an iterator:
+//!
+//! ```
+//! # use wharf_runtime::{Api, Call, Client, ClientBuilder, Error, Method, Operation, Pending, Value, output};
+//! # use wharf_runtime::mock::{Mock, Reply};
+//! # static API: Api = Api { base_url: "https://api.example.com", ..Api::DEFAULT };
+//! # static RETRIEVE: Operation = Operation::new("RetrieveBook", Method::GET, "/book");
+//! # fn retrieve(client: &Client) -> Pending<Value> { Call::new(client, &RETRIEVE).send::<output::json<Value>>() }
+//! # fn main() -> Result<(), Error> {
+//! # let mock = Mock::new();
+//! # mock.reply("RetrieveBook", Reply::json(200, r#"{"title":"Emma"}"#));
+//! # let client: Client = ClientBuilder::new(&API).mock(&mock).build()?;
+//! use wharf_runtime::blocking::Wait;
+//!
+//! let book = retrieve(&client).wait()?;
+//! assert_eq!(book["title"], "Emma");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The thread that waits does the work itself; one more thread, the same for all clients, keeps timers and connections
+//! going. Within async code, where waiting holds up a thread of the executor, `.await` is the better way; it works
+//! all the same.
+
+use core::future::{IntoFuture, poll_fn};
+use core::pin::Pin;
+use std::sync::OnceLock;
+
+use futures_core::Stream;
+use tokio::runtime::{Builder, Handle};
+
+use crate::body::BoxError;
+use crate::error::{Error, Failure};
+
+/// Waiting for what can be awaited.
+pub trait Wait: IntoFuture {
+    /// Waits until it is done.
+    ///
+    /// # Errors
+    ///
+    /// Those of what is awaited, and when the thread that keeps connections going cannot be started.
+    fn wait(self) -> Self::Output;
+}
+
+impl<F, T, E> Wait for F
+where
+    F: IntoFuture<Output = Result<T, E>>,
+    F::IntoFuture: Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    fn wait(self) -> Result<T, E> {
+        block_on(self.into_future())
+    }
+}
+
+/// Going through a stream without async: items of a list, pages, events, pieces of a download.
+pub trait WaitEach: Stream + Sized {
+    /// An iterator that waits for each item.
+    fn wait_each(self) -> Each<Self> {
+        Each(self)
+    }
+}
+
+impl<S, T, E> WaitEach for S
+where
+    S: Stream<Item = Result<T, E>> + Send + Unpin,
+    T: Send,
+    E: From<Error> + Send,
+{
+}
+
+/// An iterator over a stream.
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is asked for items"]
+pub struct Each<S>(S);
+
+impl<S, T, E> Iterator for Each<S>
+where
+    S: Stream<Item = Result<T, E>> + Send + Unpin,
+    T: Send,
+    E: From<Error> + Send,
+{
+    type Item = Result<T, E>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = poll_fn(|context| Pin::new(&mut self.0).poll_next(context));
+        block_on(async { Ok::<_, E>(next.await) }).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+fn block_on<F, T, E>(future: F) -> Result<T, E>
+where
+    F: Future<Output = Result<T, E>> + Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    let handle = driver().map_err(|reason| E::from(Error::Configuration(Failure::new(reason))))?;
+    if Handle::try_current().is_err() {
+        return handle.block_on(future);
+    }
+    // A thread that runs an executor must not run a second one.
+    let on_thread = std::thread::scope(|scope| scope.spawn(|| handle.block_on(future)).join());
+    on_thread.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// What keeps timers and connections going.
+fn driver() -> Result<&'static Handle, &'static str> {
+    static DRIVER: OnceLock<Result<Handle, BoxError>> = OnceLock::new();
+    let driver = DRIVER.get_or_init(|| {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let drive = move || runtime.block_on(core::future::pending::<()>());
+        std::thread::Builder::new().name("wharf-blocking".into()).spawn(drive)?;
+        Ok(handle)
+    });
+    driver.as_ref().map_err(|_| "the thread that keeps connections going cannot be started")
+}

@@ -1,0 +1,81 @@
+//! How the default transport makes connections.
+
+use core::time::Duration;
+
+use super::{Client, ClientBuilder};
+use crate::secret::Secret;
+
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What was said about connections.
+#[derive(Default)]
+pub(crate) struct Connection {
+    /// The longest that making one may take.
+    pub(super) timeout: Option<Duration>,
+    pub(crate) proxy: Proxy,
+    /// Certificates in PEM to trust besides those of the platform.
+    pub(crate) roots: Vec<Vec<u8>>,
+    /// Certificates and private key in PEM.
+    pub(crate) identity: Option<(Vec<u8>, Secret)>,
+}
+
+/// Which proxy to go through.
+#[derive(Default)]
+pub(crate) enum Proxy {
+    /// That of the environment.
+    #[default]
+    Usual,
+    None,
+    At(Secret),
+}
+
+impl Connection {
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout.unwrap_or(TIMEOUT)
+    }
+
+    /// Whether nothing was said.
+    pub(super) fn is_usual(&self) -> bool {
+        let is_usual_proxy = matches!(self.proxy, Proxy::Usual);
+        self.timeout.is_none() && is_usual_proxy && self.roots.is_empty() && self.identity.is_none()
+    }
+}
+
+/// With the feature `reqwest`.
+impl<C: From<Client>> ClientBuilder<C> {
+    /// The longest that connecting may take, 5 s unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connection.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends through a proxy at this URL, which may hold its user name and password. Unless set, the proxy is that of the
+    /// environment, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.connection.proxy = Proxy::At(url.into());
+        self
+    }
+
+    /// Sends through no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.connection.proxy = Proxy::None;
+        self
+    }
+
+    /// Trusts these certificates in PEM, and what they certify, besides those that the platform trusts.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.connection.roots.push(pem.into());
+        self
+    }
+
+    /// Shows a certificate to servers that ask for one (mutual TLS): the chain and its private key, both in PEM.
+    pub fn identity(mut self, chain: impl Into<Vec<u8>>, key: impl Into<Secret>) -> Self {
+        self.connection.identity = Some((chain.into(), key.into()));
+        self
+    }
+
+    /// Sends over a `reqwest` client of one's own. It should follow no redirects: they are followed here.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::ReqwestTransport::new(client))
+    }
+}
