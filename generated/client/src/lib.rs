@@ -36,7 +36,8 @@
 //! ```
 //!
 //! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name. The module `transport` is for middleware and transports of your own.
+//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
+//! not async. The module `transport` is for middleware and transports of your own.
 //!
 //! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
 //! network policy and files, and it goes away by itself when nothing has used it for a while: then
@@ -52,7 +53,9 @@ pub mod mock;
 pub mod models;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
 };

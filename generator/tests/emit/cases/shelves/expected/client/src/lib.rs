@@ -36,7 +36,8 @@
 //! ```
 //!
 //! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name. The module `transport` is for middleware and transports of your own.
+//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
+//! not async. The module `transport` is for middleware and transports of your own.
 //!
 //! It has *shelves* and [books](https://books.example).
 
@@ -51,7 +52,9 @@ pub mod models;
 pub mod shelves;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
 };
