@@ -305,10 +305,10 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[cfg(feature = "reqwest")]
     fn take_transport(&mut self, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
         if let Some(transport) = self.transport.take() {
-            return match self.connection.is_usual() {
-                true => Ok(transport),
-                false => Err("proxies, certificates and the time to connect are those of the transport given".into()),
-            };
+            if self.connection.is_usual() {
+                return Ok(transport);
+            }
+            return Err("proxies, certificates and the time to connect are those of the transport given".into());
         }
         // Operations may have servers of their own unless all was sent elsewhere by hand, and redirects may lead there.
         let is_elsewhere = self.base_url.is_none() || self.redirects == Redirects::Anywhere;

@@ -54,7 +54,7 @@ async fn what_is_framed_wrong_is_never_taken_for_right() {
         cases.collect(),
         |builder| builder,
         |expected, _, (_, end)| match expected {
-            [] => end.as_ref().map_err(|error| error.to_string()).copied(),
+            [] => end.as_ref().map_err(ToString::to_string).copied(),
             kinds => is(end, kinds),
         },
     )
@@ -92,7 +92,7 @@ async fn first_lines_are_understood_or_refused() {
         cases.collect(),
         |builder| builder,
         |expected, _, (_, end)| match expected {
-            [] => end.as_ref().map_err(|error| error.to_string()).copied(),
+            [] => end.as_ref().map_err(ToString::to_string).copied(),
             kinds => is(end, kinds),
         },
     )

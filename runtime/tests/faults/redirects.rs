@@ -73,7 +73,7 @@ fn cases(elsewhere: &Server) -> Vec<((), Kind, Script)> {
 async fn no_redirect_leads_elsewhere_or_goes_on_for_ever() {
     let elsewhere = Server::start(vec![Script::Close(b"HTTP/1.1 200 OK\r\n\r\n{\"id\":\"stolen\"}".to_vec())]).await;
     let cases = cases(&elsewhere);
-    let kinds: Vec<Kind> = cases.iter().map(|(_, kind, _)| *kind).collect();
+    let kinds: Vec<Kind> = cases.iter().map(|((), kind, _)| *kind).collect();
     let server = each(
         cases,
         |builder| builder,

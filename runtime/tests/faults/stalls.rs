@@ -17,6 +17,12 @@ async fn silence_ends_in_a_timeout_wherever_it_begins() {
         // News that never come to an end.
         cases.push((0, kind, Script::Flood(Vec::new(), b"HTTP/1.1 100 Continue\r\n\r\n".to_vec())));
     }
+    // The length of a chunk that is all zeros: it never says how much comes, and takes no room.
+    for kind in [Kind::Get, Kind::Post, Kind::Delete, Kind::Text, Kind::Items] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {}\r\n", kind.media_type());
+        let head = format!("{head}transfer-encoding: chunked\r\n\r\n").into_bytes();
+        cases.push((0, kind, Script::Flood(head, vec![b'0'; 4096])));
+    }
     let settings = |builder: crate::sample::ClientBuilder| builder.timeout(Duration::from_millis(100));
     each(cases, settings, |most, _, (came, end)| {
         if came.len() > most {
