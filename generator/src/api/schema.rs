@@ -292,6 +292,22 @@ pub enum JsonType {
     Object,
 }
 
+impl JsonType {
+    /// How `type` names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// Limits that no type expresses, as the document wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Constraints {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::surface::{ExampleSpec, RustType, Surface, Webhooks};
+use crate::surface::{ExampleSpec, RustType, Surface};
 
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
@@ -88,9 +88,8 @@ fn received(surface: &Surface) -> BTreeSet<&str> {
 fn gate(surface: &Surface, received: &BTreeSet<&str>, ty: &RustType) -> String {
     let mut named = BTreeSet::new();
     ty.collect_items(&mut named);
-    let is_received = |_: &&Webhooks| !received.is_disjoint(&named);
-    let needed = surface.webhooks.iter().filter(is_received).map(|webhooks| &webhooks.feature);
-    features::gate(0, &needed.collect::<Vec<_>>())
+    let webhooks = surface.webhooks.as_ref().filter(|_| !received.is_disjoint(&named));
+    features::gate(0, webhooks.map(|webhooks| &webhooks.feature).as_slice())
 }
 
 fn print(out: &mut String, scope: &mut Scope<'_>, gate: &str, example: &ExampleSpec) {

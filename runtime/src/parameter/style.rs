@@ -75,13 +75,9 @@ pub(crate) fn form_items(name: &str, parameter: &Parameter, value: &Plain) -> Ve
 /// A whole query: the members of an object as a form, anything else as one encoded text.
 pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> {
     match value {
-        Plain::Members(members) if parameter.content.is_none_or(|media_type| media_type.contains("form")) => members
-            .iter()
-            .flat_map(|(name, value)| match value {
-                Plain::Members(_) => items(name, parameter, &Plain::Text(value.text()), Keep::Unreserved),
-                value => items(name, parameter, value, Keep::Unreserved),
-            })
-            .collect(),
+        Plain::Members(members) if parameter.content.is_none_or(|media_type| media_type.contains("form")) => {
+            by_member(members, parameter, Keep::Unreserved)
+        }
         value if value.is_undefined() => Vec::new(),
         value => vec![encode(&value.text(), Keep::Unreserved)],
     }
@@ -103,15 +99,19 @@ fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<St
         Plain::List(_) if parameter.explodes() => {
             words(value, keep, "=").iter().map(|word| item(name, word, keep)).collect()
         }
-        // A list within is one as it would be by itself: the specification leaves it open, servers read it so.
-        Plain::Members(members) if parameter.explodes() => present(members)
-            .flat_map(|(name, value)| match value {
-                Plain::List(_) => items(name, parameter, value, keep),
-                value => vec![item(name, &encode(&value.text(), keep), keep)],
-            })
-            .collect(),
+        Plain::Members(members) if parameter.explodes() => by_member(members, parameter, keep),
         _ => vec![item(name, &words(value, keep, between).join(between), keep)],
     }
+}
+
+/// The items of each member by its own name. A list within is one as it would be by itself (the specification leaves it
+/// open, servers read it so), an object is JSON.
+fn by_member(members: &[(String, Plain)], parameter: &Parameter, keep: Keep) -> Vec<String> {
+    let of = |(name, value): &(String, Plain)| match value {
+        Plain::Members(_) => items(name, parameter, &Plain::Text(value.text()), keep),
+        value => items(name, parameter, value, keep),
+    };
+    members.iter().flat_map(of).collect()
 }
 
 /// `name[a][b]=…` to any depth, the items of lists by their index.

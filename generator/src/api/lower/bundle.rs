@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
-use super::super::{JsonType, Schemas, Shape, Subject, Type, TypeId};
+use super::super::{Schemas, Shape, Subject, Type, TypeId};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::naming;
@@ -82,7 +82,7 @@ impl<'a> Bundle<'a> {
         }
         let mut whole = json!({ "allOf": nodes.iter().map(|node| self.reference(*node)).collect::<Vec<_>>() });
         if let (Some(members), false) = (whole.as_object_mut(), ty.extent.types.is_empty()) {
-            members.insert("type".to_owned(), ty.extent.types.iter().map(|ty| name(*ty)).collect());
+            members.insert("type".to_owned(), ty.extent.types.iter().map(|ty| ty.name()).collect());
         }
         let key = self.claim(&ty.origin.pointer);
         self.definitions.insert(key.clone(), whole);
@@ -131,17 +131,5 @@ impl<'a> Bundle<'a> {
             let schema = self.schema(node, 0);
             self.definitions.insert(key, schema);
         }
-    }
-}
-
-fn name(ty: JsonType) -> &'static str {
-    match ty {
-        JsonType::Null => "null",
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
     }
 }

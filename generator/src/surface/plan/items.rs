@@ -7,7 +7,6 @@ use super::Context;
 use super::docs::{deprecation, described, paragraphs};
 use super::fields::presence;
 use super::names::{is_plain, is_string_enum};
-use super::unions::json_name;
 use super::variants::value_enum;
 
 impl Context<'_> {
@@ -69,6 +68,6 @@ impl Context<'_> {
 }
 
 fn extent(extent: &crate::api::Extent) -> Extent {
-    let types = extent.types.iter().map(|ty| json_name(*ty).to_owned());
+    let types = extent.types.iter().map(|ty| ty.name().to_owned());
     Extent { schemas: extent.schemas.clone(), types: types.collect() }
 }

@@ -132,7 +132,7 @@ fn guards(guard: &Guard) -> Vec<TypeGuard> {
     let one = |json_type: JsonType| {
         let object = json_type == JsonType::Object;
         TypeGuard {
-            json_type: json_name(json_type).to_owned(),
+            json_type: json_type.name().to_owned(),
             members: if object { guard.members.clone() } else { Vec::new() },
             constants: if object { constants(guard) } else { Vec::new() },
         }
@@ -147,19 +147,6 @@ fn constants(guard: &Guard) -> Vec<(String, Vec<Value>)> {
         .iter()
         .map(|(name, values)| (name.clone(), values.iter().map(|value| Value::String(value.clone())).collect()));
     strings.chain(guard.literals.iter().cloned()).collect()
-}
-
-/// How `type` names a type of JSON.
-pub(super) fn json_name(json_type: JsonType) -> &'static str {
-    match json_type {
-        JsonType::Null => "null",
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
-    }
 }
 
 fn capitalised(text: &str) -> String {
