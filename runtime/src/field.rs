@@ -83,6 +83,9 @@ pub fn read(reader: &mut Reader<'_>, members: &mut [Member<'_>], rest: &mut [Res
         let takes = |rest: &&mut Rest<'_>| rest.pattern.is_none_or(|pattern| pattern::matches(pattern, key));
         if let Some(rest) = rest.iter_mut().find(takes) {
             let name = String::from(key);
+            if rest.pattern.is_none() {
+                reader.note_unnamed();
+            }
             rest.others.insert(name, reader)?;
         } else {
             reader.skip_member()?;

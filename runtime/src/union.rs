@@ -36,13 +36,15 @@ struct Loss {
     unknown: bool,
     /// Members skipped, at any depth.
     skipped: usize,
-    /// Values at any depth that their types do not know: another constant, or no value of an enum. They are kept, where
-    /// another branch might skip them, so they count least.
+    /// What is kept, where another branch might skip it, and is not what the types say: members without a name there, and
+    /// the `strange`.
+    odd: usize,
+    /// Values at any depth that their types do not know: another constant, or no value of an enum.
     strange: usize,
 }
 
 impl Loss {
-    const NONE: Self = Self { unknown: false, skipped: 0, strange: 0 };
+    const NONE: Self = Self { unknown: false, skipped: 0, odd: 0, strange: 0 };
 }
 
 /// The error about a value that no branch takes.
@@ -128,10 +130,12 @@ impl Attempts {
 
     /// Whether the branch that was just decoded from `at` is the best so far.
     fn decoded(&mut self, reader: &mut Reader<'_>, at: usize) -> bool {
+        let strange = reader.strange_since(self.start);
         let loss = Loss {
             unknown: reader.unknown_at == Some(at),
             skipped: reader.skipped_since(self.start),
-            strange: reader.strange_since(self.start),
+            odd: strange.saturating_add(reader.unnamed_since(self.start)),
+            strange,
         };
         let better = self.kept.is_none_or(|(least, _)| loss < least);
         if better {

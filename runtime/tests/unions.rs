@@ -1,9 +1,10 @@
 //! Unions whose guards let several branches in: the one that keeps most of the value is taken.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use wharf_runtime::json::{self, Decode, Encode};
-use wharf_runtime::{Constant, Exact, Unknown};
+use wharf_runtime::{Constant, Exact, Unknown, Value};
 
 fn decode<T: Decode>(text: &str) -> T {
     json::decode(text.as_bytes()).unwrap()
@@ -63,6 +64,41 @@ fn else_the_branch_that_skips_least_wins() {
     assert!(matches!(decode::<Loose>(r#"{"a":1,"both":2}"#), Loose::B(LooseB { both: Some(2), .. })));
     let message = fails::<Loose>(r#"{"a":1,"b":2}"#);
     assert!(message.contains("at $.b"), "{message}");
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct OpenA {
+    a: Option<String>,
+    both: Option<i64>,
+    extra: BTreeMap<String, Value>,
+}
+
+wharf_runtime::object!(OpenA { a: "a" optional, both: "both" optional, ..extra });
+
+#[derive(Debug, Clone, PartialEq)]
+struct OpenB {
+    kind: Option<Constant>,
+    b: Option<String>,
+    extra: BTreeMap<String, Value>,
+}
+
+wharf_runtime::object!(OpenB { kind: "kind" optional_constant "b", b: "b" optional, ..extra });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Open {
+    A(OpenA),
+    B(OpenB),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Open { A: OpenA if object, B: OpenB if object });
+
+#[test]
+fn of_branches_that_keep_all_the_one_that_names_most_wins() {
+    assert!(matches!(decode::<Open>(r#"{"b":"x"}"#), Open::B(_)));
+    assert!(matches!(decode::<Open>(r#"{"kind":"b","both":1,"a":"x"}"#), Open::A(_)));
+    assert!(matches!(decode::<Open>(r#"{"kind":"c","b":"x","new":1}"#), Open::B(_)));
+    round_trips::<Vec<Open>>(r#"[{"b":"x","extra":{"a":1}},{"a":"x","b":"y"},{"new":[1]}]"#);
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -10,6 +10,7 @@ pub struct Mark {
     fresh: bool,
     skipped: usize,
     strange: usize,
+    unnamed: usize,
     unknown_at: Option<usize>,
 }
 
@@ -104,6 +105,7 @@ impl Reader<'_> {
             fresh: self.fresh,
             skipped: self.skipped,
             strange: self.strange,
+            unnamed: self.unnamed,
             unknown_at: self.unknown_at,
         }
     }
@@ -112,7 +114,8 @@ impl Reader<'_> {
     pub fn restore(&mut self, mark: Mark) {
         self.replayed = self.replayed.saturating_add(self.at.saturating_sub(mark.at));
         (self.at, self.depth, self.fresh) = (mark.at, mark.depth, mark.fresh);
-        (self.skipped, self.strange, self.unknown_at) = (mark.skipped, mark.strange, mark.unknown_at);
+        (self.skipped, self.strange, self.unnamed) = (mark.skipped, mark.strange, mark.unnamed);
+        self.unknown_at = mark.unknown_at;
     }
 
     /// Goes back to `mark` to try another branch. Nested unions can ask for that exponentially often, so
@@ -143,6 +146,16 @@ impl Reader<'_> {
     /// The values since `mark` that their types do not know.
     pub(crate) fn strange_since(&self, mark: Mark) -> usize {
         self.strange.saturating_sub(mark.strange)
+    }
+
+    /// The members since `mark` that their types keep without naming them.
+    pub(crate) fn unnamed_since(&self, mark: Mark) -> usize {
+        self.unnamed.saturating_sub(mark.unnamed)
+    }
+
+    /// Notes that a member was kept which its type does not name.
+    pub(crate) fn note_unnamed(&mut self) {
+        self.unnamed += 1;
     }
 
     /// Notes that a member is not kept as it came.

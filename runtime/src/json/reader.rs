@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub(super) skipped: usize,
     /// Values that the type does not know, though it keeps them.
     pub(super) strange: usize,
+    /// How many members were kept by types that do not name them.
+    pub(super) unnamed: usize,
     /// Whether a number was read into a value that may not hold all its digits.
     pub(crate) rounded: bool,
     /// Where the value began that was last kept as unknown.
@@ -65,6 +67,7 @@ impl<'a> Reader<'a> {
             replayed: 0,
             skipped: 0,
             strange: 0,
+            unnamed: 0,
             rounded: false,
             unknown_at: None,
             scratch: String::new(),

@@ -138,6 +138,7 @@ impl<'b> Drawer<'b> {
         if let Some(null) = null.first().filter(|_| self.takes_null() || others.is_empty()) {
             return self.gather(null, whole);
         }
+        let mut other = None;
         let branch = match others.as_slice() {
             [] => return true,
             [only] => *only,
@@ -150,6 +151,11 @@ impl<'b> Drawer<'b> {
                 let several = if fitting.is_empty() { several } else { fitting.as_slice() };
                 whole.is_chosen = true;
                 let Some(chosen) = self.branch(several) else { return true };
+                // Several may hold at once; where they cannot, what is drawn is not valid, and left out.
+                let both = keyword == "anyOf" && !part.contains_key("discriminator") && self.style.odd;
+                if both && self.chance(30) {
+                    other = several.get(self.index(several.len())).copied();
+                }
                 chosen
             }
         };
@@ -158,7 +164,7 @@ impl<'b> Drawer<'b> {
         {
             whole.implied.push(name(target));
         }
-        self.gather(branch, whole)
+        self.gather(branch, whole) && other.is_none_or(|other| self.gather(other, whole))
     }
 
     /// Whether a schema that lists its values lists one of these.

@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
                 docs: super::notes::schema_docs(*schema),
             });
         }
-        self.drafts.insert(union, Draft { declared: None, only_tagged: false, branches });
+        self.drafts.insert(union, Draft { declared: None, only_tagged: false, may_overlap: true, branches });
         Use { id: union, nullable }
     }
 }

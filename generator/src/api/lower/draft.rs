@@ -9,6 +9,8 @@ pub(super) struct Draft<'a> {
     pub(super) declared: Option<Node<'a>>,
     /// Whether it is none unless a member tells its branches apart; then it names none of them either.
     pub(super) only_tagged: bool,
+    /// Whether a value may be of several branches at once.
+    pub(super) may_overlap: bool,
     /// In the order of the document.
     pub(super) branches: Vec<DraftBranch>,
 }

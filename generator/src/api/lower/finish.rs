@@ -14,6 +14,8 @@ pub(super) struct Finishing<'l, 'a> {
     pub(super) same_as: HashMap<TypeId, TypeId>,
     /// Tags that branches must hold.
     pub(super) claims: Claims,
+    /// The branches of each union of which several may hold at once.
+    pub(super) overlapping: Vec<Vec<TypeId>>,
 }
 
 impl<'l, 'a> Finishing<'l, 'a> {
@@ -21,7 +23,8 @@ impl<'l, 'a> Finishing<'l, 'a> {
     pub(super) fn run(lowering: &'l mut Lowering<'a>) -> HashMap<TypeId, TypeId> {
         let mut drafts = std::mem::take(&mut lowering.drafts);
         let order = innermost_first(&drafts);
-        let mut finishing = Self { lowering, same_as: HashMap::new(), claims: Claims::default() };
+        let mut finishing =
+            Self { lowering, same_as: HashMap::new(), claims: Claims::default(), overlapping: Vec::new() };
         let place = order.iter().enumerate().map(|(index, id)| (*id, index)).collect::<HashMap<_, _>>();
         for (index, id) in order.iter().enumerate() {
             if let Some(mut draft) = drafts.remove(id) {
@@ -31,6 +34,7 @@ impl<'l, 'a> Finishing<'l, 'a> {
             }
         }
         finishing.apply_claims();
+        finishing.keep_overlaps();
         finishing.same_as
     }
 
@@ -52,6 +56,9 @@ impl<'l, 'a> Finishing<'l, 'a> {
         if draft.only_tagged && tagged.is_none() {
             self.set(id, Shape::Any);
             return;
+        }
+        if draft.may_overlap && tagged.is_none() {
+            self.overlapping.push(draft.branches.iter().map(|branch| branch.ty).collect());
         }
         let branches = draft.branches.into_iter();
         let union = match tagged {

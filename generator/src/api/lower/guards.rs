@@ -47,7 +47,7 @@ impl Finishing<'_, '_> {
         guard
     }
 
-    fn guard(&self, ty: TypeId, depth: usize) -> Guard {
+    pub(super) fn guard(&self, ty: TypeId, depth: usize) -> Guard {
         let only = |types: &[JsonType]| Guard { types: types.to_vec(), ..Guard::default() };
         match self.shape(ty) {
             None | Some(Shape::Any) => only(&ALL),

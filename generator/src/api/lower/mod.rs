@@ -41,6 +41,7 @@ mod notes;
 mod objects;
 mod operations;
 mod origins;
+mod overlaps;
 mod parameters;
 mod places;
 mod received;

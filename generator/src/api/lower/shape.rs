@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: None, only_tagged: false, branches });
+        self.drafts.insert(id, Draft { declared: None, only_tagged: false, may_overlap: false, branches });
         unfinished()
     }
 }

@@ -59,6 +59,7 @@ impl<'a> Lowering<'a> {
             Draft {
                 declared: Some(part).filter(|part| part.get("discriminator").is_some()),
                 only_tagged: false,
+                may_overlap: group == Group::AnyOf,
                 branches: drafts,
             },
         );
@@ -135,7 +136,8 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: Some(parent), only_tagged: false, branches: drafts });
+        self.drafts
+            .insert(id, Draft { declared: Some(parent), only_tagged: false, may_overlap: false, branches: drafts });
         Some(unfinished())
     }
 
