@@ -69,13 +69,23 @@ pub struct Attempts {
     missing: Option<&'static str>,
     /// A branch was refused for the constants of the value, which may be those of a branch that is not known.
     is_strange: bool,
+    /// A branch has the constants of the value, and needs a member that is missing.
+    is_broken: bool,
 }
 
 impl Attempts {
     /// Begins with the value at the present place.
     #[must_use]
     pub fn new(reader: &Reader<'_>) -> Self {
-        Self { start: reader.save(), kept: None, settled: false, best: None, missing: None, is_strange: false }
+        Self {
+            start: reader.save(),
+            kept: None,
+            settled: false,
+            best: None,
+            missing: None,
+            is_strange: false,
+            is_broken: false,
+        }
     }
 
     /// Tries one branch, which is `kept` unless its guard refuses the value, it does not decode or one before it was
@@ -98,7 +108,13 @@ impl Attempts {
             Admission::Granted => {}
             Admission::Shape => return Ok(()),
             Admission::Missing(name) => {
+                // That of a branch which the constants mean says more.
                 self.missing = self.missing.or(Some(name));
+                return Ok(());
+            }
+            Admission::Broken(name) => {
+                self.is_broken = true;
+                self.missing = Some(name);
                 return Ok(());
             }
             Admission::Constant => {
@@ -162,7 +178,8 @@ impl Attempts {
         Ok(())
     }
 
-    /// Goes on behind the branch that was `kept`. Without one the value is unknown if its constants are. One of another
+    /// Goes on behind the branch that was `kept`. Without one the value is unknown if its constants are those of no
+    /// branch. One of another
     /// kind than all branches, or without what they need, is broken.
     ///
     /// # Errors
@@ -180,7 +197,7 @@ impl Attempts {
                 Ok(value)
             }
             (_, _, Some(error)) => Err(error),
-            _ if self.is_strange => unknown(reader).map(otherwise),
+            _ if self.is_strange && !self.is_broken => unknown(reader).map(otherwise),
             _ => Err(refused(reader, self.missing)),
         }
     }

@@ -288,3 +288,80 @@ fn comparing_is_bounded_and_fails_nothing() {
     let chain: Chain = decode(&text(r#"{"new":1}"#));
     assert_eq!(String::from_utf8(json::encode(&chain)).unwrap(), text("{}"));
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Success {
+    ok: bool,
+    value: String,
+}
+
+wharf_runtime::object!(Success { ok: "ok" required, value: "value" required });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Failure {
+    ok: bool,
+    error: String,
+}
+
+wharf_runtime::object!(Failure { ok: "ok" required, error: "error" required });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Outcome {
+    Success(Success),
+    Failure(Failure),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Outcome {
+    Success: Success if object ["value", "ok" = true],
+    Failure: Failure if object ["error", "ok" = false],
+});
+
+#[test]
+fn constants_of_a_branch_without_what_it_needs_are_broken() {
+    assert!(matches!(decode::<Outcome>(r#"{"ok":true,"value":""}"#), Outcome::Success(_)));
+    assert!(matches!(decode::<Outcome>(r#"{"error":"e","ok":false}"#), Outcome::Failure(_)));
+    for broken in [r#"{"ok":true}"#, r#"{"ok":false,"value":""}"#, r#"{"error":"","ok":true}"#] {
+        assert!(fails::<Outcome>(broken).contains("is missing"), "{broken}");
+    }
+    assert!(fails::<Outcome>(r#"{"ok":true,"value":1}"#).contains("string"));
+    assert!(fails::<Outcome>(r#"{"value":""}"#).contains("is missing"));
+    assert!(matches!(decode::<Outcome>(r#"{"ok":"perhaps","value":""}"#), Outcome::Unknown(_)));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Picture {
+    kind: Constant,
+    size: i64,
+}
+
+wharf_runtime::object!(Picture { kind: "kind" constant "picture", size: "size" required });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Document {
+    kind: Option<String>,
+    text: String,
+}
+
+wharf_runtime::object!(Document { kind: "kind" optional, text: "text" required });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Asset {
+    Picture(Picture),
+    Document(Document),
+}
+
+wharf_runtime::tagged_union!(Asset, "kind" { "picture" => Picture: Picture, else => Document: Document });
+
+#[test]
+fn what_no_other_variant_is_is_the_default() {
+    assert!(matches!(decode::<Asset>(r#"{"kind":"picture","size":1}"#), Asset::Picture(_)));
+    for text in [r#"{"text":"x"}"#, r#"{"kind":"novel","text":"x"}"#, r#"{"kind":"","text":"x"}"#] {
+        assert!(matches!(decode::<Asset>(text), Asset::Document(_)), "{text}");
+        round_trips::<Asset>(text);
+    }
+    assert!(fails::<Asset>(r#"{"kind":"picture","text":"x"}"#).contains("size"));
+    assert!(fails::<Asset>(r#"{"kind":"novel"}"#).contains("text"));
+    assert!(fails::<Asset>(r#"{"kind":1,"text":"x"}"#).contains("string"));
+    assert!(!fails::<Asset>("[]").is_empty());
+}

@@ -233,6 +233,8 @@ pub enum Additional {
 pub struct Union {
     /// How the branches are told apart.
     pub tagging: Tagging,
+    /// With [`Tagging::Property`]: the branch of values without that property, and with a tag that means no branch.
+    pub default: Option<usize>,
     /// At least two.
     pub branches: Vec<Branch>,
 }
@@ -252,7 +254,7 @@ pub enum Tagging {
 pub struct Branch {
     /// What it holds. Never nullable.
     pub ty: TypeId,
-    /// With [`Tagging::Property`]: the tag's values that mean this branch, at least one.
+    /// With [`Tagging::Property`]: the tag's values that mean this branch, at least one but of the default.
     pub tags: Vec<String>,
     /// With [`Tagging::Guards`]: what must hold for a value to be tried with this branch.
     pub guard: Guard,

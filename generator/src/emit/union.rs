@@ -9,9 +9,15 @@ use super::{layout, lints};
 pub fn print(file: &mut File<'_>, item: &Item, union: &UnionItem) {
     definition(file, item, union);
     let mut lines: Vec<String> = Vec::new();
-    for variant in &union.variants {
+    for (at, variant) in union.variants.iter().enumerate() {
         let ty = file.scope.ty(&variant.ty);
-        lines.push(if union.tag.is_some() { tagged(variant, &ty) } else { guarded(variant, &ty) });
+        if Some(at) != union.default {
+            lines.push(if union.tag.is_some() { tagged(variant, &ty) } else { guarded(variant, &ty) });
+        }
+    }
+    if let Some(variant) = union.default.and_then(|at| union.variants.get(at)) {
+        let ty = file.scope.ty(&variant.ty);
+        lines.push(format!("else => {}: {ty},", variant.rust_name));
     }
     file.gap();
     let (name, start) = match &union.tag {
@@ -41,10 +47,12 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
         lints::complexity(file, 4, &variant.ty, false);
         file.line(4, &format!("{}({ty}),", variant.rust_name));
     }
-    file.line(4, "/// A value that this version does not know.");
-    let unknown = file.scope.runtime("Unknown");
-    let value = file.scope.runtime("Exact");
-    file.line(4, &format!("Unknown({unknown}<{value}>),"));
+    if union.default.is_none() {
+        file.line(4, "/// A value that this version does not know.");
+        let unknown = file.scope.runtime("Unknown");
+        let value = file.scope.runtime("Exact");
+        file.line(4, &format!("Unknown({unknown}<{value}>),"));
+    }
     file.line(0, "}");
 }
 

@@ -210,6 +210,9 @@ pub struct ValueVariant {
 pub struct UnionItem {
     /// The member whose string tells the variants apart; absent where guards do.
     pub tag: Option<String>,
+    /// With a tag: the variant of values that have another one, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<usize>,
     /// In the order in which they are tried.
     pub variants: Vec<UnionVariant>,
 }

@@ -128,7 +128,12 @@ fn type_lines(api: &Api, id: TypeId, ty: &Type, out: &mut String) {
     let shape = match &ty.shape {
         Shape::Object(_) => "object".to_owned(),
         Shape::Union(union) => match &union.tagging {
-            Tagging::Property(property) => format!("union by {property}"),
+            Tagging::Property(property) => match union.default.and_then(|at| union.branches.get(at)) {
+                Some(default) => {
+                    format!("union by {property}, else {}", place_of(api, Use { id: default.ty, nullable: false }))
+                }
+                None => format!("union by {property}"),
+            },
             Tagging::Guards => "union".to_owned(),
         },
         shape => small(api, shape),

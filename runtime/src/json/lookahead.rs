@@ -32,6 +32,8 @@ pub enum Admission {
     Shape,
     /// This member is missing.
     Missing(&'static str),
+    /// This member is missing, of a value whose constants are those of the branch.
+    Broken(&'static str),
     /// A member holds another value: something that the branch is not, and perhaps nothing that is known.
     Constant,
 }
@@ -176,16 +178,9 @@ impl Reader<'_> {
     /// When no object stands here, the member is missing or holds no string.
     pub fn tag(&mut self, name: &str) -> Result<&str, Error> {
         let mark = self.save();
-        self.begin_object()?;
-        loop {
-            match self.key()? {
-                Some(key) if key == name => break,
-                Some(_) => self.skip()?,
-                None => {
-                    self.restore(mark);
-                    return Err(self.error(format!("the member `{name}`, which tells the variants apart, is missing")));
-                }
-            }
+        if !self.find(name)? {
+            self.restore(mark);
+            return Err(self.error(format!("the member `{name}`, which tells the variants apart, is missing")));
         }
         if self.token() != Some(b'"') {
             return Err(self.expected("a string that tells the variants apart"));
@@ -193,6 +188,34 @@ impl Reader<'_> {
         let tag = self.string_token()?;
         self.restore(mark);
         Ok(tag.unwrap_or(&self.scratch))
+    }
+
+    /// As [`Reader::tag`], where the member may be missing or hold something else: there is none then.
+    ///
+    /// # Errors
+    ///
+    /// When no object stands here, or it is broken.
+    pub fn tag_if_any(&mut self, name: &str) -> Result<Option<&str>, Error> {
+        let mark = self.save();
+        if !self.find(name)? || self.token() != Some(b'"') {
+            self.restore(mark);
+            return Ok(None);
+        }
+        let tag = self.string_token()?;
+        self.restore(mark);
+        Ok(Some(tag.unwrap_or(&self.scratch)))
+    }
+
+    /// Goes to the value of the member `name` of the object here; false where there is none.
+    fn find(&mut self, name: &str) -> Result<bool, Error> {
+        self.begin_object()?;
+        loop {
+            match self.key()? {
+                Some(key) if key == name => return Ok(true),
+                Some(_) => self.skip()?,
+                None => return Ok(false),
+            }
+        }
     }
 
     /// Whether the value here passes `guard`; nothing is consumed.
@@ -245,6 +268,7 @@ impl Reader<'_> {
 
     fn has_members(&mut self, guard: &Guard) -> Result<Admission, Error> {
         let mut missing = guard.members.to_vec();
+        let mut is_meant = false;
         self.begin_object()?;
         while let Some(key) = self.key()? {
             match missing.iter().position(|(name, _)| *name == key) {
@@ -252,13 +276,17 @@ impl Reader<'_> {
                 Some(index) => match missing.swap_remove(index).1 {
                     [] => self.skip()?,
                     literals if !self.holds(literals)? => return Ok(Admission::Constant),
-                    _ => {}
+                    _ => is_meant = true,
                 },
             }
             if missing.is_empty() {
                 return Ok(Admission::Granted);
             }
         }
-        Ok(missing.first().map_or(Admission::Granted, |(name, _)| Admission::Missing(name)))
+        Ok(match missing.first() {
+            None => Admission::Granted,
+            Some((name, _)) if is_meant => Admission::Broken(name),
+            Some((name, _)) => Admission::Missing(name),
+        })
     }
 }

@@ -4,6 +4,8 @@
 ///
 /// The branches write their tag themselves; `from!` makes the enum out of them. A tag of no variant makes `Unknown(Unknown<Exact>)`; a missing
 /// tag, or a known one with a broken body, is an error.
+///
+/// With a last line `else => Variant: Type` any other value is of that variant, and there is no `Unknown`.
 #[macro_export]
 macro_rules! tagged_union {
     ($name:ident, $tag:literal {
@@ -31,6 +33,32 @@ macro_rules! tagged_union {
 
         $crate::__serde!($name);
     };
+    ($name:ident, $tag:literal {
+        $($($value:literal)|+ => $variant:ident : $type:ty,)*
+        else => $default:ident : $default_type:ty $(,)?
+    }) => {
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                match self {
+                    $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
+                    Self::$default(branch) => $crate::json::Encode::encode(branch, writer),
+                }
+            }
+        }
+
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::json::Error> {
+                match $crate::json::Reader::tag_if_any(reader, $tag)? {
+                    $($(::core::option::Option::Some($value))|+ => $crate::union::branch(reader, Self::$variant),)*
+                    _ => $crate::union::branch(reader, Self::$default),
+                }
+            }
+        }
+
+        $crate::__serde!($name);
+    };
 }
 
 /// The wire form of an enum whose variants have no common tag: each has a guard, and the guards are tried
@@ -39,7 +67,7 @@ macro_rules! tagged_union {
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
 ///
 /// A value with other constants than all branches makes `Unknown(Unknown<Exact>)`; one of another kind, or without what
-/// they need, is an error. Of several branches whose guard passes the
+/// they need, is an error, also where the constants are those of a branch. Of several branches whose guard passes the
 /// first is taken that decodes and has a place for every member, else the one that skips the fewest, since what
 /// is skipped is lost when the value is written back, and of several such the one that knows most of the values. A
 /// union that itself knows the value not comes last. If

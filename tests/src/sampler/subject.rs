@@ -69,7 +69,8 @@ fn kind(item: &Item) -> Option<Kind> {
         ItemKind::IntegerEnum(_) => Kind::Integers,
         ItemKind::Union(union) => {
             let tags = union.variants.iter().flat_map(|variant| variant.tags.iter().cloned()).collect();
-            union.tag.clone().map_or(Kind::Union, |tag| Kind::Tagged(tag, tags))
+            let tag = union.tag.clone().filter(|_| union.default.is_none());
+            tag.map_or(Kind::Union, |tag| Kind::Tagged(tag, tags))
         }
         ItemKind::Form(_) | ItemKind::Body(_) | ItemKind::Output(_) => return None,
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Additional, Docs, EnumValue, Object, Open, Property, Shape, Tagging, TypeId, Use};
+use super::super::{Additional, Docs, EnumValue, Object, Open, Property, Scalar, Shape, Tagging, TypeId, Use};
 use super::finish::Finishing;
 
 /// Branch and property → the tags that mean it.
@@ -83,7 +83,11 @@ impl Finishing<'_, '_> {
         let value =
             |tag: &String| EnumValue { value: Value::from(tag.as_str()), name: None, description: String::new() };
         let values: Vec<EnumValue> = tags.iter().map(value).collect();
-        let shape = if values.len() == 1 { Shape::Enum(values) } else { Shape::Open(Open { values, like: None }) };
+        let shape = match values.len() {
+            0 => Shape::Scalar(Scalar::String(None)),
+            1 => Shape::Enum(values),
+            _ => Shape::Open(Open { values, like: None }),
+        };
         let id = self.lowering.add_inner(ty, name, shape);
         if let (Some(origin), Some(inner)) = (described, self.lowering.types.get_mut(id.index())) {
             inner.origin = origin;

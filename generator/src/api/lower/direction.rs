@@ -112,7 +112,10 @@ fn settle(types: &mut [Type]) {
 fn tagged_branches(ty: &Type) -> Vec<(TypeId, String)> {
     match &ty.shape {
         Shape::Union(union) => match &union.tagging {
-            Tagging::Property(name) => union.branches.iter().map(|branch| (branch.ty, name.clone())).collect(),
+            Tagging::Property(name) => {
+                let tagged = union.branches.iter().enumerate().filter(|(at, _)| Some(*at) != union.default);
+                tagged.map(|(_, branch)| (branch.ty, name.clone())).collect()
+            }
             Tagging::Guards => Vec::new(),
         },
         _ => Vec::new(),

@@ -16,16 +16,7 @@ impl<'a> Finishing<'_, 'a> {
             self.unfit(draft, "it names no property");
             return None;
         };
-        if let Some(default) = node.get("defaultMapping") {
-            self.lowering.reports.warn(
-                "default-mapping",
-                default,
-                &format!(
-                    "a value without `{name}`, or with one of no branch, is not read as what `defaultMapping` names"
-                ),
-                "expect an error without the property, and the unknown variant with another value",
-            );
-        }
+        let default = self.default_branch(draft);
         let mapped = self.mapped(draft);
         let properties: Vec<TagProperty> =
             draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();
@@ -34,7 +25,7 @@ impl<'a> Finishing<'_, 'a> {
             return None;
         }
         if properties.iter().all(|property| matches!(property, TagProperty::Missing)) {
-            if mapped.iter().any(Vec::is_empty) {
+            if mapped.iter().enumerate().any(|(at, tags)| tags.is_empty() && Some(at) != default) {
                 self.unfit(draft, &format!("no branch has a property `{name}`"));
                 return None;
             }
@@ -47,16 +38,46 @@ impl<'a> Finishing<'_, 'a> {
             );
         }
         let tags = all_tags(draft, &mapped, &properties);
-        if !are_distinct(&tags) {
+        // A default needs no tag of its own: any that means no other branch does.
+        let needed = |(at, tags): &(usize, &Vec<String>)| Some(*at) != default || !tags.is_empty();
+        let needed: Vec<Vec<String>> = tags.iter().enumerate().filter(needed).map(|(_, tags)| tags.clone()).collect();
+        if !are_distinct(&needed) {
             self.unfit(draft, &format!("two branches have the same value of `{name}`, or one has none"));
             return None;
         }
         self.lowering.check_discriminator(node, &mapped, &properties);
-        for (branch, tags) in draft.branches.iter().zip(&tags) {
+        for (at, ((branch, tags), property)) in draft.branches.iter().zip(&tags).zip(&properties).enumerate() {
             let ty = self.actual(branch.ty);
-            self.claims.add(ty, name, tags);
+            match property {
+                _ if Some(at) != default => self.claims.add(ty, name, tags),
+                // Whatever tag a value has is kept.
+                TagProperty::Missing => self.claims.add(ty, name, &[]),
+                _ => {}
+            }
         }
         Some((name.to_owned(), tags))
+    }
+
+    fn default_branch(&mut self, draft: &Draft<'a>) -> Option<usize> {
+        let (_, target) = mapping::default(draft.declared?)?;
+        self.branch_of(draft, target?)
+    }
+
+    /// The branch that `defaultMapping` names, where the property that it speaks of, `tag`, is what tells branches apart.
+    pub(super) fn followed_default(&mut self, draft: &Draft<'a>, tag: Option<&str>) -> Option<usize> {
+        let declared = draft.declared?;
+        let (node, _) = mapping::default(declared)?;
+        let name = mapping::property(declared);
+        let default = self.default_branch(draft).filter(|_| name.is_some() && name == tag);
+        if default.is_none() {
+            self.lowering.reports.warn(
+                "default-mapping",
+                node,
+                "it names no branch of the union, or the discriminator does not work; it is read over",
+                "name a branch by its component's name or by reference",
+            );
+        }
+        default
     }
 
     fn unfit(&mut self, draft: &Draft<'a>, why: &str) {

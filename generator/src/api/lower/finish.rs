@@ -45,6 +45,9 @@ impl<'l, 'a> Finishing<'l, 'a> {
             [] => self.set(id, Shape::Any),
             [only] => {
                 let only = only.ty;
+                if draft.declared.is_some() {
+                    self.declared(&draft);
+                }
                 self.collapse(id, only);
             }
             _ => self.tell_apart(id, draft),
@@ -60,10 +63,12 @@ impl<'l, 'a> Finishing<'l, 'a> {
         if draft.may_overlap && tagged.is_none() {
             self.overlapping.push(draft.branches.iter().map(|branch| branch.ty).collect());
         }
+        let default = self.followed_default(&draft, tagged.as_ref().map(|(property, _)| property.as_str()));
         let branches = draft.branches.into_iter();
         let union = match tagged {
             Some((property, tags)) => Union {
                 tagging: Tagging::Property(property),
+                default,
                 branches: branches
                     .zip(tags)
                     .map(|(branch, tags)| Branch { ty: branch.ty, tags, guard: Guard::default(), docs: branch.docs })
@@ -71,6 +76,7 @@ impl<'l, 'a> Finishing<'l, 'a> {
             },
             None => Union {
                 tagging: Tagging::Guards,
+                default: None,
                 branches: self.guarded(branches.collect(), draft.declared.and_then(super::mapping::property)),
             },
         };
@@ -110,6 +116,7 @@ impl<'l, 'a> Finishing<'l, 'a> {
         };
         let outer_property = outer.declared.and_then(super::mapping::property);
         let fits = match (&union.tagging, outer_property) {
+            _ if union.default.is_some() => false,
             (Tagging::Property(inner), Some(outer)) => inner == outer,
             (Tagging::Property(_), None) => true,
             (Tagging::Guards, outer) => outer.is_none(),

@@ -19,7 +19,7 @@ pub(super) enum Branches<'a> {
     Null,
     /// One branch.
     One(Node<'a>),
-    /// Several.
+    /// Several, or one with a tag.
     Many(Vec<Node<'a>>),
 }
 
@@ -51,7 +51,8 @@ impl<'a> Lowering<'a> {
         let has_null = some.len() < all.len();
         let branches = match some.as_slice() {
             [] => Branches::Null,
-            [one] => Branches::One(*one),
+            // A discriminator says by which value even a single branch is meant.
+            [one] if node.get("discriminator").is_none() => Branches::One(*one),
             _ => Branches::Many(some),
         };
         (branches, has_null)

@@ -69,7 +69,7 @@ impl Finishing<'_, '_> {
                 types.sort_unstable();
                 types.dedup();
                 let mut guard = only(&types);
-                if let Tagging::Property(name) = &union.tagging {
+                if let (Tagging::Property(name), None) = (&union.tagging, union.default) {
                     let tags = union.branches.iter().flat_map(|branch| branch.tags.clone());
                     guard.constants.push((name.clone(), tags.collect()));
                 }

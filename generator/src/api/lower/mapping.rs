@@ -31,6 +31,12 @@ pub(super) fn entries(schema: Node<'_>) -> Vec<Entry<'_>> {
         .collect()
 }
 
+/// `defaultMapping`: where it stands, and the schema that it names.
+pub(super) fn default(schema: Node<'_>) -> Option<(Node<'_>, Option<Node<'_>>)> {
+    let node = schema.get("discriminator")?.get("defaultMapping")?;
+    Some((node, target(node)))
+}
+
 /// The schema that a value of a mapping names: a component, or where a reference leads.
 fn target(node: Node<'_>) -> Option<Node<'_>> {
     let text = node.as_str().or_else(|| node.get("$ref").and_then(Node::as_str))?;

@@ -143,5 +143,5 @@ fn listed(parts: &[Node<'_>]) -> Option<Kinds> {
 
 /// A union that is finished later.
 pub(super) fn unfinished() -> Shape {
-    Shape::Union(Union { tagging: Tagging::Guards, branches: Vec::new() })
+    Shape::Union(Union { tagging: Tagging::Guards, default: None, branches: Vec::new() })
 }

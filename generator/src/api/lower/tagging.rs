@@ -6,6 +6,7 @@ use super::super::{Object, Property, Scalar, Shape, Tagging, TypeId};
 use super::draft::Draft;
 use super::finish::Finishing;
 use super::mapping;
+use crate::document::Node;
 
 /// A property, and for each branch the tags that mean it.
 pub(super) type Tags = (String, Vec<Vec<String>>);
@@ -58,8 +59,8 @@ impl<'a> Finishing<'_, 'a> {
                 strings.map(|property| property.wire_name.clone()).collect()
             }
             Some(Shape::Union(union)) => match &union.tagging {
-                Tagging::Property(name) => vec![name.clone()],
-                Tagging::Guards => Vec::new(),
+                Tagging::Property(name) if union.default.is_none() => vec![name.clone()],
+                _ => Vec::new(),
             },
             _ => Vec::new(),
         }
@@ -72,6 +73,7 @@ impl<'a> Finishing<'_, 'a> {
                 let property = property(object, name).filter(|property| property.required)?;
                 self.strings(property)
             }
+            Shape::Union(union) if union.default.is_some() => None,
             Shape::Union(_) => match self.tag_property(ty, name) {
                 TagProperty::Values(values) => Some(values),
                 _ => None,
@@ -156,13 +158,7 @@ impl<'a> Finishing<'_, 'a> {
                 );
                 continue;
             };
-            let ty = self.lowering.known(target).map(|ty| self.actual(ty));
-            let at = draft
-                .branches
-                .iter()
-                .position(|branch| branch.target == Some(target.id()))
-                .or_else(|| draft.branches.iter().position(|branch| Some(branch.ty) == ty));
-            match at.and_then(|at| tags.get_mut(at)) {
+            match self.branch_of(draft, target).and_then(|at| tags.get_mut(at)) {
                 Some(tags) => tags.push(entry.value.to_owned()),
                 None => self.lowering.reports.warn(
                     "mapping-to-no-branch",
@@ -173,6 +169,13 @@ impl<'a> Finishing<'_, 'a> {
             }
         }
         tags
+    }
+
+    /// The branch that is the schema `target`.
+    pub(super) fn branch_of(&mut self, draft: &Draft<'a>, target: Node<'a>) -> Option<usize> {
+        let ty = self.lowering.known(target).map(|ty| self.actual(ty));
+        let referred = draft.branches.iter().position(|branch| branch.target == Some(target.id()));
+        referred.or_else(|| draft.branches.iter().position(|branch| Some(branch.ty) == ty))
     }
 }
 

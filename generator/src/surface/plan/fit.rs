@@ -116,8 +116,14 @@ impl Context<'_> {
         let fitting: Vec<&Branch> = match &union.tagging {
             Tagging::Property(tag) => {
                 let found = value.get(tag).and_then(Value::as_str);
-                let found = found.ok_or_else(|| format!("`{at}` lacks the string `{tag}`"))?;
-                union.branches.iter().filter(|branch| branch.tags.iter().any(|tag| tag == found)).collect()
+                let meant =
+                    union.branches.iter().filter(|branch| branch.tags.iter().any(|tag| Some(tag.as_str()) == found));
+                let meant: Vec<&Branch> = meant.collect();
+                match union.default.and_then(|at| union.branches.get(at)) {
+                    Some(default) if meant.is_empty() => vec![default],
+                    None if found.is_none() => return Err(format!("`{at}` lacks the string `{tag}`")),
+                    _ => meant,
+                }
             }
             Tagging::Guards => union.branches.iter().filter(|branch| passes(&branch.guard, value)).collect(),
         };

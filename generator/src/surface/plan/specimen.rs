@@ -75,11 +75,11 @@ impl Context<'_> {
     }
 
     fn branch(&self, union: &Union, within: &mut Vec<TypeId>) -> Option<Value> {
-        union.branches.iter().find_map(|branch| {
+        union.branches.iter().enumerate().find_map(|(at, branch)| {
             let mut value = self.value(Use { id: branch.ty, nullable: false }, within)?;
             if let (Tagging::Property(tag), Some(members)) = (&union.tagging, value.as_object_mut()) {
                 let known = members.get(tag).and_then(Value::as_str);
-                if !known.is_some_and(|known| branch.tags.iter().any(|tag| tag == known)) {
+                if Some(at) != union.default && !known.is_some_and(|known| branch.tags.iter().any(|tag| tag == known)) {
                     members.insert(tag.clone(), branch.tags.first()?.as_str().into());
                 }
             }

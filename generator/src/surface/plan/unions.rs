@@ -19,7 +19,7 @@ impl Context<'_> {
             Tagging::Guards => None,
         };
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
-        let variants = union.branches.iter().zip(&types).map(|(branch, ty)| {
+        let variants = union.branches.iter().zip(&types).enumerate().map(|(at, (branch, ty))| {
             let wanted = if let [only] = branch.tags.as_slice() {
                 camel(only)
             } else {
@@ -32,17 +32,21 @@ impl Context<'_> {
                 tags: branch.tags.clone(),
                 guards: guards(&branch.guard),
                 from: types.iter().filter(|other| *other == ty).count() == 1 && *ty != RustType::Unit,
-                docs: self.branch_docs(branch, ty, tag.as_deref()),
+                docs: match tag.as_deref().filter(|_| Some(at) == union.default) {
+                    Some(tag) => self.branch_docs(branch, &format!("Any other `{tag}`, or none.")),
+                    None => self.branch_docs(branch, &fallback(branch, ty, tag.as_deref())),
+                },
             }
         });
         let variants = variants.collect();
-        UnionItem { tag, variants }
+        UnionItem { tag, default: union.default, variants }
     }
 
-    fn branch_docs(&self, branch: &Branch, ty: &RustType, tag: Option<&str>) -> Vec<String> {
+    /// What is said of a branch; `fallback` where the document says nothing.
+    fn branch_docs(&self, branch: &Branch, fallback: &str) -> Vec<String> {
         let own = self.api.get(branch.ty).map(|ty| &ty.docs).filter(|docs| !docs.description.trim().is_empty());
         let constant = self.constant(branch.ty).filter(|text| branch.tags.is_empty() && !text.contains('`'));
-        let fallback = constant.map_or_else(|| fallback(branch, ty, tag), |constant| format!("Always `{constant}`."));
+        let fallback = constant.map_or_else(|| fallback.to_owned(), |constant| format!("Always `{constant}`."));
         let said =
             Some(&branch.docs).filter(|docs| !docs.description.trim().is_empty() || !docs.title.trim().is_empty());
         let mut docs = said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback));

@@ -85,7 +85,8 @@ fn tags(api: &Api) -> HashSet<(TypeId, String)> {
         if let Shape::Union(union) = &ty.shape
             && let Tagging::Property(tag) = &union.tagging
         {
-            tags.extend(union.branches.iter().map(|branch| (branch.ty, tag.clone())));
+            let tagged = union.branches.iter().enumerate().filter(|(at, _)| Some(*at) != union.default);
+            tags.extend(tagged.map(|(_, branch)| (branch.ty, tag.clone())));
         }
     }
     tags
