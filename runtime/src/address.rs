@@ -35,7 +35,10 @@ impl Base {
 
     /// The base of an operation with a server of its own: a URL, or a path at this origin.
     pub(crate) fn with_server(&self, server: &str) -> Result<Self, String> {
-        if server.starts_with('/') { Self::parse(&format!("{}{server}", self.origin)) } else { Self::parse(server) }
+        if server.contains("://") {
+            return Self::parse(server);
+        }
+        Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/')))
     }
 
     /// The URL of a path that begins with a slash, with encoded query items.
@@ -145,7 +148,7 @@ mod tests {
         let url = |server: &str| base.with_server(server).map(|base| base.join("/a", [].into_iter()));
         assert_eq!(url("/v2").unwrap(), "https://h/v2/a");
         assert_eq!(url("http://other/v3/").unwrap(), "http://other/v3/a");
-        assert!(url("v4").is_err());
+        assert_eq!(url("v4"), url("/v4"));
     }
 
     #[test]

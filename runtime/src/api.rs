@@ -7,8 +7,10 @@
 pub struct Api {
     /// The value of `User-Agent`.
     pub user_agent: &'static str,
-    /// The base URL; empty when the document names none, and then the builder must.
+    /// The base URL, with its variables in braces; empty when the document names none, and then the builder must.
     pub base_url: &'static str,
+    /// The variables of the base URL.
+    pub variables: &'static [Variable],
     /// The environment variable that replaces the base URL.
     pub base_url_env: Option<&'static str>,
     /// The security schemes; the first is the one that `credential` of the builder fills.
@@ -42,6 +44,7 @@ impl Api {
     pub const DEFAULT: Self = Self {
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
         base_url: "",
+        variables: &[],
         base_url_env: None,
         schemes: &[],
         headers: &[],
@@ -56,6 +59,17 @@ impl Api {
         stream_end: "",
         stream_error: "",
     };
+}
+
+/// A part of the base URL that users choose.
+#[derive(Debug, Clone, Copy)]
+pub struct Variable {
+    /// Its name, which stands in braces.
+    pub name: &'static str,
+    /// What it is unless chosen.
+    pub default: &'static str,
+    /// What it may be; empty where anything may stand there.
+    pub values: &'static [&'static str],
 }
 
 /// A security scheme.
@@ -76,7 +90,7 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`; the credential is `name:password`.
     Basic,
-    /// `Authorization: <scheme> …`, for another scheme; the credential is what follows it.
+    /// `Authorization`, for another scheme; the credential is all of it, the name of the scheme first.
     Http(&'static str),
     /// A key under a name of its own.
     ApiKey {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::body::{Body, BoxError};
 use crate::json::{self, Encode};
-use crate::parameter::Plain;
+use crate::parameter::{Parameter, Plain, part_items};
 use crate::{Presence, Upload, random};
 
 /// What can be sent as `multipart/form-data`. The macro `multipart!` implements it.
@@ -20,6 +20,8 @@ pub trait IntoForm {
 pub struct Form {
     boundary: String,
     parts: Vec<Part>,
+    /// Why it cannot be sent.
+    problem: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,7 +47,7 @@ impl Form {
     /// No parts.
     #[must_use]
     pub fn new() -> Self {
-        Self { boundary: random::token(), parts: Vec::new() }
+        Self { boundary: random::token(), parts: Vec::new(), problem: None }
     }
 
     /// A media type with the boundary.
@@ -59,17 +61,24 @@ impl Form {
         self.parts.push(Part { name: name.to_owned(), head, content: Content::Text(Bytes::from(text.into())) });
     }
 
-    /// Adds a file.
+    /// Adds a file. Its media type is its own, or the given one; of several that are given, divided by commas, or of a
+    /// range such as `image/*`, the one that the file name says.
     pub fn add_file(&mut self, name: &str, upload: Upload, media_type: Option<&str>) {
         // A part without a file name is no file to most servers.
         let file_name = upload.name().unwrap_or_else(|| "file".to_owned());
-        let own_type = upload.explicit_media_type().or(media_type).map(str::to_owned);
-        let own_type = own_type.unwrap_or_else(|| upload.media_type());
+        let own_type = upload.media_type_of(media_type).unwrap_or_else(|problem| {
+            self.problem.get_or_insert(format!("the part `{name}` has no media type: {problem}"));
+            upload.media_type()
+        });
         let mut head = self.head(name, Some(&file_name), Some(&own_type));
         for (name, value) in upload.headers() {
             push_header(&mut head, name, value);
         }
         self.parts.push(Part { name: name.to_owned(), head, content: Content::Upload(upload) });
+    }
+
+    pub(crate) fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
     }
 
     /// Lets a text be the only part of its name.
@@ -169,7 +178,7 @@ impl futures_core::Stream for Pieces {
 
 /// How the fields of a form become parts, one module for each kind that `multipart!` knows.
 pub mod part {
-    use super::{Encode, Form, Plain, Presence, Upload, json};
+    use super::{Encode, Form, Parameter, Plain, Presence, Upload, json, part_items};
 
     /// A field that may hold several values or none.
     pub trait Values<T> {
@@ -251,6 +260,13 @@ pub mod part {
         }
     }
 
+    /// Text in a style: as the items of a query would be, one part each, but nothing is encoded.
+    pub fn styled(form: &mut Form, field: &(impl Encode + ?Sized), style: &Parameter) {
+        for (name, text) in part_items(style, &Plain::of(field)) {
+            form.add_text(&name, text, None);
+        }
+    }
+
     /// JSON in one part; none for null.
     pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
         let text = String::from_utf8(json::encode(field)).unwrap_or_default();
@@ -264,8 +280,8 @@ pub mod part {
 mod tests {
     use serde_json::json;
 
-    use super::{Form, part, quoted};
-    use crate::Upload;
+    use super::{Form, Parameter, part, quoted};
+    use crate::{Style, Upload};
 
     #[tokio::test]
     async fn parts_as_bytes() {
@@ -296,6 +312,7 @@ mod tests {
         part::file(&mut form, "f", Upload::bytes("z").header("X-A", "b"), None);
         form.add_header("x", "X-Rate", "5").unwrap();
         assert!(form.add_header("x", "X Rate", "5").is_err() && form.add_header("x", "X-Rate", "\n").is_err());
+        assert_eq!(form.problem(), None);
         let mut body = form.open().await.unwrap();
         let mut text = String::new();
         while let Some(piece) = body.next().await {
@@ -316,6 +333,41 @@ mod tests {
             format!("--{b}--\r\n"),
         ];
         assert_eq!(text, expected.concat());
+    }
+
+    #[tokio::test]
+    async fn parts_in_styles_are_not_encoded() {
+        let mut form = Form::new();
+        let list = json!(["a b", "c,d"]);
+        let object = json!({"x": "1/2", "y": {"z": 3}});
+        part::styled(&mut form, &list, &Parameter::query("l"));
+        part::styled(&mut form, &list, &Parameter::query("p").style(Style::PipeDelimited).explode(false));
+        part::styled(&mut form, &list, &Parameter::query("s").style(Style::SpaceDelimited).explode(false));
+        part::styled(&mut form, &object, &Parameter::query("d").style(Style::DeepObject));
+        part::styled(&mut form, &object, &Parameter::query("o"));
+        part::styled(&mut form, &json!(null), &Parameter::query("n"));
+        let parts: Vec<String> = form
+            .parts
+            .iter()
+            .map(|part| match &part.content {
+                super::Content::Text(text) => format!("{}={}", part.name, String::from_utf8_lossy(text)),
+                super::Content::Upload(_) => part.name.clone(),
+            })
+            .collect();
+        let expected = ["l=a b", "l=c,d", "p=a b|c,d", "s=a b c,d", "d[x]=1/2", "d[y][z]=3", "x=1/2", "y={\"z\":3}"];
+        assert_eq!(parts, expected);
+        assert!(form.parts.iter().all(|part| !part.head.contains("Content-Type")));
+    }
+
+    #[test]
+    fn a_file_of_no_media_type_that_is_taken_is_a_problem() {
+        let mut form = Form::new();
+        form.add_file("p", Upload::bytes("x").file_name("x.png"), Some("image/*"));
+        form.add_file("p", Upload::bytes("x").content_type("a/b"), Some("image/*"));
+        assert_eq!(form.problem(), None);
+        assert!(form.parts[0].head.ends_with("image/png") && form.parts[1].head.ends_with("a/b"));
+        form.add_file("p", Upload::bytes("x"), Some("image/*"));
+        assert!(form.problem().unwrap().contains("the part `p`") && form.problem().unwrap().contains("image/*"));
     }
 
     #[test]

@@ -83,7 +83,7 @@ mod upload;
 #[cfg(feature = "webhooks")]
 pub mod webhook;
 
-pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind};
+pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind, Variable};
 pub use base64::Base64;
 pub use body::{Body, BoxError};
 pub use call::{Call, Pending, PendingResponse};

@@ -47,9 +47,58 @@ pub(crate) fn of_file(name: &str) -> &'static str {
     row.map_or(BYTES, |(media_type, _)| media_type)
 }
 
+/// Which media type is sent where a place takes several, divided by commas, or ranges such as `image/*`: that of the file
+/// name, if the place takes it, else the first one without a star. None where only ranges are left that bytes of any kind
+/// are not in.
+pub(crate) fn among(allowed: &str, file_name: Option<&str>) -> Option<String> {
+    let allowed: Vec<&str> = allowed.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
+    let takes = |media_type: &str| allowed.iter().any(|range| is_in(media_type, range));
+    if let [only] = allowed.as_slice()
+        && !only.contains('*')
+    {
+        return Some((*only).to_owned());
+    }
+    let guess = file_name.map_or(BYTES, of_file);
+    if guess != BYTES && takes(guess) {
+        return Some(guess.to_owned());
+    }
+    let definite = allowed.iter().find(|one| !one.contains('*')).map(|one| (*one).to_owned());
+    definite.or_else(|| takes(BYTES).then(|| BYTES.to_owned()))
+}
+
+/// Whether a media type is in a range.
+fn is_in(media_type: &str, range: &str) -> bool {
+    let range = range.split(';').next().unwrap_or_default().trim();
+    match range.strip_suffix('*') {
+        Some("" | "*/") => true,
+        Some(start) => media_type.get(..start.len()).is_some_and(|part| part.eq_ignore_ascii_case(start)),
+        None => media_type.eq_ignore_ascii_case(range),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of_file;
+    use super::{among, of_file};
+
+    #[test]
+    fn one_of_several() {
+        let rows = [
+            ("image/png", Some("a.txt"), Some("image/png")),
+            ("image/png, image/jpeg", Some("a.jpg"), Some("image/jpeg")),
+            ("image/png, image/jpeg", Some("a.gif"), Some("image/png")),
+            ("image/png, image/jpeg", None, Some("image/png")),
+            ("image/*", Some("a.webp"), Some("image/webp")),
+            ("image/*", Some("a.txt"), None),
+            ("image/*", None, None),
+            ("IMAGE/*, text/plain; charset=utf-8", Some("a"), Some("text/plain; charset=utf-8")),
+            ("*/*", Some("a.png"), Some("image/png")),
+            ("*/*", None, Some("application/octet-stream")),
+            ("application/*", None, Some("application/octet-stream")),
+        ];
+        for (allowed, name, expected) in rows {
+            assert_eq!(among(allowed, name).as_deref(), expected, "{allowed} {name:?}");
+        }
+    }
 
     #[test]
     fn by_extension() {

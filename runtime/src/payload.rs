@@ -22,6 +22,8 @@ pub trait IntoBody {
 pub struct Payload {
     content: Content,
     content_type: Option<String>,
+    /// Why it cannot be sent.
+    problem: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ impl Payload {
     /// No body at all.
     #[must_use]
     pub fn none() -> Self {
-        Self { content: Content::None, content_type: None }
+        Self::new(Content::None, None)
     }
 
     /// JSON, as `application/json` unless another media type is given.
@@ -63,8 +65,9 @@ impl Payload {
     /// The parts of a form, as `multipart/form-data` unless another media type is given.
     pub fn multipart(form: impl IntoForm, media_type: Option<&str>) -> Self {
         let form = form.into_form();
-        let content_type = Some(form.content_type(media_type.unwrap_or("multipart/form-data")));
-        Self { content: Content::Form(form), content_type }
+        let content_type = form.content_type(media_type.unwrap_or("multipart/form-data"));
+        let problem = form.problem().map(str::to_owned);
+        Self { problem, ..Self::new(Content::Form(form), Some(content_type)) }
     }
 
     /// Text, as `text/plain` unless another media type is given.
@@ -72,28 +75,39 @@ impl Payload {
         Self::of_bytes(text.into().into_bytes(), definite(media_type).unwrap_or("text/plain; charset=utf-8"))
     }
 
-    /// Bytes. The media type is that of the upload if it was set there, else the given one, else a guess.
+    /// Bytes. The media type is that of the upload if it was set there, else the given one; of several that are given,
+    /// divided by commas, or of a range such as `image/*`, the one that the file name says.
     pub fn upload(upload: impl Into<Upload>, media_type: Option<&str>) -> Self {
         let upload = upload.into();
-        let content_type = upload.explicit_media_type().or(definite(media_type)).map(str::to_owned);
-        let content_type = Some(content_type.unwrap_or_else(|| upload.media_type()));
-        Self { content: Content::Upload(upload), content_type }
+        let (content_type, problem) = match upload.media_type_of(media_type) {
+            Ok(content_type) => (Some(content_type), None),
+            Err(problem) => (None, Some(format!("the body has no media type: {problem}"))),
+        };
+        Self { problem, ..Self::new(Content::Upload(upload), content_type) }
     }
 
     /// Items as JSON lines, `application/jsonl` unless another media type is given.
     pub fn lines<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
         let content = Content::Lines(items.into().into_source(), "");
-        Self { content, content_type: Some(media_type.unwrap_or("application/jsonl").to_owned()) }
+        Self::new(content, Some(media_type.unwrap_or("application/jsonl").to_owned()))
     }
 
     /// Items as a sequence of JSON texts, `application/json-seq` unless another media type is given.
     pub fn sequence<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
         let content = Content::Lines(items.into().into_source(), "\u{1e}");
-        Self { content, content_type: Some(media_type.unwrap_or("application/json-seq").to_owned()) }
+        Self::new(content, Some(media_type.unwrap_or("application/json-seq").to_owned()))
     }
 
     fn of_bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
-        Self { content: Content::Bytes(bytes.into()), content_type: Some(content_type.to_owned()) }
+        Self::new(Content::Bytes(bytes.into()), Some(content_type.to_owned()))
+    }
+
+    fn new(content: Content, content_type: Option<String>) -> Self {
+        Self { content, content_type, problem: None }
+    }
+
+    pub(crate) fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
     }
 
     /// Sets a member to true, where the media type has members.

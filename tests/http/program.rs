@@ -134,7 +134,7 @@ async fn media(client: &Client) {
 async fn credentials(url: &str) {
     let builder = || Client::builder().base_url(url).max_retries(0);
     let clients = [
-        builder().credential_for("dpop", "token").credential_for("key", "k"),
+        builder().credential_for("dpop", "DPoP token").credential_for("key", "k"),
         builder().credential_for("query", "q&").credential_for("cookie", "c;").credential_for("key", "k"),
         builder().credential_for("oauth", "o"),
         builder().credential_for("oidc", "i").credential_for("key", "k"),

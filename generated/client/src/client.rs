@@ -5,6 +5,7 @@
 static API: wharf_runtime::Api = wharf_runtime::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
+    variables: &[],
     base_url_env: Some("OPENAI_BASE_URL"),
     schemes: &[wharf_runtime::Scheme {
         name: "ApiKeyAuth",
@@ -34,6 +35,11 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
 };
 
 /// Client of OpenAI Containers API. Cheap to clone.
+///
+/// ## Credentials
+///
+/// - `ApiKeyAuth`, a token, sent as `Authorization: Bearer …`: A key of the account, sent as a
+///   bearer token.
 #[derive(Debug, Clone)]
 pub struct Client {
     core: wharf_runtime::Client,
@@ -78,6 +84,8 @@ impl Client {
     }
 
     /// Calls of `/containers`.
+    ///
+    /// Make, find and remove containers, and move files in and out of them.
     #[must_use]
     pub fn containers(&self) -> crate::containers::Containers {
         crate::containers::Containers {

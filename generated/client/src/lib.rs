@@ -42,6 +42,10 @@
 //! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
 //! network policy and files, and it goes away by itself when nothing has used it for a while: then
 //! its files are lost.
+//!
+//! Sandboxes that code runs in, and the files inside them.
+//!
+//! Version of the API: 2.3.0.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]

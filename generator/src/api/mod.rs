@@ -9,9 +9,10 @@ mod rule;
 mod schema;
 mod schemas;
 mod security;
+mod server;
 
 pub use body::{Body, Content, Encoding, MediaKind};
-pub use operation::{Link, Location, Method, Operation, Parameter, Response, Status, Style};
+pub use operation::{Header, Link, Location, Method, Operation, Parameter, Response, Status, Style, Tag};
 pub use received::{Occasion, Received};
 pub use rule::{Rule, RuleKind, Subject};
 pub use schema::{
@@ -20,6 +21,7 @@ pub use schema::{
 };
 pub use schemas::Schemas;
 pub use security::{Scheme, SchemeKind};
+pub use server::{Server, ServerVariable};
 
 use crate::diagnostic::Span;
 
@@ -32,8 +34,12 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: String,
-    /// The URL of the first server, its variables replaced by their defaults; empty where there is none.
-    pub server: String,
+    /// The document's servers, in its order. The first one that is absolute is where calls go.
+    pub servers: Vec<Server>,
+    /// What `info` and the document say to people beside that: addresses, in sentences of Markdown.
+    pub notes: Vec<String>,
+    /// What the document says about its tags, in its order.
+    pub tags: Vec<Tag>,
     /// The security schemes that some operation names, in the order of the document.
     pub schemes: Vec<Scheme>,
     /// In the order of the document.
@@ -51,6 +57,12 @@ pub struct Api {
 }
 
 impl Api {
+    /// The server that calls go to.
+    #[must_use]
+    pub fn server(&self) -> Option<&Server> {
+        self.servers.iter().find(|server| server.is_absolute())
+    }
+
     /// The type `id`, which some [`Use`] of this API holds.
     #[must_use]
     pub fn get(&self, id: TypeId) -> Option<&Type> {

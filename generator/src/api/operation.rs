@@ -15,6 +15,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// What the document says about it.
     pub docs: Docs,
+    /// What the document says about its path.
+    pub about_path: String,
     /// `tags`.
     pub tags: Vec<String>,
     /// Those of the path item and its own: path parameters in the order of the template, then the others as written.
@@ -103,14 +105,32 @@ pub struct Response {
     pub status: Status,
     /// What it carries; empty where nothing is declared.
     pub content: Vec<Content>,
-    /// Names of the headers it declares.
-    pub headers: Vec<String>,
+    /// The headers it declares.
+    pub headers: Vec<Header>,
     /// What can be asked next.
     pub links: Vec<Link>,
     /// What the document says about it.
     pub docs: Docs,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// What the document says about it.
+    pub description: String,
+}
+
+/// A tag, under which a document lists operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// What the document says about it.
+    pub description: String,
 }
 
 /// What can be asked next, with what an answer gives.

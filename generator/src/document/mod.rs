@@ -30,7 +30,7 @@ pub(crate) mod source;
 #[cfg(test)]
 mod tests;
 mod to_json;
-mod uri;
+pub(crate) mod uri;
 mod version;
 mod write;
 mod yaml;
@@ -42,6 +42,7 @@ use patience::Patience;
 pub(crate) use check::is_regular;
 
 pub use arena::NodeId;
+pub use check::Written;
 pub use node::{Kind, Node};
 pub use number::Number;
 pub use source::SourceText;

@@ -20,7 +20,7 @@ pub(super) fn has_scheme(text: &str) -> bool {
 }
 
 /// What `reference` names in a file or at an address called `base`.
-pub(super) fn join(base: &str, reference: &str) -> String {
+pub(crate) fn join(base: &str, reference: &str) -> String {
     if reference.is_empty() {
         return base.to_owned();
     }

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use crate::surface::{ClientSpec, HeaderSpec, SchemeSpec, Surface};
+use crate::surface::{ClientSpec, HeaderSpec, SchemeSpec, Surface, VariableSpec};
 
 use super::file::File;
 use super::header::Header;
@@ -51,6 +51,7 @@ fn api(file: &mut File<'_>, client: &ClientSpec) {
     let fields = [
         "user_agent: concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"))".to_owned(),
         format!("base_url: {}", layout::literal(&client.base_url)),
+        format!("variables: {}", variables_slice(file, client)),
         format!("base_url_env: {}", option(&client.base_url_env)),
         format!("schemes: {}", slice(&scheme_ty, &schemes)),
         format!("headers: {}", slice(&header_ty, &headers)),
@@ -69,6 +70,20 @@ fn api(file: &mut File<'_>, client: &ClientSpec) {
         file.line(4, &format!("{field},"));
     }
     file.line(0, "};");
+}
+
+/// The variables of the base URL.
+fn variables_slice(file: &File<'_>, client: &ClientSpec) -> String {
+    let ty = file.scope.runtime_path("Variable");
+    let each = |variable: &VariableSpec| {
+        let values: Vec<String> = variable.values.iter().map(|value| layout::literal(value)).collect();
+        vec![
+            format!("name: {}", layout::literal(&variable.name)),
+            format!("default: {}", layout::literal(&variable.default)),
+            layout::array(0, "values: &", &values, "").trim_end().to_owned(),
+        ]
+    };
+    slice(&ty, &client.variables.iter().map(each).collect::<Vec<_>>())
 }
 
 /// A slice of structs, which stands behind four spaces. A member may have lines of its own, indented within it.
@@ -119,7 +134,9 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
     };
     let unused = unused.map(|reason| quote! { #[allow(dead_code, reason = #reason)] });
     file.gap();
-    file.docs(0, &[format!("Client of {}. Cheap to clone.", surface.client.title)], "");
+    let about = format!("Client of {}. Cheap to clone.", surface.client.title);
+    let about: Vec<String> = std::iter::once(about).chain(surface.client.notes.iter().cloned()).collect();
+    file.docs(0, &about, "");
     file.text(&tokens::items(quote! {
         #[derive(Debug, Clone)]
         pub struct Client {

@@ -3,12 +3,12 @@
 use crate::surface::{Field, FieldPresence, Item, PartKind, Struct};
 
 use super::file::File;
-use super::{layout, new, setters, struct_};
+use super::{layout, new, parameter, setters, struct_};
 
 /// Prints a multipart form.
 pub fn print(file: &mut File<'_>, item: &Item, form: &Struct) {
     struct_::definition(file, item, form, "#[derive(Debug)]");
-    let mut lines: Vec<String> = form.fields.iter().map(part).collect();
+    let mut lines: Vec<String> = form.fields.iter().map(|field| part(file, field)).collect();
     if form.extra.is_some() {
         lines.push(format!("..{} {},", form.extra_name, word(form.extra_part.unwrap_or(PartKind::Any))));
     }
@@ -31,11 +31,16 @@ fn word(kind: PartKind) -> &'static str {
 }
 
 /// One line of `multipart!`.
-fn part(field: &Field) -> String {
+fn part(file: &mut File<'_>, field: &Field) -> String {
     let mut line = format!("{}: {}", field.rust_name, layout::literal(&field.wire_name));
     let kind = field.part.as_ref().map_or(PartKind::Text, |part| part.kind);
     line.push(' ');
-    line.push_str(word(kind));
+    let style = field.part.as_ref().and_then(|part| part.style.as_ref());
+    if let Some(style) = style {
+        layout::push(&mut line, format_args!("styled [{}]", parameter::value(file, style, 8)));
+    } else {
+        line.push_str(word(kind));
+    }
     if let Some(media_type) = field.part.as_ref().and_then(|part| part.content_type.as_ref()) {
         line.push(' ');
         line.push_str(&layout::literal(media_type));

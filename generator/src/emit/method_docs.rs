@@ -11,16 +11,19 @@ const LIST_WIDTH: usize = docs::WIDTH - 10;
 /// Prints the documentation of the method of `call`.
 pub fn print(file: &mut File<'_>, call: &Call) {
     let request = format!("`{} {}`", call.http_method, docs::one_line(&call.path));
-    let said = call.docs.iter().any(|paragraph| paragraph.trim() != request);
+    let is_request = |paragraph: &String| paragraph.trim() == request;
+    let said = !call.docs.iter().all(is_request);
+    // It may stand there as the first words about a call of which the document says only what it answers.
+    let is_told = said && call.docs.first().is_some_and(is_request);
     let before = file.body.len();
     if said {
         docs::comment(&mut file.body, 4, "///", &call.docs);
     }
     let mut lines = Vec::new();
-    if file.body.len() > before {
-        lines.push(String::new());
+    if !is_told {
+        lines.extend((file.body.len() > before).then(String::new));
+        lines.push(request);
     }
-    lines.push(request);
     let arguments = arguments(call);
     if !arguments.is_empty() {
         lines.push(String::new());
@@ -32,6 +35,7 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     if call.stream.is_some() {
         lines.extend([String::new(), format!("[`stream`]({}::stream) gives the items one by one instead.", call.name)]);
     }
+    lines.extend(headers(call));
     lines.extend(following(&call.links));
     lines.extend(callbacks(&call.callbacks));
     lines.extend(errors(&call.errors));
@@ -71,6 +75,22 @@ fn callbacks(callbacks: &[CallbackSpec]) -> Vec<String> {
             text.push_str(said.trim());
         }
         lines.extend(listed("", &text));
+    }
+    lines
+}
+
+/// The headers of answers, as a list.
+fn headers(call: &Call) -> Vec<String> {
+    if call.headers.is_empty() {
+        return Vec::new();
+    }
+    let how = format!("[`with_response`]({}::with_response) gives:", call.name);
+    let mut lines = vec![String::new(), "Answers have headers, by name in what".to_owned(), how, String::new()];
+    for header in &call.headers {
+        let statuses = header.statuses.join(", ");
+        let colon = if header.docs.is_empty() { "" } else { ": " };
+        let before = format!("`{}` of {statuses}{colon}", docs::one_line(&header.name));
+        lines.extend(listed(&before, &header.docs));
     }
     lines
 }

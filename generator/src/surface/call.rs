@@ -94,6 +94,9 @@ pub struct Call {
     /// What can be called next with what it gives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<CallLink>,
+    /// The headers that answers have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<HeaderNote>,
     /// The failures that the document declares.
     pub errors: Vec<CallError>,
     /// What the API sends after it.
@@ -114,6 +117,17 @@ pub struct CallLink {
     pub operation: String,
     /// Parameters on the wire, or `requestBody`, each with the expression or value for it.
     pub arguments: Vec<(String, String)>,
+    /// What the document says about it.
+    pub docs: String,
+}
+
+/// A header that answers have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderNote {
+    /// Its name.
+    pub name: String,
+    /// The statuses that it comes with.
+    pub statuses: Vec<String>,
     /// What the document says about it.
     pub docs: String,
 }

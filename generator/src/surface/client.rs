@@ -41,8 +41,14 @@ pub struct ClientSpec {
     pub title: String,
     /// Paragraphs of Markdown for the crate's front page.
     pub docs: Vec<String>,
-    /// The base URL; empty where the document names none.
+    /// What is said about servers and credentials, as Markdown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The base URL, with its variables in braces; empty where the document names none that is whole.
     pub base_url: String,
+    /// The variables of the base URL.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<VariableSpec>,
     /// The variable that holds another one.
     pub base_url_env: Option<String>,
     /// The first one takes the credential that is given without a name.
@@ -71,6 +77,17 @@ pub struct ClientSpec {
     /// Name of events that report an error within a stream.
     #[serde(default)]
     pub stream_error: Option<String>,
+}
+
+/// A part of the base URL that users choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariableSpec {
+    /// Its name.
+    pub name: String,
+    /// What it is unless chosen.
+    pub default: String,
+    /// What it may be; empty where that is not said.
+    pub values: Vec<String>,
 }
 
 /// A security scheme.

@@ -163,8 +163,11 @@ pub enum FieldPresence {
 pub struct Part {
     /// As what.
     pub kind: PartKind,
-    /// The media type that the document names for it.
+    /// The media type that the document names for it; of an upload maybe several, divided by commas, or a range.
     pub content_type: Option<String>,
+    /// The style of a query parameter that it is written in; its media type then does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<super::ParameterSpec>,
 }
 
 /// As what a field of a form is written.

@@ -12,10 +12,10 @@ mod untyped;
 mod uses;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, Framing, Group, Output, Paging, PagingNext,
-    ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
+    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, Framing, Group, HeaderNote, Output, Paging,
+    PagingNext, ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
 };
-pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
+pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 pub use item::{
     BodyEnum, BodyVariant, Extent, Field, FieldPresence, Item, ItemKind, OutputEnum, Part, PartKind, PatternField,
     Struct, TupleField, TupleItem, TypeGuard, UnionItem, UnionVariant, ValueEnum, ValueVariant,

@@ -14,7 +14,8 @@ use wharf::api::{
 
 pub fn dump(api: &Api, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{} {} {}", api.title, api.version, api.server);
+    let server = api.server().map(wharf::api::Server::usual).unwrap_or_default();
+    let _ = writeln!(out, "{} {} {server}", api.title, api.version);
     for scheme in &api.schemes {
         let _ = writeln!(out, "scheme {} {:?}", scheme.name, scheme.kind);
     }

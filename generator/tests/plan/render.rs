@@ -220,6 +220,7 @@ fn render_field(field: &Field) -> String {
     }
     if let Some(part) = &field.part {
         write!(text, " part {:?} {:?}", part.kind, part.content_type).unwrap();
+        text += &styles(part.style.as_slice());
     }
     text
 }

@@ -121,13 +121,18 @@ fn told(schema: &Value, version: &str) -> String {
             "Dog": {"type": "object", "properties": {"kind": {"type": "string"}, "b": {"type": "string"}}},
         }},
     });
+    told_of(&document)
+}
+
+/// All that comes of a document.
+pub fn told_of(document: &Value) -> String {
     let outcome = generated("d.json", document.to_string().into_bytes());
     // Digests and places say only that the document is another one.
     let outputs = outcome.outputs.unwrap_or_default().into_iter().filter(|(path, _)| !path.ends_with("Cargo.toml"));
     let said: Vec<String> = outcome.diagnostics.iter().map(|one| format!("{} {}", one.code, one.message)).collect();
     let report = outcome.report.unwrap_or_default();
-    let rules: Vec<String> =
-        report.entries.iter().map(|entry| format!("{} {}", entry.keyword, entry.pointer)).collect();
+    let entry = |entry: &wharf::report::Entry| format!("{} {} {}", entry.keyword, entry.pointer, entry.value);
+    let rules: Vec<String> = report.entries.iter().map(entry).collect();
     format!("{:?}\n{said:?}\n{rules:?}", outputs.collect::<Vec<_>>())
 }
 

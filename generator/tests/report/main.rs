@@ -1,6 +1,7 @@
 //! What no type expresses is told: `cases/NAME.yaml` is a document, and `NAME.txt` its report. `UPDATE_EXPECT=1` writes
 //! the expectations anew.
 
+mod fields;
 mod keywords;
 
 use std::fs;

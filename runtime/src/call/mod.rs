@@ -203,6 +203,9 @@ impl Call {
 
     /// Carries what is given.
     pub fn payload(mut self, payload: Payload) -> Self {
+        if let Some(problem) = payload.problem() {
+            self.fail(problem.to_owned());
+        }
         self.0.payload = payload;
         self
     }

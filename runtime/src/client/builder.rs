@@ -30,6 +30,8 @@ const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
 pub struct ClientBuilder<C> {
     api: &'static Api,
     base_url: Option<String>,
+    /// Names and values.
+    variables: Vec<(String, String)>,
     /// By scheme, with where each was found.
     credentials: Vec<(String, Secret, String)>,
     providers: Vec<(String, Provider)>,
@@ -55,6 +57,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self {
             api,
             base_url: None,
+            variables: Vec::new(),
             credentials: Vec::new(),
             providers: Vec::new(),
             headers: Vec::new(),
@@ -109,6 +112,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The URL that paths are joined to; a query in it is sent with every request.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// A variable of the API's own base URL, such as a region; the documentation of the client lists them. Without it the
+    /// variable has the value that the API gives it.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
         self
     }
 
@@ -264,13 +274,33 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     fn base(&self) -> Result<Base, Error> {
-        let url = self.base_url.as_deref().unwrap_or(self.api.base_url);
-        if url.is_empty() {
+        if let Some(url) = &self.base_url {
+            return match self.variables.first() {
+                Some((name, _)) => Err(configuration(format!(
+                    "the variable `{name}` is one of the API's own base URL, and another base URL was given"
+                ))),
+                None => Base::parse(url).map_err(configuration),
+            };
+        }
+        if self.api.base_url.is_empty() {
             let advice = self.api.base_url_env.map(|name| format!(" or the environment variable {name}"));
             let advice = advice.unwrap_or_default();
             return Err(configuration(format!("the API has no base URL of its own: set `base_url`{advice}")));
         }
-        Base::parse(url).map_err(configuration)
+        let mut url = self.api.base_url.to_owned();
+        for variable in self.api.variables {
+            let set = self.variables.iter().rev().find(|(name, _)| name == variable.name);
+            let value = set.map_or(variable.default, |(_, value)| value.as_str());
+            if set.is_some() && !variable.values.is_empty() && !variable.values.contains(&value) {
+                let (name, values) = (variable.name, variable.values.join(", "));
+                return Err(configuration(format!("the variable `{name}` is one of {values}, and not {value}")));
+            }
+            url = url.replace(&format!("{{{}}}", variable.name), value);
+        }
+        match self.variables.iter().find(|(name, _)| self.api.variables.iter().all(|known| known.name != name)) {
+            Some((name, _)) => Err(configuration(format!("the base URL of the API has no variable `{name}`"))),
+            None => Base::parse(&url).map_err(configuration),
+        }
     }
 
     fn prepared_credentials(&mut self) -> Result<Credentials, Error> {
@@ -330,5 +360,38 @@ fn configuration(reason: impl Into<String>) -> Error {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClientBuilder;
+    use crate::client::Client;
+    use crate::{Api, Variable};
+
+    static API: Api = Api {
+        base_url: "https://{region}.example.com/{path}",
+        variables: &[
+            Variable { name: "region", default: "eu", values: &["eu", "us"] },
+            Variable { name: "path", default: "v1", values: &[] },
+        ],
+        ..Api::DEFAULT
+    };
+
+    fn url(set: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>) -> Result<String, String> {
+        let base = set(ClientBuilder::new(&API)).base();
+        base.map(|base| base.join("/a", core::iter::empty())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn variables_of_the_base_url() {
+        assert_eq!(url(|builder| builder).unwrap(), "https://eu.example.com/v1/a");
+        let set =
+            |builder: ClientBuilder<Client>| builder.server_variable("region", "us").server_variable("path", "x/y");
+        assert_eq!(url(set).unwrap(), "https://us.example.com/x/y/a");
+        assert!(url(|builder| builder.server_variable("region", "mars")).unwrap_err().contains("eu, us"));
+        assert!(url(|builder| builder.server_variable("zone", "1")).unwrap_err().contains("`zone`"));
+        let elsewhere = |builder: ClientBuilder<Client>| builder.base_url("http://h").server_variable("region", "us");
+        assert!(url(elsewhere).unwrap_err().contains("another base URL"));
     }
 }

@@ -144,7 +144,13 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
             let encoded = Zeroizing::new(STANDARD.encode(secret));
             header(AUTHORIZATION, format!("Basic {}", *encoded))?
         }
-        SchemeKind::Http(scheme) => header(AUTHORIZATION, format!("{scheme} {secret}"))?,
+        SchemeKind::Http(scheme) => {
+            let is_whole = secret.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(scheme));
+            if !is_whole {
+                return Err("is not all of `Authorization`, which begins with the name of the scheme");
+            }
+            header(AUTHORIZATION, secret.to_owned())?
+        }
         SchemeKind::ApiKey { location: Location::Header, name } => {
             let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
             header(name, secret.to_owned())?

@@ -1,20 +1,21 @@
 //! `multipart!` and `body!`: bodies that are no plain JSON.
 
 /// Implements [`IntoForm`](crate::IntoForm) for a struct, given the wire name and the kind of each field:
-/// `file` (an `Upload`, or an `Option` or `Vec` of it), `text` (anything written as a word; a list becomes
+/// `file` (an `Upload`, or an `Option` or `Vec` of it), `styled [Parameter]` (as the items of a query in that style),
+/// `text` (anything written as a word; a list becomes
 /// one part an item), `json`, `jsons` (one part an item) or `any` (text or JSON, as it comes). A media type may follow
 /// the kind; the words `optional` and `nullable` may stand at the end and change nothing, since the type of the field
 /// says it. A last line `..extra kind` names a field of type `BTreeMap<String, T>` that holds other parts.
 #[macro_export]
 macro_rules! multipart {
     ($name:ident { $(
-        $field:ident : $wire:literal $kind:ident $($media_type:literal)? $($presence:ident)?
+        $field:ident : $wire:literal $kind:ident $([$style:expr])? $($media_type:literal)? $($presence:ident)?
     ),* $(,)? $(.. $extra:ident $extra_kind:ident $(,)?)? }) => {
         impl $crate::IntoForm for $name {
             fn into_form(self) -> $crate::Form {
                 #[allow(unused_mut, reason = "a form may have no fields")]
                 let mut form = $crate::Form::new();
-                $($crate::__part!(form, self.$field, $wire, $kind $($media_type)?);)*
+                $($crate::__part!(form, self.$field, $wire, $kind $([$style])? $($media_type)?);)*
                 $(for (name, part) in self.$extra {
                     $crate::__part!(form, part, &name, $extra_kind);
                 })?
@@ -29,6 +30,9 @@ macro_rules! multipart {
 macro_rules! __part {
     ($form:ident, $field:expr, $wire:expr, file $($media_type:literal)?) => {
         $crate::part::file(&mut $form, $wire, $field, $crate::__optional!($($media_type)?))
+    };
+    ($form:ident, $field:expr, $wire:expr, styled [$style:expr]) => {
+        $crate::part::styled(&mut $form, &$field, &$style)
     };
     ($form:ident, $field:expr, $wire:expr, $kind:ident $($media_type:literal)?) => {
         $crate::part::$kind(&mut $form, $wire, &$field, $crate::__optional!($($media_type)?))

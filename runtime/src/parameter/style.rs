@@ -72,11 +72,17 @@ pub(crate) fn form_items(name: &str, parameter: &Parameter, value: &Plain) -> Ve
     items(name, parameter, value, if parameter.reserved { Keep::ReservedQuery } else { Keep::Form })
 }
 
+/// The names and texts of the parts that one member of a multipart form becomes. Nothing in them is encoded.
+pub(crate) fn part_items(parameter: &Parameter, value: &Plain) -> Vec<(String, String)> {
+    pairs(parameter.name, parameter, value, Keep::All)
+}
+
 /// A whole query: the members of an object as a form, anything else as one encoded text.
 pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> {
     match value {
         Plain::Members(members) if parameter.content.is_none_or(|media_type| media_type.contains("form")) => {
-            by_member(members, parameter, Keep::Unreserved)
+            let pairs = by_member(members, parameter, Keep::Unreserved);
+            pairs.into_iter().map(|(name, value)| name + "=" + &value).collect()
         }
         value if value.is_undefined() => Vec::new(),
         value => vec![encode(&value.text(), Keep::Unreserved)],
@@ -84,9 +90,16 @@ pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> 
 }
 
 fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<String> {
-    let between = match parameter.style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
+    pairs(name, parameter, value, keep).into_iter().map(|(name, value)| name + "=" + &value).collect()
+}
+
+/// Names and values, encoded as `keep` says.
+fn pairs(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<(String, String)> {
+    let between = match (parameter.style, keep) {
+        (Style::SpaceDelimited, Keep::All) => " ",
+        (Style::SpaceDelimited, _) => "%20",
+        (Style::PipeDelimited, Keep::All) => "|",
+        (Style::PipeDelimited, _) => "%7C",
         _ => ",",
     };
     match value {
@@ -97,25 +110,25 @@ fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<St
             out
         }
         Plain::List(_) if parameter.explodes() => {
-            words(value, keep, "=").iter().map(|word| item(name, word, keep)).collect()
+            words(value, keep, "=").into_iter().map(|word| pair(name, word, keep)).collect()
         }
         Plain::Members(members) if parameter.explodes() => by_member(members, parameter, keep),
-        _ => vec![item(name, &words(value, keep, between).join(between), keep)],
+        _ => vec![pair(name, words(value, keep, between).join(between), keep)],
     }
 }
 
 /// The items of each member by its own name. A list within is one as it would be by itself (the specification leaves it
 /// open, servers read it so), an object is JSON.
-fn by_member(members: &[(String, Plain)], parameter: &Parameter, keep: Keep) -> Vec<String> {
+fn by_member(members: &[(String, Plain)], parameter: &Parameter, keep: Keep) -> Vec<(String, String)> {
     let of = |(name, value): &(String, Plain)| match value {
-        Plain::Members(_) => items(name, parameter, &Plain::Text(value.text()), keep),
-        value => items(name, parameter, value, keep),
+        Plain::Members(_) => pairs(name, parameter, &Plain::Text(value.text()), keep),
+        value => pairs(name, parameter, value, keep),
     };
     members.iter().flat_map(of).collect()
 }
 
 /// `name[a][b]=…` to any depth, the items of lists by their index.
-fn deep(out: &mut Vec<String>, name: &str, value: &Plain, keep: Keep) {
+fn deep(out: &mut Vec<(String, String)>, name: &str, value: &Plain, keep: Keep) {
     match value {
         Plain::Members(members) => {
             for (member, value) in present(members) {
@@ -127,12 +140,12 @@ fn deep(out: &mut Vec<String>, name: &str, value: &Plain, keep: Keep) {
                 deep(out, &format!("{name}[{index}]"), value, keep);
             }
         }
-        scalar => out.push(item(name, &encode(&scalar.text(), keep), keep)),
+        scalar => out.push(pair(name, encode(&scalar.text(), keep), keep)),
     }
 }
 
-fn item(name: &str, encoded: &str, keep: Keep) -> String {
-    format!("{}={encoded}", encode(name, of_names(keep)))
+fn pair(name: &str, encoded: String, keep: Keep) -> (String, String) {
+    (encode(name, of_names(keep)), encoded)
 }
 
 /// Names are encoded whatever values are allowed to keep, but for those that nothing is encoded of.

@@ -78,7 +78,8 @@ impl Upload {
         self
     }
 
-    /// The media type; without it the file name decides.
+    /// The media type. Without it the one that the API takes is sent; where it takes several, or a range such as
+    /// `image/*`, the file name decides.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
@@ -130,8 +131,18 @@ impl Upload {
         self.headers.iter().filter(fits).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    pub(crate) fn explicit_media_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+    /// The media type to send where the ones in `allowed` are taken: the one that was set, whatever it is, or the one that
+    /// `allowed` and the file name give.
+    pub(crate) fn media_type_of(&self, allowed: Option<&str>) -> Result<String, String> {
+        if let Some(own) = &self.content_type {
+            return Ok(own.clone());
+        }
+        let Some(allowed) = allowed else { return Ok(self.media_type()) };
+        media::among(allowed, self.name().as_deref()).ok_or_else(|| {
+            format!(
+                "`{allowed}` is taken there, and nothing says which the upload is: set it by `Upload::content_type`"
+            )
+        })
     }
 
     /// Whether it can be sent again.

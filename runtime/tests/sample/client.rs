@@ -9,6 +9,7 @@ use super::shelves::Shelves;
 /// What is particular to the API.
 pub static API: Api = Api {
     user_agent: "sample/1.0.0",
+    variables: &[],
     base_url: "https://api.example.com/v1",
     base_url_env: Some("SAMPLE_BASE_URL"),
     schemes: &[

@@ -19,9 +19,19 @@ impl Files {
     ///
     /// Gives one page of a container's files, the newest first unless asked otherwise.
     ///
+    /// Answer: A page of files.
+    ///
     /// `GET /containers/{container_id}/files`
     ///
     /// - `container_id`: Which container.
+    ///
+    /// Answers have headers, by name in what
+    /// [`with_response`](List::with_response) gives:
+    ///
+    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
+    ///   OpenAI's support.
+    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
+    ///   waiting alone does not help.
     ///
     /// # Errors
     ///
@@ -47,9 +57,19 @@ impl Files {
     /// Puts a file into a container: either bytes sent along as a form, or a copy of a file that
     /// the account already holds, named in JSON by its id.
     ///
+    /// Answer: The new file.
+    ///
     /// `POST /containers/{container_id}/files`
     ///
     /// - `container_id`: Which container.
+    ///
+    /// Answers have headers, by name in what
+    /// [`with_response`](Create::with_response) gives:
+    ///
+    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
+    ///   OpenAI's support.
+    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
+    ///   waiting alone does not help.
     ///
     /// # Errors
     ///
@@ -76,10 +96,20 @@ impl Files {
     ///
     /// Tells where a file lies, how large it is and who made it.
     ///
+    /// Answer: The file's description, without its content.
+    ///
     /// `GET /containers/{container_id}/files/{file_id}`
     ///
     /// - `container_id`: Which container.
     /// - `file_id`: Which of the container's files.
+    ///
+    /// Answers have headers, by name in what
+    /// [`with_response`](Retrieve::with_response) gives:
+    ///
+    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
+    ///   OpenAI's support.
+    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
+    ///   waiting alone does not help.
     ///
     /// # Errors
     ///
@@ -105,10 +135,20 @@ impl Files {
     ///
     /// Removes a file from its container.
     ///
+    /// Answer: The file is gone.
+    ///
     /// `DELETE /containers/{container_id}/files/{file_id}`
     ///
     /// - `container_id`: Which container.
     /// - `file_id`: Which of the container's files.
+    ///
+    /// Answers have headers, by name in what
+    /// [`with_response`](Delete::with_response) gives:
+    ///
+    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
+    ///   OpenAI's support.
+    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
+    ///   waiting alone does not help.
     ///
     /// # Errors
     ///

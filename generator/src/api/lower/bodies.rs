@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::super::{Body, Content, Encoding, Location, Parent};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, summary_docs, text};
 use super::{media, styles};
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Version};
 
 impl<'a> Lowering<'a> {
     /// The body of the operation with the number `index`.
@@ -33,6 +35,7 @@ impl<'a> Lowering<'a> {
         for (media_type, media) in self.media_types(node, None)? {
             content.push(self.content(index, "body", media_type, media));
         }
+        unite(self.document.root(), &mut content);
         if content.is_empty() {
             self.reports.warn(
                 "body-without-content",
@@ -75,16 +78,17 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             kind,
             ty,
-            encoding: self.encodings(index, media),
+            encoding: self.encodings(index, media_type, media),
             examples,
             origin: self.origin(media),
         }
     }
 
     /// How the properties of a form are written.
-    fn encodings(&mut self, index: usize, media: Node<'a>) -> BTreeMap<String, Encoding> {
+    fn encodings(&mut self, index: usize, media_type: &str, media: Node<'a>) -> BTreeMap<String, Encoding> {
         let mut found = BTreeMap::new();
         let list = media.get("encoding");
+        let styled = self.styled_forms(media_type);
         for (name, node) in list.iter().flat_map(|list| list.entries()) {
             let mut headers = Vec::new();
             for (header, written) in node.get("headers").iter().flat_map(|list| list.entries()) {
@@ -94,16 +98,60 @@ impl<'a> Lowering<'a> {
                     headers.push(self.described(index, header, Location::Header, node));
                 }
             }
-            let encoding = Encoding {
+            let mut encoding = Encoding {
                 content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
-                style: styles::named(&text(node, "style")),
-                explode: node.get("explode").and_then(Node::as_bool),
-                allow_reserved: flag(node, "allowReserved"),
                 headers,
+                ..Encoding::default()
             };
+            for keyword in ["style", "explode", "allowReserved"] {
+                if !styled.contains(&keyword)
+                    && let Some(at) = node.get(keyword)
+                {
+                    self.reports.hint(
+                        "encoding-ignored",
+                        at,
+                        &format!("`{keyword}` says nothing about the parts of `{media_type}`, and is read over"),
+                        "",
+                    );
+                }
+            }
+            if styled.contains(&"style") {
+                encoding.style = styles::of_form(self, node);
+                encoding.explode = node.get("explode").and_then(Node::as_bool);
+                encoding.allow_reserved = styled.contains(&"allowReserved") && flag(node, "allowReserved");
+            }
             found.insert(name.to_owned(), encoding);
         }
         found
+    }
+
+    /// What of the styles of query parameters holds for the members of a form. Nothing is encoded in parts, so that none of
+    /// them is about reserved characters.
+    fn styled_forms(&self, media_type: &str) -> &'static [&'static str] {
+        match media::essence(media_type).as_str() {
+            "application/x-www-form-urlencoded" => &["style", "explode", "allowReserved"],
+            "multipart/form-data" if self.document.version() != Version::V3_0 => &["style", "explode"],
+            _ => &[],
+        }
+    }
+}
+
+/// Lets a schema that is written down once more for another media type be the same type: nobody would tell them apart.
+pub(super) fn unite(root: Node<'_>, contents: &mut [Content]) {
+    let written = |content: &Content| {
+        let schema = root.find(&content.origin.pointer)?.get("schema")?;
+        (content.origin.span.source == root.span().source && schema.reference().is_none()).then(|| schema.to_json())
+    };
+    let schemas: Vec<Option<Value>> = if contents.len() > 1 { contents.iter().map(written).collect() } else { return };
+    for at in 1..contents.len() {
+        let (before, rest) = contents.split_at_mut(at);
+        let (Some(content), Some(Some(schema))) = (rest.first_mut(), schemas.get(at)) else { continue };
+        let is_same = |(other, known): &(&Content, &Option<Value>)| {
+            other.kind.is_stream() == content.kind.is_stream() && known.as_ref() == Some(schema)
+        };
+        if let Some((other, _)) = before.iter().zip(&schemas).find(is_same) {
+            content.ty = other.ty;
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What lowering keeps while it goes through a document.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::super::{Constraints, Direction, Extent, Naming, Parent, Shape, Type, TypeId, Use};
 use super::bundle::Described;
@@ -38,6 +38,10 @@ pub(super) struct Lowering<'a> {
     pub(super) pointers: Pointers,
     /// How many branches were merged with what stands beside their union.
     pub(super) merged: usize,
+    /// What the text of a string type holds, where that is JSON of a schema.
+    pub(super) contents: HashMap<TypeId, Use>,
+    /// Of these, those that are read as what they hold.
+    pub(super) typed: HashSet<TypeId>,
     /// What no type expresses, where that is asked for.
     pub(super) rules: Option<Rules<'a>>,
     /// What types are made of, where the settings ask for schemas.
@@ -60,6 +64,8 @@ impl<'a> Lowering<'a> {
             dynamic: Dynamic::of(document),
             pointers: Pointers::default(),
             merged: 0,
+            contents: HashMap::new(),
+            typed: HashSet::new(),
             rules: None,
             described: Vec::new(),
             memo: HashMap::new(),
@@ -157,6 +163,7 @@ impl<'a> Lowering<'a> {
             let shape = self.shape(id, &mut conjunction);
             let constraints = self.constraints(&conjunction, &shape);
             self.note_rules(id, &conjunction, &shape);
+            self.note_content(id, &conjunction, &shape);
             if let Some(ty) = self.types.get_mut(id.index()) {
                 ty.shape = shape;
                 ty.constraints = constraints;

@@ -5,6 +5,7 @@
 //! branches are told apart is found last, when all are known (`finish`). What no operation reaches is left out, and
 //! what is reached is marked by the way it travels (`compact`, `direction`).
 
+mod about;
 mod additional;
 mod arrays;
 mod bodies;
@@ -21,6 +22,7 @@ mod discriminator;
 mod draft;
 mod dynamic;
 mod enums;
+mod events;
 mod family;
 mod finish;
 mod flatten;
@@ -59,6 +61,7 @@ mod template;
 mod translate;
 mod undeclared;
 mod unions;
+mod unsaid;
 
 use super::{Api, Occasion, Operation, Parent, Received, Subject};
 use crate::diagnostic::Diagnostic;
@@ -96,9 +99,15 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let occasions = lowering.received(&mut operations);
     let mut event = lowering.event(webhooks(&operations, calls, &occasions));
     let same_as = Finishing::run(&mut lowering);
+    lowering.type_events(&mut operations, &same_as);
     event = event.filter(|id| lowering.is_tagged(*id));
     let types = std::mem::take(&mut lowering.types);
+    let is_asked = lowering.rules.is_some();
     let mut rules = lowering.take_rules();
+    if is_asked {
+        rules.extend(lowering.unsaid(&operations));
+        rules.sort_by_key(|rule| rule.origin.span);
+    }
     let described = std::mem::take(&mut lowering.described);
     let mut held: Vec<Subject> = described.iter().map(|one| Subject { ty: Some(one.id), at: Parent::None }).collect();
     let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects).chain(&mut held);
@@ -115,7 +124,9 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
         title: notes::text(info, "title"),
         version: notes::text(info, "version"),
         description: notes::text(info, "description"),
-        server: servers::of_document(document),
+        servers: lowering.servers(),
+        notes: about::document(root, info),
+        tags: about::tags(root),
         schemes,
         operations,
         received: received.map(|(occasion, operation)| Received { occasion, operation }).collect(),

@@ -26,6 +26,33 @@ pub(super) fn summary_docs(node: Node<'_>) -> Docs {
     Docs { title: text(node, "summary"), description: text(node, "description"), deprecated: flag(node, "deprecated") }
 }
 
+/// Texts that say something, as paragraphs.
+pub(super) fn joined(texts: &[String]) -> String {
+    let said = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+    said.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Where to read on, as a sentence, by the `externalDocs` of `node`.
+pub(super) fn read_on(node: Node<'_>) -> Option<String> {
+    let docs = node.get("externalDocs")?;
+    let (url, said) = (text(docs, "url"), text(docs, "description"));
+    let (url, said) = (url.trim(), said.trim().trim_end_matches('.'));
+    match (url.is_empty(), said.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("See also: {said}.")),
+        (false, true) => Some(format!("See also <{url}>.")),
+        (false, false) => Some(format!("See also: {said}, <{url}>.")),
+    }
+}
+
+/// Adds a paragraph to what is said.
+pub(super) fn add(docs: &mut Docs, paragraph: &str) {
+    let paragraph = paragraph.trim();
+    if !paragraph.is_empty() && !docs.description.contains(paragraph) && docs.title.trim() != paragraph {
+        docs.description = joined(&[std::mem::take(&mut docs.description), paragraph.to_owned()]);
+    }
+}
+
 /// What is said at a place of use: by the first of `notes` that says it.
 pub(super) fn use_docs(notes: &[Node<'_>]) -> Docs {
     let first = |key| notes.iter().map(|node| text(*node, key)).find(|text| !text.is_empty()).unwrap_or_default();
@@ -45,7 +72,12 @@ impl<'a> Lowering<'a> {
     /// `example`, `examples` and `default` of a schema, and those in the places that the settings name.
     pub(super) fn schema_examples(&self, schema: Node<'a>) -> Vec<(Origin, Value)> {
         let mut found = Vec::new();
-        let mut take = |node: Node<'a>| found.push((self.origin(node), node.to_json()));
+        // Whether null may stand there is an affair of the place; of the type it is no example.
+        let mut take = |node: Node<'a>| {
+            if node.kind() != Kind::Null {
+                found.push((self.origin(node), node.to_json()));
+            }
+        };
         if let Some(node) = schema.get("example") {
             take(node);
         }

@@ -2,8 +2,7 @@
 
 use super::super::{Method, Operation};
 use super::context::Lowering;
-use super::notes::summary_docs;
-use super::{notes, servers};
+use super::notes::{self, summary_docs};
 use crate::document::{Kind, Node};
 
 /// The members of a path item that are operations, by method.
@@ -93,13 +92,16 @@ impl<'a> Lowering<'a> {
         let body = node.get("requestBody").and_then(|body| self.body(index, method, body));
         let responses = self.responses(index, node);
         self.callbacks.extend(node.get("callbacks").map(|callbacks| (index, callbacks)));
-        let server = servers::own(node).or_else(|| servers::own(item));
+        let server = self.own_server(node).or_else(|| self.own_server(item));
+        let mut docs = summary_docs(node);
+        notes::add(&mut docs, &notes::read_on(node).unwrap_or_default());
         operations.push(Operation {
             id: Some(notes::text(node, "operationId")).filter(|id| !id.is_empty()),
             method: Method(method.to_owned()),
             path,
             server,
-            docs: summary_docs(node),
+            docs,
+            about_path: notes::joined(&[notes::text(item, "summary"), notes::text(item, "description")]),
             tags: node
                 .get("tags")
                 .iter()

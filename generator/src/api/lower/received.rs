@@ -3,7 +3,7 @@
 use super::super::{Docs, MediaKind, Method, Naming, Occasion, Operation, Parent, Shape, Tagging, TypeId};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
-use super::notes::{summary_docs, text};
+use super::notes::{self, summary_docs, text};
 use super::operations::METHODS;
 use super::shape::unfinished;
 use crate::document::{Kind, Node};
@@ -71,12 +71,14 @@ impl<'a> Lowering<'a> {
         if docs.title.is_empty() && docs.description.is_empty() {
             docs = Docs { deprecated: docs.deprecated, ..summary_docs(item) };
         }
+        notes::add(&mut docs, &notes::read_on(node).unwrap_or_default());
         operations.push(Operation {
             id: Some(text(node, "operationId")).filter(|id| !id.is_empty()),
             method: Method(method.to_owned()),
             path: String::new(),
             server: None,
             docs,
+            about_path: String::new(),
             tags: Vec::new(),
             parameters: self.parameters(index, "", item, node),
             body: node.get("requestBody").and_then(|body| self.body(index, method, body)),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Content, MediaKind, Response, Status};
+use super::super::{Content, Header, MediaKind, Response, Status};
+use super::bodies::unite;
 use super::context::Lowering;
 use super::notes::{self, summary_docs};
 use crate::document::{Kind, Node};
@@ -64,11 +65,11 @@ impl<'a> Lowering<'a> {
         for (media_type, media) in media_types {
             content.push(self.content(index, role, media_type, media));
         }
+        unite(self.document.root(), &mut content);
         let mut headers = Vec::new();
         for (name, header) in node.get("headers").iter().flat_map(|list| list.entries()) {
-            // Of a header, only its name is used.
-            let _ = self.follow_or(header, "the header is named all the same");
-            headers.push(name.to_owned());
+            let node = self.follow_or(header, "the header is named all the same");
+            headers.push(Header { name: name.to_owned(), description: node.map(about_header).unwrap_or_default() });
         }
         let mut docs = summary_docs(node);
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
@@ -93,6 +94,19 @@ impl<'a> Lowering<'a> {
         }];
         Response { status, content, headers: Vec::new(), links: Vec::new(), docs: summary_docs(written), origin }
     }
+}
+
+/// What is said about a header of an answer: its type, and what it means.
+fn about_header(node: Node<'_>) -> String {
+    let content = node.get("content").and_then(|content| content.entries().next()).map(|(_, media)| media);
+    let schema = content.unwrap_or(node).get("schema").and_then(|schema| schema.resolve().ok());
+    let said = |key| schema.map(|schema| notes::text(schema, key)).unwrap_or_default();
+    let ty = [said("type"), said("format")].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+    let ty = if ty.is_empty() { ty } else { format!("({ty})") };
+    let text = [notes::text(node, "description"), said("description")].into_iter().find(|text| !text.trim().is_empty());
+    let text = text.unwrap_or_default();
+    let text = if notes::flag(node, "deprecated") { format!("{} Deprecated.", text.trim()) } else { text };
+    [ty.as_str(), text.trim()].join(" ").trim().to_owned()
 }
 
 /// What the body of an answer is called within its operation: the usual one is the response, others are what their

@@ -127,7 +127,8 @@ impl<'a> Lowering<'a> {
     /// Each keyword once, in the order of the document, with all that it speaks of. Of several types that are made of
     /// one schema, it may limit one and mean nothing for another.
     pub(super) fn take_rules(&mut self) -> Vec<Rule> {
-        let noted = self.rules.take().unwrap_or_default().0;
+        let mut noted = self.rules.take().unwrap_or_default().0;
+        noted.retain(|one| !self.typed.contains(&one.ty));
         let mut rules: Vec<Rule> = Vec::new();
         let mut known: HashMap<NodeId, usize> = HashMap::new();
         for Noted { ty, keyword, node, kind } in noted {

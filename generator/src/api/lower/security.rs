@@ -2,7 +2,7 @@
 
 use super::super::{Location, Operation, Scheme, SchemeKind};
 use super::context::Lowering;
-use super::notes::text;
+use super::notes::{flag, text};
 use crate::document::Node;
 
 /// What is done where a scheme is not to be found. It is the same as for one that nothing describes: no credential is
@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
                 schemes.push(Scheme {
                     name: name.to_owned(),
                     kind,
-                    description: text(node, "description"),
+                    description: about(node),
                     origin: self.origin(written),
                 });
             }
@@ -94,6 +94,46 @@ impl<'a> Lowering<'a> {
             );
         }
         kind
+    }
+}
+
+/// What is said about a scheme to who has to get a credential for it.
+fn about(node: Node<'_>) -> String {
+    let mut said = vec![text(node, "description")];
+    let mut say = |what: &str, value: &str| {
+        if !value.trim().is_empty() {
+            said.push(format!("{what}: {}.", value.trim()));
+        }
+    };
+    say("The token is a", &text(node, "bearerFormat"));
+    say("OpenID Connect", &link(node, "openIdConnectUrl"));
+    say("Metadata", &link(node, "oauth2MetadataUrl"));
+    for (flow, node) in node.get("flows").iter().flat_map(|flows| flows.entries()) {
+        let urls = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
+        let urls: Vec<String> = urls.iter().map(|key| link(node, key)).filter(|url| !url.is_empty()).collect();
+        let scopes = node.get("scopes");
+        let scopes: Vec<&str> = scopes.iter().flat_map(|scopes| scopes.entries()).map(|(scope, _)| scope).collect();
+        let scopes = scopes.iter().map(|scope| format!("`{scope}`")).collect::<Vec<_>>().join(", ");
+        let scopes = if scopes.is_empty() { scopes } else { format!("; scopes {scopes}") };
+        if !flow.starts_with("x-") {
+            say(&format!("Flow `{flow}`"), &(urls.join(", ") + &scopes));
+        }
+    }
+    if flag(node, "deprecated") {
+        said.push("Deprecated.".to_owned());
+    }
+    said.retain(|text| !text.trim().is_empty());
+    said.join("\n\n")
+}
+
+fn link(node: Node<'_>, key: &str) -> String {
+    let url = text(node, key);
+    if url.contains("://") {
+        format!("<{}>", url.trim())
+    } else if url.is_empty() {
+        url
+    } else {
+        format!("`{url}`")
     }
 }
 

@@ -27,6 +27,21 @@ pub(super) fn of<'a>(lowering: &mut Lowering<'a>, node: Node<'a>, location: Loca
     (style, explode.unwrap_or(by_style))
 }
 
+/// The style of a member of a form, where `node` gives one.
+pub(super) fn of_form<'a>(lowering: &mut Lowering<'a>, node: Node<'a>) -> Option<Style> {
+    let written = text(node, "style");
+    let fitting = named(&written).filter(|style| fits(*style, Location::Query));
+    if fitting.is_none() && !written.is_empty() {
+        lowering.reports.warn(
+            "style-unfit",
+            node,
+            &format!("`style: {written}` is none for forms, and is read over"),
+            "write one that query parameters have",
+        );
+    }
+    fitting
+}
+
 /// The style that `name` means.
 pub(super) fn named(name: &str) -> Option<Style> {
     Some(match name {

@@ -81,6 +81,8 @@ pub(super) enum Shape {
     Email,
     /// A URI or a reference to one.
     Address,
+    /// The same; a lone word is one as well.
+    Reference,
     /// The same, with or without variables.
     Template,
     Boolean,

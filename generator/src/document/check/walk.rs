@@ -28,6 +28,7 @@ impl<'a> Checker<'a> {
             }
         }
         for (key, value) in node.entries() {
+            self.keep(kind, key, value);
             match kind.fields.iter().find(|field| field.name == key) {
                 Some(field) => self.field(value, field, kind),
                 None => self.other(key, value, kind),
@@ -98,6 +99,7 @@ impl<'a> Checker<'a> {
             | Shape::Date
             | Shape::Email
             | Shape::Address
+            | Shape::Reference
             | Shape::Template
             | Shape::Word(_) => self.text(node, shape, name),
             Shape::Boolean => {
@@ -129,6 +131,9 @@ impl<'a> Checker<'a> {
                 self.warn("wrong-value", node, format!("`{text}` is no e-mail address"), "");
             }
             Shape::Address if !forms::is_address(text) => {
+                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+            }
+            Shape::Reference if !forms::is_reference(text) => {
                 self.warn("wrong-value", node, format!("`{text}` is no address"), "");
             }
             Shape::Template if !forms::is_template(text) => {
@@ -235,6 +240,7 @@ impl Shape {
             | Self::Date
             | Self::Email
             | Self::Address
+            | Self::Reference
             | Self::Template
             | Self::Word(_) => kind == Kind::String,
             _ => true,

@@ -126,9 +126,12 @@ fn make(client: &ClientSpec) -> String {
     let mut schemes = client.schemes.iter().filter(|scheme| scheme.kind != "mutual_tls");
     let mut env = client.schemes.iter().filter_map(|scheme| scheme.env.as_ref()).chain(&client.base_url_env);
     let credential = schemes.next().map(|scheme| match scheme.kind.as_str() {
-        "bearer" => "\"a token\"",
-        "basic" => "\"user:password\"",
-        _ => "\"a key\"",
+        "bearer" => "\"a token\"".to_owned(),
+        "basic" => "\"user:password\"".to_owned(),
+        other => match other.strip_prefix("http:") {
+            Some(name) => layout::literal(&format!("{name} ...")),
+            None => "\"a key\"".to_owned(),
+        },
     });
     if env.next().is_some() {
         return "Client::from_env()?".to_owned();

@@ -134,6 +134,44 @@ fn expression(values: &Values<'_>, call: &Call, kind: Kind) -> Option<Vec<String
     Some(calls)
 }
 
+/// A call behind `indent` spaces, with each argument in a line of its own where it is too wide for one.
+fn broken(call: &str, indent: usize) -> String {
+    if indent + call.chars().count() <= WIDTH {
+        return call.to_owned();
+    }
+    let parts = call.split_once('(').and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
+    let Some((name, arguments)) = parts.filter(|(_, arguments)| !arguments.is_empty()) else {
+        return call.to_owned();
+    };
+    let gap = " ".repeat(indent + 4);
+    let each = |argument: &str| format!("{gap}{},\n", broken(argument, indent + 4));
+    let lines: String = split(arguments).into_iter().map(each).collect();
+    format!("{name}(\n{lines}{})", " ".repeat(indent))
+}
+
+/// Arguments, divided at the commas that are in no brackets and no text. Calls in a row stay together.
+fn split(arguments: &str) -> Vec<&str> {
+    let (mut depth, mut is_text, mut is_escaped, mut start) = (0_usize, false, false, 0);
+    let mut found = Vec::new();
+    for (at, letter) in arguments.char_indices() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_text => is_escaped = true,
+            '"' => is_text = !is_text,
+            _ if is_text => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                found.extend(arguments.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.extend(arguments.get(start..));
+    found.into_iter().map(str::trim).filter(|argument| !argument.is_empty()).collect()
+}
+
 impl Step<'_> {
     /// Whether its code has a path that begins with `start`.
     pub fn names(&self, start: &str) -> bool {
@@ -176,7 +214,23 @@ impl Step<'_> {
         if line.chars().count() <= WIDTH {
             return vec![line];
         }
+        let calls: Vec<String> = calls.iter().map(|call| broken(call, 4)).collect();
         let lines = format!("{before}client{}{after}", layout::each("\n    ", &calls, ""));
         lines.lines().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{broken, split};
+
+    #[test]
+    fn wide_calls_have_a_line_an_argument() {
+        assert_eq!(split("a(b, c), \"x, \\\"y\", [d, e]"), ["a(b, c)", "\"x, \\\"y\"", "[d, e]"]);
+        let long = "x".repeat(60);
+        let call = format!(".create(\"{long}\", models::New::new(\"{long}\"))");
+        let lines = format!(".create(\n        \"{long}\",\n        models::New::new(\"{long}\"),\n    )");
+        assert_eq!(broken(&call, 4), lines);
+        assert_eq!(broken(".list()", 4), ".list()");
     }
 }

@@ -1,7 +1,7 @@
 //! Which media types a call asks for.
 
 use crate::api::{Content, Operation, Response};
-use crate::surface::{Framing, Output};
+use crate::surface::{Framing, Output, StreamAnswer};
 
 use super::outputs::{chosen, successes};
 
@@ -45,6 +45,24 @@ pub(super) fn accept(operation: &Operation, output: &Output) -> Option<String> {
         kept.push(REST.to_owned());
     }
     Some(kept.join(", "))
+}
+
+/// The media types that a success may have and that are not asked for.
+pub(super) fn unasked(operation: &Operation, output: &Output, stream: Option<&StreamAnswer>) -> Vec<String> {
+    let mut found = Vec::new();
+    for response in successes(operation) {
+        let Some(first) = chosen(response) else { continue };
+        let asked = asked(response, output);
+        for content in &response.content {
+            let media_type = without_charset(&content.media_type);
+            let is_read = matches!(output, Output::Download) || content.kind == first.kind && content.ty == first.ty;
+            let is_stream = stream.is_some_and(|answer| answer.stream.media_type == content.media_type);
+            if !is_read && !is_stream && !asked.contains(&media_type) && !found.contains(&media_type) {
+                found.push(media_type);
+            }
+        }
+    }
+    found
 }
 
 /// The media types of one answer that can be read as the call's output.

@@ -1,6 +1,6 @@
 //! Bodies of requests: one type, or one variant a media type.
 
-use crate::api::{Body, Content, MediaKind, Operation, Parameter, Shape, Style, TypeId, Use};
+use crate::api::{Body, Content, Encoding, MediaKind, Operation, Parameter, Shape, Style, TypeId, Use};
 use crate::diagnostic::Severity;
 use crate::surface::{
     Argument, BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec,
@@ -28,7 +28,7 @@ impl Context<'_> {
     ) -> Option<BodyArgument> {
         let body = operation.body.as_ref()?;
         let (contents, left) = chosen(self, body);
-        for content in left {
+        for content in &left {
             self.find(Finding::new(
                 Severity::Hint,
                 "media-type-left-out",
@@ -39,7 +39,9 @@ impl Context<'_> {
         }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
-        let docs = described(&body.docs, "");
+        let mut docs = described(&body.docs, "");
+        docs.extend(said_of_uploads(&contents));
+        docs.extend(said_of_others(&left));
         let argument = |ty, kind, media_type: &str, styles| BodyArgument {
             rust_name: rust_name.clone(),
             ty,
@@ -52,8 +54,8 @@ impl Context<'_> {
         match contents.as_slice() {
             [] => None,
             [only] => {
-                let (ty, kind) = self.written(only);
-                Some(argument(ty, kind, &only.media_type, styles(only)))
+                let (ty, kind) = self.written(only.content);
+                Some(argument(ty, kind, &only.media_type, styles(only.content)))
             }
             several => {
                 let name = self.body_enum(index, operation, body, several);
@@ -62,7 +64,7 @@ impl Context<'_> {
         }
     }
 
-    fn body_enum(&self, index: usize, operation: &Operation, body: &Body, contents: &[&Content]) -> String {
+    fn body_enum(&self, index: usize, operation: &Operation, body: &Body, contents: &[Offer<'_>]) -> String {
         let pinned = self.pins.get(&body.origin.pointer).map(camel);
         let name = match pinned {
             Some(pinned) => self.names.claim(&pinned),
@@ -70,19 +72,19 @@ impl Context<'_> {
         };
         let mut scope = Scope::default();
         let mut functions = Scope::default();
-        let written: Vec<(RustType, BodyKind)> = contents.iter().map(|content| self.written(content)).collect();
-        let variants = contents.iter().zip(&written).map(|(content, (ty, kind))| {
-            let pinned = self.pins.get(&content.origin.pointer);
-            let wanted = pinned.map_or_else(|| media_name(content, contents), str::to_owned);
+        let written: Vec<(RustType, BodyKind)> = contents.iter().map(|offer| self.written(offer.content)).collect();
+        let variants = contents.iter().zip(&written).map(|(offer, (ty, kind))| {
+            let pinned = self.pins.get(&offer.content.origin.pointer);
+            let wanted = pinned.map_or_else(|| media_name(offer.content, contents), str::to_owned);
             BodyVariant {
                 rust_name: scope.claim(&camel(&wanted)),
                 constructor: functions.claim(&snake(&wanted)),
                 kind: *kind,
                 ty: ty.clone(),
-                media_type: content.media_type.clone(),
-                styles: styles(content),
+                media_type: offer.media_type.clone(),
+                styles: styles(offer.content),
                 from: written.iter().filter(|(other, _)| other == ty).count() == 1,
-                docs: vec![format!("Sent as `{}`.", content.media_type)],
+                docs: vec![sent_as(offer)],
             }
         });
         let item = Item {
@@ -160,52 +162,111 @@ fn styles(content: &Content) -> Vec<ParameterSpec> {
         return Vec::new();
     }
     let specs = content.encoding.iter().filter_map(|(name, encoding)| {
-        let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
         let is_json = encoding.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
-        if !styled && !is_json {
-            return None;
-        }
-        let style = encoding.style.unwrap_or(Style::Form);
-        Some(ParameterSpec {
-            wire_name: name.clone(),
-            kind: ParameterKind::Query,
-            style: (style != Style::Form).then(|| style_name(style).to_owned()),
-            explode: encoding.explode.filter(|explode| *explode != matches!(style, Style::Form | Style::DeepObject)),
-            allow_reserved: encoding.allow_reserved,
-            media_type: encoding.content_type.clone().filter(|_| !styled),
-            part: None,
+        styled(name, encoding).or_else(|| {
+            let media_type = encoding.content_type.clone();
+            is_json.then(|| ParameterSpec { media_type, ..as_query(name, &Encoding::default()) })
         })
     });
     specs.collect()
 }
 
+/// How the member `name` of a form is written, where a style is given for it.
+pub(super) fn styled(name: &str, encoding: &Encoding) -> Option<ParameterSpec> {
+    let is_styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+    is_styled.then(|| as_query(name, encoding))
+}
+
+fn as_query(name: &str, encoding: &Encoding) -> ParameterSpec {
+    let style = encoding.style.unwrap_or(Style::Form);
+    ParameterSpec {
+        wire_name: name.to_owned(),
+        kind: ParameterKind::Query,
+        style: (style != Style::Form).then(|| style_name(style).to_owned()),
+        explode: encoding.explode.filter(|explode| *explode != matches!(style, Style::Form | Style::DeepObject)),
+        allow_reserved: encoding.allow_reserved,
+        media_type: None,
+        part: None,
+    }
+}
+
+/// A way to send a body.
+struct Offer<'b> {
+    content: &'b Content,
+    /// The media type; of bytes maybe several, divided by commas.
+    media_type: String,
+}
+
+impl Offer<'_> {
+    /// Whether another media type says the same: but that text of another one is another text.
+    fn says_same(&self, content: &Content) -> bool {
+        let essence = |media_type: &str| media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        self.content.kind == content.kind
+            && match content.kind {
+                MediaKind::Text => essence(&self.media_type) == essence(&content.media_type),
+                MediaKind::Binary => true,
+                _ => self.content.ty == content.ty,
+            }
+    }
+
+    /// Whether the upload says which of several media types it has.
+    fn is_open(&self) -> bool {
+        self.content.kind == MediaKind::Binary && self.media_type.contains([',', '*'])
+    }
+}
+
+fn sent_as(offer: &Offer<'_>) -> String {
+    let media_types: Vec<String> = offer.media_type.split(',').map(|one| format!("`{}`", one.trim())).collect();
+    let media_types = media_types.join(" or ");
+    if offer.is_open() {
+        format!("Sent as {media_types}: as the upload says by its content type, or else its file name.")
+    } else {
+        format!("Sent as {media_types}.")
+    }
+}
+
+/// What is said of a body of bytes, in which the caller says what they are.
+fn said_of_uploads(offers: &[Offer<'_>]) -> Option<String> {
+    match offers {
+        [only] if only.is_open() => Some(sent_as(only)),
+        _ => None,
+    }
+}
+
+/// What is said of the media types that a call does not offer.
+fn said_of_others(left: &[&Content]) -> Option<String> {
+    let media_types: Vec<String> = left.iter().map(|content| format!("`{}`", content.media_type)).collect();
+    (!left.is_empty()).then(|| format!("The API takes {} as well, which is never sent.", media_types.join(", ")))
+}
+
 /// The media types that a call offers, and those that say nothing new: another spelling of JSON, or a format that Wharf
 /// does not write (XML), beside one that it does.
-fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<&'b Content>, Vec<&'b Content>) {
+fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
     let json = body.content.iter().find(|content| content.kind == MediaKind::Json);
     let structured = body
         .content
         .iter()
         .any(|content| matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart));
-    let mut kept: Vec<&Content> = Vec::new();
+    let mut kept: Vec<Offer<'_>> = Vec::new();
     let mut left = Vec::new();
     for content in &body.content {
-        let again = kept.iter().any(|other| other.kind == content.kind && other.ty == content.ty);
+        let same = kept.iter_mut().find(|other| other.says_same(content));
+        let again = same.is_some();
         let as_json = content.kind == MediaKind::Form && json.is_some_and(|json| json.ty == content.ty);
         let unwritable = matches!(content.kind, MediaKind::Binary | MediaKind::Text | MediaKind::EventStream)
             && structured
             && !context.is_opaque(content);
-        if again || as_json || unwritable {
-            left.push(content);
-        } else {
-            kept.push(content);
+        match same.filter(|_| content.kind == MediaKind::Binary && !unwritable) {
+            Some(bytes) => bytes.media_type.extend([", ", content.media_type.as_str()]),
+            None if again || as_json || unwritable => left.push(content),
+            None => kept.push(Offer { content, media_type: content.media_type.clone() }),
         }
     }
     (kept, left)
 }
 
 /// What a media type is called among others.
-fn media_name(content: &Content, all: &[&Content]) -> String {
+fn media_name(content: &Content, all: &[Offer<'_>]) -> String {
     let short = match content.kind {
         MediaKind::Json => "json",
         MediaKind::Form => "form",
@@ -216,7 +277,7 @@ fn media_name(content: &Content, all: &[&Content]) -> String {
         MediaKind::JsonSequence => "sequence",
         MediaKind::Binary => "bytes",
     };
-    let first = all.iter().find(|other| other.kind == content.kind);
+    let first = all.iter().map(|offer| offer.content).find(|other| other.kind == content.kind);
     if first.is_some_and(|first| first.media_type == content.media_type) {
         return short.to_owned();
     }

@@ -1,7 +1,9 @@
 //! Groups of calls, and the calls in them.
 
 use crate::api::{Location, Operation, Parameter, Status, Style};
-use crate::surface::{Argument, Call, CallError, Group, Output, ParameterKind, ParameterSpec, RustType};
+use crate::surface::{
+    Argument, Call, CallError, Group, HeaderNote, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
+};
 
 use super::docs::{deprecation, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
@@ -66,6 +68,13 @@ impl Context<'_> {
         structs.claim(&name);
         let operations: Vec<(usize, &Operation)> =
             tree.operations.iter().filter_map(|index| Some((*index, self.api.operations.get(*index)?))).collect();
+        let mut about: Vec<String> = Vec::new();
+        for (_, operation) in operations.iter().filter(|(_, operation)| !operation.about_path.is_empty()) {
+            let said = format!("`{}`: {}", operation.path, operation.about_path);
+            if !about.contains(&said) {
+                about.push(said);
+            }
+        }
         let candidates: Vec<Candidate<'_>> =
             operations.iter().map(|(_, operation)| self.candidate(operation, &chain)).collect();
         let methods = verbs::names(&candidates);
@@ -85,7 +94,7 @@ impl Context<'_> {
         }
         let groups =
             tree.groups.iter().map(|(segment, tree)| self.group(segment, &chain, tree, &mut members)).collect();
-        Group { docs: group_docs(&calls, &chain), module, method, name, calls, groups, feature: None }
+        Group { docs: group_docs(&calls, &chain, &about), module, method, name, calls, groups, feature: None }
     }
 
     fn candidate<'b>(&'b self, operation: &'b Operation, chain: &'b [String]) -> Candidate<'b> {
@@ -116,7 +125,7 @@ impl Context<'_> {
         let output = self.output(index, operation);
         Call {
             name: call_name(&method, structs),
-            docs: paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path)),
+            docs: call_docs(operation, &output, stream.as_ref()),
             deprecated: deprecation(&operation.docs),
             operation_id: operation_id(operation),
             http_method: operation.method.0.clone(),
@@ -127,6 +136,7 @@ impl Context<'_> {
             errors: self.errors(operation),
             accept: super::accept::accept(operation, &output),
             links: links::of(operation),
+            headers: headers(operation),
             redirects: outputs::redirects(operation),
             stream,
             callbacks: self.callbacks(index),
@@ -151,7 +161,8 @@ impl Context<'_> {
             other => other,
         };
         let mut docs = described(&parameter.docs, &parameter.wire_name);
-        let default = untold(parameter.default.as_ref(), &docs);
+        let default = parameter.default.as_ref().filter(|_| self.constant(parameter.ty.id).is_none());
+        let default = untold(default, &docs);
         docs.extend(self.limits(parameter.ty.id, default));
         self.say_constant(parameter.ty.id, &mut docs);
         Argument {
@@ -176,18 +187,50 @@ impl Context<'_> {
                 status: status_text(response.status),
                 ty: outputs::json(&response.content)
                     .map(|content| content.ty.map_or(RustType::Value, |ty| self.bare(ty.id))),
-                docs: response.docs.description.trim().to_owned(),
+                docs: described(&response.docs, "").join("\n\n"),
             })
             .collect()
     }
 }
 
-/// `200`, `2XX` or `default`.
+/// What is said about a call.
+fn call_docs(operation: &Operation, output: &Output, stream: Option<&StreamAnswer>) -> Vec<String> {
+    let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
+    docs.extend(outputs::said(operation));
+    let unasked = super::accept::unasked(operation, output, stream);
+    let unasked: Vec<String> = unasked.iter().map(|media_type| format!("`{media_type}`")).collect();
+    if !unasked.is_empty() {
+        docs.push(format!("The API can answer as {} as well, which is not asked for.", unasked.join(", ")));
+    }
+    docs
+}
+
+/// The headers that answers have, each with the statuses that it comes with.
+fn headers(operation: &Operation) -> Vec<HeaderNote> {
+    let mut found: Vec<HeaderNote> = Vec::new();
+    for response in &operation.responses {
+        for header in &response.headers {
+            let status = status_text(response.status);
+            let is_same = |known: &&mut HeaderNote| known.name == header.name && known.docs == header.description;
+            match found.iter_mut().find(is_same) {
+                Some(known) => known.statuses.push(status),
+                None => found.push(HeaderNote {
+                    name: header.name.clone(),
+                    statuses: vec![status],
+                    docs: header.description.clone(),
+                }),
+            }
+        }
+    }
+    found
+}
+
 /// `operationId`, or method and path where there is none.
 pub(super) fn operation_id(operation: &Operation) -> String {
     operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path))
 }
 
+/// `200`, `2XX` or `default`.
 pub(super) fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
@@ -209,9 +252,11 @@ fn claim(wanted: &str, scope: &mut Scope) -> String {
     scope.claim(&name)
 }
 
-fn group_docs(calls: &[Call], chain: &[String]) -> Vec<String> {
+fn group_docs(calls: &[Call], chain: &[String], about: &[String]) -> Vec<String> {
     let path = calls.iter().map(|call| call.path.as_str()).min_by_key(|path| path.len());
-    vec![path.map_or_else(|| format!("Calls below `{}`.", chain.join("/")), |path| format!("Calls of `{path}`."))]
+    let first =
+        path.map_or_else(|| format!("Calls below `{}`.", chain.join("/")), |path| format!("Calls of `{path}`."));
+    std::iter::once(first).chain(about.iter().cloned()).collect()
 }
 
 /// Where a parameter travels.
@@ -225,7 +270,7 @@ pub(super) fn kind(location: Location) -> ParameterKind {
     }
 }
 
-fn place(location: Location) -> &'static str {
+pub(super) fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
         Location::Query | Location::QueryString => "query",

@@ -1,11 +1,11 @@
 //! What every call shares, and what the crate is called.
 
-use crate::api::{Api, Location, Scheme, SchemeKind};
+use crate::api::{Api, Location, Scheme, SchemeKind, ServerVariable};
 use crate::settings::{Runtime, Settings};
-use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec};
+use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 
-use super::Finding;
 use super::ident::is_crate_of_its_own;
+use super::{Finding, about};
 
 /// The crate's name and origin.
 pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
@@ -46,15 +46,20 @@ fn shortened(name: &str) -> &str {
 }
 
 /// What every call shares.
-pub(super) fn client(api: &Api, settings: &Settings) -> ClientSpec {
+/// `topics` is what is said about tags that no group stands for.
+pub(super) fn client(api: &Api, settings: &Settings, topics: &[String]) -> ClientSpec {
     let headers = settings.environment.headers.iter();
     let protocol = &settings.protocol;
     let mut docs = vec![format!("Client of {}.", api.title.trim())];
     docs.extend(Some(api.description.trim()).filter(|text| !text.is_empty()).map(str::to_owned));
+    docs.extend(api.notes.iter().chain(topics).cloned());
+    let server = api.server();
     ClientSpec {
         title: api.title.trim().to_owned(),
         docs,
-        base_url: api.server.clone(),
+        notes: about::client(api),
+        base_url: server.map(|server| server.url.clone()).unwrap_or_default(),
+        variables: server.map(|server| server.variables.iter().map(variable).collect()).unwrap_or_default(),
         base_url_env: settings.environment.base_url.clone(),
         schemes: api.schemes.iter().map(|scheme| self::scheme(scheme, settings)).collect(),
         headers: headers.map(|(name, env)| HeaderSpec { name: name.clone(), env: Some(env.clone()) }).collect(),
@@ -69,6 +74,10 @@ pub(super) fn client(api: &Api, settings: &Settings) -> ClientSpec {
         stream_end: protocol.stream_end.clone(),
         stream_error: protocol.stream_error.clone(),
     }
+}
+
+fn variable(variable: &ServerVariable) -> VariableSpec {
+    VariableSpec { name: variable.name.clone(), default: variable.default.clone(), values: variable.values.clone() }
 }
 
 /// Credentials in the settings for schemes that no operation asks for.

@@ -41,15 +41,39 @@ pub(super) fn untold<'v>(default: Option<&'v Value>, docs: &[String]) -> Option<
 
 /// Whether `text` gives `value` close to the word "default".
 fn tells_default(text: &str, value: &Value) -> bool {
-    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned).to_lowercase();
+    if let Value::Array(items) = value {
+        let is_empty = items.is_empty() && text.to_lowercase().contains("empty");
+        return is_empty
+            || !items.is_empty() && items.iter().all(|item| tells_default(text, item))
+            || tells(text, "[]");
+    }
+    tells(text, &value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// Whether `text` gives `value`, as it is written in a word or several, close to the word "default".
+fn tells(text: &str, value: &str) -> bool {
+    let value = value.to_lowercase();
+    if value.trim().contains(char::is_whitespace) {
+        return tells_words(text, &value);
+    }
+    let number: Option<f64> = value.parse().ok();
     let text = text.to_lowercase();
     let tokens: Vec<&str> = text.split(|c: char| c.is_whitespace() || "`'\"()=:;".contains(c)).collect();
     let tokens: Vec<&str> = tokens.iter().map(|token| token.trim_matches(['.', ',', '*'])).collect();
-    let is_value = |token: &&str| *token == value || token.replace(',', "") == value;
+    let same = |token: &str| token.parse::<f64>().ok().zip(number).is_some_and(|(a, b)| (a - b).abs() < f64::EPSILON);
+    let is_value = |token: &&str| *token == value || token.replace(',', "") == value || same(token);
     let near = |at: usize| tokens.get(at.saturating_sub(BEFORE)..).unwrap_or_default().iter().take(BEFORE + BEHIND);
     let defaults = tokens.iter().enumerate().filter(|(_, token)| token.starts_with("default"));
     let mut places = defaults.map(|(at, _)| at);
     places.any(|at| near(at).any(is_value))
+}
+
+/// The same for a value of several words.
+fn tells_words(text: &str, value: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['`', '\'', '"'], "");
+    let (text, value) = (plain(text), plain(value));
+    let sentences = text.split(". ");
+    sentences.into_iter().any(|sentence| sentence.contains("default") && sentence.contains(value.trim()))
 }
 
 /// Adds `sentence`, unless `docs` tell it in these words.
@@ -100,6 +124,11 @@ mod tests {
         assert!(told("`false` is used by default.", json!(false)));
         assert!(told("Defaults to 'send' (i.e., send.example.com).", json!("send")));
         assert!(told("Default: 1.5", json!(1.5)));
+        assert!(told("The default is 1.", json!(1.0)));
+        assert!(told("Defaults to 'a word or two'.", json!("a word or two")));
+        assert!(told("By default `[]`.", json!([])) && told("Defaults to an empty list.", json!([])));
+        assert!(told("By default [\"a\", \"b\"].", json!(["a", "b"])));
+        assert!(!told("Two words, a default.", json!("a word")));
         assert!(!told("Sort order, `asc` or `desc`.", json!("asc")));
         assert!(!told("Defaults to the ascending order.", json!("asc")));
         assert!(!told(

@@ -71,7 +71,7 @@ impl Context<'_> {
             constant,
             preset,
             part: None,
-            docs: self.field_docs(property),
+            docs: self.field_docs(owner, property),
             deprecated: deprecation(&property.docs),
         }
     }
@@ -100,20 +100,52 @@ impl Context<'_> {
     }
 
     /// What is said about a member, and what its type does not show.
-    pub(super) fn field_docs(&self, property: &Property) -> Vec<String> {
+    pub(super) fn field_docs(&self, owner: TypeId, property: &Property) -> Vec<String> {
         let own = self.api.get(property.ty.id);
         let mut said = property.docs.clone();
         if let Some(ty) = own.filter(|_| said.description.trim().is_empty()) {
             said.description.clone_from(&ty.docs.description);
         }
         let mut docs = described(&said, &property.wire_name);
-        let default = untold(property.default.as_ref(), &docs);
+        let default = property.default.as_ref().filter(|_| self.constant(property.ty.id).is_none());
+        let default = untold(default, &docs);
         docs.extend(self.limits(property.ty.id, default));
         self.say_constant(property.ty.id, &mut docs);
+        docs.extend(self.about_items(property.ty.id, 0));
+        docs.extend(self.one_way(owner, property).map(str::to_owned));
         if docs.is_empty() {
             docs.push(format!("`{}`", property.wire_name));
         }
         docs
+    }
+
+    /// What is said about items and values that have no type of their own.
+    pub(super) fn about_items(&self, id: TypeId, depth: usize) -> Option<String> {
+        let (inner, each) = match self.api.get(id).map(|ty| &ty.shape)? {
+            Shape::Array(item) => (item.id, "Each item"),
+            Shape::Map(value) => (value.id, "Each value"),
+            _ => return None,
+        };
+        if depth > 4 || self.names.of(inner).is_some() {
+            return None;
+        }
+        let said = described(&self.api.get(inner)?.docs, "").join("\n\n");
+        let below = self.about_items(inner, depth + 1);
+        match (said.is_empty(), below) {
+            (true, below) => below,
+            (false, None) => Some(format!("{each}: {said}")),
+            (false, Some(below)) => Some(format!("{each}: {said}\n\n{below}")),
+        }
+    }
+
+    /// What is said about a member that travels one way only, of a type that travels both ways.
+    fn one_way(&self, owner: TypeId, property: &Property) -> Option<&'static str> {
+        let direction = self.api.get(owner)?.direction;
+        match (direction.request && direction.response, property.read_only, property.write_only) {
+            (true, true, false) => Some("Only in answers: the API sets it."),
+            (true, false, true) => Some("Only in requests: the API does not give it back."),
+            _ => None,
+        }
     }
 
     /// Says which value a type has where it has but one.

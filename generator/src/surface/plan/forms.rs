@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Shape, TypeId};
+use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Scalar, Shape, Type, TypeId};
 use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
 use super::Context;
+use super::bodies::styled;
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
@@ -138,13 +139,21 @@ impl<'a> Context<'a> {
     ) -> Field {
         let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let kind = self.part_kind(property.ty.id, content_type);
+        let is_file = matches!(kind, PartKind::File | PartKind::Files);
+        let style = encoding.filter(|_| !is_file).and_then(|encoding| styled(&property.wire_name, encoding));
         let ty = self.part_type(owner, property.ty.id, kind);
         // A part is there or not; a form cannot say `null`.
         let required = property.required && !property.ty.nullable;
         let presence = if required { FieldPresence::Required } else { FieldPresence::Optional };
         let rust_name = self.pins.get(&property.origin.pointer).map_or_else(|| snake(&property.wire_name), snake);
-        // Of several media types the upload's own is the right one.
-        let only = content_type.map(str::trim).filter(|types| !types.contains([',', '*']));
+        let content_type = match content_type.map(str::trim).filter(|_| style.is_none()) {
+            Some(several) if is_file => Some(several.to_owned()),
+            Some(several) => media_types(several).find(|one| !one.contains('*')).map(str::to_owned),
+            None if style.is_some() => None,
+            None => self.content_of(property.ty.id),
+        };
+        let mut docs = self.field_docs(owner, property);
+        docs.extend(content_type.as_deref().and_then(said_of_several));
         Field {
             rust_name: names.claim(&rust_name, presence),
             wire_name: property.wire_name.clone(),
@@ -152,15 +161,18 @@ impl<'a> Context<'a> {
             presence,
             constant: self.constant(property.ty.id),
             preset: false,
-            part: Some(Part { kind, content_type: only.map(str::to_owned) }),
-            docs: self.field_docs(property),
+            part: Some(Part { kind, content_type, style }),
+            docs,
             deprecated: deprecation(&property.docs),
         }
     }
 
     fn part_kind(&self, id: TypeId, content_type: Option<&str>) -> PartKind {
-        let json = content_type.is_some_and(|ty| ty.contains("json"));
-        let bytes = content_type.is_some_and(|ty| !ty.contains("json") && !ty.starts_with("text/"));
+        let first = content_type.and_then(|several| media_types(several).next());
+        let json = first.is_some_and(|ty| ty.contains("json"));
+        // Of a text that may have several media types, as of bytes, the caller says which it has.
+        let several = content_type.is_some_and(|several| media_types(several).nth(1).is_some());
+        let bytes = first.is_some_and(|ty| several || !ty.starts_with("text/"));
         match self.api.get(id).map(|ty| &ty.shape) {
             _ if json => PartKind::Json,
             Some(Shape::Array(_)) if self.is_binary(id) => PartKind::Files,
@@ -174,6 +186,42 @@ impl<'a> Context<'a> {
             _ => PartKind::Json,
         }
     }
+}
+
+impl Context<'_> {
+    /// The media type of a part whose text stands for something else, as the schema says it.
+    fn content_of(&self, id: TypeId) -> Option<String> {
+        let ty = self.api.get(id)?;
+        if let Shape::Array(item) = &ty.shape {
+            let item = self.api.get(item.id)?;
+            return matches!(item.shape, Shape::Scalar(_)).then(|| content_of(item)).flatten();
+        }
+        content_of(ty)
+    }
+}
+
+fn content_of(ty: &Type) -> Option<String> {
+    let said = |keyword: &str| ty.constraints.keywords.iter().find(|(known, _)| *known == keyword);
+    match &ty.shape {
+        Shape::Scalar(Scalar::String(format)) if format.as_deref() != Some("binary") => {
+            let media_type = said("contentMediaType").and_then(|(_, value)| value.as_str()).map(str::to_owned);
+            let is_encoded = format.as_deref() == Some("byte") || said("contentEncoding").is_some();
+            media_type.or_else(|| is_encoded.then(|| "application/octet-stream".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The media types that a part may have.
+fn media_types(several: &str) -> impl Iterator<Item = &str> {
+    several.split(',').map(str::trim).filter(|one| !one.is_empty())
+}
+
+fn said_of_several(content_type: &str) -> Option<String> {
+    let all: Vec<String> = media_types(content_type).map(|one| format!("`{one}`")).collect();
+    let all = all.join(" or ");
+    let said = || format!("Sent as {all}: as the upload says by its content type, or else its file name.");
+    content_type.contains([',', '*']).then(said)
 }
 
 /// Members that a form may have beside those that its schema names.

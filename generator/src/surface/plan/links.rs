@@ -8,9 +8,11 @@ use crate::surface::{CallLink, Group};
 
 use super::{Context, Finding};
 
-/// The links of an operation's successes; which calls they lead to is not known yet.
+/// The links of an operation's answers, those of successes first; which calls they lead to is not known yet.
 pub(super) fn of(operation: &Operation) -> Vec<CallLink> {
-    let links = super::outputs::successes(operation).into_iter().flat_map(|response| &response.links);
+    let successes = super::outputs::successes(operation);
+    let others = operation.responses.iter().filter(|response| !successes.contains(response));
+    let links = successes.iter().copied().chain(others).flat_map(|response| &response.links);
     links
         .map(|link| CallLink {
             name: link.name.clone(),

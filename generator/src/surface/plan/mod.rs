@@ -1,5 +1,6 @@
 //! Decides which Rust items an API becomes.
 
+mod about;
 mod accept;
 mod actions;
 mod answers;
@@ -84,6 +85,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     let context = Context::new(api, settings, &chains);
     let mut groups = context.groups(&chains);
     context.lead_links(&mut groups);
+    let topics = about::tags(api, &mut groups);
     let webhooks = context.webhooks(&webhooks::module(&chains));
     let types = (0..api.types.len()).map(TypeId::new).filter(|id| context.wire.is_json(*id));
     let mut items: Vec<Placed> = types.filter_map(|id| Some(context.placed(id, context.item(id)?))).collect();
@@ -92,7 +94,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
     let surface = Surface {
         package: client::package(api, settings),
-        client: client::client(api, settings),
+        client: client::client(api, settings, &topics),
         examples: context.examples(),
         schemas: context.schemas(),
         answers: context.answers(),

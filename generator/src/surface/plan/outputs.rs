@@ -6,6 +6,7 @@ use crate::surface::{Extent, Item, ItemKind, Output, OutputEnum, RustType, Statu
 
 use super::Context;
 use super::calls::status_text;
+use super::docs::described;
 use super::ident::Scope;
 
 /// Variants of usual statuses.
@@ -136,6 +137,62 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let mut found = ranks.into_iter().map(of).find(|found| !found.is_empty()).unwrap_or_default();
     found.sort_by_key(|response| response.status);
     found
+}
+
+/// What is said about the answers that mean success; that they do is not said.
+pub(super) fn said(operation: &Operation) -> Vec<String> {
+    let successes = successes(operation);
+    let several = successes.len() > 1;
+    let each = successes.into_iter().filter_map(|response| {
+        let said = described(&response.docs, "").join("\n\n");
+        let status = if several { format!(" {}", status_text(response.status)) } else { String::new() };
+        says_something(&said).then(|| format!("Answer{status}: {said}"))
+    });
+    each.collect()
+}
+
+/// Words that say no more than that a call succeeded.
+const SUCCESS: [&str; 34] = [
+    "a",
+    "accepted",
+    "an",
+    "and",
+    "answer",
+    "call",
+    "code",
+    "complete",
+    "completed",
+    "content",
+    "created",
+    "default",
+    "deleted",
+    "done",
+    "executed",
+    "has",
+    "is",
+    "no",
+    "ok",
+    "okay",
+    "operation",
+    "processed",
+    "request",
+    "response",
+    "result",
+    "returned",
+    "status",
+    "success",
+    "successful",
+    "successfully",
+    "the",
+    "updated",
+    "was",
+    "with",
+];
+
+fn says_something(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    words.any(|word| !SUCCESS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The redirections by which an operation succeeds.

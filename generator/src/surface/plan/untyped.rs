@@ -32,7 +32,7 @@ impl Context<'_> {
                 keyword: rule.keyword.clone(),
                 value: rule.value.clone(),
                 origin: rule.origin.clone(),
-                subjects: found.into_iter().map(|(_, subject)| subject).collect(),
+                subjects: found.into_iter().map(|(_, subject)| subject).filter(|subject| !subject.is_empty()).collect(),
                 instead,
             })
         });
@@ -68,7 +68,7 @@ impl Context<'_> {
                 Some((Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) | Shape::Any, _)) | None => Instead::Nothing,
                 Some(_) => Instead::Idle,
             },
-            RuleKind::Limit => Instead::Nothing,
+            RuleKind::Limit | RuleKind::Unsaid => Instead::Nothing,
         })
     }
 

@@ -25,7 +25,7 @@ impl Wire {
             }
             for form in form_roots(operation) {
                 wire.belongs(form, group);
-                for part in api.get(form).map(|ty| inner(&ty.shape)).unwrap_or_default() {
+                for part in parts(api, form) {
                     wire.walk(api, part, group, &mut seen);
                 }
             }
@@ -76,6 +76,18 @@ impl Wire {
             self.belongs(id, group);
             open.extend(api.get(id).map(|ty| inner(&ty.shape)).unwrap_or_default());
         }
+    }
+}
+
+/// What the parts of a form hold. A form that is one of several is made of the parts of each; none of them travels.
+fn parts(api: &Api, form: TypeId) -> Vec<TypeId> {
+    match api.get(form).map(|ty| &ty.shape) {
+        Some(Shape::Union(union)) => {
+            let branches = union.branches.iter().filter_map(|branch| api.get(branch.ty));
+            branches.filter(|ty| matches!(ty.shape, Shape::Object(_))).flat_map(|ty| inner(&ty.shape)).collect()
+        }
+        Some(shape) => inner(shape),
+        None => Vec::new(),
     }
 }
 

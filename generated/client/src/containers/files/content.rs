@@ -15,12 +15,22 @@ impl Content {
     ///
     /// Downloads the bytes of a file.
     ///
+    /// Answer: The bytes, as they are in the container.
+    ///
     /// `GET /containers/{container_id}/files/{file_id}/content`
     ///
     /// - `container_id`: Which container.
     /// - `file_id`: Which of the container's files.
     ///
     /// Gives the bytes as they come.
+    ///
+    /// Answers have headers, by name in what
+    /// [`with_response`](Retrieve::with_response) gives:
+    ///
+    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
+    ///   OpenAI's support.
+    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
+    ///   waiting alone does not help.
     ///
     /// # Errors
     ///

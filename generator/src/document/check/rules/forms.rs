@@ -7,7 +7,13 @@ const NEVER: [char; 6] = ['<', '>', '"', '\\', '^', '`'];
 /// they do not know what to do with.
 pub(in super::super) fn is_address(text: &str) -> bool {
     let leads_somewhere = text.contains(['/', '.', '#', '?']) || has_scheme(text);
-    is_template(text) && !text.contains(['{', '}', '|']) && escapes_are_whole(text) && leads_somewhere
+    is_reference(text) && leads_somewhere
+}
+
+/// Whether `text` may be an address, whole or relative, and be it a word.
+pub(in super::super) fn is_reference(text: &str) -> bool {
+    let says_something = text.contains(char::is_alphanumeric);
+    is_template(text) && !text.contains(['{', '}', '|']) && escapes_are_whole(text) && says_something
 }
 
 /// Whether `text` may be an address with variables in braces.

@@ -30,6 +30,17 @@ pub(in super::super) fn enum_twice<'a>(checker: &mut Checker<'a>, schema: Node<'
     }
 }
 
+/// The names of `patternProperties` are regular expressions.
+pub(in super::super) fn pattern_names<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
+    for (pattern, node) in schema.get("patternProperties").into_iter().flat_map(Node::entries) {
+        if let Some(fault) = super::regular::fault(pattern) {
+            let message = format!("`{pattern}` is no regular expression: {fault}");
+            let advice = "until it is one, any JSON may be a member of any name";
+            checker.warn_key("wrong-pattern", node, message, advice);
+        }
+    }
+}
+
 /// A pattern is a regular expression.
 pub(in super::super) fn pattern<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
     let Some((pattern, text)) = schema.get("pattern").and_then(|pattern| Some((pattern, pattern.as_str()?))) else {

@@ -132,6 +132,7 @@ pub(in super::super) static SCHEMA: ObjectKind = ObjectKind {
         schemas::required_twice,
         schemas::enum_twice,
         schemas::pattern,
+        schemas::pattern_names,
         schemas::nullable,
         limits::bounds,
         limits::empty_lists,

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use super::super::model::Shape::{Address, Boolean, List, Map, Object, String, Word};
+use super::super::model::Shape::{Boolean, List, Map, Object, Reference, String, Word};
 use super::super::model::{ObjectKind, Others, field};
 use super::super::rules::security;
 use crate::document::Version::V3_2;
@@ -18,8 +18,8 @@ pub(in super::super) static SECURITY_SCHEME: ObjectKind = ObjectKind {
         field("scheme", String),
         field("bearerFormat", String),
         field("flows", Object(&FLOWS)),
-        field("openIdConnectUrl", Address),
-        field("oauth2MetadataUrl", Address).since(V3_2),
+        field("openIdConnectUrl", Reference),
+        field("oauth2MetadataUrl", Reference).since(V3_2),
         field("deprecated", Boolean).since(V3_2),
     ],
     others: Others::Extensions,
@@ -42,10 +42,10 @@ static FLOWS: ObjectKind = ObjectKind {
 static FLOW: ObjectKind = ObjectKind {
     name: "an OAuth flow",
     fields: &[
-        field("authorizationUrl", Address),
-        field("deviceAuthorizationUrl", Address).since(V3_2),
-        field("tokenUrl", Address),
-        field("refreshUrl", Address),
+        field("authorizationUrl", Reference),
+        field("deviceAuthorizationUrl", Reference).since(V3_2),
+        field("tokenUrl", Reference),
+        field("refreshUrl", Reference),
         field("scopes", Map(&String)).required(),
     ],
     others: Others::Extensions,

@@ -129,6 +129,7 @@ fn by_groups(users: &[&Group]) -> String {
     let names: Vec<String> = users.iter().map(|group| format!("`{}`", plain(&group.module))).collect();
     match names.as_slice() {
         [] => "Models that no call uses.".to_owned(),
+        [only] => format!("Models that the calls in {only} use, and what the API sends."),
         [rest @ .., last] => format!("Models that the calls in {} and {last} use.", rest.join(", ")),
     }
 }

@@ -135,6 +135,7 @@ mod tests {
             path,
             server: None,
             docs: Docs { title: words.collect::<Vec<_>>().join(" "), ..Docs::default() },
+            about_path: String::new(),
             tags: Vec::new(),
             parameters: Vec::new(),
             body: None,

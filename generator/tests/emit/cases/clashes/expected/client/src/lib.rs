@@ -6,7 +6,7 @@
 //! use std_clashes::{Client, models};
 //!
 //! # async fn run() -> Result<(), std_clashes::Error> {
-//! let client = Client::new("a key")?;
+//! let client = Client::new("digest ...")?;
 //! let list = client.std().list().await?;
 //! println!("{list:?}");
 //! let created = client.std().call("call", 1, models::Into::new("value")).await?;

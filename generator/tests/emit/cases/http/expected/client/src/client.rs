@@ -5,6 +5,7 @@
 static API: wharf_runtime::Api = wharf_runtime::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "http://localhost/v1",
+    variables: &[],
     base_url_env: None,
     schemes: &[
         wharf_runtime::Scheme {

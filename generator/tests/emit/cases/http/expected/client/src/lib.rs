@@ -7,7 +7,7 @@
 //!
 //! # #[cfg(all(feature = "answers", feature = "books"))]
 //! # async fn run() -> Result<(), constructs::Error> {
-//! let client = Client::new("a key")?;
+//! let client = Client::new("DPoP ...")?;
 //! let list = client.books().list().await?;
 //! println!("{list:?}");
 //! let found = client.books().retrieve("text").await?;

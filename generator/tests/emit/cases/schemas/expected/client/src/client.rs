@@ -5,6 +5,7 @@
 static API: wharf_runtime::Api = wharf_runtime::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "",
+    variables: &[],
     base_url_env: None,
     schemes: &[],
     headers: &[],

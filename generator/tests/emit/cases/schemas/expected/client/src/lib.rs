@@ -39,6 +39,8 @@
 //! Code that uses the client is tested without a network by the module `mock`, behind the feature
 //! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
 //! not async. The module `transport` is for middleware and transports of your own.
+//!
+//! Version of the API: 1.
 
 #![recursion_limit = "1024"]
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]

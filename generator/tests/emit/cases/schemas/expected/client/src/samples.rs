@@ -15,6 +15,8 @@ pub struct Samples {
 impl Samples {
     /// `POST /samples`
     ///
+    /// Answer: Fine.
+    ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
