@@ -107,7 +107,7 @@ fn forms_as_the_document_has_them() {
     let place = r#"{"street":"a b","number":7,"at":[1.5,2.0]}"#;
     let json = "\r\nContent-Type: application/json";
     let parts = [
-        ("pictures\"; filename=\"file", "\r\nContent-Type: application/octet-stream\r\nX-Number: 1", "one"),
+        ("pictures\"; filename=\"file", "\r\nContent-Type: image/png\r\nX-Number: 1", "one"),
         ("pictures\"; filename=\"file", "\r\nContent-Type: image/jpeg", "two"),
         ("place", &format!("{json}\r\nX-Rate: 5"), place),
         ("places", json, place),
