@@ -65,6 +65,9 @@ pub enum Command {
     /// Measure generating and compiling, beside other generators and crates, and print a table
     #[command(long_about = BENCH_HELP, after_help = BENCH_EXAMPLES)]
     Bench(Bench),
+    /// Write a document several times over, which `bench` asks for
+    #[command(hide = true)]
+    Grow(Grow),
     /// Check the rules of this repository that no compiler checks
     Tidy,
     /// Run every step of .ci/run
@@ -117,6 +120,17 @@ pub struct Bench {
     /// Measure nothing but Wharf
     #[arg(long)]
     pub alone: bool,
+}
+
+/// `cargo xtask grow`
+#[derive(Debug, Args)]
+pub struct Grow {
+    /// The document
+    #[arg(value_name = "FILE")]
+    pub document: PathBuf,
+    /// The folder that gets a file for each size
+    #[arg(value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Emulator(given) => programs::of_tests("emulator", &repository, &given.arguments, &mut terminal),
         Command::Sample(given) => programs::of_tests("sample", &repository, &given.arguments, &mut terminal),
         Command::Bench(given) => bench::run(&given, &repository, &mut terminal),
+        Command::Grow(given) => bench::grow(&given, &mut terminal),
         Command::Tidy => tidy::run(&repository, &mut terminal),
         Command::Ci => programs::ci(&repository, &mut terminal),
     };

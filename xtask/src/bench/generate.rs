@@ -44,6 +44,11 @@ impl Contestant for Generator {
     }
 }
 
+/// Where this program is. Without a path of its own there is nothing to measure, and starting it says so.
+pub fn this_program() -> PathBuf {
+    std::env::current_exe().unwrap_or_default()
+}
+
 /// Wharf, which is this program.
 pub fn ours(folders: &Folders, document: &Path) -> Generator {
     at(folders, "wharf", document, &folders.work("wharf"))
@@ -55,8 +60,7 @@ pub fn at(folders: &Folders, name: &str, document: &Path, out: &Path) -> Generat
     let arguments = ["codegen", "--document", &text(document), "--out", &text(out)];
     Generator {
         name: name.to_owned(),
-        // Without a path of its own there is no program to measure, and starting it says so.
-        program: std::env::current_exe().unwrap_or_default(),
+        program: this_program(),
         arguments: arguments.map(str::to_owned).to_vec(),
         folder: folders.work(""),
         out: out.to_owned(),

@@ -1,6 +1,7 @@
 //! Documents of several times the size of another: its paths and schemas again, under other names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Map, Value};
 use wharf::document::Document;
@@ -9,6 +10,7 @@ use wharf_cli::problem::Problem;
 
 use super::folders::{self, Folders};
 use super::generate::{self, Generator};
+use super::measure;
 
 /// How many times the size.
 const SIZES: [usize; 4] = [1, 2, 4, 8];
@@ -25,20 +27,31 @@ impl Load for Nothing {
 }
 
 /// Our generator on documents of each size, which are written first.
+///
+/// Another process writes them: what this one had in use at most would count as used by each program that it starts.
 pub fn documents(folders: &Folders, document: &Path) -> Result<Vec<Generator>, Problem> {
+    let grown = folders.work("grown");
+    let mut command = Command::new(generate::this_program());
+    command.arg("grow").args([document, &grown]);
+    measure::run(command)?;
+    let generator = |size: usize| {
+        generate::at(folders, &format!("{size} × the document"), &file(&grown, size), &grown.join(size.to_string()))
+    };
+    Ok(SIZES.map(generator).into())
+}
+
+/// Writes `document` in each size to the folder `out`.
+pub fn write(document: &Path, out: &Path) -> Result<(), Problem> {
     let bytes = std::fs::read(document).map_err(|error| Problem::refused("read the document", document, &error))?;
     let name = document.display().to_string();
     let (parsed, _) = Document::parse(Source { name, bytes }, &Nothing);
     let parsed = parsed.ok_or_else(|| Problem::new("the document cannot be read", "generate it to see why"))?;
     let whole = parsed.root().to_json();
-    let mut generators = Vec::new();
-    for size in SIZES {
-        let path = folders.work(&format!("grown/{size}.json"));
-        folders::write(&path, &grown(&whole, size).to_string())?;
-        let out = folders.work(&format!("grown/{size}"));
-        generators.push(generate::at(folders, &format!("{size} × the document"), &path, &out));
-    }
-    Ok(generators)
+    SIZES.iter().try_for_each(|size| folders::write(&file(out, *size), &grown(&whole, *size).to_string()))
+}
+
+fn file(folder: &Path, size: usize) -> PathBuf {
+    folder.join(format!("{size}.json"))
 }
 
 /// `whole` with all its paths and components `size` times.

@@ -17,7 +17,7 @@ use wharf_cli::exit::Exit;
 use wharf_cli::print::Terminal;
 use wharf_cli::problem::Problem;
 
-use crate::arguments::Bench;
+use crate::arguments::{Bench, Grow};
 use crate::repository::Repository;
 use compile::Crate;
 use folders::Folders;
@@ -45,7 +45,16 @@ pub enum Part {
 
 /// Measures what `given` names.
 pub fn run(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> Exit {
-    match measured(given, repository, terminal) {
+    exit(measured(given, repository, terminal), terminal)
+}
+
+/// Writes the documents of [`Part::Growth`].
+pub fn grow(given: &Grow, terminal: &mut Terminal) -> Exit {
+    exit(grown::write(&given.document, &given.out), terminal)
+}
+
+fn exit(outcome: Result<(), Problem>, terminal: &mut Terminal) -> Exit {
+    match outcome {
         Ok(()) => Exit::Fine,
         Err(problem) => {
             terminal.problem(&problem);
