@@ -68,7 +68,10 @@ impl Decode for Exact {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let before = core::mem::take(&mut reader.rounded);
         let start = reader.save();
-        let value = Value::decode(reader)?;
+        let outer = core::mem::replace(&mut reader.keeps_text, true);
+        let value = Value::decode(reader);
+        reader.keeps_text = outer;
+        let value = value?;
         let is_rounded = core::mem::replace(&mut reader.rounded, before);
         let text = if is_rounded {
             let end = reader.save();
@@ -96,6 +99,7 @@ mod tests {
             r#"{"b":"x","a":1}"#,
             "18446744073709551615",
             "[1e10,1.50]",
+            r#"{"a":[1e400,-1234567890.1e+999]}"#,
         ] {
             let value: Exact = json::decode(format!(" {text} ").as_bytes()).unwrap();
             let written = String::from_utf8(json::encode(&value)).unwrap();
@@ -109,5 +113,6 @@ mod tests {
             }
         }
         assert_eq!(json::decode::<Exact>(br#"{"a":1}"#).unwrap()["a"], 1);
+        assert!(json::decode::<serde_json::Value>(b"1e400").is_err());
     }
 }

@@ -43,6 +43,8 @@ pub struct Reader<'a> {
     pub(super) unnamed: usize,
     /// Whether a number was read into a value that may not hold all its digits.
     pub(crate) rounded: bool,
+    /// Whether the text of such a number is kept beside its value, so that it may be beyond all floats.
+    pub(crate) keeps_text: bool,
     /// Where the value began that was last kept as unknown.
     pub(crate) unknown_at: Option<usize>,
     /// Strings with escapes, as long as nobody else owns them.
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             strange: 0,
             unnamed: 0,
             rounded: false,
+            keeps_text: false,
             unknown_at: None,
             scratch: String::new(),
             stack_base: stack_pointer(),

@@ -69,6 +69,13 @@ fn number(reader: &mut Reader<'_>) -> Result<Number, Error> {
     // So many digits every float has; whether it has the others is not worth finding out.
     reader.rounded |=
         text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit).count() > 15;
-    let float = number.float()?;
+    let float = match number.float() {
+        // The greatest is as near as it gets.
+        Err(_) if reader.keeps_text => {
+            reader.rounded = true;
+            f64::MAX.copysign(if text.starts_with('-') { -1.0 } else { 1.0 })
+        }
+        float => float?,
+    };
     Number::from_f64(float).ok_or_else(|| reader.error("expected a finite number"))
 }

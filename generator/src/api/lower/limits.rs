@@ -23,8 +23,8 @@ impl<'a> Lowering<'a> {
             }
         };
         for (keyword, part) in limits_of(&conjunction.parts) {
-            if let Some(value) = normal(part, keyword).filter(|_| concerns(keyword, shape) && !says(shape, keyword)) {
-                add(keyword, value);
+            if let Some(node) = normal(part, keyword).filter(|_| concerns(keyword, shape) && !says(shape, keyword)) {
+                add(keyword, value(node, shape));
             }
         }
         let is_list = matches!(shape, Shape::Array(_));
@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
             }
             if !says_its_values(shape) {
                 for (keyword, node) in enums::lists(*part) {
-                    add(keyword, node.to_json());
+                    add(keyword, value(node, shape));
                 }
             }
             for (keyword, text) in content(*part, shape) {
@@ -87,7 +87,7 @@ pub(super) fn says(shape: &Shape, keyword: &str) -> bool {
 
 /// The value of the limit `keyword` of `part`. OpenAPI 3.0 wrote exclusive bounds as a bound and a flag; they come out
 /// as 3.1 writes them.
-pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
+pub(super) fn normal<'a>(part: Node<'a>, keyword: &str) -> Option<Node<'a>> {
     let exclusive = |flag: &str| part.get(flag).and_then(Node::as_bool) == Some(true);
     let node = match keyword {
         "minimum" if exclusive("exclusiveMinimum") => return None,
@@ -96,7 +96,22 @@ pub(super) fn normal(part: Node<'_>, keyword: &str) -> Option<Value> {
         "exclusiveMaximum" if exclusive(keyword) => part.get("maximum")?,
         _ => part.get(keyword)?,
     };
-    (node.kind() != Kind::Boolean || node.as_bool() == Some(true)).then(|| node.to_json())
+    (node.kind() != Kind::Boolean || node.as_bool() == Some(true)).then_some(node)
+}
+
+/// What a limit of values of `shape` says. An integer that JSON would round comes as its digits.
+fn value(node: Node<'_>, shape: &Shape) -> Value {
+    if !matches!(shape, Shape::Scalar(Scalar::Integer(_))) {
+        return node.to_json();
+    }
+    if node.kind() == Kind::Array {
+        return node.items().map(|item| value(item, shape)).collect();
+    }
+    let whole = node.as_number().filter(|number| number.is_written_whole()).and_then(|number| number.as_i128());
+    match whole.filter(|whole| i64::try_from(*whole).is_err() && u64::try_from(*whole).is_err()) {
+        Some(whole) => Value::from(whole.to_string()),
+        None => node.to_json(),
+    }
 }
 
 /// Whether the limit `keyword` says anything about values of `shape`. Each branch of a union has its own.

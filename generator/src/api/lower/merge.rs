@@ -117,7 +117,24 @@ impl<'a> Finishing<'_, 'a> {
             let like = self.only_enum(members);
             return if is_open { Shape::Open(Open { values, like }) } else { Shape::Enum(values) };
         }
-        Shape::Scalar(common(&scalars))
+        let common = common(&scalars);
+        let needs_digits = matches!(common, Scalar::Number(_)) && self.has_long_integer(members);
+        Shape::Scalar(if needs_digits { Scalar::Number(Some("decimal".to_owned())) } else { common })
+    }
+
+    /// Whether one of `members` is an integer that an `f64` may round. Of a number alone nobody expects more.
+    fn has_long_integer(&self, members: &[(usize, DraftBranch)]) -> bool {
+        members.iter().filter_map(|(_, branch)| self.ty(branch.ty)).any(|ty| {
+            let bound = |names: [&str; 2]| {
+                let bounds = ty.constraints.keywords.iter().filter(|(keyword, _)| names.contains(&keyword.as_str()));
+                bounds.filter_map(|(_, value)| value.as_f64()).any(|bound| bound.abs() <= EXACT)
+            };
+            let is_bounded = bound(["minimum", "exclusiveMinimum"]) && bound(["maximum", "exclusiveMaximum"]);
+            match &ty.shape {
+                Shape::Scalar(Scalar::Integer(format)) => !is_bounded && !format.as_deref().is_some_and(is_short),
+                _ => false,
+            }
+        })
     }
 
     /// The only enumeration among `members`, where it has a name. One value alone is a constant and no enumeration.
@@ -155,6 +172,14 @@ impl<'a> Finishing<'_, 'a> {
         }
         values
     }
+}
+
+/// Up to here an `f64` holds every integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Whether integers of this format have at most 32 bits.
+fn is_short(format: &str) -> bool {
+    matches!(format, "int8" | "int16" | "short" | "int32" | "uint8" | "u-int8" | "uint16" | "u-int16" | "uint32" | "u-int32")
 }
 
 /// The narrowest single type that holds the values of all of `scalars`, which are of one family.

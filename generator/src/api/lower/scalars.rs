@@ -6,6 +6,7 @@ use super::super::{Scalar, Shape};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::kinds::Kinds;
+use super::shape::names_integers;
 use crate::document::Node;
 
 impl<'a> Lowering<'a> {
@@ -20,7 +21,9 @@ impl<'a> Lowering<'a> {
             self.warn_of_file(conjunction);
             Scalar::String(string_format(conjunction))
         } else {
-            Scalar::Number(format())
+            // Who names integers too means all of their digits.
+            let is_both = conjunction.only.is_none() && conjunction.parts.iter().any(|part| names_integers(*part));
+            Scalar::Number(format().or_else(|| is_both.then(|| "decimal".to_owned())))
         })
     }
 
@@ -79,7 +82,8 @@ pub(super) fn is_whole(value: &Value) -> bool {
 
 /// A number without fraction as an integer, where one can hold it.
 pub(super) fn whole(value: &Value) -> Option<Value> {
-    let float = value.as_f64()?;
+    // Beyond, the value may be rounded.
+    let float = value.as_f64().filter(|float| float.abs() < 9_223_372_036_854_775_808.0)?;
     let text = format!("{float:.0}");
     text.parse::<i64>().ok().map(Value::from)
 }

@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether the `type` of a schema names integers beside other types.
-fn names_integers(part: Node<'_>) -> bool {
+pub(super) fn names_integers(part: Node<'_>) -> bool {
     part.get("type").is_some_and(|names| names.items().any(|name| name.as_str() == Some("integer")))
 }
 

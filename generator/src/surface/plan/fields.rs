@@ -165,7 +165,8 @@ impl Context<'_> {
             Shape::Scalar(Scalar::Boolean(Some(value))) => Some(Value::Bool(*value).to_string()),
             Shape::Scalar(Scalar::Null) => Some(Value::Null.to_string()),
             Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) | Shape::Map(_) | Shape::Array(_) => {
-                only_value(&self.api.get(id)?.constraints).map(Value::to_string)
+                let only = only_value(&self.api.get(id)?.constraints)?;
+                Some(only.as_str().map_or_else(|| only.to_string(), str::to_owned))
             }
             _ => None,
         }

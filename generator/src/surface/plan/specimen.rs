@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::api::{Constraints, Object, Property, Scalar, Shape, Tagging, Type, TypeId, Union, Use};
 
 use super::Context;
+use super::types::float;
 
 /// Nesting beyond which only what must be there is.
 const DEEP: usize = 6;
@@ -98,10 +99,13 @@ fn plain(scalar: &Scalar, constraints: &Constraints) -> Value {
     }
 }
 
-/// The smallest that is allowed, or one.
+/// The only one, or the smallest that is allowed, or one.
 fn number(constraints: &Constraints) -> Value {
-    let of = |name: &str| constraints.keywords.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    of("minimum").filter(Value::is_number).unwrap_or_else(|| Value::from(1))
+    let of = |name: &str| constraints.keywords.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+    let listed = of("enum").and_then(|values| values.as_array()?.first());
+    let found = of("const").or(listed).or_else(|| of("minimum"));
+    let number = |value: &Value| if value.is_number() { Some(value.clone()) } else { float(value).map(Value::from) };
+    found.and_then(number).unwrap_or_else(|| Value::from(1))
 }
 
 fn text(format: Option<&str>) -> &'static str {

@@ -80,22 +80,49 @@ fn values<'c>(constraints: &'c Constraints, name: &str) -> Vec<&'c Value> {
     found.flat_map(|(_, value)| value.as_array().map_or_else(|| vec![value], |list| list.iter().collect())).collect()
 }
 
+/// A number, or the digits of one, as a float.
+pub(super) fn float(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// The integer that a limit means by its last digit. Documents write bounds of 64 bits rounded, with zeros at their end.
+fn exact(value: &Value) -> Option<i128> {
+    let whole = value.as_u64().map(i128::from).or_else(|| value.as_str()?.parse().ok())?;
+    (whole % 1_000 != 0 && whole.abs() < i128::MAX / 2).then_some(whole)
+}
+
 /// Integers are `i64` unless format or bounds say otherwise.
 fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
-    let bound = |name: &str| {
-        let found = constraints.keywords.iter().find(|(keyword, _)| keyword == name);
-        found.and_then(|(_, value)| value.as_f64())
+    let found = |names: [&str; 2]| -> Vec<&Value> {
+        names.into_iter().flat_map(|name| values(constraints, name)).filter(|value| float(value).is_some()).collect()
     };
-    let listed: Vec<&Value> = ["enum", "const"].into_iter().flat_map(|name| values(constraints, name)).collect();
-    let numbers = || listed.iter().filter_map(|value| value.as_f64());
-    let low = numbers().reduce(f64::min).or_else(|| bound("minimum"));
-    let high = numbers().reduce(f64::max).or_else(|| bound("maximum"));
+    let listed = found(["enum", "const"]);
+    let bounds = [found(["minimum", "exclusiveMinimum"]), found(["maximum", "exclusiveMaximum"])];
+    let numbers = |bounds: &[&Value]| -> Vec<f64> {
+        let all = if listed.is_empty() { bounds } else { listed.as_slice() };
+        all.iter().filter_map(|value| float(value)).collect()
+    };
+    let [lowest, highest] = &bounds;
+    let low = numbers(lowest).into_iter().reduce(f64::min);
+    let high = numbers(highest).into_iter().reduce(f64::max);
     // As floats, since documents write these bounds rounded.
     let (least, most) = (-9_223_372_036_854_775_808_f64, 9_223_372_036_854_775_808_f64);
     if low.is_some_and(|low| low < -LARGEST) || high.is_some_and(|high| high > LARGEST) {
         return RustType::F64;
     }
-    let beyond = high.is_some_and(|high| high > most) || listed.iter().any(|value| !value.is_i64());
+    let exact = |names: &[&str], beside: i128| -> Vec<i128> {
+        let all = names.iter().flat_map(|name| values(constraints, name));
+        all.filter_map(exact).map(|whole| whole + beside).collect()
+    };
+    let mut exact_ones = exact(&["enum", "const", "minimum", "maximum"], 0);
+    exact_ones.extend(exact(&["exclusiveMinimum"], 1));
+    exact_ones.extend(exact(&["exclusiveMaximum"], -1));
+    if exact_ones.iter().any(|whole| *whole < i64::MIN.into() || *whole > u64::MAX.into()) {
+        return RustType::I128;
+    }
+    let beyond = high.is_some_and(|high| high > most)
+        || exact_ones.iter().any(|whole| *whole > i64::MAX.into())
+        || listed.iter().any(|value| !value.is_i64());
     let within = |(least, most): (f64, f64)| low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most);
     match format {
         Some(FormatType::U64) => RustType::U64,
