@@ -1,5 +1,7 @@
 //! The method that makes a call.
 
+use serde_json::Value;
+
 use crate::surface::{Argument, BodyArgument, BodyKind, Call};
 
 use super::file::File;
@@ -34,7 +36,7 @@ pub fn print(file: &mut File<'_>, call: &Call) {
 fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
     let ty = file.scope.runtime("Call");
     let start = format!("{ty}::new(&self.client, &{}::OPERATION)", call.name);
-    if call.arguments.is_empty() && sent.is_none() {
+    if call.arguments.is_empty() && call.fixed.is_empty() && sent.is_none() {
         let line = layout::arguments(8, &call.name, &[start], "");
         file.text(&line);
         return;
@@ -48,11 +50,25 @@ fn statements(file: &mut File<'_>, call: &Call, sent: Option<&BodyArgument>) {
         let line = with(file, argument, &local);
         file.text(&line);
     }
+    for fixed in &call.fixed {
+        let parameter = parameter::expression(file, &fixed.parameter, 12);
+        let arguments = [parameter, constant(&fixed.value)];
+        file.text(&layout::arguments(8, &format!("let {local} = {local}.with"), &arguments, ";"));
+    }
     if let Some(body) = sent {
         let line = sending(file, call, body, &local);
         file.text(&line);
     }
     file.line(8, &format!("{}({local})", call.name));
+}
+
+/// A reference to a value that is always the same.
+fn constant(value: &Value) -> String {
+    match (value.as_str(), value.as_i64()) {
+        (Some(text), _) => layout::literal(text),
+        (_, Some(number)) => format!("&{}_i64", layout::integer(number.into())),
+        _ => format!("&{value}"),
+    }
 }
 
 /// A name for the call that no argument has.

@@ -74,6 +74,9 @@ pub struct Call {
     pub security: Vec<Vec<String>>,
     /// What the method takes before the body: path parameters and required others, in that order.
     pub arguments: Vec<Argument>,
+    /// Required parameters that have but one value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<FixedParameter>,
     /// What else can be set: optional parameters, in the order of the document.
     pub setters: Vec<Argument>,
     /// The body.
@@ -104,6 +107,15 @@ pub struct Call {
     pub callbacks: Vec<super::CallbackSpec>,
     /// JSON pointer of the operation.
     pub origin: String,
+}
+
+/// A parameter that is always sent, with the same value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FixedParameter {
+    /// How it travels.
+    pub parameter: ParameterSpec,
+    /// A string, an integer or a boolean.
+    pub value: serde_json::Value,
 }
 
 /// What can be called next.

@@ -12,8 +12,8 @@ mod untyped;
 mod uses;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, Framing, Group, HeaderNote, Output, Paging,
-    PagingNext, ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
+    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, FixedParameter, Framing, Group, HeaderNote, Output,
+    Paging, PagingNext, ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 pub use item::{

@@ -82,6 +82,9 @@ fn render_call(call: &Call) -> String {
         ));
     }
     let mut text = format!("{}({}) -> {} [{}]", call.method, arguments.join(", "), output(&call.output), call.name);
+    for fixed in &call.fixed {
+        write!(text, " sends {} = {}", fixed.parameter.wire_name, fixed.value).unwrap();
+    }
     if let Some(paging) = &call.paging {
         write!(text, " pages of {} by {:?}", ty(&paging.item), paging.next).unwrap();
     }

@@ -179,7 +179,10 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Whether integers of this format have at most 32 bits.
 fn is_short(format: &str) -> bool {
-    matches!(format, "int8" | "int16" | "short" | "int32" | "uint8" | "u-int8" | "uint16" | "u-int16" | "uint32" | "u-int32")
+    matches!(
+        format,
+        "int8" | "int16" | "short" | "int32" | "uint8" | "u-int8" | "uint16" | "u-int16" | "uint32" | "u-int32"
+    )
 }
 
 /// The narrowest single type that holds the values of all of `scalars`, which are of one family.

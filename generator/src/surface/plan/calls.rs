@@ -2,7 +2,8 @@
 
 use crate::api::{Location, Operation, Parameter, Status, Style};
 use crate::surface::{
-    Argument, Call, CallError, Group, HeaderNote, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
+    Argument, Call, CallError, FixedParameter, Group, HeaderNote, Output, ParameterKind, ParameterSpec, RustType,
+    StreamAnswer,
 };
 
 use super::docs::{deprecation, described, paragraphs, untold};
@@ -117,7 +118,9 @@ impl Context<'_> {
         let body = self.body(index, operation, &mut arguments_scope, &mut setters_scope);
         let (needed, optional): (Vec<&Parameter>, Vec<&Parameter>) =
             operation.parameters.iter().partition(|parameter| parameter.required);
-        let arguments = needed.into_iter().map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
+        let fixed: Vec<FixedParameter> = needed.iter().filter_map(|parameter| self.fixed(parameter)).collect();
+        let needed = needed.into_iter().filter(|parameter| self.fixed(parameter).is_none());
+        let arguments = needed.map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
         let mut setters: Vec<Argument> =
             optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
         let body_parts = operation.body.iter();
@@ -125,7 +128,7 @@ impl Context<'_> {
         let output = self.output(index, operation);
         Call {
             name: call_name(&method, structs),
-            docs: call_docs(operation, &output, stream.as_ref()),
+            docs: call_docs(operation, &output, stream.as_ref(), &fixed),
             deprecated: deprecation(&operation.docs),
             operation_id: operation_id(operation),
             http_method: operation.method.0.clone(),
@@ -142,6 +145,7 @@ impl Context<'_> {
             callbacks: self.callbacks(index),
             origin: operation.origin.pointer.clone(),
             arguments,
+            fixed,
             setters,
             body,
             output,
@@ -194,8 +198,14 @@ impl Context<'_> {
 }
 
 /// What is said about a call.
-fn call_docs(operation: &Operation, output: &Output, stream: Option<&StreamAnswer>) -> Vec<String> {
+fn call_docs(
+    operation: &Operation,
+    output: &Output,
+    stream: Option<&StreamAnswer>,
+    fixed: &[FixedParameter],
+) -> Vec<String> {
     let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
+    docs.extend(super::fixed::said(fixed));
     docs.extend(outputs::said(operation));
     let unasked = super::accept::unasked(operation, output, stream);
     let unasked: Vec<String> = unasked.iter().map(|media_type| format!("`{media_type}`")).collect();
@@ -279,7 +289,7 @@ pub(super) fn place(location: Location) -> &'static str {
     }
 }
 
-fn spec(parameter: &Parameter) -> ParameterSpec {
+pub(super) fn spec(parameter: &Parameter) -> ParameterSpec {
     let usual_style = match parameter.location {
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::Cookie | Location::QueryString => Style::Form,

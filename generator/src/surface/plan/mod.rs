@@ -14,6 +14,7 @@ mod features;
 mod fields;
 mod finding;
 mod fit;
+mod fixed;
 mod formats;
 mod forms;
 mod groups;

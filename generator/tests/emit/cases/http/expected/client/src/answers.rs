@@ -4,7 +4,7 @@
 //!
 //! Behind the feature `answers`, which is on by default.
 
-use wharf_runtime::{Call, Method, Operation};
+use wharf_runtime::{Call, Method, Operation, Parameter};
 
 use crate::models::{Answer, Piece, Question};
 
@@ -26,6 +26,9 @@ impl Answers {
     pub fn create(&self, body: impl Into<Question>) -> Create {
         let body: Question = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
+        let call = call.with(&Parameter::query("api-version"), "2024-01-01");
+        let call = call.with(&Parameter::header("X-Level"), &-3_000_000_i64);
+        let call = call.with(&Parameter::cookie("all"), &true);
         let call = call.json(&body);
         Create(call)
     }

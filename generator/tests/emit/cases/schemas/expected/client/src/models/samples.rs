@@ -154,7 +154,7 @@ pub struct Enums {
     pub huge: Option<u64>,
     /// At least 0, at most 18446744073709551615.
     pub seconds: Option<u64>,
-    /// At least -1e+20, at most 1e+20.
+    /// At least -99999999999999999999, at most 99999999999999999999.
     pub digits: Option<i128>,
 }
 
