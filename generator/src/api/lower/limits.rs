@@ -10,7 +10,7 @@ use super::enums;
 use super::groups::Branches;
 use super::keywords::LIMITS;
 use super::kinds::Kinds;
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Number};
 
 impl<'a> Lowering<'a> {
     /// The limits of `conjunction` that `shape` does not express.
@@ -107,7 +107,7 @@ fn value(node: Node<'_>, shape: &Shape) -> Value {
     if node.kind() == Kind::Array {
         return node.items().map(|item| value(item, shape)).collect();
     }
-    let whole = node.as_number().filter(|number| number.is_written_whole()).and_then(|number| number.as_i128());
+    let whole = node.as_number().filter(|number| number.is_written_whole()).and_then(Number::as_i128);
     match whole.filter(|whole| i64::try_from(*whole).is_err() && u64::try_from(*whole).is_err()) {
         Some(whole) => Value::from(whole.to_string()),
         None => node.to_json(),
