@@ -98,7 +98,7 @@ pub use exact::Exact;
 pub use form::{Form, IntoForm, part};
 pub use lines::Lines;
 pub use operation::{Method, Operation};
-pub use page::{Items, Page, Paged, Pages, PartialList, paging};
+pub use page::{Items, Listed, Page, Paged, Pages, PartialList, Turn, paging};
 pub use parameter::{Parameter, Style};
 pub use payload::{IntoBody, Payload};
 pub use presence::Presence;

@@ -62,6 +62,18 @@ impl Operation {
         self.method
     }
 
+    /// The schemes it needs: one of the alternatives, and of that all.
+    #[must_use]
+    pub const fn schemes(&self) -> &'static [&'static [&'static str]] {
+        self.security
+    }
+
+    /// The media types it asks for, unless the kind of the answer decides.
+    #[must_use]
+    pub const fn media_types(&self) -> Option<&'static str> {
+        self.accept
+    }
+
     /// Its path template.
     #[must_use]
     pub const fn path(&self) -> &'static str {

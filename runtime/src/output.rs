@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use http::StatusCode;
 
 use crate::error::Error;
-use crate::page::{Page, Paged};
+use crate::page::{Listed, Page, Paged};
 use crate::response::Raw;
 use crate::stream::{Framing, read};
 use crate::{Download, Event, Events, json as wire};
@@ -65,6 +65,20 @@ impl<B: Paged> Output for page<B> {
 
     fn read(raw: &mut Raw) -> Result<Page<B>, Error> {
         Page::read(raw)
+    }
+}
+
+/// One page of a list in JSON, of whose form no type tells: the bytes, from which the caller finds the next page.
+#[derive(Debug)]
+pub struct listed;
+
+impl Output for listed {
+    type Value = Listed;
+    const ACCEPT: &'static str = "application/json";
+    const PAGED: bool = true;
+
+    fn read(raw: &mut Raw) -> Result<Listed, Error> {
+        Ok(Listed::new(raw))
     }
 }
 

@@ -66,6 +66,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/mock/sent.rs", include_str!("mock/sent.rs")),
     ("src/operation.rs", include_str!("operation.rs")),
     ("src/output.rs", include_str!("output.rs")),
+    ("src/page/listed.rs", include_str!("page/listed.rs")),
     ("src/page/mod.rs", include_str!("page/mod.rs")),
     ("src/page/paging.rs", include_str!("page/paging.rs")),
     ("src/page/stream.rs", include_str!("page/stream.rs")),

@@ -82,7 +82,7 @@ impl Writer {
     }
 
     /// Writes a number that is already text. The caller vouches for its grammar.
-    pub(crate) fn number(&mut self, text: &str) {
+    pub fn number(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
 

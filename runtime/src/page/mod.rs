@@ -1,5 +1,6 @@
 //! Lists that come in pages.
 
+mod listed;
 pub mod paging;
 mod stream;
 
@@ -13,6 +14,7 @@ use crate::json::Decode;
 use crate::output;
 use crate::response::Raw;
 
+pub use listed::{Listed, Turn};
 pub use paging::Paged;
 pub use stream::{Items, Pages, PartialList};
 

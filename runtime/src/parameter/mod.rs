@@ -121,6 +121,18 @@ impl Parameter {
         self
     }
 
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether it is part of the path.
+    #[must_use]
+    pub const fn is_path(&self) -> bool {
+        matches!(self.place, Place::Path)
+    }
+
     pub(crate) fn explodes(&self) -> bool {
         self.explode.unwrap_or(matches!(self.style, Style::Form | Style::Cookie))
     }

@@ -83,12 +83,14 @@ pub struct Part {
 }
 
 /// How a part of a form is written, in the words of the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum PartKind {
     /// A file.
     File,
     /// Text; a list becomes one part an item.
     Text,
+    /// Text in a style: as the items of a query would be, one part each.
+    Styled(&'static Parameter),
     /// JSON in one part.
     Json,
     /// JSON, one part an item.

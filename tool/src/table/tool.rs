@@ -5,7 +5,8 @@ use wharf_runtime::Api;
 use super::Command;
 
 /// The long flags that every command has. A flag of the API that would have one of these names gets `api-` before it,
-/// as in `--api-format`; so does one that would have the name of a flag of the tool's own credentials and headers.
+/// as in `--api-format`; so does one that would have the name of a flag for a credential (also with `-file` behind it), for
+/// a header, or for a variable of the server (`server-NAME`).
 ///
 /// `--input` is none of them: where the API has a flag of that name, it is the API's, and the file for the body is given
 /// by `--input-file`, which always works.
@@ -20,6 +21,8 @@ pub const RESERVED: &[&str] = &[
     "output",
     "format",
     "format-error",
+    "jq",
+    "jq-error",
     "transform",
     "transform-error",
     "raw-output",

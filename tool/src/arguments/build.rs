@@ -1,0 +1,192 @@
+//! From the tables to clap's commands. Of a large tool only the command that is called is built.
+
+use clap::builder::{StyledStr, ValueParser};
+use clap::{Arg, ArgAction};
+
+use super::find::BUILT_IN;
+use super::{Global, globals, help};
+use crate::failure::EXIT_CODES;
+use crate::table::{Command, Flag, Place, Shape, Tool};
+use crate::values::{inner, value_name};
+
+/// The id of the words without a flag.
+pub(crate) const POSITIONAL: &str = "arguments of the path";
+
+const WIDEST: usize = 100;
+
+/// The id of a flag of the API; no flag of the tool has a space in its id.
+pub(super) fn flag_id(flag: &Flag) -> String {
+    format!("api {}", flag.name)
+}
+
+/// The flags of the path, in order.
+pub(super) fn path_flags(command: &'static Command) -> impl Iterator<Item = &'static Flag> {
+    command.flags.iter().filter(|flag| matches!(flag.place, Place::Parameter(parameter) if parameter.is_path()))
+}
+
+/// The tool with nothing below it but names and what they are.
+pub(crate) fn root(tool: &'static Tool) -> clap::Command {
+    let mut names: Vec<&'static str> = Vec::new();
+    for command in tool.commands {
+        if !names.contains(&command.resource) {
+            names.push(command.resource);
+        }
+    }
+    let mut root = bare_root(tool)
+        .override_usage(format!("{} <RESOURCE> <VERB> [OPTIONS]", tool.name))
+        .subcommand_help_heading("Resources")
+        .subcommand_value_name("RESOURCE");
+    for name in &names {
+        root = root.subcommand(clap::Command::new(*name).about(about_resource(tool, name)));
+    }
+    for (name, about) in BUILT_IN.iter().filter(|(name, _)| !names.contains(name)) {
+        root = root.subcommand(clap::Command::new(*name).about(*about));
+    }
+    root
+}
+
+fn bare_root(tool: &'static Tool) -> clap::Command {
+    let root = common(clap::Command::new(tool.name))
+        .bin_name(tool.name)
+        .version(tool.version)
+        .disable_version_flag(true)
+        .about(help::paragraphs(tool.about))
+        .after_help(EXIT_CODES)
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    let root = globals(tool).into_iter().fold(root, |root, global| root.arg(of_global(&global).global(true)));
+    let version = Arg::new("version").long("version").short('v').action(ArgAction::Version).help("Prints the version.");
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Prints help; `-h` in short.");
+    root.arg(help.help_heading("Other").global(true)).arg(version.help_heading("Other"))
+}
+
+fn common(command: clap::Command) -> clap::Command {
+    command
+        .max_term_width(WIDEST)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .styles(help::STYLES)
+        .args_override_self(true)
+}
+
+fn about_resource(tool: &Tool, name: &str) -> StyledStr {
+    let named = tool.resources.iter().find(|resource| resource.name == name);
+    if let Some(about) = named.map(|resource| resource.about).filter(|about| !about.is_empty()) {
+        return about.into();
+    }
+    let verbs = tool.commands.iter().filter(|command| command.resource == name).map(|command| command.verb);
+    verbs.collect::<Vec<_>>().join(", ").into()
+}
+
+/// The tool with one resource.
+pub(super) fn with_resource(tool: &'static Tool, name: &'static str) -> clap::Command {
+    bare_root(tool).subcommand(resource(tool, name))
+}
+
+/// A resource with the names of its commands.
+fn resource(tool: &'static Tool, name: &'static str) -> clap::Command {
+    let of_resource = tool.commands.iter().filter(|command| command.resource == name);
+    let resource = common(clap::Command::new(name))
+        .about(about_resource(tool, name))
+        .override_usage(format!("{} {name} <VERB> [OPTIONS]", tool.name))
+        .subcommand_help_heading("Verbs")
+        .subcommand_value_name("VERB")
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    of_resource.fold(resource, |resource, command| {
+        resource.subcommand(clap::Command::new(command.verb).about(help::summary(command)))
+    })
+}
+
+/// The tool with one command.
+pub(super) fn with_command(tool: &'static Tool, command: &'static Command) -> clap::Command {
+    let resource = common(clap::Command::new(command.resource)).subcommand(of_command(tool, command));
+    bare_root(tool).subcommand(resource)
+}
+
+/// One command.
+pub(crate) fn of_command(tool: &'static Tool, command: &'static Command) -> clap::Command {
+    let mut path = String::new();
+    for flag in path_flags(command) {
+        path.extend([" [", &flag.name.to_uppercase(), "]"]);
+    }
+    let usage = format!("{} {} {}{path} [OPTIONS]", tool.name, command.resource, command.verb);
+    let mut built = common(clap::Command::new(command.verb))
+        .about(help::summary(command))
+        .long_about(help::long(command))
+        .override_usage(usage)
+        .after_long_help(help::after(tool, command));
+    for flag in command.flags {
+        built = built.arg(of_flag(flag));
+    }
+    // Where there are too many, or no place for any, our own words say so.
+    built = built.arg(Arg::new(POSITIONAL).num_args(0..).hide(true).value_parser(ValueParser::os_string()));
+    if command.body.is_some() {
+        built = built.arg(of_global(&input_flag(command)));
+    }
+    built
+}
+
+/// The flag for a file with the body. Where the API has a flag `--input` it is the API's.
+pub(crate) fn input_flag(command: &Command) -> Global {
+    let is_taken = command.flags.iter().any(|flag| flag.name == "input");
+    let (name, aliases): (&str, &'static [&'static str]) =
+        if is_taken { ("input-file", &[]) } else { ("input", &["input-file"]) };
+    Global {
+        name: name.to_owned(),
+        short: None,
+        aliases,
+        value: Some("FILE"),
+        heading: "Body",
+        help:
+            "A file with the body, or a part of it, in YAML or JSON; `-` is standard input, which is read without this \
+               flag as well where it is a pipe or a file. Flags go before what stands in it."
+                .to_owned(),
+        env: None,
+        choices: &[],
+        rare: false,
+    }
+}
+
+fn of_flag(flag: &'static Flag) -> Arg {
+    let heading = match flag.place {
+        Place::Parameter(_) | Place::Answer => "Parameters",
+        Place::Body(_) | Place::Item(..) => "Body",
+    };
+    let arg = Arg::new(flag_id(flag))
+        .long(flag.name)
+        .value_name(value_name(flag.shape))
+        .value_parser(ValueParser::os_string())
+        .action(ArgAction::Append)
+        .hide(flag.hidden)
+        .help_heading(heading)
+        .help(help::of_flag(flag, false))
+        .long_help(help::of_flag(flag, true));
+    match inner(flag.shape) {
+        Shape::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
+        Shape::Integer(_) | Shape::Number(_) => arg.allow_negative_numbers(true),
+        _ => arg,
+    }
+}
+
+fn of_global(global: &Global) -> Arg {
+    let mut text = global.help.clone();
+    if !global.choices.is_empty() {
+        text.extend([" One of ", &global.choices.join(", "), "."]);
+    }
+    if let Some(variable) = &global.env {
+        text.extend([" [env: ", variable, "]"]);
+    }
+    let arg = Arg::new(global.name.clone())
+        .long(global.name.clone())
+        .help_heading(global.heading)
+        .hide_short_help(global.rare)
+        .help(help::first_sentence(&global.help).to_owned())
+        .long_help(text);
+    let arg = global.short.into_iter().fold(arg, Arg::short);
+    let arg = global.aliases.iter().fold(arg, |arg, alias| arg.visible_alias(*alias));
+    match global.value {
+        Some(value) => arg.value_name(value).value_parser(ValueParser::os_string()).action(ArgAction::Set),
+        None => arg.action(ArgAction::SetTrue),
+    }
+}

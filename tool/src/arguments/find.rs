@@ -1,0 +1,148 @@
+//! Which command is meant, before any flag is read: only that one is built.
+
+use std::ffi::OsString;
+
+use super::globals;
+use crate::failure::Failure;
+use crate::table::{Command, Tool};
+use crate::values::nearest;
+
+/// The commands that every tool has. A resource of the API of the same name goes before them.
+pub(crate) const BUILT_IN: &[(&str, &str)] = &[
+    ("completion", "Print a script that completes commands, flags and values: bash, zsh, fish, powershell, elvish"),
+    ("man", "Print the manual page, or write all of them to a folder"),
+];
+
+/// What completion scripts call.
+pub(crate) const COMPLETE: &str = "__complete";
+
+/// Verbs of other tools, and what they are here.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("get", "retrieve"),
+    ("show", "retrieve"),
+    ("describe", "retrieve"),
+    ("view", "retrieve"),
+    ("ls", "list"),
+    ("rm", "delete"),
+    ("remove", "delete"),
+    ("new", "create"),
+    ("add", "create"),
+    ("upload", "create"),
+    ("download", "retrieve"),
+];
+
+/// What the words mean.
+pub(crate) enum Found {
+    /// Nothing yet.
+    Root,
+    /// A resource, without a verb.
+    Resource(&'static str),
+    /// A command.
+    Command(&'static Command),
+    /// What the tool does by itself, and where its name stands.
+    BuiltIn(&'static str, usize),
+}
+
+/// `help RESOURCE VERB` is `RESOURCE VERB --help`.
+pub(crate) fn help_behind(words: &[OsString]) -> Vec<OsString> {
+    match words {
+        [program, help, rest @ ..] if help == "help" => {
+            let mut turned = vec![program.clone()];
+            turned.extend(rest.iter().cloned());
+            turned.push("--help".into());
+            turned
+        }
+        words => words.to_vec(),
+    }
+}
+
+/// Finds the command that is meant, or says what it could be.
+pub(crate) fn find(tool: &'static Tool, words: &[OsString]) -> Result<Found, Failure> {
+    let bare = bare_words(tool, words);
+    let mut bare = bare.iter();
+    let Some((at, resource)) = bare.next() else {
+        return Ok(Found::Root);
+    };
+    let mut commands = tool.commands.iter().filter(|command| command.resource == resource).peekable();
+    if commands.peek().is_none() {
+        if resource == COMPLETE {
+            return Ok(Found::BuiltIn(COMPLETE, *at));
+        }
+        return match BUILT_IN.iter().find(|(name, _)| name == resource) {
+            Some((name, _)) => Ok(Found::BuiltIn(name, *at)),
+            None => Err(unknown_resource(tool, resource, bare.next().map(|(_, word)| word.as_str()))),
+        };
+    }
+    let Some((_, verb)) = bare.next() else {
+        return Ok(Found::Resource(
+            tool.commands.iter().find(|known| known.resource == resource).map_or("", |c| c.resource),
+        ));
+    };
+    match commands.find(|command| command.verb == verb) {
+        Some(command) => Ok(Found::Command(command)),
+        None => Err(unknown_verb(tool, resource, verb, bare.next().map(|(_, word)| word.as_str()))),
+    }
+}
+
+/// The words that are neither flags nor values of the tool's own flags, up to two or three, and where they stand.
+fn bare_words(tool: &Tool, words: &[OsString]) -> Vec<(usize, String)> {
+    let globals = globals(tool);
+    let takes_value = |word: &str| {
+        let named = |name: &str| globals.iter().any(|global| global.answers_to(name) && global.value.is_some());
+        match word.strip_prefix("--") {
+            Some(name) => !name.contains('=') && named(name),
+            // `-o FILE`, but not `-oFILE`.
+            None => word.chars().count() == 2 && named(word),
+        }
+    };
+    let mut found = Vec::new();
+    let mut skip = false;
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let word = word.to_string_lossy();
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if word.starts_with('-') && word.len() > 1 {
+            skip = takes_value(&word);
+        } else {
+            found.push((at, word.into_owned()));
+            if found.len() == 3 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn resources(tool: &Tool) -> impl Iterator<Item = &'static str> {
+    tool.commands.iter().map(|command| command.resource)
+}
+
+fn unknown_resource(tool: &Tool, resource: &str, next: Option<&str>) -> Failure {
+    let failure = Failure::usage(format!("there is no command `{resource}`"));
+    let built_in = BUILT_IN.iter().map(|(name, _)| *name);
+    match nearest(resource, resources(tool).chain(built_in)) {
+        Some(near) => failure.hint(format!("did you mean `{} {near}{}`?", tool.name, behind(next))),
+        None => failure.hint(format!("`{} --help` lists all", tool.name)),
+    }
+}
+
+fn unknown_verb(tool: &Tool, resource: &str, verb: &str, next: Option<&str>) -> Failure {
+    let failure = Failure::usage(format!("there is no command `{resource} {verb}`"));
+    // `containers files list` for `containers:files list`.
+    let joined = format!("{resource}:{verb}");
+    if resources(tool).any(|known| known == joined) {
+        return failure.hint(format!("did you mean `{} {joined}{}`?", tool.name, behind(next)));
+    }
+    let verbs = || tool.commands.iter().filter(|command| command.resource == resource).map(|command| command.verb);
+    let other = OTHER_WORDS.iter().find(|(other, _)| *other == verb).map(|(_, ours)| *ours);
+    let other = other.filter(|ours| verbs().any(|verb| verb == *ours));
+    match other.or_else(|| nearest(verb, verbs())) {
+        Some(near) => failure.hint(format!("did you mean `{} {resource} {near}`?", tool.name)),
+        None => failure.hint(format!("there is {}", verbs().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+fn behind(next: Option<&str>) -> String {
+    next.map(|word| format!(" {word}")).unwrap_or_default()
+}

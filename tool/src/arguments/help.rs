@@ -1,0 +1,140 @@
+//! Texts of help.
+
+use anstyle::{AnsiColor, Style};
+use clap::builder::Styles;
+
+use crate::table::{Command, Flag, Shape, Tool};
+use crate::values::{describe, inner, limits};
+
+/// Colours of help and errors, the same as those of results.
+pub(super) const STYLES: Styles = Styles::styled()
+    .header(Style::new().bold())
+    .usage(Style::new().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::Red.on_default().bold())
+    .valid(AnsiColor::Green.on_default())
+    .invalid(AnsiColor::Yellow.on_default());
+
+/// A text whose paragraphs are one line each, so that they can be wrapped. Lines of lists stay lines.
+pub(super) fn paragraphs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.trim();
+        let begins = line.is_empty() || line.starts_with("- ") || line.starts_with("* ");
+        if !out.is_empty() {
+            let ends = out.ends_with('\n');
+            out.push_str(if begins {
+                "\n"
+            } else if ends {
+                ""
+            } else {
+                " "
+            });
+        }
+        out.push_str(line);
+        if line.is_empty() {
+            out.push('\n');
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// One line about a command.
+pub(crate) fn summary(command: &Command) -> String {
+    let summary = if command.summary.is_empty() { first_sentence(command.description) } else { command.summary };
+    let deprecated = if command.deprecated { "(deprecated) " } else { "" };
+    format!("{deprecated}{}", paragraphs(summary))
+}
+
+/// All about a command.
+pub(super) fn long(command: &Command) -> String {
+    let operation = command.operation;
+    let mut text = summary(command);
+    let description = paragraphs(command.description);
+    if !description.is_empty() && description != text {
+        text.extend(["\n\n", &description]);
+    }
+    text.extend(["\n\n", operation.method().as_str(), " ", operation.path()]);
+    text
+}
+
+/// What stands below the flags.
+pub(super) fn after(tool: &Tool, command: &Command) -> String {
+    let mut text = String::new();
+    if !command.examples.is_empty() {
+        text.push_str("Examples:\n");
+        for example in command.examples {
+            text.extend(["  ", tool.name, " ", example, "\n"]);
+        }
+        text.push('\n');
+    }
+    text.push_str(crate::failure::EXIT_CODES);
+    text
+}
+
+/// What is said of a flag: `long` with everything, else the first sentence.
+pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
+    let help = paragraphs(flag.help);
+    let mut text = if long { help } else { first_sentence(&help).to_owned() };
+    let mut notes = Vec::new();
+    if flag.required && !flag.name.contains('.') {
+        notes.push("required".to_owned());
+    }
+    if flag.deprecated {
+        notes.push("deprecated".to_owned());
+    }
+    let known = known_values(flag.shape);
+    if !known.is_empty() {
+        notes.push(format!("values: {}", known.join(", ")));
+    }
+    if !flag.default.is_empty() {
+        notes.push(format!("default: {}", flag.default));
+    }
+    if long {
+        let limits = limits(flag.shape);
+        notes.extend(Some(limits).filter(|limits| !limits.is_empty()));
+        if crate::values::is_repeatable(flag.shape) {
+            notes.push("may be given several times".to_owned());
+        }
+        if matches!(inner(flag.shape), Shape::Object(_) | Shape::Union(_) | Shape::List(..) | Shape::Map(_)) {
+            notes.push(describe(flag.shape));
+        }
+    }
+    for note in notes {
+        text.extend([if text.is_empty() { "[" } else { " [" }, &note, "]"]);
+    }
+    text
+}
+
+/// The values that are known of a shape.
+pub(crate) fn known_values(shape: &Shape) -> Vec<&'static str> {
+    match inner(shape) {
+        Shape::Choice(known) | Shape::Suggestion(known) => known.to_vec(),
+        Shape::List(items, _) => known_values(items),
+        Shape::Boolean => vec!["true", "false"],
+        Shape::Union(union) => union.variants.iter().flat_map(|variant| known_values(variant.shape)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Up to the first full stop that ends a sentence.
+pub(super) fn first_sentence(text: &str) -> &str {
+    let paragraph = text.split("\n\n").next().unwrap_or_default().trim();
+    let line = paragraph.lines().next().unwrap_or_default();
+    match line.find(". ") {
+        Some(at) => line.get(..=at).unwrap_or(line),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_sentence, paragraphs};
+
+    #[test]
+    fn paragraphs_are_lines() {
+        assert_eq!(paragraphs("a\nb\n\nc\n- d\n- e\nf"), "a b\n\nc\n- d\n- e f");
+        assert_eq!(first_sentence("One. Two.\n\nThree."), "One.");
+        assert_eq!(first_sentence("v1.5 of it"), "v1.5 of it");
+    }
+}

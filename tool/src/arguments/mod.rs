@@ -1,0 +1,147 @@
+//! The command line: from words to a command, its flags and those of the tool.
+
+mod build;
+mod find;
+mod globals;
+mod help;
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use crate::failure::Failure;
+use crate::table::{Command, Flag, Tool};
+
+pub(crate) use build::{input_flag, of_command, root};
+pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
+pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, globals};
+pub(crate) use help::{known_values, summary};
+
+/// What is to be done.
+pub(crate) enum Wanted {
+    /// To run a command.
+    Command(Box<Invocation>),
+    /// To show a text: help, the version.
+    Text(clap::builder::StyledStr),
+    /// To do what the tool does by itself.
+    BuiltIn(&'static str, Vec<OsString>),
+}
+
+/// A command as it was called.
+#[derive(Debug)]
+pub(crate) struct Invocation {
+    pub(crate) tool: &'static Tool,
+    pub(crate) command: &'static Command,
+    /// The flags of the API that were given, in the order in which they were.
+    pub(crate) given: Vec<Given>,
+    pub(crate) globals: Globals,
+}
+
+/// A flag that was given.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(crate) flag: &'static Flag,
+    pub(crate) word: OsString,
+}
+
+/// The flags of the tool that were given.
+#[derive(Debug, Default)]
+pub(crate) struct Globals(ArgMatches);
+
+impl Globals {
+    /// The value of a flag.
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
+        let word = self.0.try_get_one::<OsString>(name).ok().flatten()?;
+        Some(word.to_string_lossy().into_owned())
+    }
+
+    /// Whether a flag without a value was given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+    }
+}
+
+/// Reads the words of a command line; the first one is the name of the program.
+pub(crate) fn parse(tool: &'static Tool, words: &[OsString]) -> Result<Wanted, Refused> {
+    let words = find::help_behind(words);
+    match find(tool, &words).map_err(Refused::Failure)? {
+        Found::BuiltIn(name, at) => {
+            Ok(Wanted::BuiltIn(name, words.get(at + 1..).map(<[OsString]>::to_vec).unwrap_or_default()))
+        }
+        Found::Root => shown(build::root(tool), &words),
+        Found::Resource(resource) => shown(build::with_resource(tool, resource), &words),
+        Found::Command(command) => invocation(tool, command, &words),
+    }
+}
+
+/// Why a command line was refused.
+pub(crate) enum Refused {
+    /// By clap, which has its own words.
+    Words(clap::builder::StyledStr),
+    /// By us.
+    Failure(Failure),
+}
+
+/// Where the command is missing there is nothing but help to be had.
+fn shown(command: clap::Command, words: &[OsString]) -> Result<Wanted, Refused> {
+    match command.try_get_matches_from(words) {
+        // All that could come is help, as a subcommand is required.
+        Ok(_) => Err(Refused::Failure(Failure::usage("a command is missing"))),
+        Err(error) => text_or_refusal(&error),
+    }
+}
+
+fn text_or_refusal(error: &clap::Error) -> Result<Wanted, Refused> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Wanted::Text(error.render())),
+        _ => Err(Refused::Words(error.render())),
+    }
+}
+
+fn invocation(tool: &'static Tool, command: &'static Command, words: &[OsString]) -> Result<Wanted, Refused> {
+    let matches = match build::with_command(tool, command).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => return text_or_refusal(&error),
+    };
+    let deepest = matches.subcommand().and_then(|(_, resource)| resource.subcommand());
+    let Some((_, matches)) = deepest else {
+        return Err(Refused::Failure(Failure::usage("a command is missing")));
+    };
+    let mut given: Vec<(usize, Given)> = Vec::new();
+    for flag in command.flags {
+        let id = build::flag_id(flag);
+        let values = matches.get_many::<OsString>(&id).into_iter().flatten();
+        let at = matches.indices_of(&id).into_iter().flatten();
+        given.extend(at.zip(values).map(|(at, word)| (at, Given { flag, word: word.clone() })));
+    }
+    given.sort_by_key(|(at, _)| *at);
+    let mut given: Vec<Given> = given.into_iter().map(|(_, given)| given).collect();
+    let positional = matches.get_many::<OsString>(build::POSITIONAL).into_iter().flatten();
+    positionals(command, positional.cloned(), &mut given).map_err(Refused::Failure)?;
+    let globals = Globals(matches.clone());
+    Ok(Wanted::Command(Box::new(Invocation { tool, command, given, globals })))
+}
+
+/// Words without a flag fill the flags of the path that are not set, in order.
+fn positionals(
+    command: &'static Command,
+    words: impl Iterator<Item = OsString>,
+    given: &mut Vec<Given>,
+) -> Result<(), Failure> {
+    let is_unset = |flag: &&Flag| given.iter().all(|given| given.flag.name != flag.name);
+    let mut open: Vec<&'static Flag> = build::path_flags(command).filter(is_unset).collect();
+    open.reverse();
+    for word in words {
+        let Some(flag) = open.pop() else {
+            let word = word.to_string_lossy();
+            let failure = Failure::usage(format!("there is no place for the argument `{word}`"));
+            return Err(match build::path_flags(command).count() {
+                0 => failure.hint("this command takes flags only; a value belongs behind its flag"),
+                _ => failure.hint("arguments without a flag fill the parts of the path, and all of those are set"),
+            });
+        };
+        given.push(Given { flag, word });
+    }
+    Ok(())
+}

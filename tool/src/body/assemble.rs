@@ -1,0 +1,246 @@
+//! The body, put together of its flags.
+
+use super::is_of_body;
+use super::media;
+use crate::arguments::Given;
+use crate::data::Data;
+use crate::table::{Body, Command, Flag, Media, Place};
+use crate::values::{self, check, file_source, inner, read, resolve, resolve_text};
+
+/// What one flag brings.
+pub(super) use values::Given as Value;
+
+/// Reads the word of a flag. Only words of bodies may name files.
+pub(super) fn read_given(given: &Given, in_body: bool, problems: &mut Vec<String>) -> Option<Value> {
+    let flag = given.flag;
+    let found = if in_body && values::is_binary(flag.shape) {
+        file(given)
+    } else {
+        given
+            .word
+            .to_str()
+            .ok_or_else(|| "the value is no UTF-8 text".to_owned())
+            .and_then(|word| if in_body { read_with_files(flag, word) } else { read(flag.shape, word) })
+    };
+    match found {
+        Ok(value) => Some(value),
+        Err(problem) => {
+            problems.push(format!("--{}: {problem}", flag.name));
+            None
+        }
+    }
+}
+
+fn file(given: &Given) -> Result<Value, String> {
+    let word = given.word.to_str();
+    let source = match word {
+        Some(word) => file_source(word)?,
+        None => crate::data::Source::Path(given.word.clone().into()),
+    };
+    Ok(Value::One(Data::File(source)))
+}
+
+/// What a file holds is not looked through for names of further files.
+fn read_with_files(flag: &Flag, word: &str) -> Result<Value, String> {
+    let is_reference = word.starts_with('@') || word.starts_with("\\@");
+    if is_reference {
+        return read(flag.shape, &resolve_text(word.to_owned())?);
+    }
+    Ok(match read(flag.shape, word)? {
+        Value::One(data) => Value::One(resolve(data)?),
+        Value::Whole(data) => Value::Whole(resolve(data)?),
+        Value::Member(name, data) => Value::Member(name, resolve(data)?),
+    })
+}
+
+/// Puts what a flag brings behind what it brought before.
+pub(super) fn merge(value: &mut Option<Data>, given: Value) {
+    *value = Some(match (value.take(), given) {
+        (Some(Data::List(mut items)), Value::Whole(Data::List(more))) => {
+            items.extend(more);
+            Data::List(items)
+        }
+        (Some(Data::Object(mut members)), Value::Whole(Data::Object(more))) => {
+            members.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
+            members.extend(more);
+            Data::Object(members)
+        }
+        (Some(Data::Object(mut members)), Value::Member(name, item)) => {
+            members.retain(|(known, _)| *known != name);
+            members.push((name, item));
+            Data::Object(members)
+        }
+        (_, Value::Member(name, item)) => Data::Object(vec![(name, item)]),
+        (_, Value::Whole(data) | Value::One(data)) => data,
+    });
+}
+
+/// A list flag brings items.
+pub(super) fn as_item(flag: &Flag, given: Value) -> Value {
+    match given {
+        Value::One(item) if matches!(inner(flag.shape), crate::table::Shape::List(..)) && item != Data::Null => {
+            Value::Whole(Data::List(vec![item]))
+        }
+        other => other,
+    }
+}
+
+/// The body of `input` and of the flags, which go before it.
+pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, problems: &mut Vec<String>) -> Data {
+    let mut whole = input.unwrap_or_else(|| Data::Object(Vec::new()));
+    let mut ordered: Vec<&Given> = given.iter().filter(|given| is_of_body(&given.flag.place)).collect();
+    // What holds others comes before them, whatever the order on the command line.
+    ordered.sort_by_key(|given| depth(&given.flag.place));
+    // The places whose value is now that of flags, and no longer that of the input.
+    let mut begun: Vec<&[&str]> = Vec::new();
+    for given in ordered {
+        let before = problems.len();
+        let Some(value) = read_given(given, true, problems) else {
+            continue;
+        };
+        let value = as_item(given.flag, value);
+        if checks && problems.len() == before {
+            check_one(given.flag, &value, problems);
+        }
+        match given.flag.place {
+            Place::Body(path) => {
+                let is_begun = begun.contains(&path);
+                begun.push(path);
+                let place = whole.place(path);
+                let mut merged = is_begun.then(|| std::mem::replace(place, Data::Null));
+                merge(&mut merged, value);
+                *place = merged.unwrap_or(Data::Null);
+            }
+            Place::Item(list, member) => {
+                let is_begun = begun.contains(&list);
+                begun.push(list);
+                let place = whole.place(list);
+                if !is_begun || !matches!(place, Data::List(_)) {
+                    *place = Data::List(Vec::new());
+                }
+                if let Data::List(items) = place {
+                    into_item(items, given.flag, member, value);
+                }
+            }
+            Place::Parameter(_) | Place::Answer => {}
+        }
+    }
+    whole
+}
+
+fn depth(place: &Place) -> usize {
+    match place {
+        Place::Body(path) | Place::Item(path, _) => path.len(),
+        Place::Parameter(_) | Place::Answer => 0,
+    }
+}
+
+/// A member that the last item has already begins the next one, unless it is a list, which gets longer.
+fn into_item(items: &mut Vec<Data>, flag: &Flag, member: &[&str], value: Value) {
+    let repeatable = values::is_repeatable(flag.shape);
+    let has_it = items.last().is_some_and(|item| item.at(member).is_some());
+    let is_open = items.last().is_some_and(|item| matches!(item, Data::Object(_))) && (!has_it || repeatable);
+    if !is_open {
+        items.push(Data::Object(Vec::new()));
+    }
+    if let Some(item) = items.last_mut() {
+        let before = item.at(member).is_some();
+        let place = item.place(member);
+        let mut merged = before.then(|| std::mem::replace(place, Data::Null));
+        merge(&mut merged, value);
+        *place = merged.unwrap_or(Data::Null);
+    }
+}
+
+/// Checks what one flag brings by itself, so that the problem names the flag. How many there are and which members are
+/// there shows when all is together.
+fn check_one(flag: &Flag, value: &Value, problems: &mut Vec<String>) {
+    let shape = inner(flag.shape);
+    let name = format!("--{}", flag.name);
+    let found = match (shape, value) {
+        (crate::table::Shape::List(items, _), Value::Whole(Data::List(list))) => {
+            list.iter().flat_map(|item| of_scalar(items, item, &name)).collect()
+        }
+        (crate::table::Shape::Map(values), Value::Member(_, data)) => of_scalar(values, data, &name),
+        (_, Value::One(data)) => of_scalar(flag.shape, data, &name),
+        _ => Vec::new(),
+    };
+    problems.extend(found);
+}
+
+fn of_scalar(shape: &crate::table::Shape, data: &Data, name: &str) -> Vec<String> {
+    match data {
+        Data::Object(_) | Data::List(_) => Vec::new(),
+        scalar => check(shape, scalar).lines(name),
+    }
+}
+
+/// Chooses the media type and checks the body as a whole.
+pub(super) fn check_whole(
+    command: &Command,
+    given: &[Given],
+    body: &'static Body,
+    whole: &Data,
+    checks: bool,
+    problems: &mut Vec<String>,
+) -> Option<&'static Media> {
+    let media = match media::choose(command, body, whole) {
+        Ok(media) => media,
+        Err(problem) => {
+            // That flags exclude each other may have been said already.
+            if problems.is_empty() {
+                problems.push(problem);
+            }
+            return None;
+        }
+    };
+    if !checks {
+        return Some(media);
+    }
+    let mut missing: Vec<String> = Vec::new();
+    // What the flags say by themselves is not said twice.
+    let had_problems = !problems.is_empty();
+    for problem in check(media.shape, whole).problems() {
+        match problem.missing.and_then(|member| flag_of(command, &problem.place, member)) {
+            Some(flag) => missing.push(format!("--{flag} is required")),
+            None if problem.missing.is_some() || !had_problems => missing.push(problem.line("the body")),
+            None => {}
+        }
+    }
+    for flag in command.flags.iter().filter(|flag| flag.required && !flag.name.contains('.')) {
+        let takes =
+            |path: &[&str]| media.takes.is_empty() || path.first().is_none_or(|first| media.takes.contains(first));
+        match flag.place {
+            Place::Body(path) if takes(path) && !path.is_empty() && whole.at(path).is_none() => {
+                missing.push(format!("--{} is required", flag.name));
+            }
+            Place::Body([]) if *whole == Data::Object(Vec::new()) => {
+                missing.push(format!("--{} is required", flag.name));
+            }
+            _ => {}
+        }
+    }
+    // What was given and could not be read has been told of.
+    let is_given = |line: &str| given.iter().any(|given| line == format!("--{} is required", given.flag.name));
+    for line in missing {
+        let is_told = problems.contains(&line) || had_problems && is_given(&line);
+        if !is_told {
+            problems.push(line);
+        }
+    }
+    Some(media)
+}
+
+/// The flag for a member at a place.
+fn flag_of(command: &Command, place: &str, member: &str) -> Option<&'static str> {
+    let names: Vec<&str> = place.split('.').filter(|name| !name.is_empty()).chain([member]).collect();
+    let is_it = |flag: &&Flag| match flag.place {
+        Place::Body(path) => path == names,
+        Place::Item(list, within) => {
+            let index = names.get(list.len()).is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+            index && names.starts_with(list) && names.get(list.len() + 1..) == Some(within)
+        }
+        _ => false,
+    };
+    command.flags.iter().find(is_it).map(|flag| flag.name)
+}

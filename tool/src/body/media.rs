@@ -1,0 +1,68 @@
+//! Which media type a body has.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::input;
+use crate::data::{Data, Source};
+use crate::table::{Body, BodyKind, Command, Flag, Media, Place};
+
+/// The media type that takes all members: with parts or of bytes where there is a file, else JSON where there is JSON.
+pub(super) fn choose(command: &Command, body: &'static Body, whole: &Data) -> Result<&'static Media, String> {
+    let takes = |media: &&Media| media.takes.is_empty() || whole.names().all(|name| media.takes.contains(&name));
+    let mut fitting = body.media.iter().filter(takes).peekable();
+    if fitting.peek().is_none() {
+        return Err(apart(command, body, whole));
+    }
+    let fitting: Vec<&'static Media> = fitting.collect();
+    let of = |kinds: &[BodyKind]| fitting.iter().find(|media| kinds.contains(&media.kind)).copied();
+    let with_file = || of(&[BodyKind::Multipart, BodyKind::Bytes]);
+    let preferred = if whole.has_file() { with_file() } else { of(&[BodyKind::Json]) };
+    preferred.or_else(|| fitting.first().copied()).ok_or_else(|| apart(command, body, whole))
+}
+
+/// Why no media type takes all.
+fn apart(command: &Command, body: &Body, whole: &Data) -> String {
+    let named = |name: &str| {
+        let is_it = |flag: &&Flag| matches!(flag.place, Place::Body([first]) if *first == name);
+        command.flags.iter().find(is_it).map_or_else(|| format!("`{name}`"), |flag| format!("--{}", flag.name))
+    };
+    let given: Vec<String> = whole.names().map(named).collect();
+    let forms: Vec<String> = body
+        .media
+        .iter()
+        .map(|media| {
+            let takes: Vec<String> = media.takes.iter().map(|name| named(name)).collect();
+            format!("{} takes {}", media.media_type, takes.join(", "))
+        })
+        .collect();
+    format!("{} do not go together in one request: {}", given.join(" and "), forms.join("; "))
+}
+
+/// Within JSON and plain forms a file is a text: its content, or base64 where that is none.
+pub(super) fn settle(media: &Media, data: Data) -> Result<Data, String> {
+    match media.kind {
+        BodyKind::Multipart | BodyKind::Bytes => Ok(data),
+        _ => inlined(data),
+    }
+}
+
+fn inlined(data: Data) -> Result<Data, String> {
+    Ok(match data {
+        Data::File(source) => {
+            let bytes = match &source {
+                Source::Bytes(bytes) => Ok(bytes.clone()),
+                Source::Path(path) => std::fs::read(path),
+                Source::StandardInput => input::bytes(),
+            };
+            let bytes = bytes.map_err(|error| format!("{source} cannot be read: {error}"))?;
+            Data::Text(String::from_utf8(bytes).unwrap_or_else(|error| STANDARD.encode(error.into_bytes())))
+        }
+        Data::List(items) => Data::List(items.into_iter().map(inlined).collect::<Result<_, _>>()?),
+        Data::Object(members) => {
+            let members = members.into_iter().map(|(name, value)| Ok((name, inlined(value)?)));
+            Data::Object(members.collect::<Result<_, String>>()?)
+        }
+        other => other,
+    })
+}

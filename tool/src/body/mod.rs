@@ -1,0 +1,116 @@
+//! From the flags that were given to what is sent: parameters and a body, all checked.
+
+mod assemble;
+mod input;
+mod media;
+mod payload;
+
+use wharf_runtime::Parameter;
+
+use crate::arguments::{Given, Invocation};
+use crate::data::Data;
+use crate::failure::Failure;
+use crate::table::{Command, Media, Place};
+use crate::values;
+
+pub(crate) use payload::{Report, payload};
+
+/// What is sent.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    pub(crate) parameters: Vec<(Parameter, Data)>,
+    pub(crate) body: Option<(&'static Media, Data)>,
+}
+
+/// Makes what is sent of the flags, and of the input where the command has a body. Everything that is wrong is told at
+/// once. `is_taken` says that standard input is read for something else.
+pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Failure> {
+    let command = invocation.command;
+    let checks = !invocation.globals.has("no-check");
+    let mut problems = Vec::new();
+    let input = match command.body {
+        Some(body) => input::read(body, invocation, is_taken || reads_standard_input(&invocation.given))?,
+        None => None,
+    };
+    let parameters = parameters(command, &invocation.given, checks, &mut problems);
+    let has_body = input.is_some() || invocation.given.iter().any(|given| is_of_body(&given.flag.place));
+    let whole = assemble::assemble(&invocation.given, input, checks, &mut problems);
+    one_of(command, &invocation.given, &whole, &mut problems);
+    let body = match command.body {
+        Some(body) if has_body || body.required => {
+            let media = assemble::check_whole(command, &invocation.given, body, &whole, checks, &mut problems);
+            media.map(|media| (media, whole))
+        }
+        _ => None,
+    };
+    if !problems.is_empty() {
+        let (name, resource, verb) = (invocation.tool.name, command.resource, command.verb);
+        return Err(Failure::problems(&problems).hint(format!("`{name} {resource} {verb} --help` says what there is")));
+    }
+    let body = body.map(|(media, data)| media::settle(media, data).map(|data| (media, data)));
+    let body = body.transpose().map_err(Failure::usage)?;
+    Ok(Sent { parameters, body })
+}
+
+fn is_of_body(place: &Place) -> bool {
+    matches!(place, Place::Body(_) | Place::Item(..))
+}
+
+/// Whether a flag for a file is `-`.
+fn reads_standard_input(given: &[Given]) -> bool {
+    let is_dash = |given: &&Given| given.word == "-" || given.word == "@-";
+    given.iter().filter(|given| values::is_binary(given.flag.shape)).any(|given| is_dash(&given))
+}
+
+/// The parameters that were given, each once.
+fn parameters(
+    command: &'static Command,
+    given: &[Given],
+    checks: bool,
+    problems: &mut Vec<String>,
+) -> Vec<(Parameter, Data)> {
+    let mut parameters = Vec::new();
+    for flag in command.flags {
+        let Place::Parameter(parameter) = flag.place else {
+            continue;
+        };
+        let before = problems.len();
+        let mut value = None;
+        for given in given.iter().filter(|given| given.flag.name == flag.name) {
+            if let Some(given) = assemble::read_given(given, false, problems) {
+                assemble::merge(&mut value, assemble::as_item(flag, given));
+            }
+        }
+        match value {
+            Some(value) => {
+                if checks && problems.len() == before {
+                    problems.extend(values::check(flag.shape, &value).lines(&format!("--{}", flag.name)));
+                }
+                parameters.push((parameter, value));
+            }
+            None if flag.required && problems.len() == before => problems.push(format!("--{} is required", flag.name)),
+            None => {}
+        }
+    }
+    parameters
+}
+
+/// Of each group exactly one flag is given.
+fn one_of(command: &Command, given: &[Given], whole: &Data, problems: &mut Vec<String>) {
+    for group in command.one_of {
+        let is_set = |name: &&&str| {
+            let in_body = command.flags.iter().find(|flag| flag.name == **name).is_some_and(|flag| match flag.place {
+                Place::Body(path) => !path.is_empty() && whole.at(path).is_some(),
+                _ => false,
+            });
+            in_body || given.iter().any(|given| given.flag.name == **name)
+        };
+        let set: Vec<String> = group.iter().filter(is_set).map(|name| format!("--{name}")).collect();
+        let all: Vec<String> = group.iter().map(|name| format!("--{name}")).collect();
+        match set.len() {
+            1 => {}
+            0 => problems.push(format!("one of {} is required", all.join(", "))),
+            _ => problems.push(format!("{} do not go together: exactly one of them is sent", set.join(" and "))),
+        }
+    }
+}

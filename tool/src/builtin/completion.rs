@@ -1,0 +1,101 @@
+//! Completion: a script for each shell, which asks the tool itself what a word can become.
+//!
+//! A script that lists all commands and flags of a large API would be megabytes that the shell reads at its start; the
+//! tool knows them anyway and answers in milliseconds.
+
+use super::candidates::{Candidate, candidates};
+use crate::failure::Failure;
+use crate::table::Tool;
+use crate::values::did_you_mean;
+
+/// The shells, and how their scripts are called.
+pub(super) const SHELLS: &[&str] = &["bash", "zsh", "fish", "powershell", "elvish"];
+
+/// The script for a shell.
+pub(super) fn script(tool: &Tool, words: &[String]) -> Result<String, Failure> {
+    let usage = || format!("{} completion {}", tool.name, SHELLS.join("|"));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let text = match words.as_slice() {
+        ["bash"] => include_str!("scripts/bash.sh"),
+        ["zsh"] => include_str!("scripts/zsh.sh"),
+        ["fish"] => include_str!("scripts/fish.fish"),
+        ["powershell" | "pwsh"] => include_str!("scripts/powershell.ps1"),
+        ["elvish"] => include_str!("scripts/elvish.elv"),
+        ["--help" | "-h"] => {
+            return Ok(format!("{}{}\n", include_str!("scripts/help.txt").replace("TOOL", tool.name), usage()));
+        }
+        [other] => {
+            let near = did_you_mean(other, SHELLS.iter().copied());
+            return Err(Failure::usage(format!("there is no script for `{other}`{near}")).hint(usage()));
+        }
+        _ => return Err(Failure::usage("which shell is it for?").hint(usage())),
+    };
+    let identifier = tool.name.replace(|character: char| !character.is_ascii_alphanumeric(), "_");
+    Ok(text.replace("IDENTIFIER", &identifier).replace("TOOL", tool.name))
+}
+
+/// What a script asks: the shell, then the words of the line up to the one that is completed. Of bash it is the line
+/// itself, as bash takes words apart at colons.
+pub(super) fn complete(tool: &'static Tool, words: &[String]) -> String {
+    let Some((shell, words)) = words.split_first() else {
+        return String::new();
+    };
+    let words: Vec<String> = match (shell.as_str(), words) {
+        ("bash", [line]) => split(line),
+        // An empty word would get lost on the way.
+        ("powershell", [rest @ .., last]) => {
+            let last = last.strip_prefix('=').unwrap_or(last).to_owned();
+            rest.iter().cloned().chain([last]).collect()
+        }
+        (_, words) => words.to_vec(),
+    };
+    let current = words.last().cloned().unwrap_or_default();
+    candidates(tool, &words).iter().map(|candidate| line(shell, candidate, &current)).collect()
+}
+
+fn line(shell: &str, (word, about): &Candidate, current: &str) -> String {
+    match shell {
+        // bash replaces only what stands behind the last colon or equals sign.
+        "bash" => {
+            let kept = current.rfind([':', '=']).map_or(0, |at| at + 1);
+            format!("{}\n", word.get(kept..).unwrap_or(word))
+        }
+        "zsh" if about.is_empty() => format!("{}\n", word.replace(':', "\\:")),
+        "zsh" => format!("{}:{about}\n", word.replace(':', "\\:")),
+        _ if about.is_empty() => format!("{word}\n"),
+        _ => format!("{word}\t{about}\n"),
+    }
+}
+
+/// The words of a line as a shell reads them; the last one may be empty or still open.
+fn split(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    let mut characters = line.chars();
+    while let Some(character) = characters.next() {
+        let Some(word) = words.last_mut() else { break };
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (None, '\'' | '"') => quote = Some(character),
+            (None | Some('"'), '\\') => word.extend(characters.next()),
+            (None, ' ' | '\t') => {
+                if !word.is_empty() {
+                    words.push(String::new());
+                }
+            }
+            (_, character) => word.push(character),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn words_of_lines() {
+        assert_eq!(split("a  b:c --d='e f' "), ["a", "b:c", "--d=e f", ""]);
+        assert_eq!(split("a \"b\\\"c"), ["a", "b\"c"]);
+    }
+}

@@ -1,0 +1,11 @@
+# Completion of TOOL for fish.
+function __IDENTIFIER_complete
+    set -l words (commandline -opc)
+    set -l found ($words[1] __complete fish $words (commandline -ct) 2>/dev/null)
+    if test (count $found) -gt 0
+        printf '%s\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
+end
+complete -c TOOL -f -a '(__IDENTIFIER_complete)'

@@ -1,0 +1,137 @@
+//! Values as YAML and TOML, by serde.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+
+use super::Data;
+
+impl<'de> Deserialize<'de> for Data {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+struct Visit;
+
+impl<'de> Visitor<'de> for Visit {
+    type Value = Data;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Data, E> {
+        Ok(Data::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Data, E> {
+        Ok(Data::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Data, E> {
+        Ok(Data::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Data, E> {
+        Ok(Data::Number(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Data, E> {
+        Ok(Data::Number(value.to_string()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Data, E> {
+        Ok(Data::Number(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Data, E> {
+        Ok(Data::Number(value.to_string()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Data, E> {
+        if value.is_finite() {
+            Ok(Data::Number(value.to_string()))
+        } else {
+            Err(E::custom("a number that is not finite"))
+        }
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Data, E> {
+        Ok(Data::text(value))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Data, E> {
+        Ok(Data::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Data, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Data::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Data, A::Error> {
+        let mut object = Vec::new();
+        while let Some((name, value)) = members.next_entry::<Data, Data>()? {
+            let name = name.word().ok_or_else(|| serde::de::Error::custom("a key that is no text"))?;
+            object.push((name, value));
+        }
+        Ok(Data::Object(object))
+    }
+}
+
+impl Serialize for Data {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Number(text) => number(text, serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                items.iter().try_for_each(|item| list.serialize_element(item))?;
+                list.end()
+            }
+            Self::Object(members) => {
+                let mut object = serializer.serialize_map(Some(members.len()))?;
+                members.iter().try_for_each(|(name, value)| object.serialize_entry(name, value))?;
+                object.end()
+            }
+            Self::File(source) => serializer.serialize_str(&source.to_string()),
+        }
+    }
+}
+
+/// Integers up to 128 bits keep their digits.
+fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(value) = text.parse::<i64>() {
+        return serializer.serialize_i64(value);
+    }
+    if let Ok(value) = text.parse::<u64>() {
+        return serializer.serialize_u64(value);
+    }
+    if let Ok(value) = text.parse::<i128>() {
+        return serializer.serialize_i128(value);
+    }
+    match text.parse::<f64>() {
+        Ok(value) => serializer.serialize_f64(value),
+        Err(_) => serializer.serialize_str(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Data;
+
+    #[test]
+    fn yaml_there_and_back() {
+        let value: Data = yaml_serde::from_str("{b: 5, a: [x, 1.5, ~, true], 1: no}").unwrap();
+        assert_eq!(value.to_json(), r#"{"b":5,"a":["x",1.5,null,true],"1":"no"}"#);
+        let again: Data = yaml_serde::from_str(&yaml_serde::to_string(&value).unwrap()).unwrap();
+        assert_eq!(again, value);
+    }
+}

@@ -1,0 +1,174 @@
+//! Running a command, from its words to the code that the process ends with.
+
+mod answer;
+mod download;
+mod events;
+mod lists;
+mod report;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use clap::builder::StyledStr;
+
+use crate::arguments::{Invocation, Refused, Wanted, parse};
+use crate::body::{self, Sent};
+use crate::builtin;
+use crate::data::Data;
+use crate::explore::explore;
+use crate::failure::{Exit, Failure, unwritable};
+use crate::sending::{Access, accept, access, call, dry_run, of_error};
+use crate::settings::Settings;
+use crate::show::{Palette, Place, Progress, Results, filter};
+use crate::table::{Answer, Command, Tool};
+use crate::terminal::Terminal;
+
+/// What a command runs with.
+struct Run {
+    settings: Settings,
+    terminal: Terminal,
+    command: &'static Command,
+    sent: Sent,
+    answer: Answer,
+    accept: Option<&'static str>,
+}
+
+/// Runs the words of a command line.
+pub(crate) fn run(tool: &'static Tool, words: &[OsString]) -> Exit {
+    let terminal = Terminal::look();
+    match parse(tool, words) {
+        Ok(Wanted::Text(text)) => shown(&text, terminal),
+        Ok(Wanted::BuiltIn(name, rest)) => match builtin::run(tool, name, &rest) {
+            Ok(()) => Exit::Fine,
+            Err(failure) => report::report(&failure, terminal, None),
+        },
+        Ok(Wanted::Command(invocation)) => called(tool, *invocation, terminal),
+        Err(Refused::Words(text)) => {
+            let text = if terminal.error_colour { text.ansi().to_string() } else { text.to_string() };
+            // Where this cannot be told there is nobody to be told.
+            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+            Exit::Usage
+        }
+        Err(Refused::Failure(failure)) => report::report(&failure, terminal, None),
+    }
+}
+
+fn shown(text: &StyledStr, terminal: Terminal) -> Exit {
+    let text = if terminal.colour { text.ansi().to_string() } else { text.to_string() };
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Exit::Fine,
+        Err(error) => unwritable(&error).exit,
+    }
+}
+
+fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Exit {
+    let prepared = body::sent(&invocation, takes_standard_input(tool, &invocation));
+    let (answer, accept) = answer_of(&invocation);
+    let command = invocation.command;
+    let settings = match Settings::read(tool, invocation.globals) {
+        Ok(settings) => settings,
+        Err(failure) => return report::report(&failure, terminal, None),
+    };
+    let terminal = match terminal.coloured(&settings) {
+        Ok(terminal) => terminal,
+        Err(failure) => return report::report(&failure, terminal, None),
+    };
+    let sent = match prepared {
+        Ok(sent) => sent,
+        Err(failure) => return report::report(&failure, terminal, None),
+    };
+    let run = Run { settings, terminal, command, sent, answer, accept };
+    match executed(&run) {
+        Ok(()) => Exit::Fine,
+        Err(failure) => report::report(&failure, terminal, Some(&run.settings)),
+    }
+}
+
+/// Whether a credential is read from standard input.
+fn takes_standard_input(tool: &Tool, invocation: &Invocation) -> bool {
+    let is_dash = |flag: &str| invocation.globals.value(flag).is_some_and(|word| word == "-");
+    tool.credentials.iter().any(|credential| is_dash(credential.flag))
+}
+
+/// What is answered, and what to ask for: another answer than usual where the flag for it is set.
+fn answer_of(invocation: &Invocation) -> (Answer, Option<&'static str>) {
+    let command = invocation.command;
+    let is_set = |flag: &str| {
+        invocation.given.iter().rev().find(|given| given.flag.name == flag).is_some_and(|given| given.word == "true")
+    };
+    match command.streamed {
+        Some(streamed) if is_set(streamed.flag) => {
+            (streamed.answer, accept(command, &streamed.answer, Some(streamed.accept)))
+        }
+        _ => (command.answer, accept(command, &command.answer, None)),
+    }
+}
+
+fn executed(run: &Run) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new(Exit::Api, format!("nothing can be run: {error}")))?;
+    let outcome = runtime.block_on(async {
+        tokio::select! {
+            outcome = run.execute() => outcome,
+            _ = tokio::signal::ctrl_c() => Err(Failure::new(Exit::Interrupted, "interrupted")),
+        }
+    });
+    // Whatever still waits, as a read of standard input, is not waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+impl Run {
+    async fn execute(&self) -> Result<(), Failure> {
+        if self.settings.is_on("dry-run") {
+            let text = dry_run(&self.settings, self.command, self.sent.clone(), self.accept).await?;
+            let mut place = Place::open(&self.settings, self.terminal, false)?;
+            place.write_all(text.as_bytes()).map_err(|error| unwritable(&error))?;
+            return place.finish().map(drop);
+        }
+        let access = access(&self.settings, self.command)?;
+        match self.answer {
+            Answer::List(listing) => self.list(&access, &listing).await,
+            Answer::Download => self.download(&access).await,
+            Answer::Events | Answer::Lines | Answer::Sequence => self.events(&access).await,
+            Answer::None | Answer::Json | Answer::Text => self.whole(&access).await,
+        }
+    }
+
+    /// The call, with a bar for what is uploaded.
+    fn call(&self, access: &Access) -> (wharf_runtime::Call, Progress) {
+        let uploads = self.sent.body.as_ref().is_some_and(|(_, data)| data.has_file());
+        let progress = Progress::new(uploads && self.shows_progress(), "Sending");
+        let bar = progress.clone();
+        let report: body::Report = Arc::new(move |done, all| bar.set(done, all));
+        let call = call(&access.client, self.command, &self.sent, self.accept, uploads.then_some(&report));
+        (call, progress)
+    }
+
+    /// Whether results are looked at interactively: on a terminal only.
+    fn explores(&self) -> bool {
+        let wanted = self.settings.value("format").is_some_and(|(format, _)| format == "explore");
+        let to_file = self.settings.value("output").is_some_and(|(name, _)| name != "-");
+        wanted && self.terminal.output && !to_file
+    }
+
+    /// Lets a result be looked at.
+    fn explore(&self, data: &Data, results: Results) -> Result<(), Failure> {
+        drop(results);
+        let data = match filter(&self.settings, "jq")? {
+            Some(filter) => Data::List(filter.run(data)?),
+            None => data.clone(),
+        };
+        explore(&data, Palette::new(self.terminal.colour)).map_err(|error| unwritable(&error))
+    }
+
+    fn shows_progress(&self) -> bool {
+        self.terminal.error && !self.settings.is_on("quiet") && !self.settings.is_on("debug")
+    }
+}
+
+/// A failed call, as it is told.
+fn failed(error: &wharf_runtime::Error, access: &Access) -> Failure {
+    of_error(error, Some(access))
+}

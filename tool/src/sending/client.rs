@@ -1,0 +1,70 @@
+//! The client, as it was set up.
+
+use std::time::Duration;
+
+use wharf_runtime::{Client, ClientBuilder, Redirects};
+
+use super::debug::Debug;
+use super::of_error;
+use crate::failure::Failure;
+use crate::settings::{Found, Settings};
+use crate::table::Command;
+
+/// A client, and what is said about it when a call fails.
+pub(crate) struct Access {
+    pub(crate) client: Client,
+    /// Where the credentials were found.
+    pub(crate) origins: Vec<String>,
+    /// The base URL, where it is another than the API's, and where it was found.
+    pub(crate) base: Option<String>,
+}
+
+/// What was set about connections and headers.
+pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Option<String>), Failure> {
+    let tool = settings.tool;
+    let mut builder: ClientBuilder<Client> = ClientBuilder::new(tool.api).redirects(Redirects::Anywhere);
+    let mut base = None;
+    if let Some((url, origin)) = settings.value("base-url") {
+        base = Some(format!("the base URL {url} is that of {origin}"));
+        builder = builder.base_url(url);
+    }
+    for variable in tool.api.variables {
+        if let Some((value, _)) = settings.value(&format!("server-{}", variable.name)) {
+            builder = builder.server_variable(variable.name, value);
+        }
+    }
+    for header in tool.api.headers {
+        let flag = tool.headers.iter().find(|flag| flag.header.eq_ignore_ascii_case(header.name));
+        let value = match flag {
+            Some(flag) => settings.value(flag.flag).map(|(value, _)| value),
+            None => header.env.and_then(|variable| settings.variable(variable)),
+        };
+        if let Some(value) = value {
+            builder = builder.header(header.name, value);
+        }
+    }
+    if let Some(seconds) = settings.number::<f64>("timeout")? {
+        let timeout = Duration::try_from_secs_f64(seconds);
+        let timeout = timeout.map_err(|_| Failure::usage(format!("--timeout: {seconds} s is no time to wait")))?;
+        builder = builder.timeout(timeout);
+    }
+    if let Some(retries) = settings.number("max-retries")? {
+        builder = builder.max_retries(retries);
+    }
+    Ok((builder, base))
+}
+
+/// The client for a command.
+pub(crate) fn access(settings: &Settings, command: &'static Command) -> Result<Access, Failure> {
+    let (mut builder, base) = builder(settings)?;
+    let mut origins = Vec::new();
+    for Found { scheme, secret, origin } in settings.credentials(command.operation)? {
+        builder = builder.credential_for(scheme, secret);
+        origins.push(origin);
+    }
+    if settings.is_on("debug") {
+        builder = builder.layer(Debug::new(settings.tool, command));
+    }
+    let client = builder.build().map_err(|error| of_error(&error, None))?;
+    Ok(Access { client, origins, base })
+}

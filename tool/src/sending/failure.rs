@@ -1,0 +1,79 @@
+//! Failed calls, as they are told.
+
+use wharf_runtime::Error;
+
+use super::Access;
+use crate::failure::{Exit, Failure};
+
+/// What is told of a failed call, and the code to end with.
+pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
+    let mut failure = Failure::new(exit(error), message(error));
+    failure.body = error.raw_body().filter(|body| !body.is_empty()).map(<[u8]>::to_vec);
+    failure.facts = facts(error);
+    failure.hints = hints(error, access);
+    failure
+}
+
+fn exit(error: &Error) -> Exit {
+    match error {
+        Error::Credential(_) => Exit::Credentials,
+        Error::Configuration(_) | Error::Request(_) => Exit::Usage,
+        Error::Connection(_) | Error::Timeout(_) | Error::Interrupted(_) => Exit::Network,
+        Error::Status(_) if error.is_unauthorized() => Exit::Credentials,
+        Error::Status(_) if error.is_not_found() => Exit::NotFound,
+        Error::Status(_) if error.is_rate_limit() => Exit::RateLimited,
+        _ => Exit::Api,
+    }
+}
+
+/// What the API says, or else what is known.
+fn message(error: &Error) -> String {
+    if let Some(message) = error.message() {
+        return message;
+    }
+    let mut message = error.failure().reason().to_owned();
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause.and_then(std::error::Error::source) {
+        cause = Some(next);
+    }
+    if let Some(cause) = cause {
+        message.extend([": ", &cause.to_string()]);
+    }
+    message
+}
+
+fn facts(error: &Error) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(error.status().map(|status| format!("status {status}")));
+    facts.extend(error.code().map(|code| format!("code {code}")));
+    facts.extend(error.request_id().map(|id| format!("request id {id}")));
+    if error.attempts() > 1 {
+        facts.push(format!("{} attempts", error.attempts()));
+    }
+    facts
+}
+
+fn hints(error: &Error, access: Option<&Access>) -> Vec<String> {
+    let mut hints = Vec::new();
+    if error.is_unauthorized()
+        && let Some(access) = access
+    {
+        hints.extend(access.origins.iter().map(|origin| format!("the credential is that of {origin}")));
+    }
+    if error.is_rate_limit() {
+        hints.push(match error.retry_after() {
+            Some(delay) => format!("the server asks to wait for {} s", delay.as_secs_f64()),
+            None => "wait a while, or let --max-retries do it".to_owned(),
+        });
+    }
+    if error.is_timeout() {
+        hints.push("--timeout SECONDS waits longer".to_owned());
+    }
+    if error.is_connection() || error.is_not_found() && error.message().is_none() {
+        hints.extend(access.and_then(|access| access.base.clone()));
+    }
+    if error.is_outcome_unknown() {
+        hints.push("the server may have done what was asked: look before trying again".to_owned());
+    }
+    hints
+}

@@ -1,0 +1,172 @@
+//! Credentials: where they are looked for, and what to say when there is none.
+
+use std::process::{Command, Stdio};
+
+use wharf_runtime::{Operation, Secret};
+
+use super::Settings;
+use crate::data::Data;
+use crate::failure::{Exit, Failure};
+use crate::table::Credential;
+
+/// A credential, and where it was found.
+pub(crate) struct Found {
+    pub(crate) scheme: &'static str,
+    pub(crate) secret: Secret,
+    pub(crate) origin: String,
+}
+
+impl Settings {
+    /// The credentials that an operation needs. Of several alternatives the first that can be met is enough.
+    pub(crate) fn credentials(&self, operation: &Operation) -> Result<Vec<Found>, Failure> {
+        let alternatives = operation.schemes();
+        let mut found: Vec<Found> = Vec::new();
+        let mut looked: Vec<String> = Vec::new();
+        let mut asked: Vec<&str> = Vec::new();
+        for scheme in alternatives.iter().flat_map(|schemes| schemes.iter().copied()) {
+            if asked.contains(&scheme) {
+                continue;
+            }
+            asked.push(scheme);
+            found.extend(self.credential(scheme, &mut looked)?);
+            let has = |scheme: &&str| found.iter().any(|found| found.scheme == *scheme);
+            if alternatives.iter().any(|schemes| !schemes.is_empty() && schemes.iter().all(&has)) {
+                return Ok(found);
+            }
+        }
+        let is_optional = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
+        if is_optional {
+            return Ok(found);
+        }
+        let missing = asked.iter().filter(|scheme| found.iter().all(|found| found.scheme != **scheme));
+        let titles: Vec<&str> = missing.map(|scheme| self.title(scheme)).collect();
+        let mut failure = Failure::new(Exit::Credentials, format!("a credential is missing: {}", titles.join(" or ")));
+        failure.facts.push(format!("looked at {}", looked.join(", ")));
+        let first = self.tool.credentials.first().and_then(|credential| self.variable_of(credential.scheme));
+        Err(match first {
+            Some(variable) => failure.hint(format!("set the variable {variable}")),
+            None => failure,
+        })
+    }
+
+    /// Whether there seems to be a credential for a scheme. Nothing is read or run for it.
+    pub(crate) fn has_credential(&self, scheme: &str) -> bool {
+        let flag = self.tool.credentials.iter().find(|credential| credential.scheme == scheme).map(|known| known.flag);
+        let by_flag = flag.is_some_and(|flag| {
+            let names = [flag.to_owned(), format!("{flag}-file"), format!("{flag}-command")];
+            names.iter().any(|name| self.globals.value(name).is_some() || self.profile.value(name).is_some())
+        });
+        by_flag || self.variable_of(scheme).is_some_and(|variable| self.variable(variable).is_some())
+    }
+
+    fn title(&self, scheme: &'static str) -> &'static str {
+        let credential = self.tool.credentials.iter().find(|credential| credential.scheme == scheme);
+        credential.map(|credential| credential.title).filter(|title| !title.is_empty()).unwrap_or(scheme)
+    }
+
+    fn variable_of(&self, scheme: &str) -> Option<&'static str> {
+        self.tool.api.schemes.iter().find(|known| known.name == scheme)?.env
+    }
+
+    /// Looks for the credential of a scheme, and notes where.
+    fn credential(&self, scheme: &'static str, looked: &mut Vec<String>) -> Result<Option<Found>, Failure> {
+        let found = |secret: String, origin: String| Some(Found { scheme, secret: Secret::from(secret), origin });
+        let flag = self.tool.credentials.iter().find(|credential| credential.scheme == scheme);
+        if let Some(flag) = flag
+            && let Some((secret, origin)) = self.by_flag(flag, looked)?
+        {
+            return Ok(found(secret, origin));
+        }
+        if let Some(variable) = self.variable_of(scheme) {
+            if let Some(secret) = self.variable(variable) {
+                return Ok(found(secret, format!("the variable {variable}")));
+            }
+            looked.push(format!("the variable {variable}"));
+        }
+        let of_profile = flag.map(|flag| self.by_profile(flag, looked)).transpose()?.flatten();
+        Ok(of_profile.and_then(|(secret, origin)| found(secret, origin)))
+    }
+
+    fn by_flag(&self, flag: &Credential, looked: &mut Vec<String>) -> Result<Option<(String, String)>, Failure> {
+        let name = flag.flag;
+        match self.globals.value(name) {
+            Some(word) if word == "-" => {
+                let mut line = String::new();
+                let read = std::io::stdin().read_line(&mut line);
+                read.map_err(|error| {
+                    Failure::new(Exit::Credentials, format!("standard input cannot be read: {error}"))
+                })?;
+                let secret = usable(&line, || "standard input".to_owned())?;
+                return Ok(Some((secret, "standard input".to_owned())));
+            }
+            Some(word) => return Ok(Some((usable(&word, || format!("--{name}"))?, format!("--{name}")))),
+            None => looked.push(format!("--{name}")),
+        }
+        let file = format!("{name}-file");
+        if let Some(path) = self.globals.value(&file) {
+            return Ok(Some((of_file(&path)?, format!("the file `{path}`"))));
+        }
+        looked.push(format!("--{file}"));
+        Ok(None)
+    }
+
+    fn by_profile(&self, flag: &Credential, looked: &mut Vec<String>) -> Result<Option<(String, String)>, Failure> {
+        let name = flag.flag;
+        let profile = &self.profile;
+        let origin = format!("the profile `{}`", profile.name);
+        if let Some(secret) = profile.text(name) {
+            return Ok(Some((usable(&secret, || origin.clone())?, origin)));
+        }
+        if let Some(path) = profile.text(&format!("{name}-file")) {
+            return Ok(Some((of_file(&path)?, format!("the file `{path}`, which {origin} names"))));
+        }
+        if let Some(command) = profile.value(&format!("{name}-command")) {
+            return Ok(Some((of_command(command)?, format!("the command that {origin} names"))));
+        }
+        let path = profile.path.as_deref().map(|path| path.display().to_string());
+        looked.push(match path {
+            Some(path) if profile.is_there => format!("{origin} in {path}"),
+            Some(path) => format!("{origin} in {path} (there is no such file)"),
+            None => origin,
+        });
+        Ok(None)
+    }
+}
+
+fn usable(text: &str, origin: impl Fn() -> String) -> Result<String, Failure> {
+    match text.trim() {
+        "" => Err(Failure::new(Exit::Credentials, format!("the credential of {} is empty", origin()))),
+        text => Ok(text.to_owned()),
+    }
+}
+
+fn of_file(path: &str) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|error| {
+        Failure::new(Exit::Credentials, format!("the file `{path}` with the credential cannot be read: {error}"))
+    })?;
+    usable(&text, || format!("the file `{path}`"))
+}
+
+/// The output of a command: a list of the program and its arguments, or a line for the shell.
+fn of_command(command: &Data) -> Result<String, Failure> {
+    let words: Vec<String> = match command {
+        Data::List(words) => words.iter().filter_map(Data::word).collect(),
+        other if cfg!(windows) => vec!["cmd".to_owned(), "/C".to_owned(), other.word().unwrap_or_default()],
+        other => vec!["sh".to_owned(), "-c".to_owned(), other.word().unwrap_or_default()],
+    };
+    let shown = words.join(" ");
+    let wrong = |problem: String| {
+        Failure::new(Exit::Credentials, format!("the command `{shown}` for the credential {problem}"))
+    };
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(wrong("is empty".to_owned()));
+    };
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| wrong(format!("cannot be run: {error}")))?;
+    if !output.status.success() {
+        return Err(wrong(format!("failed: {}", output.status)));
+    }
+    let text = String::from_utf8(output.stdout).map_err(|_| wrong("printed no UTF-8 text".to_owned()))?;
+    usable(&text, || format!("the command `{shown}`"))
+}

@@ -1,0 +1,20 @@
+//! How results are shown.
+
+mod fields;
+mod filter;
+mod json;
+mod neutral;
+mod pager;
+mod palette;
+mod place;
+mod progress;
+mod results;
+mod table;
+
+pub(crate) use filter::Filter;
+pub(crate) use json::{Style, write_json};
+pub(crate) use neutral::{cut, neutral, neutral_line, width};
+pub(crate) use palette::Palette;
+pub(crate) use place::Place;
+pub(crate) use progress::Progress;
+pub(crate) use results::{Format, Results, filter, yaml};

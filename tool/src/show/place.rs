@@ -1,0 +1,114 @@
+//! Where results go: a file, a pager, standard output.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::pager::Pager;
+use crate::failure::{Exit, Failure, unwritable};
+use crate::settings::Settings;
+use crate::terminal::Terminal;
+
+/// Where results go.
+pub(crate) struct Place {
+    to: To,
+    /// Whether somebody looks at it.
+    pub(crate) is_terminal: bool,
+}
+
+enum To {
+    Output(BufWriter<Stdout>),
+    Pager(Pager),
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Place {
+    /// The file of `--output`, or standard output, through a pager where somebody looks at it.
+    pub(crate) fn open(settings: &Settings, terminal: Terminal, by_pages: bool) -> Result<Self, Failure> {
+        if let Some(place) = Self::file(settings)? {
+            return Ok(place);
+        }
+        let is_terminal = terminal.output;
+        let wanted = by_pages && is_terminal && !settings.is_on("no-pager");
+        let pager = if wanted { Pager::start(settings) } else { None };
+        let to = pager.map_or_else(|| To::Output(BufWriter::new(io::stdout())), To::Pager);
+        Ok(Self { to, is_terminal })
+    }
+
+    /// The file of `--output`, if it is one.
+    pub(crate) fn file(settings: &Settings) -> Result<Option<Self>, Failure> {
+        let Some((name, _)) = settings.value("output").filter(|(name, _)| name != "-") else {
+            return Ok(None);
+        };
+        let path = PathBuf::from(name);
+        let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
+        if path.is_dir() {
+            return Err(Failure::usage(format!("{} is a folder: --output takes the name of a file", path.display())));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new().prefix(".part-").tempfile_in(folder).map_err(|error| wrong(&error))?;
+        Ok(Some(Self { to: To::File(BufWriter::new(file), path), is_terminal: false }))
+    }
+
+    /// Begins again, where that can be done.
+    pub(crate) fn rewind(&mut self) -> bool {
+        let To::File(file, _) = &mut self.to else {
+            return false;
+        };
+        let again = |file: &mut BufWriter<NamedTempFile>| -> io::Result<()> {
+            use std::io::Seek as _;
+            file.flush()?;
+            file.get_mut().as_file_mut().set_len(0)?;
+            file.get_mut().rewind()
+        };
+        again(file).is_ok()
+    }
+
+    /// Lets a file appear, and waits for a pager.
+    pub(crate) fn finish(self) -> Result<Option<PathBuf>, Failure> {
+        match self.to {
+            To::Output(mut output) => output.flush().map(|()| None).map_err(|error| unwritable(&error)),
+            To::Pager(mut pager) => {
+                let flushed = pager.flush();
+                pager.finish().and(flushed).map(|()| None).map_err(|error| unwritable(&error))
+            }
+            To::File(file, path) => {
+                let wrong = |problem: String| {
+                    Failure::new(Exit::Api, format!("{} cannot be written: {problem}", path.display()))
+                };
+                let file = file.into_inner().map_err(|error| wrong(error.error().to_string()))?;
+                permit(file.as_file(), &path);
+                file.as_file().sync_all().map_err(|error| wrong(error.to_string()))?;
+                file.persist(&path).map_err(|error| wrong(error.error.to_string()))?;
+                Ok(Some(path))
+            }
+        }
+    }
+}
+
+/// A file that is replaced keeps its permissions; a new one is for its owner alone.
+fn permit(file: &std::fs::File, path: &Path) {
+    if let Ok(metadata) = std::fs::metadata(path) {
+        // Where this cannot be done the file stays with its owner.
+        let _ = file.set_permissions(metadata.permissions());
+    }
+}
+
+impl Write for Place {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.to {
+            To::Output(output) => output.write(bytes),
+            To::Pager(pager) => pager.write(bytes),
+            To::File(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Output(output) => output.flush(),
+            To::Pager(pager) => pager.flush(),
+            To::File(file, _) => file.flush(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The bar that shows how far an upload or a download is.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}, {eta} left";
+const UNKNOWN: &str = "{msg} {bytes} {spinner} {bytes_per_sec}";
+
+/// A bar on standard error, or none.
+#[derive(Debug, Clone)]
+pub(crate) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// A bar where `shown`.
+    pub(crate) fn new(shown: bool, what: &'static str) -> Self {
+        Self(shown.then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            bar.set_style(style(UNKNOWN));
+            bar.set_message(what);
+            bar
+        }))
+    }
+
+    /// So many bytes of all are done.
+    pub(crate) fn set(&self, done: u64, all: Option<u64>) {
+        let Some(bar) = &self.0 else {
+            return;
+        };
+        if let Some(all) = all
+            && bar.length() != Some(all)
+        {
+            bar.set_style(style(KNOWN));
+            bar.set_length(all);
+        }
+        bar.set_position(done);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn clear(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The templates are constants that a test reads; should one not be, the usual bar stands in.
+fn style(template: &str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.progress_chars("=> ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN, UNKNOWN};
+
+    #[test]
+    fn the_templates_can_be_read() {
+        assert!(indicatif::ProgressStyle::with_template(KNOWN).is_ok());
+        assert!(indicatif::ProgressStyle::with_template(UNKNOWN).is_ok());
+    }
+}

@@ -1,0 +1,282 @@
+//! Results, one by one, in the form that is wanted.
+
+use std::io::Write as _;
+
+use super::fields::fields;
+use super::json::{Style, line};
+use super::table::Table;
+use super::{Filter, Palette, Place, neutral, write_json};
+use crate::arguments::FORMATS;
+use crate::data::Data;
+use crate::failure::{Exit, Failure, unwritable};
+use crate::settings::Settings;
+use crate::terminal::Terminal;
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Auto,
+    Json,
+    Lines,
+    Yaml,
+    Table,
+    Raw,
+    Explore,
+}
+
+impl Format {
+    /// What a flag says.
+    pub(crate) fn of(settings: &Settings, flag: &str, known: &'static [&'static str]) -> Result<Self, Failure> {
+        Ok(match settings.choice(flag, known)? {
+            Some("json" | "pretty") => Self::Json,
+            Some("jsonl") => Self::Lines,
+            Some("yaml") => Self::Yaml,
+            Some("table") => Self::Table,
+            Some("raw") => Self::Raw,
+            Some("explore") => Self::Explore,
+            _ => Self::Auto,
+        })
+    }
+}
+
+/// Results on their way.
+pub(crate) struct Results {
+    place: Place,
+    format: Format,
+    style: Style,
+    columns: &'static [&'static str],
+    width: usize,
+    filter: Option<Filter>,
+    bare: bool,
+    /// The items of a list that is open.
+    list: Option<List>,
+}
+
+/// A list that is open.
+#[derive(Default)]
+struct List {
+    count: usize,
+    /// What waits for the end of the first page.
+    waiting: Vec<Data>,
+    table: Option<Table>,
+}
+
+impl Results {
+    /// Results as the flags want them.
+    pub(crate) fn open(
+        settings: &Settings,
+        terminal: Terminal,
+        columns: &'static [&'static str],
+    ) -> Result<Self, Failure> {
+        let filter = filter(settings, "jq")?;
+        let format = Format::of(settings, "format", FORMATS)?;
+        let bare = settings.is_on("raw-output");
+        // Texts without quotes are for programs, and short.
+        let place = Place::open(settings, terminal, !bare)?;
+        let format = match format {
+            Format::Auto if !place.is_terminal => Format::Json,
+            Format::Explore => Format::Json,
+            other => other,
+        };
+        let width = if place.is_terminal { terminal.width } else { usize::MAX };
+        let is_output = settings.value("output").is_none_or(|(name, _)| name == "-");
+        let style = Style { palette: Palette::new(terminal.colour && is_output), neutral: place.is_terminal };
+        Ok(Self { style, format, columns, width, filter, bare, place, list: None })
+    }
+
+    pub(crate) fn is_raw(&self) -> bool {
+        self.format == Format::Raw && self.filter.is_none()
+    }
+
+    /// Bytes as they came; on a terminal nothing in them acts.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if self.style.neutral {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            self.write(neutral(&text).as_bytes())?;
+        } else {
+            self.write(bytes)?;
+        }
+        if bytes.last().is_some_and(|last| *last != b'\n') && self.style.neutral {
+            self.write(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// The same for one of several, each of which ends its line.
+    pub(crate) fn raw_page(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.raw(bytes)?;
+        if self.style.neutral || bytes.last() == Some(&b'\n') { Ok(()) } else { self.write(b"\n") }
+    }
+
+    /// One result that is no list.
+    pub(crate) fn value(&mut self, data: &Data) -> Result<(), Failure> {
+        match &self.filter {
+            Some(filter) => filter.run(data)?.iter().try_for_each(|result| self.one(result)),
+            None => self.one(data),
+        }
+    }
+
+    /// Begins a list.
+    pub(crate) fn begin(&mut self) -> Result<(), Failure> {
+        self.list = Some(List::default());
+        if self.is_array() { self.write(b"[") } else { Ok(()) }
+    }
+
+    /// Whether the items of a list stand in an array of JSON. What a filter makes of them stands by itself.
+    fn is_array(&self) -> bool {
+        self.filter.is_none() && matches!(self.format, Format::Json | Format::Raw)
+    }
+
+    /// An item of a list.
+    pub(crate) fn item(&mut self, data: Data) -> Result<(), Failure> {
+        match &self.filter {
+            Some(filter) => filter.run(&data)?.into_iter().try_for_each(|result| self.next(result)),
+            None => self.next(data),
+        }
+    }
+
+    fn next(&mut self, data: Data) -> Result<(), Failure> {
+        let is_array = self.is_array();
+        let Some(list) = &mut self.list else {
+            return self.one(&data);
+        };
+        list.count += 1;
+        if is_array {
+            let comma: &[u8] = if list.count > 1 { b",\n  " } else { b"\n  " };
+            self.write(comma)?;
+            let style = self.style;
+            return write_json(&mut self.place, &data, style, 1).map_err(|error| unwritable(&error));
+        }
+        let is_table = match self.format {
+            Format::Table => true,
+            // Texts that a filter made are lines.
+            Format::Auto => !(self.bare && matches!(data, Data::Text(_))),
+            _ => false,
+        };
+        if !is_table {
+            return if self.format == Format::Yaml { self.yaml_item(&data) } else { self.one(&data) };
+        }
+        let Some(table) = &list.table else {
+            list.waiting.push(data);
+            return Ok(());
+        };
+        let row = table.row(&data);
+        self.write(row.as_bytes())
+    }
+
+    /// An item of a list in YAML, as an item of one list.
+    fn yaml_item(&mut self, data: &Data) -> Result<(), Failure> {
+        if self.filter.is_some() {
+            return self.one(data);
+        }
+        let text = yaml(&Data::List(vec![data.clone()]))?;
+        self.text(&text)
+    }
+
+    /// An item of a stream: a line of JSON unless something else is wanted.
+    pub(crate) fn stream_item(&mut self, data: &Data) -> Result<(), Failure> {
+        if self.filter.is_none() && matches!(self.format, Format::Json | Format::Auto | Format::Table) {
+            self.format = Format::Lines;
+        }
+        if self.filter.is_none() && self.format == Format::Yaml {
+            self.write(b"---\n")?;
+        }
+        self.value(data)
+    }
+
+    /// A page of the list is complete: what waited is laid out, and what was shown so far can be seen.
+    pub(crate) fn page(&mut self) -> Result<(), Failure> {
+        let room = (self.width < usize::MAX).then_some(self.width);
+        if let Some(list) = &mut self.list
+            && !list.waiting.is_empty()
+        {
+            let items = std::mem::take(&mut list.waiting);
+            let table = Table::new(self.columns, &items, room);
+            let mut text = table.head(self.style.palette);
+            text.extend(items.iter().map(|item| table.row(item)));
+            list.table = Some(table);
+            self.write(text.as_bytes())?;
+        }
+        self.place.flush().map_err(|error| unwritable(&error))
+    }
+
+    /// Ends a list, where one was begun.
+    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+        self.page()?;
+        let Some(List { count, .. }) = self.list.take() else {
+            return Ok(());
+        };
+        if self.is_array() {
+            self.write(if count > 0 { b"\n]\n" } else { b"]\n" })?;
+        } else if count == 0 && self.format == Format::Yaml && self.filter.is_none() {
+            self.write(b"[]\n")?;
+        }
+        Ok(())
+    }
+
+    /// Lets what was written appear.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        self.place.finish().map(drop)
+    }
+
+    /// What was written so far can be seen.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.place.flush().map_err(|error| unwritable(&error))
+    }
+
+    fn one(&mut self, data: &Data) -> Result<(), Failure> {
+        match (self.format, data) {
+            (_, Data::Text(text)) if self.bare => self.text(&format!("{text}\n")),
+            (Format::Lines | Format::Raw, data) => {
+                let line =
+                    if self.style.neutral { super::neutral_line(&data.to_json()).into_owned() } else { data.to_json() };
+                self.write(line.as_bytes())?;
+                self.write(b"\n")
+            }
+            (Format::Yaml, data) => {
+                let text = yaml(data)?;
+                self.text(&text)
+            }
+            (Format::Table | Format::Auto, Data::List(items)) => {
+                let room = (self.width < usize::MAX).then_some(self.width);
+                let table = Table::new(self.columns, items, room);
+                let rows: String = items.iter().map(|item| table.row(item)).collect();
+                let text = table.head(self.style.palette) + &rows;
+                self.write(text.as_bytes())
+            }
+            (Format::Table | Format::Auto, Data::Object(members)) if !members.is_empty() => {
+                let text = fields(data, self.style.palette, self.width);
+                self.write(text.as_bytes())
+            }
+            (_, Data::Object(_) | Data::List(_)) => {
+                let style = self.style;
+                write_json(&mut self.place, data, style, 0).map_err(|error| unwritable(&error))?;
+                self.write(b"\n")
+            }
+            (_, scalar) => {
+                let line = line(scalar, self.style);
+                self.write(line.as_bytes())?;
+                self.write(b"\n")
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Failure> {
+        if self.style.neutral { self.write(neutral(text).as_bytes()) } else { self.write(text.as_bytes()) }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.place.write_all(bytes).map_err(|error| unwritable(&error))
+    }
+}
+
+/// The filter of a flag.
+pub(crate) fn filter(settings: &Settings, flag: &'static str) -> Result<Option<Filter>, Failure> {
+    settings.value(flag).map(|(code, _)| Filter::new(&code, flag)).transpose()
+}
+
+/// A value as YAML.
+pub(crate) fn yaml(data: &Data) -> Result<String, Failure> {
+    yaml_serde::to_string(data)
+        .map_err(|error| Failure::new(Exit::Api, format!("it cannot be written as YAML: {error}")))
+}

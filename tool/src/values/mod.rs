@@ -1,0 +1,48 @@
+//! From the words of a command line to values, by their shape.
+
+mod check;
+mod describe;
+mod read;
+mod references;
+
+pub(crate) use check::check;
+pub(crate) use describe::{choices, describe, limits, value_name};
+pub(crate) use read::{Given, read, yaml};
+pub(crate) use references::{file_source, resolve, resolve_text};
+
+use crate::table::Shape;
+
+/// What a shape is when null is left aside.
+pub(crate) fn inner(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::Nullable(inner) => self::inner(inner),
+        other => other,
+    }
+}
+
+/// Whether a flag of the shape may be given several times.
+pub(crate) fn is_repeatable(shape: &Shape) -> bool {
+    matches!(inner(shape), Shape::List(..) | Shape::Map(_))
+}
+
+/// Whether it takes files.
+pub(crate) fn is_binary(shape: &Shape) -> bool {
+    match inner(shape) {
+        Shape::Binary => true,
+        Shape::List(items, _) => is_binary(items),
+        _ => false,
+    }
+}
+
+/// The alternative nearest to a word, if one is near.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let near = |known: &'a str| (strsim::jaro_winkler(&word, &known.to_lowercase()), known);
+    let best = known.into_iter().map(near).max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (best.0 > 0.78).then_some(best.1)
+}
+
+/// `; did you mean …?`, where something is near.
+pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! A tool of a small invented API, in the form in which tools are generated.
+
+mod books;
+mod reviews;
+mod scans;
+mod shelves;
+
+use wharf_tool::table::{Credential, HeaderFlag, Resource, Tool};
+use wharf_tool::{Api, HeaderSetting, Location, Scheme, SchemeKind};
+
+static TOOL: Tool = Tool {
+    about: "The books of a library, and the shelves they stand on.",
+    credentials: &[
+        Credential { scheme: "Key", flag: "key", title: "The key of the library card" },
+        Credential { scheme: "Staff", flag: "staff-key", title: "The key of the staff" },
+    ],
+    headers: &[HeaderFlag { header: "Library-Branch", flag: "branch", help: "The branch to look at." }],
+    env_prefix: "LIBRARY",
+    resources: &[
+        Resource { name: "books", about: "Books that can be lent" },
+        Resource { name: "books:scans", about: "Scans of books" },
+    ],
+    commands: &[
+        &books::LIST,
+        &books::CREATE,
+        &books::RETRIEVE,
+        &books::DELETE,
+        &scans::CREATE,
+        &scans::CONTENT,
+        &shelves::LIST,
+        &shelves::WATCH,
+        &shelves::DRAW,
+        &reviews::CREATE,
+    ],
+    ..Tool::new("library", "1.2.3", &API)
+};
+
+static API: Api = Api {
+    user_agent: "library/1.2.3",
+    base_url: "http://127.0.0.1:9/v1",
+    base_url_env: Some("LIBRARY_URL"),
+    schemes: &[
+        Scheme { name: "Key", kind: SchemeKind::Bearer, env: Some("LIBRARY_KEY") },
+        Scheme {
+            name: "Staff",
+            kind: SchemeKind::ApiKey { location: Location::Query, name: "staff" },
+            env: Some("LIBRARY_STAFF_KEY"),
+        },
+    ],
+    headers: &[HeaderSetting { name: "Library-Branch", env: Some("LIBRARY_BRANCH") }],
+    ..Api::DEFAULT
+};
+
+fn main() -> std::process::ExitCode {
+    wharf_tool::run(&TOOL)
+}

@@ -1,0 +1,52 @@
+//! `books:scans` and `books:scans:content`
+
+use wharf_tool::table::{Answer, Body, Command, Flag, Media, Member, Object, Place, Shape};
+use wharf_tool::{Method, Operation, Parameter};
+
+const BOOK: Flag = Flag::required("book-id", &Shape::TEXT, Place::Parameter(Parameter::path("book_id")));
+
+pub static CREATE: Command = Command {
+    summary: "Add a scan",
+    flags: &[
+        BOOK,
+        Flag { help: "The scan itself.", ..Flag::new("file", &Shape::Binary, Place::Body(&["file"])) },
+        Flag { help: "A scan that is there already.", ..Flag::new("scan-id", &Shape::TEXT, Place::Body(&["scan_id"])) },
+        Flag::new("name", &Shape::TEXT, Place::Body(&["name"])),
+    ],
+    one_of: &[&["file", "scan-id"]],
+    body: Some(&Body {
+        required: true,
+        media: &[
+            Media { takes: &["file", "name"], ..Media::multipart(&UPLOAD) },
+            Media { takes: &["scan_id", "name"], ..Media::json(&COPY) },
+        ],
+    }),
+    ..Command::new(
+        "books:scans",
+        "create",
+        &Operation::new("createScan", Method::POST, "/books/{book_id}/scans").security(&[&["Key"]]),
+    )
+};
+
+pub static CONTENT: Command = Command {
+    summary: "Retrieve the content of a scan",
+    flags: &[BOOK, Flag::required("scan-id", &Shape::TEXT, Place::Parameter(Parameter::path("scan_id")))],
+    answer: Answer::Download,
+    ..Command::new(
+        "books:scans:content",
+        "retrieve",
+        &Operation::new("getScan", Method::GET, "/books/{book_id}/scans/{scan_id}/content").security(&[&["Key"]]),
+    )
+};
+
+static UPLOAD: Shape = Shape::Object(&Object {
+    name: "Upload",
+    members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT)],
+    closed: false,
+});
+
+static COPY: Shape = Shape::Object(&Object {
+    name: "Copy",
+    members: &[Member::new("scan_id", &Shape::TEXT), Member::new("name", &Shape::TEXT)],
+    closed: false,
+});

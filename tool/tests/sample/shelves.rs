@@ -1,0 +1,33 @@
+//! `shelves`
+
+use wharf_tool::table::{Answer, Body, BodyKind, Command, Flag, Listing, Media, Place, Shape};
+use wharf_tool::{Method, Operation, Parameter, Style};
+
+pub static LIST: Command = Command {
+    summary: "List shelves",
+    answer: Answer::List(Listing::WHOLE),
+    ..Command::new("shelves", "list", &Operation::new("listShelves", Method::GET, "/shelves"))
+};
+
+pub static WATCH: Command = Command {
+    summary: "Watch what is put on shelves",
+    flags: &[
+        Flag::new("only", &ONLY, Place::Parameter(Parameter::query("only").style(Style::PipeDelimited).explode(false))),
+        Flag::new("trace", &Shape::Secret, Place::Parameter(Parameter::header("X-Trace"))),
+    ],
+    answer: Answer::Events,
+    ..Command::new("shelves", "watch", &Operation::new("watchShelves", Method::GET, "/shelves/events"))
+};
+
+static ONLY: Shape = Shape::list(&Shape::Choice(&["in", "out"]));
+
+pub static DRAW: Command = Command {
+    summary: "Replace the drawing of a shelf",
+    flags: &[
+        Flag::required("shelf-id", &Shape::INTEGER, Place::Parameter(Parameter::path("shelf_id"))),
+        Flag::new("drawing", &Shape::Binary, Place::Body(&[])),
+    ],
+    body: Some(&Body { required: true, media: &[Media::new("image/svg+xml", BodyKind::Bytes, &Shape::Binary)] }),
+    answer: Answer::Text,
+    ..Command::new("shelves", "draw", &Operation::new("drawShelf", Method::PUT, "/shelves/{shelf_id}/drawing"))
+};
