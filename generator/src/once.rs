@@ -16,6 +16,7 @@ const SAME: &[(&str, &str)] = &[
     ("wrong-status", "status-unknown"),
     ("wrong-type", "required-no-list"),
     ("wrong-type", "schema-not-an-object"),
+    ("wrong-value", "parameter-without-place"),
     ("wrong-value", "type-unknown"),
 ];
 

@@ -122,11 +122,16 @@ impl<'a> Lowering<'a> {
             "cookie" => Location::Cookie,
             "querystring" => Location::QueryString,
             _ => {
+                let advice = match place.as_str() {
+                    "body" => "OpenAPI 3 has no parameters in the body: describe it by `requestBody`",
+                    "formData" => "OpenAPI 3 has no parameters in the body: describe the form by `requestBody`",
+                    _ => "write `in: path`, `query`, `header` or `cookie`",
+                };
                 self.reports.error(
                     "parameter-without-place",
-                    node,
+                    node.get("in").unwrap_or(node),
                     "`in` does not say where this parameter travels",
-                    "write `in: path`, `query`, `querystring`, `header` or `cookie`",
+                    advice,
                 );
                 return None;
             }

@@ -9,12 +9,30 @@ use super::tables::schema::{SCHEMA, SCHEMA_3_0};
 use crate::document::{Kind, Node, Version};
 use crate::nearest::nearest;
 
+/// What to do about what is no address.
+const ADDRESS: &str = "write an address such as `https://example.com/docs`, or remove it";
+
+/// What to do where `wanted` has to stand and `found` does.
+fn instead(wanted: Kind, found: Kind) -> &'static str {
+    match (wanted, found) {
+        (_, Kind::Null) => "remove it, or write what belongs there",
+        (Kind::String, Kind::Number | Kind::Boolean) => "put it in quotes",
+        (Kind::Boolean, Kind::String) => "write `true` or `false`, without quotes",
+        (Kind::Number, Kind::String) => "write it without quotes",
+        (Kind::Array, Kind::Object) => "write a list, of which this may be an item",
+        (Kind::Array, _) => "write a list, even of one item",
+        (Kind::Object, Kind::Array) => "give each item a name, and write `name: value` in place of the list",
+        (Kind::Object, _) => "write its fields, each as `name: value`, or remove it",
+        _ => "correct it, or remove it",
+    }
+}
+
 impl<'a> Checker<'a> {
     /// Checks that `node` is an object of this kind.
     pub fn object(&mut self, node: Node<'a>, kind: &'static ObjectKind) {
         if node.kind() != Kind::Object {
             let message = format!("{} has to be an object, and this is {}", kind.name, node.kind());
-            self.warn("wrong-type", node, message, "");
+            self.warn("wrong-type", node, message, instead(Kind::Object, node.kind()));
             return;
         }
         if !self.seen.insert((node.id(), std::ptr::from_ref(kind))) {
@@ -62,6 +80,10 @@ impl<'a> Checker<'a> {
             Others::Extensions => {
                 let names = kind.fields.iter().filter(|field| field.is_in(self.version)).map(|field| field.name);
                 let advice = match nearest(key, names) {
+                    _ if self.is_newer(key, kind) => "it is a keyword of the schemas of OpenAPI 3.1".to_owned(),
+                    _ if key == "schema" && kind.name == "a response" => {
+                        "in OpenAPI 3 it stands under `content` and a media type, such as `application/json`".to_owned()
+                    }
                     Some(near) => format!("did you mean `{near}`? A field of your own begins with `x-`"),
                     None => "a field of your own begins with `x-`".to_owned(),
                 };
@@ -69,6 +91,11 @@ impl<'a> Checker<'a> {
                 self.warn_key("unknown-field", value, message, advice);
             }
         }
+    }
+
+    /// Whether a schema of 3.0 has a keyword that only those since have.
+    fn is_newer(&self, key: &str, kind: &'static ObjectKind) -> bool {
+        std::ptr::eq(kind, &raw const SCHEMA_3_0) && SCHEMA.fields.iter().any(|field| field.name == key)
     }
 
     /// Checks that `node`, the value of `name`, is of this shape.
@@ -112,11 +139,8 @@ impl<'a> Checker<'a> {
     fn is(&mut self, node: Node<'a>, kind: Kind, name: &str) -> bool {
         let is = node.kind() == kind;
         if !is {
-            let advice = match (kind, node.kind()) {
-                (Kind::String, Kind::Number | Kind::Boolean | Kind::Null) => "put it in quotes",
-                _ => "",
-            };
-            self.warn("wrong-type", node, format!("`{name}` has to be {kind}, and this is {}", node.kind()), advice);
+            let message = format!("`{name}` has to be {kind}, and this is {}", node.kind());
+            self.warn("wrong-type", node, message, instead(kind, node.kind()));
         }
         is
     }
@@ -128,22 +152,37 @@ impl<'a> Checker<'a> {
         let text = node.as_str().unwrap_or_default();
         match shape {
             Shape::Email if !text.contains('@') => {
-                self.warn("wrong-value", node, format!("`{text}` is no e-mail address"), "");
+                self.warn(
+                    "wrong-value",
+                    node,
+                    format!("`{text}` is no e-mail address"),
+                    "write one with `@`, or remove it",
+                );
             }
             Shape::Address if !forms::is_address(text) => {
-                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+                self.warn("wrong-value", node, format!("`{text}` is no address"), ADDRESS);
             }
             Shape::Reference if !forms::is_reference(text) => {
-                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+                self.warn("wrong-value", node, format!("`{text}` is no address"), ADDRESS);
             }
             Shape::Template if !forms::is_template(text) => {
-                self.warn("wrong-value", node, format!("`{text}` is no address"), "");
+                self.warn("wrong-value", node, format!("`{text}` is no address"), ADDRESS);
             }
             Shape::Name if text.trim().is_empty() => {
-                self.warn("empty-name", node, format!("`{name}` has to say something, and is empty"), "");
+                self.warn(
+                    "empty-name",
+                    node,
+                    format!("`{name}` has to say something, and is empty"),
+                    "write what it is called",
+                );
             }
             Shape::Identifier if !forms::is_identifier(text) => {
-                self.warn("wrong-value", node, format!("`{text}` is no name that code could have"), "");
+                self.warn(
+                    "wrong-value",
+                    node,
+                    format!("`{text}` is no name that code could have"),
+                    "write letters, digits and `_`, a letter first",
+                );
             }
             Shape::Date if !forms::is_date(text) => {
                 let advice = "write year, month and day, such as 2030-12-31";
@@ -166,7 +205,12 @@ impl<'a> Checker<'a> {
         }
         let is_count = node.as_number().is_some_and(|number| number.is_integer() && !number.text().starts_with('-'));
         if matches!(shape, Shape::Count) && !is_count {
-            self.warn("wrong-value", node, format!("`{name}` has to be a whole number, not below 0"), "");
+            self.warn(
+                "wrong-value",
+                node,
+                format!("`{name}` has to be a whole number, not below 0"),
+                "write 0 or more, without a fraction",
+            );
         }
     }
 

@@ -27,7 +27,7 @@ pub(in super::super) fn bounds<'a>(checker: &mut Checker<'a>, schema: Node<'a>) 
         }
     }
     if let Some(step) = schema.get("multipleOf").filter(|step| step.as_f64().is_some_and(|step| step <= 0.0)) {
-        checker.warn("wrong-value", step, "`multipleOf` has to be above 0", "");
+        checker.warn("wrong-value", step, "`multipleOf` has to be above 0", "write a number above 0, or remove it");
     }
 }
 

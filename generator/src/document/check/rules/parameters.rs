@@ -36,7 +36,7 @@ pub(in super::super) fn schema_or_content<'a>(checker: &mut Checker<'a>, paramet
         }
         (None, Some(content)) if content.kind() == Kind::Object && content.len() != 1 => {
             let message = format!("`content` has to have one media type here, and has {}", content.len());
-            checker.warn_key("content-of-parameter", content, message, "");
+            checker.warn_key("content-of-parameter", content, message, "leave one media type");
         }
         _ => {}
     }

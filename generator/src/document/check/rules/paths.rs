@@ -12,11 +12,16 @@ pub(in super::super) fn templates<'a>(checker: &mut Checker<'a>, paths: Node<'a>
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (path, item) in paths.entries().filter(|(path, _)| !path.starts_with("x-")) {
         if !path.starts_with('/') {
-            checker.warn_key("path-without-slash", item, format!("the path `{path}` does not begin with `/`"), "");
+            checker.warn_key(
+                "path-without-slash",
+                item,
+                format!("the path `{path}` does not begin with `/`"),
+                "begin it with `/`",
+            );
         }
         let Some(parts) = split(path) else {
             let message = format!("the braces in the path `{path}` are not in pairs");
-            checker.warn_key("path-braces", item, message, "");
+            checker.warn_key("path-braces", item, message, "write each parameter as `{name}`");
             continue;
         };
         let names: Vec<&str> = parts.iter().filter_map(Part::name).collect();

@@ -29,7 +29,7 @@ pub(in super::super) fn header_names<'a>(checker: &mut Checker<'a>, response: No
     for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
         if name.is_empty() || !name.chars().all(is_token) {
             let message = format!("`{}` cannot be the name of a header", name.escape_debug());
-            checker.warn_key("wrong-header-name", header, message, "");
+            checker.warn_key("wrong-header-name", header, message, "write letters, digits and `-` alone");
         }
     }
 }

@@ -41,13 +41,16 @@ pub(in super::super) fn pattern_names<'a>(checker: &mut Checker<'a>, schema: Nod
     }
 }
 
+/// What to do about what is no regular expression.
+const REGULAR: &str = "correct it; a character that means itself has a backslash before it";
+
 /// A pattern is a regular expression.
 pub(in super::super) fn pattern<'a>(checker: &mut Checker<'a>, schema: Node<'a>) {
     let Some((pattern, text)) = schema.get("pattern").and_then(|pattern| Some((pattern, pattern.as_str()?))) else {
         return;
     };
     if let Some(fault) = regular::fault(text) {
-        checker.warn("wrong-pattern", pattern, format!("`{text}` is no regular expression: {fault}"), "");
+        checker.warn("wrong-pattern", pattern, format!("`{text}` is no regular expression: {fault}"), REGULAR);
     }
 }
 

@@ -10,12 +10,12 @@ pub(in super::super) fn schema<'a>(checker: &mut Checker<'a>, schema: Node<'a>) 
     for value in schema.get("enum").into_iter().flat_map(Node::items) {
         if let Some(misfit) = super::fit::wrong_type(schema, value, version) {
             let message = format!("the value does not fit the schema: {}", misfit.message);
-            checker.warn("value-misfit", misfit.node, message, "");
+            checker.warn("value-misfit", misfit.node, message, "correct the value, or `type`");
         }
     }
     if let Some(misfit) = schema.get("default").and_then(|default| misfit(schema, default, version, Travel::Unknown)) {
         let message = format!("the default does not fit the schema: {}", misfit.message);
-        checker.warn("default-misfit", misfit.node, message, "");
+        checker.warn("default-misfit", misfit.node, message, "correct the default or the schema");
     }
     let several = schema.get("examples").filter(|_| version != Version::V3_0).into_iter().flat_map(Node::items);
     for example in schema.get("example").into_iter().chain(several) {
@@ -52,6 +52,6 @@ fn travel(holder: Node<'_>) -> Travel {
 fn tell<'a>(checker: &mut Checker<'a>, schema: Node<'a>, example: Node<'a>, travel: Travel) {
     if let Some(misfit) = misfit(schema, example, checker.version, travel) {
         let message = format!("the example does not fit the schema: {}", misfit.message);
-        checker.warn("example-misfit", misfit.node, message, "");
+        checker.warn("example-misfit", misfit.node, message, "correct the example or the schema");
     }
 }
