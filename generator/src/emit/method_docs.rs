@@ -108,7 +108,8 @@ fn following(links: &[CallLink]) -> Vec<String> {
             |(name, value): &(String, String)| format!("`{}` = `{}`", docs::one_line(name), docs::one_line(value));
         let arguments = link.arguments.iter().map(with).collect::<Vec<_>>().join(", ");
         let with = if arguments.is_empty() { String::new() } else { format!(" with {arguments}") };
-        let before = format!("`{call}`{with}{}", if link.docs.is_empty() { "" } else { ": " });
+        let name = docs::one_line(&link.name);
+        let before = format!("`{name}`: `{call}`{with}{}", if link.docs.is_empty() { "" } else { ": " });
         said.extend(listed(&before, &link.docs));
     }
     said

@@ -143,12 +143,17 @@ fn content<'a>(part: Node<'a>, shape: &Shape) -> impl Iterator<Item = (&'static 
     };
     ["contentEncoding", "contentMediaType"].into_iter().filter_map(move |keyword| {
         let is_said = match format? {
-            "binary" => true,
+            // Bytes of which no more is said than that.
+            "binary" => keyword == "contentEncoding" || is_bytes(part),
             "byte" => keyword == "contentEncoding",
             _ => false,
         };
         Some((keyword, part.get(keyword)?.as_str().filter(|_| !is_said)?))
     })
+}
+
+fn is_bytes(part: Node<'_>) -> bool {
+    part.get("contentMediaType").and_then(Node::as_str).is_some_and(|text| text.trim() == "application/octet-stream")
 }
 
 /// The groups of `part`, each with its list.

@@ -15,11 +15,9 @@ impl<'a> Lowering<'a> {
             };
             let reference = text(link, "operationRef");
             let id = text(link, "operationId");
-            let operation = if id.is_empty() {
-                reference.split_once('#').map(|(_, pointer)| pointer.to_owned()).unwrap_or(reference)
-            } else {
-                id
-            };
+            // Of one that leads to another document, all of it says where.
+            let inside = reference.strip_prefix('#').map(str::to_owned);
+            let operation = if id.is_empty() { inside.unwrap_or(reference) } else { id };
             let parameters = link.get("parameters");
             let parameters = parameters.iter().flat_map(|list| list.entries());
             let body = link.get("requestBody").map(|body| ("requestBody", body));

@@ -50,7 +50,8 @@ fn variable(variable: &ServerVariable, is_chosen: bool) -> String {
     let set = if is_chosen { ", set by `server_variable` of the builder" } else { "" };
     let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
     let values = if values.is_empty() { String::new() } else { format!(", one of {}", values.join(", ")) };
-    item(&format!("`{{{name}}}`{set}{values}, by default `{default}`"), description)
+    let default = if default.is_empty() { "empty".to_owned() } else { format!("`{default}`") };
+    item(&format!("`{{{name}}}`{set}{values}, by default {default}"), description)
 }
 
 fn scheme(scheme: &Scheme) -> String {

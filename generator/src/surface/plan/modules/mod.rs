@@ -111,7 +111,8 @@ impl Modules {
         let mut named: Vec<(String, BTreeSet<usize>, Vec<Part>)> =
             shared.into_iter().map(|(set, parts)| (head(&parts), set, parts)).collect();
         named.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut scope = Scope::default();
+        // A module in one of the same name is found odd.
+        let mut scope = Scope::with(&[name]);
         for (head, set, parts) in named {
             let users: Vec<&Group> = set.iter().filter_map(|index| groups.get(*index)).collect();
             let mut features: Vec<String> = users.iter().flat_map(|group| feature(group)).collect();

@@ -29,8 +29,8 @@ impl Books {
     ///
     /// What can follow:
     ///
-    /// - `client.books().retrieve()` with `text` = `$response.body#/text`: Reads it back.
-    /// - `client.books().retrieve()` with `text` = `$response.body#/text`
+    /// - `byText`: `client.books().retrieve()` with `text` = `$response.body#/text`: Reads it back.
+    /// - `by_pointer`: `client.books().retrieve()` with `text` = `$response.body#/text`
     ///
     /// # Errors
     ///
