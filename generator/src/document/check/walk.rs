@@ -27,6 +27,11 @@ fn instead(wanted: Kind, found: Kind) -> &'static str {
     }
 }
 
+/// Whether a schema of 3.0 has a keyword that only those since have.
+fn is_newer(key: &str, kind: &'static ObjectKind) -> bool {
+    std::ptr::eq(kind, &raw const SCHEMA_3_0) && SCHEMA.fields.iter().any(|field| field.name == key)
+}
+
 impl<'a> Checker<'a> {
     /// Checks that `node` is an object of this kind.
     pub fn object(&mut self, node: Node<'a>, kind: &'static ObjectKind) {
@@ -80,7 +85,7 @@ impl<'a> Checker<'a> {
             Others::Extensions => {
                 let names = kind.fields.iter().filter(|field| field.is_in(self.version)).map(|field| field.name);
                 let advice = match nearest(key, names) {
-                    _ if self.is_newer(key, kind) => "it is a keyword of the schemas of OpenAPI 3.1".to_owned(),
+                    _ if is_newer(key, kind) => "it is a keyword of the schemas of OpenAPI 3.1".to_owned(),
                     _ if key == "schema" && kind.name == "a response" => {
                         "in OpenAPI 3 it stands under `content` and a media type, such as `application/json`".to_owned()
                     }
@@ -91,11 +96,6 @@ impl<'a> Checker<'a> {
                 self.warn_key("unknown-field", value, message, advice);
             }
         }
-    }
-
-    /// Whether a schema of 3.0 has a keyword that only those since have.
-    fn is_newer(&self, key: &str, kind: &'static ObjectKind) -> bool {
-        std::ptr::eq(kind, &raw const SCHEMA_3_0) && SCHEMA.fields.iter().any(|field| field.name == key)
     }
 
     /// Checks that `node`, the value of `name`, is of this shape.
