@@ -3,7 +3,7 @@
 use crate::surface::{Group, ItemKind, Surface};
 
 use super::header::Header;
-use super::{depth, docs, features, json_schemas, layout, letters, mock, order, paths, tour};
+use super::{docs, features, json_schemas, layout, letters, mock, order, paths, recursion, tour};
 
 /// What users of a client name that the runtime defines.
 const REEXPORTS: &[&str] = &[
@@ -42,7 +42,7 @@ pub fn file(surface: &Surface, header: &Header) -> String {
     out.push('\n');
     front_page(&mut out, surface);
     out.push('\n');
-    if let Some(attribute) = depth::attribute(surface) {
+    if let Some(attribute) = recursion::attribute(surface) {
         layout::push(&mut out, format_args!("{attribute}\n"));
     }
     for lint in OF_WORDS {

@@ -3,7 +3,6 @@
 mod body;
 mod call;
 mod client;
-mod depth;
 mod docs;
 mod examples;
 mod features;
@@ -29,6 +28,7 @@ mod paging;
 mod parameter;
 mod paths;
 mod readme;
+mod recursion;
 mod runtime;
 mod scope;
 mod setters;

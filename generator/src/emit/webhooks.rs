@@ -5,7 +5,7 @@ use crate::surface::{ItemKind, ParameterKind, ReceivedSpec, RustType, Surface, W
 use super::file::File;
 use super::header::Header;
 use super::scope::{Names, Place, Scope};
-use super::{depth, docs, layout, lib_file, union};
+use super::{docs, layout, lib_file, recursion, union};
 
 /// What verifies deliveries, as the runtime has it.
 const VERIFYING: &[&str] = &["Delivery", "Verifier", "VerifyError"];
@@ -85,7 +85,7 @@ fn example(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
         return Vec::new();
     };
     let mut lines = vec![String::new(), "```no_run".to_owned()];
-    lines.extend(depth::attribute(surface).map(|limit| format!("# {limit}")));
+    lines.extend(recursion::attribute(surface).map(|limit| format!("# {limit}")));
     lines.push(format!("use {package}::{}::{{{name}, Verifier}};", webhooks.module));
     lines.extend(
         ["", "# fn received(", "#     headers: &wharf_runtime::http::HeaderMap,", "#     body: &[u8],"]

@@ -37,6 +37,9 @@ pub struct Surface {
     pub client: ClientSpec,
     /// The top-level groups of calls; a document whose paths have no static segment has one called `root`.
     pub groups: Vec<Group>,
+    /// What the crate and those that use it need as `recursion_limit`, where that is more than usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recursion_limit: Option<usize>,
     /// The modules of models, sorted by name; no two items of a surface share a name.
     pub models: Vec<ModelModule>,
     /// What the API sends by itself.

@@ -56,6 +56,9 @@ fn of_item(item: &Item, out: &mut String) {
         ItemKind::Union(union) => {
             union.variants.iter().for_each(|variant| line("    ", &variant.rust_name, &variant.docs, out));
         }
+        ItemKind::Body(body) => {
+            body.variants.iter().for_each(|variant| line("    ", &variant.rust_name, &variant.docs, out));
+        }
         _ => {}
     }
 }

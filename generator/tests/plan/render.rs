@@ -17,6 +17,9 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
     for group in &surface.groups {
         render_group(group, "", &mut out);
     }
+    if let Some(limit) = surface.recursion_limit {
+        writeln!(out, "recursion limit {limit}").unwrap();
+    }
     for module in &surface.models {
         writeln!(out, "models::{}{}", module.name, features(module.features.iter())).unwrap();
         for item in &module.items {

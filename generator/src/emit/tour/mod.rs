@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::surface::{ClientSpec, Surface};
 
-use super::{depth, layout, lib_file};
+use super::{layout, lib_file, recursion};
 use steps::{Step, Steps};
 
 /// The blocks of the crate's front page, which are tested but not run.
@@ -25,7 +25,7 @@ pub fn mocked(surface: &Surface) -> Vec<String> {
     let tour = Tour::new(surface);
     let Some(step) = tour.steps.failing() else { return Vec::new() };
     let mut lines = vec![String::new(), "```no_run".to_owned()];
-    lines.extend(depth::attribute(surface).map(|limit| format!("# {limit}")));
+    lines.extend(recursion::attribute(surface).map(|limit| format!("# {limit}")));
     lines.extend(tour.imports(&["Client", "mock"], &[step]));
     lines.extend(gate(&[step]));
     lines.push(format!("# async fn run() -> Result<(), {}::Error> {{", tour.package));
@@ -52,7 +52,7 @@ impl<'a> Tour<'a> {
 
     fn lines(&self, language: &str, is_tested: bool) -> Vec<String> {
         let steps = self.steps.all();
-        let limit = depth::attribute(self.surface);
+        let limit = recursion::attribute(self.surface);
         let mut lines = vec![String::new(), format!("```{language}")];
         lines.extend(limit.iter().flat_map(|limit| [limit.clone(), String::new()]));
         lines.extend(self.imports(&["Client"], &steps));
@@ -75,7 +75,7 @@ impl<'a> Tour<'a> {
             lines.extend(after(is_tested));
             lines.push("```".to_owned());
         }
-        lines.extend(depth::advice(self.surface));
+        lines.extend(recursion::advice(self.surface));
         lines
     }
 

@@ -277,10 +277,17 @@ fn media_name(content: &Content, all: &[Offer<'_>]) -> String {
         MediaKind::JsonSequence => "sequence",
         MediaKind::Binary => "bytes",
     };
-    let first = all.iter().map(|offer| offer.content).find(|other| other.kind == content.kind);
-    if first.is_some_and(|first| first.media_type == content.media_type) {
-        return short.to_owned();
+    let alike: Vec<&Content> =
+        all.iter().map(|offer| offer.content).filter(|other| other.kind == content.kind).collect();
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.split_once('/').map_or(short, |(_, subtype)| subtype);
+    // What is written in a format that others are written in as well has a name of its own: `json-patch+json`.
+    let own = subtype.rsplit_once('+').map(|(own, _)| own).filter(|own| !own.is_empty());
+    let is_first = alike.first().is_some_and(|first| first.media_type == content.media_type);
+    match own {
+        _ if alike.len() == 1 => short,
+        None if is_first => short,
+        own => own.unwrap_or(subtype),
     }
-    let essence = content.media_type.split(';').next().unwrap_or_default();
-    essence.split_once('/').map_or(short, |(_, subtype)| subtype).to_owned()
+    .to_owned()
 }

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod calls;
 mod client;
+mod depth;
 mod docs;
 mod english;
 mod examples;
@@ -93,13 +94,15 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     items.extend(context.form_items().into_iter().map(|(id, item)| context.placed(id, item)));
     let made = context.made.take().into_iter();
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
+    let models = modules::modules(&groups, webhooks.as_ref(), items);
     let surface = Surface {
+        recursion_limit: depth::limit(&models),
         package: client::package(api, settings),
         client: client::client(api, settings, &topics),
         examples: context.examples(),
         schemas: context.schemas(),
         answers: context.answers(),
-        models: modules::modules(&groups, webhooks.as_ref(), items),
+        models,
         webhooks,
         groups,
     };

@@ -210,7 +210,8 @@ fn branch(api: &Api, union: TypeId, at: usize, name: &str) -> Option<String> {
     let Shape::Union(union) = &api.get(union)?.shape else { return None };
     let tags = union.branches.get(at)?.tags.as_slice();
     let tagged = match (&union.tagging, tags) {
-        (Tagging::Property(property), [tag]) => code(property).zip(code(tag)),
+        // The default has other tags as well.
+        (Tagging::Property(property), [tag]) if union.default != Some(at) => code(property).zip(code(tag)),
         _ => None,
     };
     Some(match tagged {

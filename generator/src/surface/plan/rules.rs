@@ -49,7 +49,13 @@ pub(super) fn phrases(keywords: &[(String, Value)]) -> Vec<String> {
 pub(super) fn unsaid(keywords: &[(String, Value)]) -> Vec<&str> {
     let rules = Rules(keywords);
     let is_unsaid = |(keyword, value): &&(String, Value)| matches!(rules.say(keyword, value), Said::Not);
-    keywords.iter().filter(is_unsaid).map(|(keyword, _)| keyword.as_str()).collect()
+    let mut names: Vec<&str> = Vec::new();
+    for (keyword, _) in keywords.iter().filter(is_unsaid) {
+        if !names.contains(&keyword.as_str()) {
+            names.push(keyword);
+        }
+    }
+    names
 }
 
 /// How a rule is said.

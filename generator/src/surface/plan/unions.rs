@@ -34,7 +34,7 @@ impl Context<'_> {
                 from: types.iter().filter(|other| *other == ty).count() == 1 && *ty != RustType::Unit,
                 docs: match tag.as_deref().filter(|_| Some(at) == union.default) {
                     Some(tag) => self.branch_docs(branch, &format!("Any other `{tag}`, or none.")),
-                    None => self.branch_docs(branch, &fallback(branch, ty, tag.as_deref())),
+                    None => self.branch_docs(branch, &fallback(branch, ty, tag.as_deref(), &union.branches)),
                 },
             }
         });
@@ -58,12 +58,16 @@ impl Context<'_> {
 }
 
 /// What is said of a branch that the document says nothing about: what tells it apart.
-fn fallback(branch: &Branch, ty: &RustType, tag: Option<&str>) -> String {
+fn fallback(branch: &Branch, ty: &RustType, tag: Option<&str>, all: &[Branch]) -> String {
     let literal = |(member, values): &(String, Vec<Value>)| match values.as_slice() {
         [only] => Some((member.clone(), only.as_str().map_or_else(|| only.to_string(), str::to_owned))),
         _ => None,
     };
-    let constant = constants(&branch.guard).iter().find_map(literal);
+    // One that another branch has as well does not tell them apart.
+    let is_own = |constant: &&(String, Vec<Value>)| {
+        all.iter().filter(|other| constants(&other.guard).contains(constant)).count() == 1
+    };
+    let constant = constants(&branch.guard).iter().filter(is_own).find_map(literal);
     match (tag, branch.tags.as_slice(), constant) {
         (Some(tag), tags @ [_, ..], _) => format!("Its `{tag}` is `{}`.", tags.join("` or `")),
         (_, _, Some((member, value))) => format!("Its `{member}` is `{value}`."),

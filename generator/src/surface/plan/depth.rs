@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::surface::{Item, ItemKind, RustType, Surface};
+use crate::surface::{Item, ItemKind, ModelModule, RustType};
 
 /// The limit that rustc has by itself.
 const USUAL: usize = 128;
@@ -14,27 +14,10 @@ const USUAL: usize = 128;
 /// Steps that are taken before the first model and behind the last one.
 const AROUND: usize = 48;
 
-/// The attribute of a crate that uses these types, this one too; none where the usual limit does.
-pub fn attribute(surface: &Surface) -> Option<String> {
-    limit(surface).map(|limit| format!("#![recursion_limit = \"{limit}\"]"))
-}
-
-/// What people are told who use them.
-pub fn advice(surface: &Surface) -> Vec<String> {
-    let lines = |attribute| {
-        vec![
-            String::new(),
-            "The types hold one another so deeply that rustc may stop with \"overflow evaluating the".to_owned(),
-            format!("requirement\" in a crate that uses them, until it begins with `{attribute}`."),
-        ]
-    };
-    attribute(surface).map(lines).unwrap_or_default()
-}
-
 /// What the crate needs as its `recursion_limit`; none where the usual one does. A guess that is rather too large: a
 /// limit that is not reached costs nothing.
-fn limit(surface: &Surface) -> Option<usize> {
-    let items: Vec<&Item> = surface.models.iter().flat_map(|module| &module.items).collect();
+pub(super) fn limit(models: &[ModelModule]) -> Option<usize> {
+    let items: Vec<&Item> = models.iter().flat_map(|module| &module.items).collect();
     let places: BTreeMap<&str, NodeIndex> =
         items.iter().enumerate().map(|(at, item)| (item.name.as_str(), NodeIndex::new(at))).collect();
     let mut graph = DiGraph::<(), usize>::with_capacity(items.len(), items.len());
