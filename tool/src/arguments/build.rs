@@ -93,9 +93,23 @@ fn resource(tool: &'static Tool, name: &'static str) -> clap::Command {
         .subcommand_value_name("VERB")
         .subcommand_required(true)
         .arg_required_else_help(true);
+    let further = further(tool, name);
+    let resource = if further.is_empty() { resource } else { resource.after_help(further) };
     of_resource.fold(resource, |resource, command| {
         resource.subcommand(clap::Command::new(command.verb).about(help::summary(command)))
     })
+}
+
+/// The resources below one.
+fn further(tool: &Tool, name: &str) -> String {
+    let mut below: Vec<&str> = Vec::new();
+    for command in tool.commands {
+        let is_below = command.resource.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+        if is_below && !below.contains(&command.resource) {
+            below.push(command.resource);
+        }
+    }
+    if below.is_empty() { String::new() } else { format!("Further resources: {}", below.join(", ")) }
 }
 
 /// The tool with one command.

@@ -66,6 +66,7 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
     let prepared = body::sent(&invocation, takes_standard_input(tool, &invocation));
     let (answer, accept) = answer_of(&invocation);
     let command = invocation.command;
+    let deprecated = deprecated(&invocation);
     let settings = match Settings::read(tool, invocation.globals) {
         Ok(settings) => settings,
         Err(failure) => return report::report(&failure, terminal, None),
@@ -78,10 +79,31 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         Ok(sent) => sent,
         Err(failure) => return report::report(&failure, terminal, None),
     };
+    warn(&deprecated, &settings, terminal);
     let run = Run { settings, terminal, command, sent, answer, accept };
     match executed(&run) {
         Ok(()) => Exit::Fine,
         Err(failure) => report::report(&failure, terminal, Some(&run.settings)),
+    }
+}
+
+/// What was used and should no longer be.
+fn deprecated(invocation: &Invocation) -> Vec<String> {
+    let command = invocation.command;
+    let of_command = command.deprecated.then(|| format!("`{} {}`", command.resource, command.verb));
+    let flags = invocation.given.iter().map(|given| given.flag).filter(|flag| flag.deprecated);
+    let mut all: Vec<String> = of_command.into_iter().chain(flags.map(|flag| format!("--{}", flag.name))).collect();
+    all.dedup();
+    all
+}
+
+/// Tells people of it; programs read no warnings.
+fn warn(deprecated: &[String], settings: &Settings, terminal: Terminal) {
+    if terminal.error && !settings.is_on("quiet") {
+        for name in deprecated {
+            // Where this cannot be told, the command runs all the same.
+            let _ = writeln!(std::io::stderr(), "warning: {name} is deprecated");
+        }
     }
 }
 

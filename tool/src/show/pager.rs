@@ -12,15 +12,19 @@ pub(super) struct Pager {
 }
 
 impl Pager {
-    /// Starts the pager that the environment names, or `less` where it is there. `cat` and nothing are no pager.
-    pub(super) fn start(settings: &Settings) -> Option<Self> {
-        let own = format!("{}_PAGER", settings.tool.env_prefix);
+    /// The line that starts the pager that the environment names, or else `less`. `cat` and nothing are no pager.
+    pub(super) fn line(settings: &Settings) -> Option<String> {
         let named = |name: &str| std::env::var(name).ok();
-        let own = if settings.tool.env_prefix.is_empty() { None } else { named(&own) };
+        let prefix = settings.tool.env_prefix;
+        let own = if prefix.is_empty() { None } else { named(&format!("{prefix}_PAGER")) };
         let line = own.or_else(|| named("PAGER")).unwrap_or_else(|| "less".to_owned());
+        Some(line).filter(|line| !line.trim().is_empty() && line.trim() != "cat")
+    }
+
+    /// Starts a pager; none where it is not there.
+    pub(super) fn start(line: &str) -> Option<Self> {
         let mut words = line.split_whitespace();
-        let program = words.next().filter(|program| *program != "cat")?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(words.next()?);
         command.args(words).stdin(Stdio::piped());
         if std::env::var_os("LESS").is_none() {
             // Ends where all fits on a screen, lets colours through, and leaves the text on the screen.

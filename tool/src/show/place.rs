@@ -1,5 +1,6 @@
 //! Where results go: a file, a pager, standard output.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,17 @@ pub(crate) struct Place {
 enum To {
     Output(BufWriter<Stdout>),
     Pager(Pager),
+    /// A pager that starts when there is something to show.
+    Later(String),
     File(BufWriter<NamedTempFile>, PathBuf),
+    /// A device or a pipe that has a name.
+    Device(BufWriter<File>),
+}
+
+impl To {
+    fn output() -> Self {
+        Self::Output(BufWriter::new(io::stdout()))
+    }
 }
 
 impl Place {
@@ -30,10 +41,8 @@ impl Place {
             return Ok(place);
         }
         let is_terminal = terminal.output;
-        let wanted = by_pages && is_terminal && !settings.is_on("no-pager");
-        let pager = if wanted { Pager::start(settings) } else { None };
-        let to = pager.map_or_else(|| To::Output(BufWriter::new(io::stdout())), To::Pager);
-        Ok(Self { to, is_terminal })
+        let line = if by_pages && is_terminal && !settings.is_on("no-pager") { Pager::line(settings) } else { None };
+        Ok(Self { to: line.map_or_else(To::output, To::Later), is_terminal })
     }
 
     /// The file of `--output`, if it is one.
@@ -46,6 +55,14 @@ impl Place {
         if path.is_dir() {
             return Err(Failure::usage(format!("{} is a folder: --output takes the name of a file", path.display())));
         }
+        // Only files can be replaced: in place of a device one would stand ever after.
+        if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            let device = File::options().write(true).open(&path).map_err(|error| wrong(&error))?;
+            return Ok(Some(Self { to: To::Device(BufWriter::new(device)), is_terminal: false }));
+        }
+        // What a link leads to is replaced, not the link.
+        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new().prefix(".part-").tempfile_in(folder).map_err(|error| wrong(&error))?;
         Ok(Some(Self { to: To::File(BufWriter::new(file), path), is_terminal: false }))
@@ -68,6 +85,8 @@ impl Place {
     /// Lets a file appear, and waits for a pager.
     pub(crate) fn finish(self) -> Result<Option<PathBuf>, Failure> {
         match self.to {
+            To::Later(_) => Ok(None),
+            To::Device(mut device) => device.flush().map(|()| None).map_err(|error| unwritable(&error)),
             To::Output(mut output) => output.flush().map(|()| None).map_err(|error| unwritable(&error)),
             To::Pager(mut pager) => {
                 let flushed = pager.flush();
@@ -88,7 +107,7 @@ impl Place {
 }
 
 /// A file that is replaced keeps its permissions; a new one is for its owner alone.
-fn permit(file: &std::fs::File, path: &Path) {
+fn permit(file: &File, path: &Path) {
     if let Ok(metadata) = std::fs::metadata(path) {
         // Where this cannot be done the file stays with its owner.
         let _ = file.set_permissions(metadata.permissions());
@@ -97,18 +116,25 @@ fn permit(file: &std::fs::File, path: &Path) {
 
 impl Write for Place {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let To::Later(line) = &self.to {
+            self.to = Pager::start(line).map_or_else(To::output, To::Pager);
+        }
         match &mut self.to {
+            To::Later(_) => Ok(0),
             To::Output(output) => output.write(bytes),
             To::Pager(pager) => pager.write(bytes),
             To::File(file, _) => file.write(bytes),
+            To::Device(device) => device.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
+            To::Later(_) => Ok(()),
             To::Output(output) => output.flush(),
             To::Pager(pager) => pager.flush(),
             To::File(file, _) => file.flush(),
+            To::Device(device) => device.flush(),
         }
     }
 }

@@ -44,11 +44,13 @@
 mod body;
 mod command;
 mod flag;
+mod problems;
 mod shape;
 mod tool;
 
 pub use body::{Body, BodyKind, Media, Part, PartKind};
 pub use command::{Answer, Command, Listing, Next, Streamed};
 pub use flag::{Flag, Place};
+pub use problems::problems;
 pub use shape::{Limits, Member, Object, Shape, Text, Union, Variant};
 pub use tool::{Credential, HeaderFlag, RESERVED, Resource, Tool};

@@ -51,6 +51,11 @@ static API: Api = Api {
     ..Api::DEFAULT
 };
 
+#[test]
+fn the_tables_hold_together() {
+    assert_eq!(wharf_tool::table::problems(&TOOL), [""; 0]);
+}
+
 fn main() -> std::process::ExitCode {
     wharf_tool::run(&TOOL)
 }

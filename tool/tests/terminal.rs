@@ -1,0 +1,269 @@
+//! The tool on a real terminal: what stands on the screen, and what keys do.
+
+#![cfg(unix)]
+
+use std::io::{Read as _, Write as _};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use tempfile::TempDir;
+use wharf_tests::recorder::{Answer, Recorder};
+
+const TOOL: &str = env!("CARGO_BIN_EXE_library-for-tests");
+
+/// Nothing takes so long; a test that waits longer would hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The tool on a terminal.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn std::io::Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    folder: TempDir,
+    _recorder: Recorder,
+}
+
+impl Session {
+    fn start(columns: u16, arguments: &[&str], environment: &[(&str, &str)], answers: Vec<Answer>) -> Self {
+        let rows = 24;
+        let pair =
+            native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let recorder = Recorder::start(answers).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(TOOL);
+        command.args(arguments);
+        command.env_clear();
+        command.cwd(folder.path());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", folder.path());
+        command.env("TERM", "xterm-256color");
+        command.env("PAGER", "cat");
+        command.env("LIBRARY_KEY", "k");
+        command.env("LIBRARY_URL", recorder.url());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keys = pair.master.take_writer().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let _master = pair.master;
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(cells(rows), cells(columns), 1000);
+        Self { child, keys, bytes, screen, raw: Vec::new(), folder, _recorder: recorder }
+    }
+
+    /// What stands on the screen, without spaces at the ends of lines.
+    fn text(&self) -> String {
+        let screen = self.screen.screen();
+        let lines: Vec<String> =
+            screen.rows(0, screen.size().1.into()).map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n").trim_end().to_owned()
+    }
+
+    fn wait(&mut self, what: &str, until: impl Fn(&Self) -> bool) {
+        let begin = Instant::now();
+        while !until(self) {
+            let left = PATIENCE.checked_sub(begin.elapsed());
+            let bytes = left.and_then(|left| self.bytes.recv_timeout(left).ok());
+            let Some(bytes) = bytes else {
+                panic!("{what} does not come; on the screen:\n{}", self.text());
+            };
+            self.screen.process(&bytes);
+            self.raw.extend(bytes);
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.wait(text, |session| session.text().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Reads until the tool has ended, and gives its code.
+    fn end(&mut self) -> u32 {
+        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
+            self.screen.process(&bytes);
+            self.raw.extend(bytes);
+        }
+        self.child.wait().unwrap().exit_code()
+    }
+
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+}
+
+fn cells(count: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(count).unwrap()
+}
+
+fn books() -> Answer {
+    let books = r#"{"data":[
+        {"id":"b1","title":"The tides of \u001b[31mred\u001b[0m","pages":12},
+        {"id":"b22","title":"日本の本","pages":345}],"has_more":false}"#;
+    Answer::json(200, books)
+}
+
+#[test]
+fn lists_are_tables_as_wide_as_the_terminal() {
+    let mut wide = Session::start(200, &["books", "list", "--no-color"], &[], vec![books()]);
+    assert_eq!(wide.end(), 0);
+    let expected = "\
+id   title                                pages
+b1   The tides of \\u001b[31mred\\u001b[0m     12
+b22  日本の本                               345";
+    assert_eq!(wide.text(), expected);
+    assert!(!wide.raw().contains('\u{1b}'), "{:?}", wide.raw());
+    let mut narrow = Session::start(40, &["books", "list"], &[], vec![books()]);
+    assert_eq!(narrow.end(), 0);
+    let expected = "\
+id   title                         pages
+b1   The tides of \\u001b[31mred\\…     12
+b22  日本の本                        345";
+    assert_eq!(narrow.text(), expected);
+}
+
+#[test]
+fn objects_are_fields_and_colour_heeds_the_environment() {
+    let book = || Answer::json(200, r#"{"id":"b1","author":{"name":"Ada","born":1900},"tags":["a","b"]}"#);
+    let mut coloured = Session::start(60, &["books", "retrieve", "b1"], &[], vec![book()]);
+    assert_eq!(coloured.end(), 0);
+    assert_eq!(coloured.text(), "id      b1\nauthor\n  name  Ada\n  born  1900\ntags    a, b");
+    assert!(coloured.raw().contains("\u{1b}[36mid\u{1b}[0m"), "{:?}", coloured.raw());
+    let plain = [&[("NO_COLOR", "1")][..], &[("TERM", "dumb")]];
+    for environment in plain {
+        let mut session = Session::start(60, &["books", "retrieve", "b1"], environment, vec![book()]);
+        assert_eq!(session.end(), 0);
+        assert!(!session.raw().contains('\u{1b}'), "{environment:?}: {:?}", session.raw());
+    }
+    let forced = [("NO_COLOR", "1")];
+    let mut session = Session::start(60, &["books", "retrieve", "b1", "--color", "always"], &forced, vec![book()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.raw().contains("\u{1b}[36m"));
+}
+
+#[test]
+fn errors_are_neutral_too() {
+    let answer = Answer::json(404, r#"{"error":{"message":"No book \u001b]0;title\u0007 here","code":"x\u001b[2J"}}"#);
+    let mut session = Session::start(100, &["books", "retrieve", "b1"], &[("NO_COLOR", "1")], vec![answer]);
+    assert_eq!(session.end(), 4);
+    let expected = "error: No book \\u001b]0;title\\u0007 here\n  status 404 Not Found, code x\\u001b[2J";
+    assert_eq!(session.text(), expected);
+    assert!(!session.raw().contains('\u{1b}'), "{:?}", session.raw());
+}
+
+#[test]
+fn bytes_are_kept_from_the_terminal() {
+    let scan = ["books:scans:content", "retrieve", "b1", "s1"];
+    let binary = Answer::new(200).header("content-type", "image/png").body([0x89, b'P', 0, 0xff]);
+    let mut session = Session::start(100, &scan, &[("NO_COLOR", "1")], vec![binary]);
+    assert_eq!(session.end(), 2);
+    assert!(session.text().starts_with("error: the answer is binary (image/png)"), "{}", session.text());
+    let text = Answer::new(200).body("plain \u{1b}[31mtext\n");
+    let mut session = Session::start(100, &scan, &[], vec![text]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "plain \\u001b[31mtext");
+}
+
+#[test]
+fn transfers_show_how_far_they_are() {
+    let content = vec![7; 300_000];
+    let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
+    let mut session = Session::start(100, &download, &[], vec![Answer::new(200).body(content.clone())]);
+    assert_eq!(session.end(), 0);
+    assert!(session.raw().contains("Receiving"), "{:?}", session.raw());
+    assert_eq!(session.text(), "300000 bytes in scan.bin");
+    assert_eq!(std::fs::read(session.folder.path().join("scan.bin")).unwrap(), content);
+    let quiet = [&download[..], &["--quiet"]].concat();
+    let mut session = Session::start(100, &quiet, &[], vec![Answer::new(200).body(content)]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.raw(), "");
+}
+
+#[test]
+fn an_interrupted_download_leaves_nothing() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = [0; 2048];
+        let _ = stream.read(&mut head).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\nbegin").unwrap();
+        // Until the tool goes away.
+        let _ = stream.read(&mut head);
+    });
+    let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
+    let mut session = Session::start(100, &download, &[("LIBRARY_URL", &url), ("NO_COLOR", "1")], vec![]);
+    session.wait_for("5 B of");
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
+    assert_eq!(session.folder.path().read_dir().unwrap().count(), 0);
+    drop(session);
+    server.join().unwrap();
+}
+
+#[test]
+fn the_pager_gets_what_is_shown() {
+    let arguments = ["books", "list"];
+    let pager = [("PAGER", "tr a-z A-Z"), ("NO_COLOR", "1")];
+    let mut session = Session::start(60, &arguments, &pager, vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("ID   TITLE"), "{}", session.text());
+    let own = [("PAGER", "tr a-z A-Z"), ("LIBRARY_PAGER", "cat")];
+    let mut session = Session::start(60, &arguments, &own, vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("id   title"), "{}", session.text());
+    let off = [&arguments[..], &["--no-pager"]].concat();
+    let mut session = Session::start(60, &off, &pager, vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("id   title"), "{}", session.text());
+    // One that reads nothing is no failure.
+    let mut session = Session::start(60, &arguments, &[("PAGER", "true")], vec![books()]);
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn help_is_wrapped_to_the_terminal() {
+    for columns in [40, 200] {
+        let mut session = Session::start(columns, &["books", "list", "--help"], &[("NO_COLOR", "1")], vec![]);
+        assert_eq!(session.end(), 0);
+        let widest = session.raw().lines().map(|line| line.trim_end().chars().count()).max().unwrap();
+        let most = usize::from(columns).min(100);
+        assert!(widest <= most && widest > most / 2, "{widest} of {columns}");
+    }
+}
+
+#[test]
+fn a_result_is_explored() {
+    let list = ["books", "list", "--format", "explore"];
+    let mut session = Session::start(80, &list, &[("NO_COLOR", "1")], vec![books()]);
+    session.wait_for(">- [2 items]");
+    assert!(session.text().contains("   - 1: {3 members}"), "{}", session.text());
+    session.press("/日本\r");
+    session.wait_for(">      title: \"日本の本\"");
+    session.press("p");
+    session.wait_for("copied .[1].title");
+    session.press("y");
+    session.wait("the text in the clipboard", |session| session.raw().contains("\u{1b}]52;c;5pel5pys44Gu5pys\u{7}"));
+    session.press("c");
+    session.wait_for(">  + 1: {3 members}");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    assert!(session.raw().ends_with("\u{1b}[?1049l"), "{:?}", session.raw());
+}
