@@ -14,7 +14,7 @@
 //! }
 //! ```
 //!
-//! A run goes one way: words of the command line → [`arguments`] → values, checked by their shapes → the body and the
+//! A run goes one way: words of the command line → values, checked by their shapes → the body and the
 //! parameters → a call of the client → results. Nothing is sent before all is checked.
 
 mod arguments;

@@ -196,6 +196,21 @@ fn transfers_show_how_far_they_are() {
 }
 
 #[test]
+fn uploads_show_how_far_they_are_and_people_are_warned() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scan.bin");
+    std::fs::write(&path, vec![7; 300_000]).unwrap();
+    let upload = ["books:scans", "create", "b1", "--file", path.to_str().unwrap()];
+    let mut session = Session::start(100, &upload, &[("NO_COLOR", "1")], vec![Answer::json(200, r#"{"id":"s1"}"#)]);
+    assert_eq!(session.end(), 0);
+    assert!(session.raw().contains("Sending"), "{:?}", session.raw());
+    assert_eq!(session.text(), "id  s1");
+    let mut session = Session::start(100, &["books", "delete", "b1"], &[], vec![Answer::new(204)]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "warning: `books delete` is deprecated");
+}
+
+#[test]
 fn an_interrupted_download_leaves_nothing() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -44,9 +44,9 @@ pub(crate) enum Found {
 }
 
 /// `help RESOURCE VERB` is `RESOURCE VERB --help`.
-pub(crate) fn help_behind(words: &[OsString]) -> Vec<OsString> {
+pub(crate) fn help_behind(tool: &Tool, words: &[OsString]) -> Vec<OsString> {
     match words {
-        [program, help, rest @ ..] if help == "help" => {
+        [program, help, rest @ ..] if help == "help" && resources(tool).all(|known| known != "help") => {
             let mut turned = vec![program.clone()];
             turned.extend(rest.iter().cloned());
             turned.push("--help".into());

@@ -64,7 +64,7 @@ impl Globals {
 
 /// Reads the words of a command line; the first one is the name of the program.
 pub(crate) fn parse(tool: &'static Tool, words: &[OsString]) -> Result<Wanted, Refused> {
-    let words = find::help_behind(words);
+    let words = find::help_behind(tool, words);
     match find(tool, &words).map_err(Refused::Failure)? {
         Found::BuiltIn(name, at) => {
             Ok(Wanted::BuiltIn(name, words.get(at + 1..).map(<[OsString]>::to_vec).unwrap_or_default()))

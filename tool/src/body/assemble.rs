@@ -4,7 +4,7 @@ use super::is_of_body;
 use super::media;
 use crate::arguments::Given;
 use crate::data::Data;
-use crate::table::{Body, Command, Flag, Media, Place};
+use crate::table::{Body, Command, Flag, Media, Place, Shape};
 use crate::values::{self, check, file_source, inner, read, resolve, resolve_text};
 
 /// What one flag brings.
@@ -78,7 +78,7 @@ pub(super) fn merge(value: &mut Option<Data>, given: Value) {
 /// A list flag brings items.
 pub(super) fn as_item(flag: &Flag, given: Value) -> Value {
     match given {
-        Value::One(item) if matches!(inner(flag.shape), crate::table::Shape::List(..)) && item != Data::Null => {
+        Value::One(item) if matches!(inner(flag.shape), Shape::List(..)) && item != Data::Null => {
             Value::Whole(Data::List(vec![item]))
         }
         other => other,
@@ -158,17 +158,17 @@ fn check_one(flag: &Flag, value: &Value, problems: &mut Vec<String>) {
     let shape = inner(flag.shape);
     let name = format!("--{}", flag.name);
     let found = match (shape, value) {
-        (crate::table::Shape::List(items, _), Value::Whole(Data::List(list))) => {
+        (Shape::List(items, _), Value::Whole(Data::List(list))) => {
             list.iter().flat_map(|item| of_scalar(items, item, &name)).collect()
         }
-        (crate::table::Shape::Map(values), Value::Member(_, data)) => of_scalar(values, data, &name),
+        (Shape::Map(values), Value::Member(_, data)) => of_scalar(values, data, &name),
         (_, Value::One(data)) => of_scalar(flag.shape, data, &name),
         _ => Vec::new(),
     };
     problems.extend(found);
 }
 
-fn of_scalar(shape: &crate::table::Shape, data: &Data, name: &str) -> Vec<String> {
+fn of_scalar(shape: &Shape, data: &Data, name: &str) -> Vec<String> {
     match data {
         Data::Object(_) | Data::List(_) => Vec::new(),
         scalar => check(shape, scalar).lines(name),
@@ -184,6 +184,10 @@ pub(super) fn check_whole(
     checks: bool,
     problems: &mut Vec<String>,
 ) -> Option<&'static Media> {
+    if *whole == Data::Object(Vec::new()) && !body.media.iter().any(|media| takes_object(media.shape)) {
+        problems.push(missing_body(command));
+        return None;
+    }
     let media = match media::choose(command, body, whole) {
         Ok(media) => media,
         Err(problem) => {
@@ -214,9 +218,6 @@ pub(super) fn check_whole(
             Place::Body(path) if takes(path) && !path.is_empty() && whole.at(path).is_none() => {
                 missing.push(format!("--{} is required", flag.name));
             }
-            Place::Body([]) if *whole == Data::Object(Vec::new()) => {
-                missing.push(format!("--{} is required", flag.name));
-            }
             _ => {}
         }
     }
@@ -229,6 +230,22 @@ pub(super) fn check_whole(
         }
     }
     Some(media)
+}
+
+/// Whether a body without members could be one.
+fn takes_object(shape: &Shape) -> bool {
+    match inner(shape) {
+        Shape::Object(_) | Shape::Map(_) | Shape::Any => true,
+        Shape::Union(union) => union.variants.iter().any(|variant| takes_object(variant.shape)),
+        _ => false,
+    }
+}
+
+fn missing_body(command: &Command) -> String {
+    let flags = command.flags.iter().filter(|flag| matches!(flag.place, Place::Body([])));
+    let names: Vec<String> = flags.map(|flag| format!("--{}", flag.name)).collect();
+    let input = crate::arguments::input_flag(command).name;
+    format!("the body is missing: {} or --{input} gives it", names.join(" or "))
 }
 
 /// The flag for a member at a place.

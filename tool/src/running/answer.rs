@@ -1,13 +1,24 @@
 //! Answers that come whole.
 
+use wharf_runtime::http::HeaderMap;
 use wharf_runtime::http::header::CONTENT_TYPE;
-use wharf_runtime::output;
+use wharf_runtime::{Method, output};
 
 use super::{Run, failed};
-use crate::data::parse_json;
+use crate::data::{Data, parse_json};
 use crate::failure::{Exit, Failure};
 use crate::sending::Access;
 use crate::show::Results;
+
+/// Headers as an object; those that come several times as a list.
+fn headers(headers: &HeaderMap) -> Data {
+    let values = |name| {
+        let all = headers.get_all(name).iter();
+        let mut all: Vec<Data> = all.map(|value| Data::text(String::from_utf8_lossy(value.as_bytes()))).collect();
+        if all.len() == 1 { all.remove(0) } else { Data::List(all) }
+    };
+    Data::Object(headers.keys().map(|name| (name.to_string(), values(name))).collect())
+}
 
 impl Run {
     /// An answer that is read before it is shown. What the server says it is counts for more than what is expected.
@@ -21,6 +32,10 @@ impl Run {
         let media_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is_json = media_type.contains("json");
         if answer.body.is_empty() {
+            // Of some answers the headers are what was asked for.
+            if answer.status.is_redirection() || self.command.operation.method() == Method::HEAD {
+                results.value(&headers(&answer.headers))?;
+            }
             return results.finish();
         }
         if results.is_raw() {

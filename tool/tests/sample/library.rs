@@ -30,6 +30,7 @@ static TOOL: Tool = Tool {
         &shelves::LIST,
         &shelves::WATCH,
         &shelves::DRAW,
+        &shelves::LOOK,
         &reviews::CREATE,
     ],
     ..Tool::new("library", "1.2.3", &API)

@@ -31,3 +31,10 @@ pub static DRAW: Command = Command {
     answer: Answer::Text,
     ..Command::new("shelves", "draw", &Operation::new("drawShelf", Method::PUT, "/shelves/{shelf_id}/drawing"))
 };
+
+pub static LOOK: Command = Command {
+    summary: "Look whether a shelf has a drawing",
+    flags: &[Flag::required("shelf-id", &Shape::INTEGER, Place::Parameter(Parameter::path("shelf_id")))],
+    answer: Answer::None,
+    ..Command::new("shelves", "look", &Operation::new("lookAtShelf", Method::HEAD, "/shelves/{shelf_id}/drawing"))
+};
