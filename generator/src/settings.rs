@@ -2,6 +2,8 @@
 //!
 //! A setting that applies to nothing in the document is an error, so that corrections do not rot.
 
+mod reference;
+mod tool;
 mod types;
 
 use std::collections::BTreeMap;
@@ -11,6 +13,8 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
+pub use reference::{Named, Reference};
+pub use tool::Tool;
 pub use types::{FormatType, Types};
 
 /// Everything in a settings file. Every part has a default, so that a document generates without one.
@@ -44,6 +48,10 @@ pub struct Settings {
     pub references: BTreeMap<String, String>,
     /// Whether models keep members that their schema does not name, in a field `extra`.
     pub keep_unknown: bool,
+    /// The command-line tool.
+    pub tool: Tool,
+    /// Reference pages.
+    pub reference: Reference,
     /// The file itself, for diagnostics about what is in it.
     #[serde(skip)]
     written: Written,

@@ -17,6 +17,8 @@ pub struct Operation {
     pub docs: Docs,
     /// What the document says about its path.
     pub about_path: String,
+    /// What stands above it in reference pages: the extension that the settings name for that; empty where there is none.
+    pub heading: String,
     /// `tags`.
     pub tags: Vec<String>,
     /// Those of the path item and its own: path parameters in the order of the template, then the others as written.

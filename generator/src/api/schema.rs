@@ -162,6 +162,16 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// From `x-enum-descriptions`, or the `description` of a `oneOf` branch with this `const`.
     pub description: String,
+    /// Whether it was written as the only one that may be (`const`), not in a list of several that may grow.
+    pub constant: bool,
+}
+
+impl EnumValue {
+    /// A value of which nothing is said.
+    #[must_use]
+    pub fn plain(value: Value) -> Self {
+        Self { value, name: None, description: String::new(), constant: false }
+    }
 }
 
 /// Any string, or any integer, of which some are known.

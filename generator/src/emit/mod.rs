@@ -29,6 +29,7 @@ mod parameter;
 mod paths;
 mod readme;
 mod recursion;
+mod reference;
 mod runtime;
 mod scope;
 mod setters;
@@ -83,6 +84,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
     if surface.package.runtime == RuntimeSource::Bundled {
         runtime::bundle(&mut out);
     }
+    reference::print(&mut out, surface, header);
     for top in &surface.groups {
         group::print(&mut out, "client/src/", &top.module, top, &names, header);
     }

@@ -6,10 +6,13 @@ mod client;
 mod item;
 mod plan;
 mod received;
+mod reference;
 mod rust_type;
 mod schemas;
+mod tool;
 mod untyped;
 mod uses;
+mod wire;
 
 pub use call::{
     Argument, BodyArgument, BodyKind, Call, CallError, CallLink, FixedParameter, Framing, Group, HeaderNote, Output,
@@ -22,9 +25,15 @@ pub use item::{
 };
 pub use plan::{Finding, Planned, is_usual_stream, plan, plan_all};
 pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, Webhook, Webhooks};
+pub use reference::{ReferencePage, ReferenceSection, ReferenceSpec};
 pub use rust_type::RustType;
 pub use schemas::SchemaBundle;
+pub use tool::{CommandSpec, FlagSpec, FlagStep, FlagTarget, ResourceSpec, ToolSpec};
 pub use untyped::{Instead, Untyped};
+pub use wire::{
+    WireAnswer, WireBody, WireBranch, WireError, WireKind, WireMember, WireNext, WireObject, WireOperation, WirePaging,
+    WireParameter, WirePart, WirePlace, WireShape, WireSpec, WireUnion,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +62,15 @@ pub struct Surface {
     /// What a mock answers where nobody tells it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<AnswerSpec>,
+    /// What calls exchange, for those who do not speak Rust: the command-line tool and the reference pages.
+    #[serde(default, skip_serializing_if = "WireSpec::is_empty")]
+    pub wire: WireSpec,
+    /// The command-line tool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<ToolSpec>,
+    /// The reference pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<ReferenceSpec>,
 }
 
 /// A module of models.

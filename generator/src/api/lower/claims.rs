@@ -80,8 +80,7 @@ impl Finishing<'_, '_> {
         if is_said {
             return;
         }
-        let value =
-            |tag: &String| EnumValue { value: Value::from(tag.as_str()), name: None, description: String::new() };
+        let value = |tag: &String| EnumValue { constant: true, ..EnumValue::plain(Value::from(tag.as_str())) };
         let values: Vec<EnumValue> = tags.iter().map(value).collect();
         let shape = match values.len() {
             0 => Shape::Scalar(Scalar::String(None)),

@@ -136,6 +136,7 @@ fn listed(part: Node<'_>, list: Node<'_>) -> Vec<EnumValue> {
                 name: beside(part, &names, index, &value),
                 description: beside(part, &descriptions, index, &value).unwrap_or_default(),
                 value,
+                constant: false,
             });
         }
     }
@@ -152,7 +153,7 @@ fn beside(part: Node<'_>, keys: &[&str], index: usize, value: &Value) -> Option<
 }
 
 fn plain(value: Value) -> EnumValue {
-    EnumValue { value, name: None, description: String::new() }
+    EnumValue { constant: true, ..EnumValue::plain(value) }
 }
 
 fn is_integer(value: &Value) -> bool {

@@ -127,6 +127,20 @@ impl<'a> Lowering<'a> {
     }
 }
 
+impl Lowering<'_> {
+    /// The heading of an operation in reference pages, where the settings name an extension for it.
+    pub(super) fn heading(&self, operation: Node<'_>) -> String {
+        let named = self.settings.reference.title.as_deref();
+        let found = named.and_then(|named| below(operation, &pointer(named)));
+        found.and_then(Node::as_str).map(|text| text.trim().to_owned()).unwrap_or_default()
+    }
+}
+
+/// What names an extension, as a pointer: it may be written with dots, as in `x-shown.name`.
+fn pointer(named: &str) -> String {
+    if named.starts_with('/') { named.to_owned() } else { format!("/{}", named.replace('.', "/")) }
+}
+
 /// The node at the JSON pointer `pointer` below `node`.
 fn below<'a>(node: Node<'a>, pointer: &str) -> Option<Node<'a>> {
     pointer.split('/').skip(1).try_fold(node, |node, step| {

@@ -101,6 +101,7 @@ impl<'a> Lowering<'a> {
             path,
             server,
             docs,
+            heading: self.heading(node),
             about_path: notes::joined(&[notes::text(item, "summary"), notes::text(item, "description")]),
             tags: node
                 .get("tags")

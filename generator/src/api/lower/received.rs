@@ -79,6 +79,7 @@ impl<'a> Lowering<'a> {
             server: None,
             docs,
             about_path: String::new(),
+            heading: String::new(),
             tags: Vec::new(),
             parameters: self.parameters(index, "", item, node),
             body: node.get("requestBody").and_then(|body| self.body(index, method, body)),

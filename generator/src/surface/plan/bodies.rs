@@ -100,7 +100,7 @@ impl Context<'_> {
     }
 
     /// The type of a body in one media type, and how it is written.
-    fn written(&self, content: &Content) -> (RustType, BodyKind) {
+    pub(super) fn written(&self, content: &Content) -> (RustType, BodyKind) {
         let form = self.form_name(content);
         match (content.kind, content.ty) {
             (MediaKind::Multipart, _) => match form {
@@ -157,7 +157,7 @@ impl Context<'_> {
 
 /// How members of a URL-encoded form are written that are not written as usual. Where a style is given, a media type
 /// does not count.
-fn styles(content: &Content) -> Vec<ParameterSpec> {
+pub(super) fn styles(content: &Content) -> Vec<ParameterSpec> {
     if content.kind != MediaKind::Form {
         return Vec::new();
     }
@@ -191,10 +191,10 @@ fn as_query(name: &str, encoding: &Encoding) -> ParameterSpec {
 }
 
 /// A way to send a body.
-struct Offer<'b> {
-    content: &'b Content,
+pub(super) struct Offer<'b> {
+    pub content: &'b Content,
     /// The media type; of bytes maybe several, divided by commas.
-    media_type: String,
+    pub media_type: String,
 }
 
 impl Offer<'_> {
@@ -241,7 +241,7 @@ fn said_of_others(left: &[&Content]) -> Option<String> {
 
 /// The media types that a call offers, and those that say nothing new: another spelling of JSON, or a format that Wharf
 /// does not write (XML), beside one that it does.
-fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
+pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
     let json = body.content.iter().find(|content| content.kind == MediaKind::Json);
     let structured = body
         .content

@@ -1,6 +1,6 @@
 //! Groups of calls, and the calls in them.
 
-use crate::api::{Location, Operation, Parameter, Status, Style};
+use crate::api::{Location, Operation, Parameter, Response, Status, Style};
 use crate::surface::{
     Argument, Call, CallError, FixedParameter, Group, HeaderNote, Output, ParameterKind, ParameterSpec, RustType,
     StreamAnswer,
@@ -179,14 +179,8 @@ impl Context<'_> {
     }
 
     fn errors(&self, operation: &Operation) -> Vec<CallError> {
-        let successes: Vec<Status> = outputs::successes(operation).iter().map(|response| response.status).collect();
-        // The default answer, where it is the only one, is that of a success and of any failure.
-        let fails = |status: Status| {
-            let passes = successes.contains(&status) && status != Status::Default;
-            !passes && !matches!(status, Status::Code(..=199) | Status::Range(1))
-        };
-        let failures = operation.responses.iter().filter(|response| fails(response.status));
-        failures
+        failures(operation)
+            .into_iter()
             .map(|response| CallError {
                 status: status_text(response.status),
                 ty: outputs::json(&response.content)
@@ -233,6 +227,17 @@ fn headers(operation: &Operation) -> Vec<HeaderNote> {
         }
     }
     found
+}
+
+/// The answers that are no success.
+pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
+    let successes: Vec<Status> = outputs::successes(operation).iter().map(|response| response.status).collect();
+    // The default answer, where it is the only one, is that of a success and of any failure.
+    let fails = |status: Status| {
+        let passes = successes.contains(&status) && status != Status::Default;
+        !passes && !matches!(status, Status::Code(..=199) | Status::Range(1))
+    };
+    operation.responses.iter().filter(|response| fails(response.status)).collect()
 }
 
 /// `operationId`, or method and path where there is none.

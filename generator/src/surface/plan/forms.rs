@@ -111,6 +111,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The type of a member of a form.
+    pub(super) fn member_of(&self, form: TypeId, name: &str) -> Option<TypeId> {
+        let (members, _) = self.members(&self.api.get(form)?.shape);
+        members.iter().find(|member| member.wire_name == name).map(|member| member.ty.id)
+    }
+
     /// The type of members that have no field, and how they are written.
     fn extra(&self, owner: TypeId, extra: Extra) -> (RustType, PartKind) {
         let Extra::Typed(id) = extra else {
@@ -167,7 +173,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn part_kind(&self, id: TypeId, content_type: Option<&str>) -> PartKind {
+    pub(super) fn part_kind(&self, id: TypeId, content_type: Option<&str>) -> PartKind {
         let first = content_type.and_then(|several| media_types(several).next());
         let json = first.is_some_and(|ty| ty.contains("json"));
         // Of a text that may have several media types, as of bytes, the caller says which it has.

@@ -12,13 +12,23 @@ const DEEPEST: usize = 4;
 impl Context<'_> {
     /// One paragraph with it, and the default; none where the type shows all.
     pub(super) fn limits(&self, id: TypeId, default: Option<&Value>) -> Option<String> {
-        let said = self.api.get(id).map(|ty| self.phrases(id, ty, 0)).unwrap_or_default();
+        let mut told = Vec::new();
+        let said = self.api.get(id).map(|ty| self.phrases(id, ty, 0, &mut told)).unwrap_or_default();
+        self.told.borrow_mut().extend(told);
         docs::limits(said, default)
     }
 
+    /// The same beside `said`, for pages that are no documentation of a type; empty where there is nothing to say.
+    pub(super) fn quiet_limits(&self, id: TypeId, default: Option<&Value>, said: &str) -> String {
+        let default = docs::untold(default, &[said.to_owned()]);
+        let phrases = self.api.get(id).map(|ty| self.phrases(id, ty, 0, &mut Vec::new())).unwrap_or_default();
+        docs::limits(phrases, default).unwrap_or_default()
+    }
+
     /// What holds for values of a type, and for those in it that have no documentation of their own.
-    fn phrases(&self, id: TypeId, ty: &Type, depth: usize) -> Vec<String> {
-        self.told.borrow_mut().insert(id);
+    /// `told` gets the types that are spoken of.
+    fn phrases(&self, id: TypeId, ty: &Type, depth: usize, told: &mut Vec<TypeId>) -> Vec<String> {
+        told.push(id);
         let mut said = rules::phrases(&ty.constraints.keywords);
         said.extend(self.untold_format(ty));
         let (inner, each) = match &ty.shape {
@@ -27,7 +37,7 @@ impl Context<'_> {
             _ => return said,
         };
         if let Some(ty) = self.api.get(inner).filter(|_| depth < DEEPEST && self.names.of(inner).is_none()) {
-            let phrases = self.phrases(inner, ty, depth + 1);
+            let phrases = self.phrases(inner, ty, depth + 1, told);
             if !phrases.is_empty() {
                 said.push(format!("{each}: {}", phrases.join(" and ")));
             }

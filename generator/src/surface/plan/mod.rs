@@ -30,12 +30,14 @@ mod outputs;
 mod pages;
 mod pins;
 mod recursion;
+mod reference;
 mod roles;
 mod rules;
 mod schemas;
 mod secrets;
 mod specimen;
 mod streams;
+mod tool;
 mod types;
 mod unions;
 mod untyped;
@@ -43,6 +45,7 @@ mod variants;
 mod verbs;
 mod webhooks;
 mod wire;
+mod wire_spec;
 
 pub use accept::is_usual_stream;
 pub use finding::Finding;
@@ -95,8 +98,13 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     let made = context.made.take().into_iter();
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
     let models = modules::modules(&groups, webhooks.as_ref(), items);
+    let resources = tool::paths(&groups);
+    let mut wire = context.wire_spec(&groups);
     let surface = Surface {
         recursion_limit: depth::limit(&models),
+        tool: context.tool(&groups, &resources, &mut wire),
+        reference: context.reference(&groups, &resources),
+        wire,
         package: client::package(api, settings),
         client: client::client(api, settings, &topics),
         examples: context.examples(),
@@ -130,6 +138,8 @@ struct Context<'a> {
     found: RefCell<Vec<Finding>>,
     /// Types whose limits some documentation tells.
     told: RefCell<HashSet<TypeId>>,
+    pages: reference::Used,
+    tool: tool::Used,
 }
 
 impl<'a> Context<'a> {
@@ -151,6 +161,8 @@ impl<'a> Context<'a> {
             made: RefCell::default(),
             found: RefCell::default(),
             told: RefCell::default(),
+            pages: reference::Used::default(),
+            tool: tool::Used::default(),
             forms: Vec::new(),
             roles: Roles::new(api, &names),
             api,
@@ -192,6 +204,8 @@ impl<'a> Context<'a> {
         unused.extend(self.unused_formats());
         unused.extend(client::unused(self.api, self.settings));
         unused.extend(self.unused_stream_settings());
+        unused.extend(self.unused_reference());
+        unused.extend(self.unused_tool());
         unused.extend(unused_responses.map(|key| Finding::unused("responses", key)));
         unused.extend(unused_rules.map(|(_, rule)| Finding::unused("pagination", &rule.query)));
         let mut found = self.found.take();

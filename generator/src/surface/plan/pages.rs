@@ -21,6 +21,12 @@ impl Context<'_> {
         Some(paging)
     }
 
+    /// The rule of the settings by which that list continues.
+    pub(super) fn paging_rule(&self, operation: &Operation) -> Option<&Pagination> {
+        let is_get = operation.method.0 == "GET";
+        self.settings.pagination.iter().find(|rule| is_get && self.fits(operation, rule).is_some())
+    }
+
     fn fits(&self, operation: &Operation, rule: &Pagination) -> Option<Paging> {
         let query = |name: &str| {
             operation.parameters.iter().any(|one| one.location == Location::Query && one.wire_name == name)

@@ -136,6 +136,7 @@ mod tests {
             server: None,
             docs: Docs { title: words.collect::<Vec<_>>().join(" "), ..Docs::default() },
             about_path: String::new(),
+            heading: String::new(),
             tags: Vec::new(),
             parameters: Vec::new(),
             body: None,

@@ -1,0 +1,163 @@
+//! All pages in one file, to read and search in a browser: no network, no build.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use super::{Page, Pages};
+use crate::emit::layout::push;
+
+const STYLE: &str = include_str!("browser.css");
+const SCRIPT: &str = include_str!("browser.js");
+
+/// The kinds of pages, and what they are called.
+const KINDS: &[(&str, &str)] = &[("cli", "Command line"), ("http", "HTTP"), ("rust", "Rust")];
+
+/// A part of a page with a heading of its own.
+struct Part {
+    id: String,
+    level: usize,
+    heading: String,
+    markdown: String,
+}
+
+/// The file.
+pub fn file(pages: &Pages<'_>, all: &[Page]) -> String {
+    let title = escaped(&super::entry::line(&pages.surface.client.title));
+    let mut ids = HashMap::new();
+    let parts: Vec<(&Page, Vec<Part>)> = all.iter().map(|page| (page, parts(page, &mut ids))).collect();
+    let mut out = format!(
+        "<!DOCTYPE html>\n{}\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}: reference</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n",
+        pages.note,
+    );
+    push(
+        &mut out,
+        format_args!(
+            "<header>\n<button id=\"menu\" aria-label=\"Contents\" aria-expanded=\"false\">☰</button>\n\
+             <strong>{title}</strong>\n<div role=\"tablist\" aria-label=\"For\">\n{}</div>\n\
+             <button id=\"theme\" aria-label=\"Light or dark\" title=\"Light or dark (d)\">◐</button>\n</header>\n",
+            tabs(all),
+        ),
+    );
+    out.push_str(
+        "<nav aria-label=\"Contents\">\n<input id=\"search\" type=\"search\" placeholder=\"Search  ( / )\" \
+         aria-label=\"Search\" autocomplete=\"off\" spellcheck=\"false\">\n<p id=\"found\" role=\"status\"></p>\n",
+    );
+    for (page, parts) in &parts {
+        contents(&mut out, page, parts);
+    }
+    out.push_str("</nav>\n<main tabindex=\"-1\">\n");
+    for (page, parts) in &parts {
+        body(&mut out, page, parts);
+    }
+    out.push_str("</main>\n");
+    push(&mut out, format_args!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n"));
+    out
+}
+
+/// A tab for each kind of pages that there are.
+fn tabs(all: &[Page]) -> String {
+    let mut out = String::new();
+    let there = KINDS.iter().filter(|(kind, _)| all.iter().any(|page| page.kind == *kind));
+    for (kind, name) in there {
+        push(&mut out, format_args!("<button role=\"tab\" data-kind=\"{kind}\">{name}</button>\n"));
+    }
+    out
+}
+
+fn contents(out: &mut String, page: &Page, parts: &[Part]) {
+    push(out, format_args!("<ul data-kind=\"{}\" data-page=\"{}\">\n", page.kind, escaped(&page.file)));
+    for part in parts {
+        let (id, heading) = (escaped(&part.id), escaped(&part.heading));
+        push(out, format_args!("<li class=\"l{}\"><a href=\"#{id}\">{heading}</a></li>\n", part.level));
+    }
+    out.push_str("</ul>\n");
+}
+
+fn body(out: &mut String, page: &Page, parts: &[Part]) {
+    let (kind, file, title) = (page.kind, escaped(&page.file), escaped(&page.title));
+    push(out, format_args!("<article data-kind=\"{kind}\" data-page=\"{file}\" aria-label=\"{title}\">\n"));
+    for part in parts {
+        push(out, format_args!("<section id=\"{}\">\n{}</section>\n", escaped(&part.id), rendered(&part.markdown)));
+    }
+    out.push_str("</article>\n");
+}
+
+/// A page in parts: one a heading of the first two levels.
+fn parts(page: &Page, ids: &mut HashMap<String, usize>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in page.text.lines() {
+        let ticks: String = line.chars().take_while(|c| *c == '`').collect();
+        fence = match fence {
+            Some(open) if line == open => None,
+            None if ticks.len() > 2 => Some(ticks),
+            same => same,
+        };
+        let heading = line.strip_prefix("# ").map(|text| (1, text)).or(line.strip_prefix("## ").map(|text| (2, text)));
+        if let Some((level, heading)) = heading.filter(|_| fence.is_none()) {
+            let id = format!("{}/{}/{}", page.kind, page.file, slug(heading));
+            let count = ids.entry(id.clone()).or_default();
+            *count += 1;
+            let id = if *count > 1 { format!("{id}-{count}") } else { id };
+            parts.push(Part { id, level, heading: heading.to_owned(), markdown: String::new() });
+        }
+        if let Some(part) = parts.last_mut() {
+            part.markdown.push_str(line);
+            part.markdown.push('\n');
+        }
+    }
+    parts
+}
+
+fn slug(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// Markdown as HTML that loads and runs nothing.
+fn rendered(markdown: &str) -> String {
+    let safe = Parser::new_ext(markdown, Options::ENABLE_TABLES).filter_map(|event| match event {
+        // Markup of the document is shown, not followed.
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        // An image would be fetched; what it shows is said by its text.
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Some(Event::Start(Tag::Link { link_type, dest_url: address(dest_url), title, id }))
+        }
+        other => Some(other),
+    });
+    let mut out = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut out, safe);
+    out
+}
+
+/// An address that leads somewhere and does nothing else.
+fn address(written: CowStr<'_>) -> CowStr<'_> {
+    let is_safe = ["http://", "https://", "mailto:", "#"].iter().any(|start| written.starts_with(start));
+    if is_safe { written } else { "#".into() }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rendered, slug};
+
+    #[test]
+    fn markup_of_the_document_is_text() {
+        let html = rendered("<script>a</script>\n\n[b](javascript:c) ![d](https://e.example/f.png) <b>g</b>");
+        assert!(!html.contains("<script") && !html.contains("javascript") && !html.contains("<img"), "{html}");
+        assert!(html.contains("&lt;script&gt;") && html.contains("&lt;b&gt;g"), "{html}");
+    }
+
+    #[test]
+    fn addresses_are_words() {
+        assert_eq!(slug("List `pets`, all"), "list-pets-all");
+    }
+}

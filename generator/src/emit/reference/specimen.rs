@@ -1,0 +1,170 @@
+//! Values made up to show what an answer looks like: a text is the name of its member.
+
+use serde_json::Value;
+
+use crate::surface::{WireKind, WirePlace, WireSpec};
+
+use super::shapes::ordered;
+
+/// How deep values are made up within each other.
+const DEEPEST: usize = 12;
+
+/// What a text without a name is.
+const TEXT: &str = "string";
+
+/// JSON whose members keep their order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json {
+    Plain(Value),
+    Array(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// A value for a place; `name` is that of the member it is for. Where only what must be there `is_needed`, the rest is
+/// left out.
+pub fn value(wire: &WireSpec, place: WirePlace, name: &str, is_needed: bool) -> Json {
+    Making { wire, is_needed, within: Vec::new() }.of(place.shape, name)
+}
+
+struct Making<'w> {
+    wire: &'w WireSpec,
+    is_needed: bool,
+    within: Vec<usize>,
+}
+
+impl Making<'_> {
+    fn of(&mut self, index: usize, name: &str) -> Json {
+        let Some(shape) = self.wire.shapes.get(index) else { return Json::Plain(Value::Null) };
+        if self.within.contains(&index) || self.within.len() > DEEPEST {
+            return match shape.kind {
+                WireKind::Array(_) | WireKind::Tuple(..) => Json::Array(Vec::new()),
+                _ => Json::Object(Vec::new()),
+            };
+        }
+        self.within.push(index);
+        let made = self.kind(&shape.kind, &shape.limits, name);
+        self.within.pop();
+        made
+    }
+
+    /// Zero; of what is sent, the least that is accepted.
+    fn number(&self, limits: &[(String, Value)]) -> Value {
+        let least = limits.iter().find(|(keyword, _)| keyword == "minimum").map(|(_, value)| value);
+        let least = least.filter(|value| self.is_needed && value.as_f64().is_some_and(|least| least > 0.0));
+        least.cloned().unwrap_or_else(|| 0.into())
+    }
+
+    fn kind(&mut self, kind: &WireKind, limits: &[(String, Value)], name: &str) -> Json {
+        match kind {
+            WireKind::Any => Json::Object(Vec::new()),
+            WireKind::Null => Json::Plain(Value::Null),
+            WireKind::Boolean => Json::Plain(true.into()),
+            WireKind::Integer(_) | WireKind::Number(_) => Json::Plain(self.number(limits)),
+            WireKind::String(format) => Json::Plain(text(format.as_deref(), name).into()),
+            WireKind::Binary => Json::Plain(name.into()),
+            WireKind::Constant(value) => Json::Plain(value.clone()),
+            WireKind::Enum(values) | WireKind::Open(values) => {
+                Json::Plain(values.first().cloned().unwrap_or_else(|| name.into()))
+            }
+            WireKind::Array(item) => Json::Array(vec![self.of(item.shape, TEXT)]),
+            WireKind::Tuple(items, _) => {
+                let items = items.clone();
+                Json::Array(items.iter().map(|item| self.of(item.shape, TEXT)).collect())
+            }
+            WireKind::Map(value) => Json::Object(vec![("name".to_owned(), self.of(value.shape, TEXT))]),
+            WireKind::Object(object) => {
+                let members = ordered(object).into_iter().filter(|member| !self.is_needed || member.is_required());
+                let members: Vec<(String, usize)> =
+                    members.map(|member| (member.name.clone(), member.place.shape)).collect();
+                Json::Object(members.into_iter().map(|(name, shape)| (name.clone(), self.of(shape, &name))).collect())
+            }
+            WireKind::Union(union) => union.branches.first().map_or(Json::Plain(Value::Null), |branch| {
+                let mut made = self.of(branch.shape, name);
+                if let (Some(tag), Some(first), Json::Object(members)) = (&union.tag, branch.tags.first(), &mut made)
+                    && let Some((_, value)) = members.iter_mut().find(|(name, _)| name == tag)
+                {
+                    *value = Json::Plain(first.as_str().into());
+                }
+                made
+            }),
+        }
+    }
+}
+
+/// A text of a format that has a form of its own, or else the name.
+fn text<'t>(format: Option<&str>, name: &'t str) -> &'t str {
+    match format {
+        Some("date-time") => "2024-01-31T12:00:00Z",
+        Some("date") => "2024-01-31",
+        Some("time") => "12:00:00Z",
+        Some("duration") => "P1D",
+        Some("uuid") => "0b0e5e1c-7f3a-4c57-9a51-2a3c8f8f6d11",
+        Some("email") => "someone@example.com",
+        Some("uri" | "url") => "https://example.com",
+        Some("byte") => "dGV4dA==",
+        _ => name,
+    }
+}
+
+impl Json {
+    /// Over several lines.
+    pub fn pretty(&self) -> String {
+        let mut out = String::new();
+        self.write(0, &mut out);
+        out
+    }
+
+    fn write(&self, depth: usize, out: &mut String) {
+        let gap = |depth: usize| format!("\n{:1$}", "", depth * 2);
+        match self {
+            Self::Plain(value) => out.push_str(&value.to_string()),
+            Self::Array(items) if items.is_empty() => out.push_str("[]"),
+            Self::Object(members) if members.is_empty() => out.push_str("{}"),
+            Self::Array(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    out.push_str(&gap(depth + 1));
+                    item.write(depth + 1, out);
+                }
+                out.push_str(&gap(depth));
+                out.push(']');
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (at, (name, value)) in members.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    out.push_str(&gap(depth + 1));
+                    out.push_str(&Value::from(name.as_str()).to_string());
+                    out.push_str(": ");
+                    value.write(depth + 1, out);
+                }
+                out.push_str(&gap(depth));
+                out.push('}');
+            }
+        }
+    }
+
+    /// In one line.
+    pub fn compact(&self) -> String {
+        match self {
+            Self::Plain(value) => value.to_string(),
+            Self::Array(items) => {
+                format!("[{}]", items.iter().map(Self::compact).collect::<Vec<_>>().join(", "))
+            }
+            Self::Object(members) => {
+                let members =
+                    members.iter().map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), value.compact()));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// As it stands in a form or on a command line: a text without quotes.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Plain(Value::String(text)) => text.clone(),
+            other => other.compact(),
+        }
+    }
+}

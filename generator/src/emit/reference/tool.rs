@@ -1,0 +1,169 @@
+//! The pages of the command-line tool.
+
+use crate::surface::{
+    Call, CommandSpec, FlagSpec, FlagTarget, ReferencePage, ToolSpec, WireAnswer, WireOperation, WireSpec,
+};
+
+use super::entry::{Entry, block, bullets};
+use super::shapes::Shapes;
+use super::{Pages, errors, models, opening, shell, specimen};
+
+/// What commands show that reads a file.
+const FILE: &str = "file path";
+
+/// The page of a top-level resource and those below it.
+pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
+    let mut shapes = pages.shapes();
+    let mut blocks = Vec::new();
+    for section in &page.sections {
+        blocks.push(format!("# {}", section.title));
+        for (command, operation, call) in pages.commands(&section.resource) {
+            let shown = Shown { pages, command, operation, call, resource: &section.resource };
+            blocks.extend(shown.blocks(&mut shapes));
+        }
+    }
+    if pages.spec.models {
+        blocks.extend(models::of(&mut shapes));
+    }
+    blocks.join("\n\n")
+}
+
+/// A command that is being shown.
+struct Shown<'p, 's> {
+    pages: &'p Pages<'s>,
+    command: &'s CommandSpec,
+    operation: &'s WireOperation,
+    call: &'s Call,
+    resource: &'p str,
+}
+
+impl Shown<'_, '_> {
+    fn blocks(&self, shapes: &mut Shapes<'_>) -> Vec<String> {
+        let Some(tool) = &self.pages.surface.tool else { return Vec::new() };
+        let name = format!("{} {} {}", tool.binary, self.resource, self.command.verb);
+        let mut out = opening(self.operation, Some(&format!("$ {name}")));
+        let flags = self.flags(shapes);
+        if !flags.is_empty() {
+            out.extend(["### Parameters".to_owned(), bullets(&flags)]);
+        }
+        shapes.forget();
+        let returns = returns(self.operation, shapes);
+        out.extend(returns.map(|entry| format!("### Returns\n\n{}", bullets(&[entry]))));
+        if self.pages.spec.details {
+            out.extend(errors(self.operation, shapes));
+        }
+        let options = options(self.pages, tool, self.command, self.operation, self.call);
+        out.push("### Example".to_owned());
+        out.push(block("cli", &shell::lines(&name, &options, "  ")));
+        if let Some(answer) = made_up(self.operation, &self.pages.surface.wire) {
+            out.extend(["#### Response".to_owned(), block("json", &answer)]);
+        }
+        out
+    }
+
+    fn flags(&self, shapes: &mut Shapes<'_>) -> Vec<Entry> {
+        shapes.forget();
+        let mut out: Vec<Entry> = Vec::new();
+        let mut inner: Vec<Entry> = Vec::new();
+        for flag in self.command.flags.iter().rev() {
+            let entry = self.flag(flag, shapes);
+            if !flag.is_inner() {
+                inner.reverse();
+                out.push(entry.with(std::mem::take(&mut inner)));
+            } else if self.pages.spec.details {
+                inner.push(entry);
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    fn flag(&self, flag: &FlagSpec, shapes: &mut Shapes<'_>) -> Entry {
+        let limits = if self.pages.spec.details { flag.limits.as_str() } else { "" };
+        let entry = shapes.named_entry(&format!("--{}", flag.name), flag.place, flag.required);
+        entry.says(&flag.docs).says(limits).deprecated(flag.deprecated.as_ref())
+    }
+}
+
+/// What an operation answers; none where that is nothing.
+pub fn returns(operation: &WireOperation, shapes: &mut Shapes<'_>) -> Option<Entry> {
+    answered(&operation.answer, operation.answer_name.as_deref(), shapes)
+}
+
+fn answered(answer: &WireAnswer, name: Option<&str>, shapes: &mut Shapes<'_>) -> Option<Entry> {
+    let named = |text: &str| Entry::new(name.map_or_else(|| text.to_owned(), |name| format!("{name}: {text}")));
+    match answer {
+        WireAnswer::Empty => None,
+        WireAnswer::Text => Some(named("text")),
+        WireAnswer::File => Some(named(FILE)),
+        WireAnswer::Json(None) => Some(named("unknown")),
+        WireAnswer::Stream(None) => Some(named("stream of events")),
+        WireAnswer::Json(Some(place)) | WireAnswer::Stream(Some(place)) => {
+            let of = if matches!(answer, WireAnswer::Stream(_)) { "stream of " } else { "" };
+            let shape = shapes.wire.at(*place)?;
+            let name = name.or(shape.name.as_deref());
+            let kind = shapes.signature(*place);
+            let signature = name.map_or_else(|| format!("{of}{kind}"), |name| format!("{name}: {of}{kind}"));
+            Some(Entry::new(signature).says(&shape.docs).with(shapes.whole(place.shape)))
+        }
+        WireAnswer::OneOf(arms) => {
+            let arms = arms.iter().map(|(status, answer)| {
+                let entry = answered(answer, None, shapes);
+                Entry::new(format!("status {status}")).with(entry.into_iter().collect())
+            });
+            Some(named("by status").with(arms.collect()))
+        }
+    }
+}
+
+/// An answer made up; none where it is no JSON.
+pub fn made_up(operation: &WireOperation, wire: &WireSpec) -> Option<String> {
+    let place = match &operation.answer {
+        WireAnswer::Json(place) => *place,
+        WireAnswer::OneOf(arms) => arms.iter().find_map(|(_, arm)| match arm {
+            WireAnswer::Json(place) => *place,
+            _ => None,
+        }),
+        _ => None,
+    };
+    place.map(|place| specimen::value(wire, place, "string", false).pretty())
+}
+
+/// The options of an example: the credential, and what must be given.
+fn options(
+    pages: &Pages<'_>,
+    tool: &ToolSpec,
+    command: &CommandSpec,
+    operation: &WireOperation,
+    call: &Call,
+) -> Vec<String> {
+    let scheme = call.security.first().and_then(|needed| needed.first());
+    let flag = scheme.and_then(|scheme| tool.credentials.iter().find(|(name, _)| name == scheme));
+    let credential = flag.map(|(_, flag)| format!("--{flag} {}", shell::quoted(&pages.spec.credential)));
+    let first_of = |flag: &FlagSpec| command.one_of.iter().any(|names| names.first() == Some(&flag.name));
+    let given = command.flags.iter().filter(|flag| !flag.is_inner() && (flag.required || first_of(flag)));
+    let given = given.map(|flag| {
+        let value = placeholder(flag, operation, &pages.surface.wire);
+        format!("--{} {}", flag.name, shell::word(&value))
+    });
+    credential.into_iter().chain(given).collect()
+}
+
+/// What stands for the value of a flag: its name on the wire, where any text may be.
+fn placeholder(flag: &FlagSpec, operation: &WireOperation, wire: &WireSpec) -> String {
+    let name = match &flag.target {
+        FlagTarget::Parameter(index) => operation.parameters.get(*index).map(|one| one.spec.wire_name.as_str()),
+        FlagTarget::Body { path, .. } => path.iter().rev().find_map(|step| match step {
+            crate::surface::FlagStep::Member(name) => Some(name.as_str()),
+            crate::surface::FlagStep::Item => None,
+        }),
+        FlagTarget::WholeBody | FlagTarget::Stream => None,
+    };
+    let name = name.unwrap_or("file");
+    match specimen::value(wire, flag.place, name, true) {
+        specimen::Json::Array(items) if flag.repeatable => {
+            items.first().map_or_else(|| name.to_owned(), specimen::Json::plain)
+        }
+        value => value.plain(),
+    }
+}

@@ -1,0 +1,187 @@
+//! What goes over the wire, in the words of JSON and HTTP.
+
+mod shapes;
+
+use std::collections::HashMap;
+
+use crate::api::{MediaKind, Operation, Parameter, Response, Status, Use};
+use crate::settings::{Next, Pagination};
+use crate::surface::{
+    BodyKind, Call, Group, Output, Part, WireAnswer, WireBody, WireError, WireNext, WireOperation, WirePaging,
+    WireParameter, WirePart, WireSpec,
+};
+
+use super::Context;
+use super::bodies::{Offer, chosen, styled, styles};
+use super::calls::{failures, operation_id, spec, status_text};
+use super::docs::deprecation;
+use super::outputs::{self, successes};
+use shapes::Shapes;
+
+/// Method and path, which no two operations share.
+type Key<'a> = (&'a str, &'a str);
+
+impl Context<'_> {
+    /// The operations of `groups`, in the order of their calls.
+    pub(super) fn wire_spec(&self, groups: &[Group]) -> WireSpec {
+        let operations = self.api.operations.iter();
+        let by_key: HashMap<Key<'_>, &Operation> =
+            operations.map(|operation| ((operation.method.0.as_str(), operation.path.as_str()), operation)).collect();
+        let mut calls = Vec::new();
+        for group in groups {
+            all_calls(group, &mut calls);
+        }
+        let mut shapes = Shapes::new(self);
+        let found = calls.into_iter().filter_map(|call| {
+            let operation = by_key.get(&(call.http_method.as_str(), call.path.as_str()))?;
+            Some(self.wire_operation(call, operation, &mut shapes))
+        });
+        let operations = found.collect();
+        WireSpec { operations, shapes: shapes.finish() }
+    }
+
+    fn wire_operation(&self, call: &Call, operation: &Operation, shapes: &mut Shapes<'_, '_>) -> WireOperation {
+        let (heading, text) = self.said(operation);
+        let parameters = operation.parameters.iter().map(|parameter| self.wire_parameter(parameter, shapes));
+        let bodies = operation.body.iter().flat_map(|body| chosen(self, body).0);
+        let parameters = parameters.collect();
+        let bodies = bodies.map(|offer| self.wire_body(&offer, shapes)).collect();
+        WireOperation {
+            operation_id: operation_id(operation),
+            origin: operation.origin.pointer.clone(),
+            method: operation.method.0.clone(),
+            path: operation.path.clone(),
+            heading,
+            text,
+            deprecated: deprecation(&operation.docs),
+            parameters,
+            bodies,
+            body_required: operation.body.as_ref().is_some_and(|body| body.required),
+            answer: answer(operation, &call.output, shapes),
+            answer_name: operation.id.as_deref().and_then(|id| self.page_name(id)),
+            example: example(operation),
+            paging: self.paging_rule(operation).map(wire_paging),
+            errors: wire_errors(operation, shapes),
+        }
+    }
+
+    /// Heading and text of an operation: what the settings name, else the summary; and what that leaves to say.
+    fn said(&self, operation: &Operation) -> (String, String) {
+        let (title, description) = (operation.docs.title.trim(), operation.docs.description.trim());
+        let first = title.lines().next().unwrap_or_default().trim();
+        let unnamed = || format!("{} {}", operation.method.0, operation.path);
+        let heading = [operation.heading.as_str(), first].into_iter().find(|text| !text.is_empty());
+        let heading = heading.map_or_else(|| operation.id.clone().unwrap_or_else(unnamed), str::to_owned);
+        let mut said: Vec<&str> = Vec::new();
+        if !title.is_empty() && title != heading {
+            said.push(title);
+        }
+        if !description.is_empty() && (said.is_empty() || self.settings.reference.details) && description != title {
+            said.push(description);
+        }
+        (heading, said.join("\n\n"))
+    }
+
+    fn wire_parameter(&self, parameter: &Parameter, shapes: &mut Shapes<'_, '_>) -> WireParameter {
+        let docs = parameter.docs.description.trim();
+        WireParameter {
+            spec: spec(parameter),
+            required: parameter.required,
+            place: shapes.place(parameter.ty),
+            docs: docs.to_owned(),
+            limits: self.quiet_limits(parameter.ty.id, parameter.default.as_ref(), docs),
+            default: parameter.default.clone().filter(|value| !value.is_null()),
+            deprecated: deprecation(&parameter.docs),
+        }
+    }
+
+    fn wire_body(&self, offer: &Offer<'_>, shapes: &mut Shapes<'_, '_>) -> WireBody {
+        let content = offer.content;
+        let (_, kind) = self.written(content);
+        let place = content.ty.map(|place| shapes.place(place));
+        let is_form = kind == BodyKind::Multipart;
+        let parts = content.encoding.iter().filter(|_| is_form).filter_map(|(name, encoding)| {
+            let style = styled(name, encoding);
+            let content_type = encoding.content_type.clone().filter(|_| style.is_none());
+            if content_type.is_none() && style.is_none() {
+                return None;
+            }
+            let id = content.ty.and_then(|ty| self.member_of(ty.id, name))?;
+            let kind = self.part_kind(id, content_type.as_deref());
+            Some(WirePart { name: name.clone(), part: Part { kind, content_type, style } })
+        });
+        WireBody { media_type: offer.media_type.clone(), kind, place, styles: styles(content), parts: parts.collect() }
+    }
+}
+
+/// The calls of a group, then those of the groups below it.
+pub(super) fn all_calls<'g>(group: &'g Group, calls: &mut Vec<&'g Call>) {
+    calls.extend(&group.calls);
+    for below in &group.groups {
+        all_calls(below, calls);
+    }
+}
+
+fn wire_errors(operation: &Operation, shapes: &mut Shapes<'_, '_>) -> Vec<WireError> {
+    let failures = failures(operation);
+    let failures = failures.into_iter();
+    failures
+        .map(|response| WireError {
+            status: status_text(response.status),
+            docs: response.docs.description.trim().to_owned(),
+            place: outputs::json(&response.content).and_then(|content| content.ty).map(|ty| shapes.place(ty)),
+        })
+        .collect()
+}
+
+fn wire_paging(rule: &Pagination) -> WirePaging {
+    WirePaging {
+        query: rule.query.clone(),
+        items: rule.items.clone(),
+        has_more: rule.has_more.clone(),
+        next: match &rule.next {
+            Next::LastItem(name) => WireNext::LastItem(name.clone()),
+            Next::Property(name) => WireNext::Property(name.clone()),
+            Next::PageNumber(first) => WireNext::PageNumber(*first),
+            Next::Offset => WireNext::Offset,
+        },
+    }
+}
+
+/// What a call gives, by what the client makes of it.
+fn answer(operation: &Operation, output: &Output, shapes: &mut Shapes<'_, '_>) -> WireAnswer {
+    let responses = successes(operation);
+    match output {
+        Output::OneOf(_, arms) => {
+            let each = responses.iter().zip(arms);
+            let each = each.map(|(response, arm)| {
+                let answer = single(arm.output.as_ref(), Some(response), shapes);
+                (arm.status.clone(), answer)
+            });
+            WireAnswer::OneOf(each.collect())
+        }
+        output => single(output, responses.first().copied(), shapes),
+    }
+}
+
+fn single(output: &Output, response: Option<&Response>, shapes: &mut Shapes<'_, '_>) -> WireAnswer {
+    let place = |shapes: &mut Shapes<'_, '_>| -> Option<_> {
+        let place: Use = response.and_then(outputs::chosen)?.ty?;
+        Some(shapes.place(place))
+    };
+    match output {
+        Output::Empty | Output::OneOf(..) => WireAnswer::Empty,
+        Output::Json(_) => WireAnswer::Json(place(shapes)),
+        Output::Text => WireAnswer::Text,
+        Output::Download => WireAnswer::File,
+        Output::Stream(_) => WireAnswer::Stream(place(shapes)),
+    }
+}
+
+/// An example of a successful answer, from the document.
+fn example(operation: &Operation) -> Option<serde_json::Value> {
+    let bodied = |response: &&Response| !matches!(response.status, Status::Code(204 | 205));
+    let contents = successes(operation).into_iter().filter(bodied).flat_map(|response| &response.content);
+    let json = contents.filter(|content| content.kind == MediaKind::Json);
+    json.flat_map(|content| &content.examples).map(|(_, value)| value.clone()).next()
+}
