@@ -127,6 +127,12 @@ impl Parameter {
         self.name
     }
 
+    /// Whether another one is of the same name and goes to the same place.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.place == other.place
+    }
+
     /// Whether it is part of the path.
     #[must_use]
     pub const fn is_path(&self) -> bool {

@@ -19,9 +19,10 @@ pub(super) fn flag_id(flag: &Flag) -> String {
     format!("api {}", flag.name)
 }
 
-/// The flags of the path, in order.
+/// The flags of the path, in order; other names of one are not shown and left out.
 pub(super) fn path_flags(command: &'static Command) -> impl Iterator<Item = &'static Flag> {
-    command.flags.iter().filter(|flag| matches!(flag.place, Place::Parameter(parameter) if parameter.is_path()))
+    let shown = command.flags.iter().filter(|flag| !flag.hidden);
+    shown.filter(|flag| matches!(flag.place, Place::Parameter(parameter) if parameter.is_path()))
 }
 
 /// The tool with nothing below it but names and what they are.

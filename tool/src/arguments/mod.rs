@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 use crate::failure::Failure;
-use crate::table::{Command, Flag, Tool};
+use crate::table::{Command, Flag, Place, Tool};
 
 pub(crate) use build::{input_flag, of_command, root};
 pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
@@ -129,7 +129,11 @@ fn positionals(
     words: impl Iterator<Item = OsString>,
     given: &mut Vec<Given>,
 ) -> Result<(), Failure> {
-    let is_unset = |flag: &&Flag| given.iter().all(|given| given.flag.name != flag.name);
+    let is_same = |flag: &Flag, other: &Flag| match (flag.place, other.place) {
+        (Place::Parameter(one), Place::Parameter(other)) => one.is_same(&other),
+        _ => false,
+    };
+    let is_unset = |flag: &&Flag| !given.iter().any(|given| is_same(given.flag, flag));
     let mut open: Vec<&'static Flag> = build::path_flags(command).filter(is_unset).collect();
     open.reverse();
     for word in words {

@@ -62,21 +62,27 @@ fn reads_standard_input(given: &[Given]) -> bool {
     given.iter().filter(|given| values::is_binary(given.flag.shape)).any(|given| is_dash(&given))
 }
 
-/// The parameters that were given, each once.
+/// The parameters that were given, each once, whichever of its flags it was given by.
 fn parameters(
     command: &'static Command,
     given: &[Given],
     checks: bool,
     problems: &mut Vec<String>,
 ) -> Vec<(Parameter, Data)> {
-    let mut parameters = Vec::new();
+    let mut parameters: Vec<(Parameter, Data)> = Vec::new();
+    let mut seen: Vec<Parameter> = Vec::new();
     for flag in command.flags {
         let Place::Parameter(parameter) = flag.place else {
             continue;
         };
+        if seen.iter().any(|known| known.is_same(&parameter)) {
+            continue;
+        }
+        seen.push(parameter);
         let before = problems.len();
         let mut value = None;
-        for given in given.iter().filter(|given| given.flag.name == flag.name) {
+        let is_it = |given: &&Given| matches!(given.flag.place, Place::Parameter(other) if other.is_same(&parameter));
+        for given in given.iter().filter(is_it) {
             if let Some(given) = assemble::read_given(given, false, problems) {
                 assemble::merge(&mut value, assemble::as_item(flag, given));
             }

@@ -46,6 +46,9 @@ impl Run {
         let mut begun = false;
         while let Some(call) = next.take() {
             let page = page(call).await.map_err(|error| error.told(access))?;
+            if page.listed.body().is_empty() {
+                return Ok(explored);
+            }
             if results.is_raw() {
                 results.raw_page(page.listed.body())?;
                 next = page.turn(listing, access)?.call();
@@ -95,6 +98,9 @@ impl Missing {
 
 async fn page(call: Call) -> Result<Page, Missing> {
     let listed = call.send::<output::listed>().await.map_err(|error| Missing::Call(Box::new(error)))?;
+    if listed.body().is_empty() {
+        return Ok(Page { listed, whole: Data::Null });
+    }
     match parse_json(listed.body()) {
         Ok(whole) => Ok(Page { listed, whole }),
         Err(error) => {

@@ -5,6 +5,9 @@ use wharf_runtime::Error;
 use super::Access;
 use crate::failure::{Exit, Failure};
 
+/// Characters shown of a body that is not in the API's form.
+const EXCERPT: usize = 160;
+
 /// What is told of a failed call, and the code to end with.
 pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
     let mut failure = Failure::new(exit(error), message(error));
@@ -24,6 +27,16 @@ fn exit(error: &Error) -> Exit {
         Error::Status(_) if error.is_rate_limit() => Exit::RateLimited,
         _ => Exit::Api,
     }
+}
+
+/// The beginning of a body that is not in the form of the API's errors.
+fn excerpt(error: &Error) -> Option<String> {
+    let body = error.raw_body().filter(|_| error.message().is_none())?;
+    let text = String::from_utf8_lossy(body);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let begin: String = line.chars().take(EXCERPT).collect();
+    let rest = if begin.len() < line.len() { "…" } else { "" };
+    (!begin.is_empty()).then(|| format!("body `{begin}{rest}`"))
 }
 
 /// What the API says, or else what is known.
@@ -47,6 +60,7 @@ fn facts(error: &Error) -> Vec<String> {
     facts.extend(error.status().map(|status| format!("status {status}")));
     facts.extend(error.code().map(|code| format!("code {code}")));
     facts.extend(error.request_id().map(|id| format!("request id {id}")));
+    facts.extend(excerpt(error));
     if error.attempts() > 1 {
         facts.push(format!("{} attempts", error.attempts()));
     }

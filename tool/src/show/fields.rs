@@ -16,7 +16,7 @@ pub(crate) fn fields(data: &Data, palette: Palette, columns: usize) -> String {
 
 fn write(out: &mut String, data: &Data, palette: Palette, columns: usize, indent: usize) {
     let Data::Object(members) = data else {
-        lines(out, &cell(data), palette, columns, indent, indent);
+        lines(out, &cell(data), columns, indent, indent);
         return;
     };
     let longest = members.iter().map(|(name, _)| width(&neutral_line(name))).max().unwrap_or(0).min(NAMES);
@@ -46,7 +46,7 @@ fn write(out: &mut String, data: &Data, palette: Palette, columns: usize, indent
                 let before = indent + width(&name);
                 let space = begin.saturating_sub(before).max(2);
                 out.push_str(&" ".repeat(space));
-                lines(out, &cell(value), palette, columns, begin, before + space);
+                lines(out, &cell(value), columns, begin, before + space);
             }
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn cell(data: &Data) -> String {
 }
 
 /// Words wrapped at the width; `at` columns of the first line are taken.
-fn lines(out: &mut String, text: &str, palette: Palette, columns: usize, indent: usize, at: usize) {
+fn lines(out: &mut String, text: &str, columns: usize, indent: usize, at: usize) {
     let room = columns.saturating_sub(indent).max(20);
     let mut line = String::new();
     let mut left = columns.saturating_sub(at).max(20);
@@ -99,7 +99,6 @@ fn lines(out: &mut String, text: &str, palette: Palette, columns: usize, indent:
         if at > 0 {
             out.push_str(&padded("", indent, false));
         }
-        let _ = palette;
         out.push_str(line);
         out.push('\n');
     }

@@ -75,10 +75,11 @@ impl<T> Limits<T> {
 /// Limits of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
-    /// Its format in the document's words, such as `date-time`; empty when there is none. It is shown; of those that
-    /// are known it is checked as well.
+    /// Its format in the document's words, such as `date-time`; empty when there is none. It is shown, and the server's
+    /// to check.
     pub format: &'static str,
-    /// The regular expression that it has to match, in the document's words; empty when there is none. It is shown.
+    /// The regular expression that it has to match, in the document's words; empty when there is none. It is shown, and
+    /// the server's to check: every language has regular expressions of its own.
     pub pattern: &'static str,
     /// How many characters it has at least.
     pub min: Option<u64>,

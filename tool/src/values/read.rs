@@ -71,8 +71,14 @@ fn exactly(word: &str, expected: &str) -> Result<(), String> {
 }
 
 fn number(word: &str) -> Option<Data> {
-    let data = parse_json(word.as_bytes()).ok()?;
-    matches!(data, Data::Number(_)).then_some(data)
+    match parse_json(word.as_bytes()) {
+        Ok(data) => matches!(data, Data::Number(_)).then_some(data),
+        // JSON knows neither `.5` nor `+1`.
+        Err(_) => {
+            let number: f64 = word.parse().ok()?;
+            number.is_finite().then(|| Data::Number(number.to_string()))
+        }
+    }
 }
 
 fn constant(json: &str, word: &str) -> Result<Data, String> {
@@ -160,6 +166,8 @@ mod tests {
             (&Shape::INTEGER, "5", "5"),
             (&Shape::INTEGER, "5.5", "`5.5` is no integer"),
             (&Shape::NUMBER, "1e3", "1e3"),
+            (&Shape::NUMBER, ".5", "0.5"),
+            (&Shape::NUMBER, "inf", "`inf` is no number"),
             (&Shape::NUMBER, "x", "`x` is no number"),
             (&Shape::Boolean, "yes", "`yes` is neither true nor false"),
             (&Shape::Nullable(&Shape::INTEGER), "null", "null"),

@@ -29,6 +29,7 @@ pub static LIST: Command = Command {
             help: "Keeps only books of these genres.",
             ..Flag::new("genre", &GENRES, Place::Parameter(Parameter::query("genres")))
         },
+        Flag { hidden: true, ..Flag::new("genres", &GENRES, Place::Parameter(Parameter::query("genres"))) },
         Flag {
             help: "The form of the titles.",
             ..Flag::new("api-format", &Shape::Suggestion(&["short"]), Place::Parameter(Parameter::query("format")))
