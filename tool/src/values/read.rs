@@ -71,14 +71,12 @@ fn exactly(word: &str, expected: &str) -> Result<(), String> {
 }
 
 fn number(word: &str) -> Option<Data> {
-    match parse_json(word.as_bytes()) {
-        Ok(data) => matches!(data, Data::Number(_)).then_some(data),
-        // JSON knows neither `.5` nor `+1`.
-        Err(_) => {
-            let number: f64 = word.parse().ok()?;
-            number.is_finite().then(|| Data::Number(number.to_string()))
-        }
+    if let Ok(data) = parse_json(word.as_bytes()) {
+        return matches!(data, Data::Number(_)).then_some(data);
     }
+    // JSON knows neither `.5` nor `+1`.
+    let number: f64 = word.parse().ok()?;
+    number.is_finite().then(|| Data::Number(number.to_string()))
 }
 
 fn constant(json: &str, word: &str) -> Result<Data, String> {
