@@ -53,6 +53,7 @@ fn bare_root(tool: &'static Tool) -> clap::Command {
         .disable_version_flag(true)
         .about(help::paragraphs(tool.about))
         .after_help(EXIT_CODES)
+        .after_long_help(format!("{}\n\n{EXIT_CODES}", help::configuration(tool)))
         .subcommand_required(true)
         .arg_required_else_help(true);
     let root = globals(tool).into_iter().fold(root, |root, global| root.arg(of_global(&global).global(true)));
@@ -179,8 +180,7 @@ fn of_flag(flag: &'static Flag) -> Arg {
         .long_help(help::of_flag(flag, true));
     match inner(flag.shape) {
         Shape::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
-        Shape::Integer(_) | Shape::Number(_) => arg.allow_negative_numbers(true),
-        _ => arg,
+        _ => arg.allow_negative_numbers(true),
     }
 }
 

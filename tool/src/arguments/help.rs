@@ -58,6 +58,24 @@ pub(super) fn long(command: &Command) -> String {
     text
 }
 
+/// Where settings can stand besides the command line.
+pub(super) fn configuration(tool: &Tool) -> String {
+    let other = match tool.env_prefix {
+        "" => String::new(),
+        prefix => format!(", or the file that {prefix}_CONFIG names"),
+    };
+    let example = match tool.credentials.first() {
+        Some(credential) => format!("{}-command = [\"pass\", \"show\", \"{}\"]", credential.flag, tool.name),
+        None => "format = \"yaml\"".to_owned(),
+    };
+    format!(
+        "Configuration:\n  Flags go before environment variables, and those before a profile of\n  \
+         ~/.config/{name}/config.toml{other}. Its keys are names of flags:\n\n  \
+         [profiles.default]\n  {example}",
+        name = tool.name
+    )
+}
+
 /// What stands below the flags.
 pub(super) fn after(tool: &Tool, command: &Command) -> String {
     let mut text = String::new();

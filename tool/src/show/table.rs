@@ -15,6 +15,8 @@ const MOST: usize = 8;
 #[derive(Debug)]
 pub(super) struct Table {
     columns: Vec<Column>,
+    /// Whether what is wider than its column is cut: where a terminal is only so wide.
+    cuts: bool,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,7 @@ impl Table {
         if let Some(room) = room {
             fit(&mut columns, room);
         }
-        Self { columns }
+        Self { columns, cuts: room.is_some() }
     }
 
     /// The line with the names.
@@ -65,7 +67,7 @@ impl Table {
         let mut line = String::new();
         for (at, column) in self.columns.iter().enumerate() {
             let text = text(column).unwrap_or_default();
-            let text = cut(&text, column.width);
+            let text = if self.cuts { cut(&text, column.width) } else { text.into() };
             let is_last = at + 1 == self.columns.len();
             line.push_str(&paint(&if is_last && !column.right {
                 text.into_owned()
@@ -94,8 +96,11 @@ fn members(named: &[&str], items: &[Data]) -> Vec<Option<String>> {
     if !items.iter().any(|item| matches!(item, Data::Object(_))) {
         return vec![None];
     }
+    // A member that no item has is no column.
+    let named = named.iter().filter(|name| items.iter().any(|item| item.member(name).is_some()));
+    let named: Vec<Option<String>> = named.map(|name| Some((*name).to_owned())).collect();
     if !named.is_empty() {
-        return named.iter().map(|name| Some((*name).to_owned())).collect();
+        return named;
     }
     let mut found: Vec<String> = Vec::new();
     for item in items {
@@ -173,7 +178,12 @@ mod tests {
             shown(&["title", "tags"], BOOKS, None),
             "title                 tags\n日本                  x\nA title that is long\n"
         );
+        assert_eq!(shown(&["none", "id"], BOOKS, None), "id\nb1\nb22\n");
         assert_eq!(shown(&[], r#"["a","b"]"#, None), "a\nb\n");
+        let Data::List(items) = parse_json(BOOKS.as_bytes()).unwrap() else { panic!("no list") };
+        let wider = parse_json(br#"{"id":"a longer id"}"#).unwrap();
+        assert_eq!(Table::new(&["id"], &items, None).row(&wider), "a longer id\n");
+        assert_eq!(Table::new(&["id"], &items, Some(80)).row(&wider), "a …\n");
         assert_eq!(shown(&[], BOOKS, Some(14)), "id   title\nb1   日本\nb22  A title…\n");
         assert_eq!(shown(&[], BOOKS, Some(10)), "id\nb1\nb22\n");
     }
