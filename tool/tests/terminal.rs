@@ -139,6 +139,17 @@ b22  日本の本                        345";
 }
 
 #[test]
+fn an_empty_list_is_told_of() {
+    let none = || Answer::json(200, r#"{"data":[],"has_more":false}"#);
+    let mut session = Session::start(80, &["books", "list"], &[], vec![none()]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "there are none");
+    let mut session = Session::start(80, &["books", "list", "--quiet"], &[], vec![none()]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "");
+}
+
+#[test]
 fn objects_are_fields_and_colour_heeds_the_environment() {
     let book = || Answer::json(200, r#"{"id":"b1","author":{"name":"Ada","born":1900},"tags":["a","b"]}"#);
     let mut coloured = Session::start(60, &["books", "retrieve", "b1"], &[], vec![book()]);

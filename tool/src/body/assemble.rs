@@ -1,7 +1,7 @@
 //! The body, put together of its flags.
 
-use super::is_of_body;
 use super::media;
+use super::{constants, is_of_body};
 use crate::arguments::Given;
 use crate::data::Data;
 use crate::table::{Body, Command, Flag, Media, Place, Shape};
@@ -180,7 +180,7 @@ pub(super) fn check_whole(
     command: &Command,
     given: &[Given],
     body: &'static Body,
-    whole: &Data,
+    whole: &mut Data,
     checks: bool,
     problems: &mut Vec<String>,
 ) -> Option<&'static Media> {
@@ -198,6 +198,7 @@ pub(super) fn check_whole(
             return None;
         }
     };
+    constants::fill(media.shape, whole);
     if !checks {
         return Some(media);
     }
@@ -223,8 +224,13 @@ pub(super) fn check_whole(
     }
     // What was given and could not be read has been told of.
     let is_given = |line: &str| given.iter().any(|given| line == format!("--{} is required", given.flag.name));
+    // So has what is missing of a group of which one is enough.
+    let in_group = |line: &str| {
+        let names = command.one_of.iter().flat_map(|group| group.iter());
+        names.into_iter().any(|name| line == format!("--{name} is required"))
+    };
     for line in missing {
-        let is_told = problems.contains(&line) || had_problems && is_given(&line);
+        let is_told = problems.contains(&line) || had_problems && is_given(&line) || in_group(&line);
         if !is_told {
             problems.push(line);
         }

@@ -1,6 +1,7 @@
 //! From the flags that were given to what is sent: parameters and a body, all checked.
 
 mod assemble;
+mod constants;
 mod input;
 mod media;
 mod payload;
@@ -34,11 +35,11 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
     };
     let parameters = parameters(command, &invocation.given, checks, &mut problems);
     let has_body = input.is_some() || invocation.given.iter().any(|given| is_of_body(&given.flag.place));
-    let whole = assemble::assemble(&invocation.given, input, checks, &mut problems);
+    let mut whole = assemble::assemble(&invocation.given, input, checks, &mut problems);
     one_of(command, &invocation.given, &whole, &mut problems);
     let body = match command.body {
         Some(body) if has_body || body.required => {
-            let media = assemble::check_whole(command, &invocation.given, body, &whole, checks, &mut problems);
+            let media = assemble::check_whole(command, &invocation.given, body, &mut whole, checks, &mut problems);
             media.map(|media| (media, whole))
         }
         _ => None,

@@ -1,7 +1,6 @@
 //! Downloads: bytes as they come, to a file or to standard output.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use wharf_runtime::http::header::{ACCEPT_RANGES, CONTENT_RANGE, ETAG, LAST_MODIFIED};
 use wharf_runtime::http::{HeaderMap, StatusCode};
@@ -46,7 +45,7 @@ impl Run {
         }
         bar.clear();
         if let Some(path) = place.finish()? {
-            self.saved(&path, done);
+            self.note(&format!("{done} bytes in {}", path.display()));
         }
         Ok(())
     }
@@ -100,13 +99,6 @@ impl Run {
             return Ok(body);
         }
         Err(failed(broken, access))
-    }
-
-    fn saved(&self, path: &Path, bytes: u64) {
-        if self.terminal.error && !self.settings.is_on("quiet") {
-            // Where this cannot be told, the file is there all the same.
-            let _ = writeln!(std::io::stderr(), "{bytes} bytes in {}", path.display());
-        }
     }
 }
 

@@ -24,12 +24,16 @@ impl Run {
         match self.pages(access, listing, &mut results).await {
             Ok(Some(explored)) => self.explore(&Data::List(explored), results),
             Ok(None) => {
-                results.end()?;
-                results.finish()
+                let count = results.end()?;
+                results.finish()?;
+                if count == Some(0) && self.terminal.output {
+                    self.note("there are none");
+                }
+                Ok(())
             }
             // A file appears only when it is complete.
             Err(failure) if failure.exit == Exit::Fine || self.settings.value("output").is_some() => Err(failure),
-            Err(failure) => results.end().and_then(|()| results.finish()).and(Err(failure)),
+            Err(failure) => results.end().and_then(|_| results.finish()).and(Err(failure)),
         }
     }
 

@@ -185,6 +185,14 @@ impl Run {
         explore(&data, Palette::new(self.terminal.colour)).map_err(|error| unwritable(&error))
     }
 
+    /// Tells people something beside the result.
+    fn note(&self, text: &str) {
+        if self.terminal.error && !self.settings.is_on("quiet") {
+            // Where this cannot be told, the result is what it is.
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
     fn shows_progress(&self) -> bool {
         self.terminal.error && !self.settings.is_on("quiet") && !self.settings.is_on("debug")
     }

@@ -200,18 +200,18 @@ impl Results {
         self.place.flush().map_err(|error| unwritable(&error))
     }
 
-    /// Ends a list, where one was begun.
-    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+    /// Ends a list, where one was begun, and gives the number of its items.
+    pub(crate) fn end(&mut self) -> Result<Option<usize>, Failure> {
         self.page()?;
         let Some(List { count, .. }) = self.list.take() else {
-            return Ok(());
+            return Ok(None);
         };
         if self.is_array() {
             self.write(if count > 0 { b"\n]\n" } else { b"]\n" })?;
         } else if count == 0 && self.format == Format::Yaml && self.filter.is_none() {
             self.write(b"[]\n")?;
         }
-        Ok(())
+        Ok(Some(count))
     }
 
     /// Lets what was written appear.
