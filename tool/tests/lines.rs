@@ -11,18 +11,28 @@ use running::{Line, Outcome, folders};
 
 #[test]
 fn lines() {
-    let mut wrong = Vec::new();
-    for folder in folders("lines") {
-        let line = Line::read(&folder);
-        let shown = show(&line, &line.run());
-        let path = folder.join("expected.txt");
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&path, shown).unwrap();
-        } else if fs::read_to_string(&path).unwrap_or_default() != shown {
-            wrong.push(format!("{}:\n{shown}", path.display()));
-        }
-    }
+    let folders = folders("lines");
+    // Most of the time they wait for processes and servers.
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let parts = folders.chunks(folders.len().div_ceil(4));
+        let threads: Vec<_> =
+            parts.map(|part| scope.spawn(|| part.iter().filter_map(|one| check(one)).collect())).collect();
+        threads.into_iter().flat_map(|thread| -> Vec<String> { thread.join().unwrap() }).collect()
+    });
     assert!(wrong.is_empty(), "not as expected (UPDATE_EXPECT=1 rewrites):\n{}", wrong.join("\n"));
+}
+
+/// Runs one, and says what is not as expected.
+fn check(folder: &Path) -> Option<String> {
+    let line = Line::read(folder);
+    let shown = show(&line, &line.run());
+    let path = folder.join("expected.txt");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, shown).unwrap();
+        return None;
+    }
+    let is_expected = fs::read_to_string(&path).unwrap_or_default() == shown;
+    (!is_expected).then(|| format!("{}:\n{shown}", path.display()))
 }
 
 fn show(line: &Line, outcome: &Outcome) -> String {

@@ -48,6 +48,21 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
+fn the_length_of_a_redirected_file_is_sent() {
+    for (line, length) in [("< x", "4"), ("< <(cat x)", "")] {
+        let recorder = Recorder::start([Answer::json(200, "{}")]).unwrap();
+        let url = recorder.url();
+        let environment = [("LIBRARY_URL", url.as_str()), ("LIBRARY_KEY", "k")];
+        let line = format!("printf 'abcdef' > x; {{ read -rn 2; library shelves draw 5 --drawing -; }} {line}");
+        let output = shell("bash", &["-c", &line], &environment).unwrap();
+        assert_eq!(text(&output), "{}\n");
+        let requests = recorder.finish().unwrap();
+        assert_eq!(requests[0].text(), "cdef");
+        assert_eq!(requests[0].header("content-length").concat(), length);
+    }
+}
+
+#[test]
 fn bash_completes() {
     let rows = [
         ("library boo", "books books:scans books:scans:content"),

@@ -62,10 +62,30 @@ fn add(form: &mut Form, name: &str, value: &Data, known: Option<&Part>, report: 
     }
 }
 
+/// Standard input; of a file that is redirected into it the length is known, which many servers want to be told.
+fn standard_input() -> Upload {
+    #[cfg(unix)]
+    {
+        use std::io::Seek as _;
+        use std::os::fd::AsFd as _;
+        let file = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+        let rest = |file: &mut std::fs::File| {
+            let length = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+            length.checked_sub(file.stream_position().ok()?)
+        };
+        if let Ok(mut file) = file
+            && let Some(rest) = rest(&mut file)
+        {
+            return Upload::reader(tokio::fs::File::from_std(file)).length(rest);
+        }
+    }
+    Upload::reader(tokio::io::stdin())
+}
+
 fn upload(source: &Source, report: Option<&Report>) -> Upload {
     let upload = match source {
         Source::Path(path) => Upload::path(path),
-        Source::StandardInput => Upload::reader(tokio::io::stdin()).file_name("stdin"),
+        Source::StandardInput => standard_input().file_name("stdin"),
         Source::Bytes(bytes) => Upload::bytes(bytes.clone()).file_name("data"),
     };
     match report {
