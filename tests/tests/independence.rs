@@ -6,7 +6,7 @@ use std::path::Path;
 use wharf_tests::sandbox::{Sandbox, cargo, copy, files, remove, repository};
 
 /// What codegen is made of, and what it reads.
-const NEEDED: [&str; 6] = ["Cargo.toml", "cli", "generator", "runtime", "spec", "xtask"];
+const NEEDED: [&str; 7] = ["Cargo.toml", "cli", "generator", "runtime", "spec", "tool", "xtask"];
 
 #[test]
 fn codegen_restores_what_is_gone_or_broken() {

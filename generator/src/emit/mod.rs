@@ -36,6 +36,7 @@ mod setters;
 mod size;
 mod struct_;
 mod tokens;
+mod tool;
 mod tour;
 mod tuple;
 mod union;
@@ -68,7 +69,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
         put("client/tests/examples.rs", text);
     }
     if surface.package.runtime == RuntimeSource::Bundled {
-        put("Cargo.toml", manifest::workspace());
+        put("Cargo.toml", manifest::workspace(surface));
     }
     for module in tree.all() {
         let (folder, name) = models::place(&module.name);
@@ -85,6 +86,7 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
         runtime::bundle(&mut out);
     }
     reference::print(&mut out, surface, header);
+    tool::print(&mut out, surface, header);
     for top in &surface.groups {
         group::print(&mut out, "client/src/", &top.module, top, &names, header);
     }

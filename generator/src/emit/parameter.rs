@@ -45,7 +45,7 @@ fn made(file: &mut File<'_>, before: &str, parameter: &ParameterSpec, indent: us
 }
 
 /// A style as the runtime's `Style` spells it.
-fn style(snake: &str) -> Option<&'static str> {
+pub fn style(snake: &str) -> Option<&'static str> {
     match snake {
         "simple" => Some("Simple"),
         "label" => Some("Label"),

@@ -14,12 +14,12 @@ pub fn bundle(out: &mut Outputs) {
 }
 
 /// A manifest without what only tests need, as these are not written.
-fn without_tests(manifest: &str) -> String {
+pub fn without_tests(manifest: &str) -> String {
     let mut out = String::with_capacity(manifest.len());
     let mut skips = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
-            skips = line.trim() == "[dev-dependencies]";
+            skips = matches!(line.trim(), "[dev-dependencies]" | "[[bin]]");
         }
         if !skips {
             out.push_str(line);

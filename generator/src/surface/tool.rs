@@ -29,6 +29,10 @@ pub struct ResourceSpec {
     pub path: String,
     /// Its title in pages.
     pub title: String,
+    /// What it is, in a line of text.
+    pub about: String,
+    /// Rust name of the module of its commands.
+    pub module: String,
     /// In the order of the calls of the group.
     pub commands: Vec<CommandSpec>,
 }
@@ -38,6 +42,8 @@ pub struct ResourceSpec {
 pub struct CommandSpec {
     /// What it does: `list`.
     pub verb: String,
+    /// Rust name of its table.
+    pub name: String,
     /// The index of its operation in the surface's list of them.
     pub operation: usize,
     /// Path parameters in the order of the path, then those that are required, then the others, each by name on the wire;

@@ -30,7 +30,8 @@ fn workspace() -> PathBuf {
             fs::write(path, text).unwrap();
         }
     }
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*/client\"]\n\n[profile.dev]\ndebug = false\n";
+    let manifest =
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*/client\", \"tool/cli\"]\n\n[profile.dev]\ndebug = false\n";
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder

@@ -48,6 +48,10 @@ fn source(path: &Path) -> Source {
 
 fn generated(document: &Path, overlays: &[PathBuf], settings: &Path) -> Outputs {
     let settings = Settings::parse("settings", &std::fs::read_to_string(settings).unwrap()).unwrap();
+    generated_with(document, overlays, settings)
+}
+
+fn generated_with(document: &Path, overlays: &[PathBuf], settings: Settings) -> Outputs {
     let outcome = wharf::generate(&Input {
         document: source(document),
         overlays: overlays.iter().map(|path| source(path)).collect(),

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use wharf::Settings;
 use wharf::surface::Surface;
 
-use crate::{generated, published, seed};
+use crate::{generated, generated_with, here, published, seed};
 
 /// The lines of a seed without their numbers and what stands around them.
 fn numbered(seed: &str) -> Vec<String> {
@@ -101,4 +102,22 @@ fn all_commands_and_flags_of_the_pages_are_planned() {
         }
     }
     assert!(compared > 60, "only {compared} commands and flags were compared");
+}
+
+#[test]
+fn settings_turn_the_tool_and_the_pages_off() {
+    let document = here("../emit/cases/tool/document.yaml");
+    let folders = |settings: &str| -> BTreeSet<String> {
+        let outputs = generated_with(&document, &[], Settings::parse("settings", settings).unwrap());
+        let folders = outputs.keys().map(|path| path.split('/').take(2).collect::<Vec<_>>().join("/"));
+        folders.filter(|folder| ["cli/", "tool/", "reference/"].iter().any(|start| folder.starts_with(start))).collect()
+    };
+    let all = folders("");
+    assert!(["cli/src", "tool/src", "reference/cli", "reference/http"].iter().all(|one| all.contains(*one)), "{all:?}");
+    let pages: BTreeSet<String> =
+        all.iter().filter(|one| one.starts_with("reference/") && *one != "reference/cli").cloned().collect();
+    assert_eq!(folders("tool.enabled = false"), pages);
+    assert!(folders("reference.enabled = false").iter().all(|one| !one.starts_with("reference")));
+    let members = generated_with(&document, &[], Settings::parse("settings", "tool.enabled = false").unwrap());
+    assert!(members["Cargo.toml"].contains("members = [\"client\", \"runtime\"]"), "{}", members["Cargo.toml"]);
 }

@@ -33,7 +33,8 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
     if let Some(body) = shown_body(wire, operation) {
         options.extend(sent(wire, body));
     }
-    let base = call.server.as_deref().unwrap_or(&surface.client.base_url).trim_end_matches('/');
+    let base = server(surface);
+    let base = call.server.as_deref().unwrap_or(&base).trim_end_matches('/');
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     let address = shell_address(&format!("{base}{}{query}", path(&operation.path)));
     let is_implied = match operation.method.as_str() {
@@ -43,6 +44,14 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
     };
     let method = if is_implied { String::new() } else { format!("-X {} ", operation.method) };
     shell::lines(&format!("curl {method}{address}"), &options, "    ")
+}
+
+/// The base URL, with what its variables are unless chosen.
+fn server(surface: &Surface) -> String {
+    let variables = surface.client.variables.iter();
+    variables.fold(surface.client.base_url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    })
 }
 
 /// The first body; a form instead, where nothing must be in the first.

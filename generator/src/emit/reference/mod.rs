@@ -5,6 +5,7 @@ mod browser;
 mod client;
 mod curl;
 mod entry;
+pub mod example;
 mod http;
 mod models;
 mod shapes;

@@ -1,12 +1,10 @@
 //! The pages of the command-line tool.
 
-use crate::surface::{
-    Call, CommandSpec, FlagSpec, FlagTarget, ReferencePage, ToolSpec, WireAnswer, WireOperation, WireSpec,
-};
+use crate::surface::{Call, CommandSpec, FlagSpec, ReferencePage, ToolSpec, WireAnswer, WireOperation, WireSpec};
 
 use super::entry::{Entry, block, bullets};
 use super::shapes::Shapes;
-use super::{Pages, errors, models, opening, shell, specimen};
+use super::{Pages, errors, example, models, opening, shell, specimen};
 
 /// What commands show that reads a file.
 const FILE: &str = "file path";
@@ -140,30 +138,6 @@ fn options(
     let scheme = call.security.first().and_then(|needed| needed.first());
     let flag = scheme.and_then(|scheme| tool.credentials.iter().find(|(name, _)| name == scheme));
     let credential = flag.map(|(_, flag)| format!("--{flag} {}", shell::quoted(&pages.spec.credential)));
-    let first_of = |flag: &FlagSpec| command.one_of.iter().any(|names| names.first() == Some(&flag.name));
-    let given = command.flags.iter().filter(|flag| !flag.is_inner() && (flag.required || first_of(flag)));
-    let given = given.map(|flag| {
-        let value = placeholder(flag, operation, &pages.surface.wire);
-        format!("--{} {}", flag.name, shell::word(&value))
-    });
+    let given = example::given(command, operation, &pages.surface.wire);
     credential.into_iter().chain(given).collect()
-}
-
-/// What stands for the value of a flag: its name on the wire, where any text may be.
-fn placeholder(flag: &FlagSpec, operation: &WireOperation, wire: &WireSpec) -> String {
-    let name = match &flag.target {
-        FlagTarget::Parameter(index) => operation.parameters.get(*index).map(|one| one.spec.wire_name.as_str()),
-        FlagTarget::Body { path, .. } => path.iter().rev().find_map(|step| match step {
-            crate::surface::FlagStep::Member(name) => Some(name.as_str()),
-            crate::surface::FlagStep::Item => None,
-        }),
-        FlagTarget::WholeBody | FlagTarget::Stream => None,
-    };
-    let name = name.unwrap_or("file");
-    match specimen::value(wire, flag.place, name, true) {
-        specimen::Json::Array(items) if flag.repeatable => {
-            items.first().map_or_else(|| name.to_owned(), specimen::Json::plain)
-        }
-        value => value.plain(),
-    }
 }

@@ -15,6 +15,7 @@ use crate::surface::{
     WireOperation, WirePlace, WireSpec,
 };
 
+use super::ident::{Scope, module};
 use super::{Context, Finding};
 use flags::Flags;
 pub(super) use names::kebab_of_rust;
@@ -50,6 +51,7 @@ struct Planning<'p> {
     /// Names that no flag of a command may have.
     taken: Names,
     next_operation: usize,
+    modules: Scope,
 }
 
 impl Context<'_> {
@@ -65,7 +67,7 @@ impl Context<'_> {
         let mut taken = Names::with(names::RESERVED);
         let credentials = self.credentials(&mut taken);
         let headers = self.header_flags(&mut taken);
-        let mut planning = Planning { wire, taken, next_operation: 0 };
+        let mut planning = Planning { wire, taken, next_operation: 0, modules: Scope::default() };
         let mut resources = Vec::new();
         let mut paths = paths.iter();
         for group in groups {
@@ -93,7 +95,9 @@ impl Context<'_> {
         let commands: Vec<CommandSpec> =
             group.calls.iter().filter_map(|call| self.command(call, planning, &mut names)).collect();
         if !commands.is_empty() {
-            out.push(ResourceSpec { title: self.resource_title(&path, group), path, commands });
+            let title = self.resource_title(&path, group);
+            let module = planning.modules.claim(&module(&path.replace([':', '-'], "_")));
+            out.push(ResourceSpec { about: title.clone(), title, module, path, commands });
         }
         for below in &group.groups {
             self.resource(below, paths, planning, out);
@@ -113,8 +117,10 @@ impl Context<'_> {
         let stream = asked.map(|asked| stream_flag(asked, &operation, truth, &mut flags));
         let one_of = self.exclusive(&operation, &flags);
         let columns = self.columns(&operation, planning.wire);
+        let verb = names.claim(&[kebab_of_rust(&call.method)]);
         Some(CommandSpec {
-            verb: names.claim(&[kebab_of_rust(&call.method)]),
+            name: verb.to_uppercase().replace('-', "_"),
+            verb,
             operation: index,
             flags,
             stream,

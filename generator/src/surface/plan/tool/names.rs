@@ -19,6 +19,8 @@ pub(super) const RESERVED: &[&str] = &[
     "output",
     "format",
     "format-error",
+    "jq",
+    "jq-error",
     "transform",
     "transform-error",
     "raw-output",

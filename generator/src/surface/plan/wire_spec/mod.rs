@@ -68,9 +68,9 @@ impl Context<'_> {
     /// Heading and text of an operation: what the settings name, else the summary; and what that leaves to say.
     fn said(&self, operation: &Operation) -> (String, String) {
         let (title, description) = (operation.docs.title.trim(), operation.docs.description.trim());
-        let first = title.lines().next().unwrap_or_default().trim();
+        let first = first_sentence(title);
         let unnamed = || format!("{} {}", operation.method.0, operation.path);
-        let heading = [operation.heading.as_str(), first].into_iter().find(|text| !text.is_empty());
+        let heading = [operation.heading.as_str(), first.as_str()].into_iter().find(|text| !text.is_empty());
         let heading = heading.map_or_else(|| operation.id.clone().unwrap_or_else(unnamed), str::to_owned);
         let mut said: Vec<&str> = Vec::new();
         if !title.is_empty() && title != heading {
@@ -112,6 +112,17 @@ impl Context<'_> {
         });
         WireBody { media_type: offer.media_type.clone(), kind, place, styles: styles(content), parts: parts.collect() }
     }
+}
+
+/// Summaries beyond this many characters are no headings.
+const LONGEST_HEADING: usize = 80;
+
+/// The first paragraph in one line; of a long one, the first sentence.
+fn first_sentence(text: &str) -> String {
+    let paragraph: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let paragraph = paragraph.join(" ");
+    let end = paragraph.find(". ").filter(|_| paragraph.chars().count() > LONGEST_HEADING);
+    end.and_then(|end| paragraph.get(..=end)).unwrap_or(&paragraph).to_owned()
 }
 
 /// The calls of a group, then those of the groups below it.
@@ -184,4 +195,17 @@ fn example(operation: &Operation) -> Option<serde_json::Value> {
     let contents = successes(operation).into_iter().filter(bodied).flat_map(|response| &response.content);
     let json = contents.filter(|content| content.kind == MediaKind::Json);
     json.flat_map(|content| &content.examples).map(|(_, value)| value.clone()).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn headings_are_short() {
+        assert_eq!(first_sentence("Adds\na pet. Or two.\n\nMore."), "Adds a pet. Or two.");
+        let long = format!("Adds a pet. {}", "It is fed. ".repeat(9));
+        assert_eq!(first_sentence(&long), "Adds a pet.");
+        assert_eq!(first_sentence(""), "");
+    }
 }

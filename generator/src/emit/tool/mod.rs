@@ -1,0 +1,78 @@
+//! The command-line tool: a crate of tables that the support crate of all tools reads.
+
+mod commands;
+mod expression;
+mod facts;
+mod flags;
+mod manifest;
+mod plain;
+mod shapes;
+mod support;
+
+use std::collections::HashMap;
+
+use crate::Outputs;
+use crate::surface::{Call, Group, RuntimeSource, Surface, ToolSpec};
+
+use super::header::Header;
+use super::{docs, paths};
+
+pub use manifest::MEMBERS;
+pub use support::bundle;
+
+/// What the tables are printed from.
+struct Tables<'s> {
+    surface: &'s Surface,
+    tool: &'s ToolSpec,
+    calls: HashMap<&'s str, &'s Call>,
+}
+
+/// Adds the crate of the tool, where there is one.
+pub fn print(out: &mut Outputs, surface: &Surface, header: &Header) {
+    let Some(tool) = &surface.tool else { return };
+    let mut calls = HashMap::new();
+    for group in &surface.groups {
+        collect(group, &mut calls);
+    }
+    let tables = Tables { surface, tool, calls };
+    let shapes = shapes::Shapes::new(surface, tool);
+    let mut put = |path: &str, docs: &str, text: String| {
+        out.insert(format!("cli/src/{path}"), format!("{}\n//! {}\n\n{text}", header.comment(), docs::one_line(docs)));
+    };
+    put("main.rs", &format!("The program `{}`.", tool.binary), main(surface));
+    put("facts.rs", "What all commands share.", facts::file(&tables));
+    if !tool.resources.is_empty() {
+        put("shapes.rs", "What values are.", shapes.file());
+        put("commands/mod.rs", "The commands, by what they are about.", commands::index(tool));
+    }
+    for resource in &tool.resources {
+        let path = paths::file("commands/", &resource.module);
+        put(&path, &format!("Commands of `{}`.", resource.path), commands::file(&tables, resource, &shapes));
+    }
+    out.insert("cli/Cargo.toml".to_owned(), manifest::file(surface, tool, header));
+    out.insert("cli/rustfmt.toml".to_owned(), super::manifest::layout());
+    out.insert("cli/README.md".to_owned(), manifest::readme(surface, tool, header));
+    if surface.package.runtime == RuntimeSource::Bundled {
+        bundle(out);
+    }
+}
+
+fn collect<'s>(group: &'s Group, calls: &mut HashMap<&'s str, &'s Call>) {
+    calls.extend(group.calls.iter().map(|call| (call.operation_id.as_str(), call)));
+    for below in &group.groups {
+        collect(below, calls);
+    }
+}
+
+fn main(surface: &Surface) -> String {
+    let modules = if surface.tool.as_ref().is_some_and(|tool| tool.resources.is_empty()) {
+        "mod facts;\n"
+    } else {
+        "mod commands;\nmod facts;\nmod shapes;\n"
+    };
+    format!(
+        "{modules}\nfn main() -> std::process::ExitCode {{\n    wharf_tool::run(&facts::TOOL)\n}}\n\n\
+         #[test]\nfn the_tables_hold_together() {{\n    \
+         assert_eq!(wharf_tool::table::problems(&facts::TOOL), [\"\"; 0]);\n}}\n"
+    )
+}
