@@ -27,18 +27,16 @@ impl Containers {
     ///
     /// `GET /containers`
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](List::with_response) gives:
+    /// [`with_response`](List::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -46,6 +44,8 @@ impl Containers {
     ///   The key is missing or is not a valid one.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn list(&self) -> List {
         List(Call::new(&self.client, &List::OPERATION))
     }
@@ -58,18 +58,16 @@ impl Containers {
     ///
     /// `POST /containers`
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Create::with_response) gives:
+    /// [`with_response`](Create::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -77,6 +75,8 @@ impl Containers {
     ///   The key is missing or is not a valid one.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn create(&self, body: impl Into<CreateContainer>) -> Create {
         let body: CreateContainer = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -94,18 +94,16 @@ impl Containers {
     ///
     /// - `container_id`: Which container.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Retrieve::with_response) gives:
+    /// [`with_response`](Retrieve::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -115,6 +113,8 @@ impl Containers {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn retrieve(&self, container_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -131,18 +131,16 @@ impl Containers {
     ///
     /// - `container_id`: Which container.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Delete::with_response) gives:
+    /// [`with_response`](Delete::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -152,6 +150,8 @@ impl Containers {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn delete(&self, container_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

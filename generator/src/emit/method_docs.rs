@@ -1,6 +1,6 @@
 //! The documentation of the method that makes a call.
 
-use crate::surface::{Call, CallError, CallLink, CallbackSpec, RustType};
+use crate::surface::{Call, CallError, CallLink, CallbackSpec, HeaderNote, RustType};
 
 use super::file::File;
 use super::{docs, layout, output};
@@ -38,7 +38,7 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     lines.extend(headers(call));
     lines.extend(following(&call.links));
     lines.extend(callbacks(&call.callbacks));
-    lines.extend(errors(&call.errors));
+    lines.extend(errors(call));
     file.doc_lines(4, &lines);
 }
 
@@ -79,20 +79,23 @@ fn callbacks(callbacks: &[CallbackSpec]) -> Vec<String> {
     lines
 }
 
-/// The headers of answers, as a list.
+/// The headers of successes, as a list.
 fn headers(call: &Call) -> Vec<String> {
     if call.headers.is_empty() {
         return Vec::new();
     }
-    let how = format!("[`with_response`]({}::with_response) gives:", call.name);
-    let mut lines = vec![String::new(), "Answers have headers, by name in what".to_owned(), how, String::new()];
+    let how = format!("[`with_response`]({}::with_response) gives the headers of the answer:", call.name);
+    let mut lines = vec![String::new(), how, String::new()];
     for header in &call.headers {
-        let statuses = header.statuses.join(", ");
-        let colon = if header.docs.is_empty() { "" } else { ": " };
-        let before = format!("`{}` of {statuses}{colon}", docs::one_line(&header.name));
+        let of = if header.statuses.is_empty() { String::new() } else { format!(" of {}", header.statuses.join(", ")) };
+        let before = format!("`{}`{of}{}", docs::one_line(&header.name), colon(&header.docs));
         lines.extend(listed(&before, &header.docs));
     }
     lines
+}
+
+fn colon(docs: &str) -> &'static str {
+    if docs.trim().is_empty() { "" } else { ": " }
 }
 
 /// What can be called next: a list, each item with the call, what it takes from the answer, and what is said about it.
@@ -115,7 +118,7 @@ fn following(links: &[CallLink]) -> Vec<String> {
     said
 }
 
-fn errors(errors: &[CallError]) -> Vec<String> {
+fn errors(call: &Call) -> Vec<String> {
     let general = [
         "",
         "# Errors",
@@ -124,11 +127,66 @@ fn errors(errors: &[CallError]) -> Vec<String> {
         "[`Error`](crate::Error).",
     ];
     let mut lines: Vec<String> = general.map(str::to_owned).to_vec();
-    if !errors.is_empty() {
+    lines.extend(headers_of_failures(call));
+    if !call.errors.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(errors.iter().flat_map(declared));
+    // What was said of a header is not said again.
+    let mut said: Vec<&HeaderNote> = Vec::new();
+    for error in &call.errors {
+        lines.extend(declared(error));
+        let is_own = |header: &&HeaderNote| {
+            !is_common(call, header) && (header.statuses.is_empty() || header.statuses.contains(&error.status))
+        };
+        let mut headers = call.failure_headers.iter().filter(is_own).peekable();
+        // A list ends a paragraph, but not every other block.
+        lines.extend((headers.peek().is_some() && error.docs.trim().contains('\n')).then(String::new));
+        for header in headers {
+            let docs = if said.contains(&header) || is_said_of_successes(call, header) { "" } else { &header.docs };
+            said.push(header);
+            let item = listed(&format!("`{}`{}", docs::one_line(&header.name), colon(docs)), docs);
+            lines.extend(another_list(item).iter().map(|line| format!("  {line}").trim_end().to_owned()));
+        }
+    }
     lines
+}
+
+/// Where headers of failures are, and which each of them has.
+fn headers_of_failures(call: &Call) -> Vec<String> {
+    if call.failure_headers.is_empty() {
+        return Vec::new();
+    }
+    let common = call.failure_headers.iter().filter(|header| is_common(call, header));
+    let (known, own): (Vec<&HeaderNote>, Vec<&HeaderNote>) =
+        common.partition(|header| colon(&header.docs).is_empty() || is_said_of_successes(call, header));
+    let names: Vec<String> = known.iter().map(|header| format!("`{}`", docs::one_line(&header.name))).collect();
+    let names = if names.is_empty() { String::new() } else { format!(", always {}", names.join(", ")) };
+    let colon = if own.is_empty() { "." } else { ":" };
+    let text = format!("Its [`headers`](crate::Error::headers) are those of the answer{names}{colon}");
+    let mut lines = vec![String::new()];
+    lines.extend(docs::render(&text, LIST_WIDTH));
+    lines.extend((!own.is_empty()).then(String::new));
+    let item =
+        |header: &&HeaderNote| another_list(listed(&format!("`{}`: ", docs::one_line(&header.name)), &header.docs));
+    lines.extend(own.iter().flat_map(item));
+    lines
+}
+
+/// Whether each of several failures has the header.
+fn is_common(call: &Call, header: &HeaderNote) -> bool {
+    header.statuses.is_empty() && call.errors.len() > 1
+}
+
+fn is_said_of_successes(call: &Call, header: &HeaderNote) -> bool {
+    call.headers.iter().any(|known| known.name == header.name && known.docs == header.docs)
+}
+
+/// An item of a list that does not go on with the list beside it: another sign starts another list.
+fn another_list(mut item: Vec<String>) -> Vec<String> {
+    if let Some(rest) = item.first().and_then(|first| first.strip_prefix('-')).map(|rest| format!("*{rest}")) {
+        item.splice(..1, [rest]);
+    }
+    item
 }
 
 /// A declared failure, as an item of a list. Its body is linked by words that are no path, as rustdoc wants no path
@@ -178,8 +236,8 @@ mod tests {
     fn the_body_of_a_failure_is_linked() {
         let error =
             CallError { status: "404".to_owned(), ty: Some(RustType::Item("Problem".to_owned())), docs: String::new() };
-        let lines = errors(std::slice::from_ref(&error));
-        assert_eq!(lines[6..], ["- 404 ([body `Problem`](crate::models::Problem)): a failure"]);
+        let lines = declared(&error);
+        assert_eq!(lines, ["- 404 ([body `Problem`](crate::models::Problem)): a failure"]);
         let docs = "What was asked for is not there, or not for who asks for it.".to_owned();
         let lines = declared(&CallError { docs: docs.clone(), ..error });
         assert_eq!(lines, ["- 404 ([body `Problem`](crate::models::Problem)):".to_owned(), format!("  {docs}")]);

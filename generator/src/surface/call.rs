@@ -97,9 +97,12 @@ pub struct Call {
     /// What can be called next with what it gives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<CallLink>,
-    /// The headers that answers have.
+    /// The headers that successes have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<HeaderNote>,
+    /// The headers that declared failures have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failure_headers: Vec<HeaderNote>,
     /// The failures that the document declares.
     pub errors: Vec<CallError>,
     /// What the API sends after it.
@@ -138,7 +141,8 @@ pub struct CallLink {
 pub struct HeaderNote {
     /// Its name.
     pub name: String,
-    /// The statuses that it comes with.
+    /// The statuses that it comes with; none where it comes with all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<String>,
     /// What the document says about it.
     pub docs: String,

@@ -25,18 +25,16 @@ impl Files {
     ///
     /// - `container_id`: Which container.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](List::with_response) gives:
+    /// [`with_response`](List::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -46,6 +44,8 @@ impl Files {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn list(&self, container_id: &str) -> List {
         let call = Call::new(&self.client, &List::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -63,18 +63,16 @@ impl Files {
     ///
     /// - `container_id`: Which container.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Create::with_response) gives:
+    /// [`with_response`](Create::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -84,6 +82,8 @@ impl Files {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn create(&self, container_id: &str, body: impl Into<CreateFile>) -> Create {
         let body: CreateFile = body.into();
         let call = Call::new(&self.client, &Create::OPERATION);
@@ -103,18 +103,16 @@ impl Files {
     /// - `container_id`: Which container.
     /// - `file_id`: Which of the container's files.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Retrieve::with_response) gives:
+    /// [`with_response`](Retrieve::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -124,6 +122,8 @@ impl Files {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn retrieve(&self, container_id: &str, file_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);
@@ -142,18 +142,16 @@ impl Files {
     /// - `container_id`: Which container.
     /// - `file_id`: Which of the container's files.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Delete::with_response) gives:
+    /// [`with_response`](Delete::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -163,6 +161,8 @@ impl Files {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn delete(&self, container_id: &str, file_id: &str) -> Delete {
         let call = Call::new(&self.client, &Delete::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

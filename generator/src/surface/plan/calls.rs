@@ -1,16 +1,15 @@
 //! Groups of calls, and the calls in them.
 
-use crate::api::{Location, Operation, Parameter, Response, Status, Style};
+use crate::api::{Location, Operation, Parameter, Status, Style};
 use crate::surface::{
-    Argument, Call, CallError, FixedParameter, Group, HeaderNote, Output, ParameterKind, ParameterSpec, RustType,
-    StreamAnswer,
+    Argument, Call, CallError, FixedParameter, Group, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
 };
 
 use super::docs::{deprecation, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
-use super::{Context, features, links, outputs};
+use super::{Context, features, headers, links, outputs};
 
 /// Names that calls have themselves, and that no setter may take.
 const OF_CALLS: &[&str] = &[
@@ -139,7 +138,8 @@ impl Context<'_> {
             errors: self.errors(operation),
             accept: super::accept::accept(operation, &output),
             links: links::of(operation),
-            headers: headers(operation),
+            headers: headers::of_successes(operation),
+            failure_headers: headers::of_failures(operation),
             redirects: outputs::redirects(operation),
             stream,
             callbacks: self.callbacks(index),
@@ -179,7 +179,7 @@ impl Context<'_> {
     }
 
     fn errors(&self, operation: &Operation) -> Vec<CallError> {
-        failures(operation)
+        outputs::failures(operation)
             .into_iter()
             .map(|response| CallError {
                 status: status_text(response.status),
@@ -207,37 +207,6 @@ fn call_docs(
         docs.push(format!("The API can answer as {} as well, which is not asked for.", unasked.join(", ")));
     }
     docs
-}
-
-/// The headers that answers have, each with the statuses that it comes with.
-fn headers(operation: &Operation) -> Vec<HeaderNote> {
-    let mut found: Vec<HeaderNote> = Vec::new();
-    for response in &operation.responses {
-        for header in &response.headers {
-            let status = status_text(response.status);
-            let is_same = |known: &&mut HeaderNote| known.name == header.name && known.docs == header.description;
-            match found.iter_mut().find(is_same) {
-                Some(known) => known.statuses.push(status),
-                None => found.push(HeaderNote {
-                    name: header.name.clone(),
-                    statuses: vec![status],
-                    docs: header.description.clone(),
-                }),
-            }
-        }
-    }
-    found
-}
-
-/// The answers that are no success.
-pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
-    let successes: Vec<Status> = outputs::successes(operation).iter().map(|response| response.status).collect();
-    // The default answer, where it is the only one, is that of a success and of any failure.
-    let fails = |status: Status| {
-        let passes = successes.contains(&status) && status != Status::Default;
-        !passes && !matches!(status, Status::Code(..=199) | Status::Range(1))
-    };
-    operation.responses.iter().filter(|response| fails(response.status)).collect()
 }
 
 /// `operationId`, or method and path where there is none.

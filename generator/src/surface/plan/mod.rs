@@ -19,6 +19,7 @@ mod fixed;
 mod formats;
 mod forms;
 mod groups;
+mod headers;
 mod ident;
 mod items;
 mod limits;

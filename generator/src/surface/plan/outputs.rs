@@ -139,6 +139,17 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     found
 }
 
+/// The answers that mean failure: all final ones but [`successes`]. A default answer is among them even where it is the
+/// only one: it is that of a success and of any failure.
+pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
+    let successes: Vec<Status> = successes(operation).iter().map(|response| response.status).collect();
+    let fails = |status: Status| {
+        let passes = successes.contains(&status) && status != Status::Default;
+        !passes && !matches!(status, Status::Code(..=199) | Status::Range(1))
+    };
+    operation.responses.iter().filter(|response| fails(response.status)).collect()
+}
+
 /// What is said about the answers that mean success; that they do is not said.
 pub(super) fn said(operation: &Operation) -> Vec<String> {
     let successes = successes(operation);

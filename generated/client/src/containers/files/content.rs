@@ -24,18 +24,16 @@ impl Content {
     ///
     /// Gives the bytes as they come.
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](Retrieve::with_response) gives:
+    /// [`with_response`](Retrieve::with_response) gives the headers of the answer:
     ///
-    /// - `x-request-id` of 200, 400, 401, 404, 429: (string) Names this request, for a report to
-    ///   OpenAI's support.
-    /// - `Retry-After` of 429: (integer) Seconds to wait before the next try; left out where
-    ///   waiting alone does not help.
+    /// - `x-request-id`: (string) Names this request, for a report to OpenAI's support.
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `x-request-id`.
     ///
     /// - 400 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Something in the request is not as it must be, or the container has expired.
@@ -45,6 +43,8 @@ impl Content {
     ///   There is no container or file of this id.
     /// - 429 ([body `ErrorResponse`](crate::models::ErrorResponse)):
     ///   Too many requests in too short a time, or the account's quota is used up.
+    ///   * `Retry-After`: (integer) Seconds to wait before the next try; left out where waiting alone
+    ///     does not help.
     pub fn retrieve(&self, container_id: &str, file_id: &str) -> Retrieve {
         let call = Call::new(&self.client, &Retrieve::OPERATION);
         let call = call.with(&Parameter::path("container_id"), container_id);

@@ -37,18 +37,28 @@ impl Books {
     ///
     /// `GET /books`
     ///
-    /// Answers have headers, by name in what
-    /// [`with_response`](List::with_response) gives:
+    /// [`with_response`](List::with_response) gives the headers of the answer:
     ///
-    /// - `X-Left` of 200: (integer) How many are left.
-    /// - `X-Trace` of 200, 404: (string)
+    /// - `X-Left`: (integer) How many are left.
+    /// - `X-Trace`: (string)
     ///
     /// # Errors
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
     ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer, always `X-Trace`.
+    ///
     /// - 404: No shelf.
+    /// - 429: Too many readers.
+    ///   * `Retry-After`: (integer) How long to wait.
+    /// - 503: Closed:
+    ///
+    ///   - at night
+    ///   - on Sundays
+    ///
+    ///   * `Retry-After`
+    ///   * `X-Left`
     pub fn list(&self) -> List {
         List(Call::new(&self.client, &List::OPERATION))
     }
@@ -74,6 +84,11 @@ impl Books {
     ///
     /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
     /// [`Error`](crate::Error).
+    ///
+    /// Its [`headers`](crate::Error::headers) are those of the answer.
+    ///
+    /// - 4XX: Refused.
+    ///   * `X-Desk`: (string) Who to ask.
     pub fn replace(&self, body: impl Into<Book>) -> Replace {
         let body: Book = body.into();
         let call = Call::new(&self.client, &Replace::OPERATION);

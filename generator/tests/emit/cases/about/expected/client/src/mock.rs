@@ -29,7 +29,10 @@ pub fn examples() -> Mock {
 pub static EXAMPLES: &[Example] = &[
     Example::new("listBooks", 200, "application/json", r#"[{"id":1}]"#),
     Example::new("listBooks", 404, "", ""),
+    Example::new("listBooks", 429, "", ""),
+    Example::new("listBooks", 503, "", ""),
     Example::new("createBook", 204, "", ""),
     Example::new("replaceBooks", 200, "application/json", r#"{"id":1}"#),
+    Example::new("replaceBooks", 400, "", ""),
     Example::new("replaceCover", 204, "", ""),
 ];
