@@ -55,6 +55,7 @@ mod error;
 mod exact;
 pub mod field;
 mod form;
+pub mod guide;
 pub mod item;
 pub mod json;
 mod lines;

@@ -20,6 +20,8 @@ pub trait Output {
     const ACCEPT: &'static str;
     /// Whether the pages after it may be asked for.
     const PAGED: bool = false;
+    /// Whether the bytes are of use as they came, even packed by a coding that was not asked for.
+    const AS_IT_CAME: bool = false;
 
     /// Whether a status is a success.
     #[must_use]
@@ -89,6 +91,7 @@ pub struct empty;
 impl Output for empty {
     type Value = ();
     const ACCEPT: &'static str = "*/*";
+    const AS_IT_CAME: bool = true;
 
     fn read(_raw: &mut Raw) -> Result<(), Error> {
         Ok(())
@@ -134,6 +137,7 @@ pub struct undecoded<K>(PhantomData<K>);
 impl<K: Output> Output for undecoded<K> {
     type Value = Download;
     const ACCEPT: &'static str = K::ACCEPT;
+    const AS_IT_CAME: bool = true;
 
     fn accepts(status: StatusCode) -> bool {
         K::accepts(status)

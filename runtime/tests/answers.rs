@@ -297,6 +297,19 @@ async fn an_answer_can_be_had_as_it_came() {
 }
 
 #[tokio::test]
+async fn what_is_packed_is_left_to_who_asked_for_it() {
+    let server = Server::start([answer(200, &[("content-encoding", "gzip")], b"packed")]).await;
+    let client: Client = builder(&server).build().unwrap();
+    let shelves = client.shelves();
+    let error = shelves.content("s").await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)) && error.to_string().contains("packed by `gzip`"), "{error}");
+    let asked = shelves.content("s").header("accept-encoding", "gzip").await.unwrap();
+    assert_eq!(asked.text().await.unwrap(), "packed");
+    let raw = shelves.content("s").send_raw().await.unwrap();
+    assert_eq!(raw.value.text().await.unwrap(), "packed");
+}
+
+#[tokio::test]
 async fn several_successes_are_told_apart() {
     let steps = [
         json(200, &[], ITEM),

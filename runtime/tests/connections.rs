@@ -4,6 +4,8 @@ mod sample;
 mod server;
 
 use std::sync::Arc;
+#[cfg(target_os = "linux")]
+use std::time::Duration;
 
 use sample::{Client, ClientBuilder, Error};
 use server::{Server, json};
@@ -37,6 +39,26 @@ async fn a_proxy_is_gone_through() {
     assert_eq!(request.line, "GET http://api.invalid/v1/shelves/s HTTP/1.1");
     assert_eq!(request.header("proxy-authorization"), Some("Basic dXNlcjpzZWNyZXQ="));
     assert_eq!(request.header("authorization"), Some("Bearer k"));
+}
+
+/// A server whose queue is full does not answer who knocks, on Linux.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn connecting_has_a_timeout_of_its_own() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    // Nobody is let in, so that what is full stays full.
+    while let Ok(stream) = tokio::time::timeout(Duration::from_secs(1), tokio::net::TcpStream::connect(address)).await {
+        waiting.push(stream.unwrap());
+        assert!(waiting.len() < 100, "the queue has no end");
+    }
+    let builder = at(format!("http://{address}")).no_proxy().connect_timeout(Duration::from_millis(200));
+    let client: Client = builder.build().unwrap();
+    let error = client.shelves().create(sample::models::CreateShelf::new("n")).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)) && !error.is_outcome_unknown(), "{error}");
 }
 
 #[tokio::test]

@@ -85,6 +85,18 @@ async fn the_query_of_the_base_is_kept() {
 }
 
 #[tokio::test]
+async fn a_server_may_say_whether_to_try_again() {
+    let again = json(400, &[("x-should-retry", "true"), ("retry-after-ms", "0")], "{}");
+    let never = json(503, &[("x-should-retry", "false"), ("retry-after-ms", "0")], "{}");
+    let server = Server::start([again, json(200, &[], LIST), never]).await;
+    let client: Client = Client::builder().base_url(&server.url).credential("k").build().unwrap();
+    client.shelves().list().await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+    let error = client.shelves().list().await.unwrap_err();
+    assert_eq!((error.attempts(), server.requests().len()), (1, 3));
+}
+
+#[tokio::test]
 async fn headers_can_be_added_and_replaced() {
     let server = Server::start([json(200, &[], LIST)]).await;
     let builder = Client::builder().base_url(&server.url).header("X-Team", "blue").user_agent("me/1");
@@ -156,6 +168,9 @@ async fn the_environment_is_trimmed_and_empty_is_unset() {
     let request = server.request();
     assert_eq!(request.header("authorization"), Some("Bearer from-env"));
     assert_eq!(request.header("x-team"), None);
+    let empty = Client::builder().credential("k").env_from(|name| (name == "SAMPLE_BASE_URL").then(String::new));
+    let client: Client = empty.build().unwrap();
+    assert!(format!("{client:?}").contains("api.example.com"), "{client:?}");
     let set = Client::builder().credential("mine").base_url(&server.url).header("x-team", "t");
     let client: Client = set.env_from(|_| Some("other".to_owned())).build().unwrap();
     client.shelves().list().await.unwrap();

@@ -3,29 +3,90 @@
 //! Client of OpenAI Containers API.
 //!
 //! ```no_run
-//! use openai_containers::{Client, models};
+//! use openai_containers::Client;
 //!
-//! # async fn run() -> Result<(), openai_containers::Error> {
+//! # fn run() -> Result<(), openai_containers::Error> {
 //! let client = Client::from_env()?;
-//! let list = client.containers().list().limit(10).await?;
-//! println!("{list:?}");
-//! let found = client.containers().retrieve("container_id").await?;
-//! println!("{found:?}");
-//! let created = client
-//!     .containers()
-//!     .create(models::CreateContainer::new("name").memory_limit(models::MemoryLimit::_1g))
-//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A list comes page by page, or as a stream of the items of all pages:
+//!
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
+//! let page = client.containers().list().limit(10).await?;
+//! println!("{page:?}");
+//!
+//! let mut all = client.containers().list().limit(10).items();
+//! while let Some(item) = all.try_next().await? {
+//!     println!("{item:?}");
+//! #     break;
+//! }
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
+//! use openai_containers::models;
+//!
+//! let body = models::CreateContainer::new("name")
+//!     .memory_limit(models::MemoryLimit::_1g)
+//!     .network_policy(models::NetworkPolicyAllowlist::new(["allowed_domains"]));
+//! let created = client.containers().create(body).await?;
 //! println!("{created:?}");
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! A file is sent from memory, from its path or from a stream, piece by piece:
+//!
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
+//! use openai_containers::{Upload, models};
+//!
+//! let body = models::CreateFile::upload(
+//!     models::ContainerFileUpload::new(Upload::bytes("content").file_name("file.txt")),
+//! );
+//! let uploaded = client.containers().files().create("container_id", body).await?;
+//! println!("{uploaded:?}");
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:
+//!
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
+//! let content = client.containers().files().content().retrieve("container_id", "file_id").await?;
+//! println!("{} bytes", content.bytes().await?.len());
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
-//! ```no_run
-//! # use openai_containers::Client;
-//! #
-//! # async fn run(client: Client) -> Result<(), openai_containers::Error> {
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
 //! match client.containers().retrieve("container_id").await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
@@ -33,11 +94,57 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```
+//! # async fn run(client: openai_containers::Client) -> Result<(), openai_containers::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client
+//!     .containers()
+//!     .retrieve("container_id")
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! #     run(openai_containers::Client::builder().mock(&openai_containers::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
+//! use openai_containers::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.containers().retrieve("container_id").await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("RetrieveContainer", mock::Reply::new(404));
+//! let outcome = client.containers().retrieve("container_id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! A container is an isolated machine on which a model's tools run code. It has a memory limit, a
 //! network policy and files, and it goes away by itself when nothing has used it for a while: then
@@ -61,5 +168,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -2,15 +2,20 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), openai_containers::Error> {
 //! use openai_containers::{Client, mock};
 //!
-//! # async fn run() -> Result<(), openai_containers::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.containers().retrieve("container_id").await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("RetrieveContainer", mock::Reply::new(404));
+//! let outcome = client.containers().retrieve("container_id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

@@ -25,16 +25,18 @@ const REEXPORTS: &[&str] = &[
     "Unknown",
     "Upload",
     "Value",
+    "guide",
     "transport",
 ];
 
 /// What clippy says about words: identifiers without backticks, and quotes within links.
 const OF_WORDS: [&str; 2] = ["clippy::doc_link_with_quotes", "clippy::doc_markdown"];
 
-/// Where to read on about tests.
-const TESTING: &str = "Code that uses the client is tested without a network by the module `mock`, behind the feature of \
-                       that name; with the feature `blocking` the module `blocking` waits for calls in code that is not \
-                       async. The module `transport` is for middleware and transports of your own.";
+/// Where to read on.
+const FURTHER: &str = "The module `guide` has a page on each of these things and on others: streams, null and absent members, \
+                       values that the document does not list, middleware, TLS. With the feature `blocking` the module of \
+                       that name waits for calls in code that is not async; the module `transport` is for middleware and \
+                       transports of your own.";
 
 /// The file.
 pub fn file(surface: &Surface, header: &Header) -> String {
@@ -77,7 +79,7 @@ fn front_page(out: &mut String, surface: &Surface) {
         out.push('\n');
     }
     out.push_str("//!\n");
-    docs::comment(out, 0, "//!", &[TESTING]);
+    docs::comment(out, 0, "//!", &[FURTHER]);
     if let Some(webhooks) = &surface.webhooks {
         let text =
             format!("Webhooks are in the module `{}`, behind the feature `{}`.", webhooks.module, webhooks.feature);

@@ -17,9 +17,8 @@ const FEATURES: &[(&str, &str)] = &[
     ("mock", "Answers without a network, for tests."),
 ];
 
-/// What the examples need beside the client.
-const FOR_EXAMPLES: &str =
-    "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+/// What examples need beside the client.
+const FOR_EXAMPLES: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
 
 /// The client's manifest.
 pub fn client(surface: &Surface, header: &Header) -> String {
@@ -62,9 +61,16 @@ pub fn client(surface: &Surface, header: &Header) -> String {
         RuntimeSource::Version(version) => format!("version = {}", quoted(version)),
     };
     layout::push(&mut out, format_args!("\n[dependencies]\nwharf-runtime = {{ {place}, default-features = false }}\n"));
-    if !package.examples.is_empty() {
-        out.push_str(FOR_EXAMPLES);
-    }
+    out.push_str("\n[dev-dependencies]\n");
+    out.push_str(FOR_EXAMPLES);
+    let own = key(&package.name);
+    layout::push(
+        &mut out,
+        format_args!(
+            "# The examples of the documentation run without a network.\n{own} = {{ path = \".\", default-features = \
+             false, features = [\"mock\"] }}\n"
+        ),
+    );
     if !surface.examples.is_empty() && !features::of_groups(surface).is_empty() {
         let all = quoted(features::ALL);
         layout::push(&mut out, format_args!("\n[[test]]\nname = \"examples\"\nrequired-features = [{all}]\n"));

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{ACCEPT, CONTENT_LENGTH, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Parts;
@@ -21,6 +21,10 @@ use crate::error::{Error, Failure, Origin};
 use crate::output;
 use crate::response::Raw;
 use crate::transport::{CallInfo, TransportError, TransportErrorKind};
+
+/// Codings of bodies. Servers write other words into the header, such as a character set, which pack nothing.
+const CODINGS: &[&str] =
+    &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"];
 
 /// Redirects followed in one attempt.
 const MAX_REDIRECTS: usize = 5;
@@ -50,6 +54,10 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Err
     if !is_wanted && !(attempt.expected.accepts)(raw.status) {
         return Err(refused(raw, body, attempt).await);
     }
+    if let Some(coding) = unasked_coding(attempt, &raw) {
+        let reason = format!("{} with a body packed by `{coding}`, which was not asked for", raw.status);
+        return Err(Error::Decode(raw.failure(reason)));
+    }
     if (attempt.expected.streams)(raw.status) {
         return Ok(Raw { stream: Some(body), ..raw });
     }
@@ -66,6 +74,19 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Err
             Err(Error::Interrupted(raw.failure(reason).caused_by(error)))
         }
     }
+}
+
+/// What the body is packed by, where neither this client nor its caller asked for that: what is in it would be taken for
+/// the answer itself. Whoever asks by `Accept-Encoding`, or for the answer as it came, unpacks it.
+fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
+    if attempt.expected.as_it_came || attempt.plan.headers.contains_key(ACCEPT_ENCODING) {
+        return None;
+    }
+    let has_body = raw.status != http::StatusCode::NO_CONTENT
+        && raw.headers.get(CONTENT_LENGTH).is_none_or(|length| length.as_bytes() != b"0");
+    let said = raw.headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let mut codings = said.flat_map(|value| value.split(',')).map(str::trim).filter(|_| has_body);
+    codings.find_map(|coding| CODINGS.iter().find(|known| known.eq_ignore_ascii_case(coding)).copied())
 }
 
 fn limit(attempt: &Attempt<'_>) -> usize {

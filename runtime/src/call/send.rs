@@ -20,11 +20,12 @@ pub(super) struct Expected {
     pub(super) accepts: fn(StatusCode) -> bool,
     pub(super) streams: fn(StatusCode) -> bool,
     paged: bool,
+    pub(super) as_it_came: bool,
 }
 
 impl Expected {
     pub(super) fn of<K: Output>() -> Self {
-        Self { accept: K::ACCEPT, accepts: K::accepts, streams: K::streams, paged: K::PAGED }
+        Self { accept: K::ACCEPT, accepts: K::accepts, streams: K::streams, paged: K::PAGED, as_it_came: K::AS_IT_CAME }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lengths that lie, chunks that are none, heads that make no sense, and bodies of other kinds.
 
-use crate::case::{ITEM, Kind, each, is};
+use crate::case::{ITEM, KINDS, Kind, each, is};
 use crate::sample::Error;
 use crate::server::Script;
 
@@ -57,6 +57,38 @@ async fn what_is_framed_wrong_is_never_taken_for_right() {
 /// Whether it is a success where there are no kinds, else an error of one of them.
 fn is_fine_or(end: &Result<(), Error>, kinds: &[&str]) -> Result<(), String> {
     if kinds.is_empty() { end.as_ref().map_err(ToString::to_string).copied() } else { is(end, kinds) }
+}
+
+/// Words in `Content-Encoding`, and whether they pack a body.
+const CODINGS: &[(&str, bool)] = &[
+    ("gzip", true),
+    ("GZip", true),
+    ("deflate", true),
+    ("br", true),
+    ("zstd", true),
+    ("x-gzip", true),
+    ("identity, gzip", true),
+    ("identity", false),
+    ("utf-8", false),
+    ("", false),
+];
+
+/// A gigabyte packed into a few bytes is none here either: nothing is unpacked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_packed_unasked_is_no_answer() {
+    let mut cases: Vec<(&[&str], Kind, Script)> = Vec::new();
+    for kind in KINDS {
+        for (coding, packs) in CODINGS {
+            let (body, _) = kind.body();
+            let (media_type, length) = (kind.media_type(), body.len());
+            let head =
+                format!("content-type: {media_type}\r\ncontent-length: {length}\r\ncontent-encoding: {coding}\r\n");
+            let is_refused = *packs && kind != Kind::Delete;
+            let ends: &[&str] = if is_refused { &["decode"] } else { &[] };
+            cases.push((ends, kind, Script::Close(format!("HTTP/1.1 200 OK\r\n{head}\r\n{body}").into_bytes())));
+        }
+    }
+    each(cases, |builder| builder, |expected, _, (_, end)| is_fine_or(end, expected)).await;
 }
 
 /// First lines, and whether they can be understood as a failure or a success.

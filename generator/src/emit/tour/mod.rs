@@ -1,42 +1,51 @@
-//! The first steps with a client, as blocks of code that compile: make it, list, retrieve, create, handle a failure.
+//! The first steps with a client, as blocks of code: make it, list, create, upload, download, handle failures, test.
+//! They run against the mock wherever it is known to answer; the rest compiles.
 
 mod steps;
 mod values;
 
-use std::collections::BTreeSet;
-
 use crate::surface::{ClientSpec, Surface};
 
-use super::{layout, lib_file, recursion};
-use steps::{Step, Steps};
+use super::{docs, layout, lib_file, recursion};
+use steps::{Kind, Step, Steps};
 
-/// The blocks of the crate's front page, which are tested but not run.
+/// What is said before each kind of call.
+const SHOWN: &[(Kind, &str)] = &[
+    (Kind::List, "A call is sent when it is awaited:"),
+    (Kind::Create, "What is sent is made by `new` from what it must have; what it may have is set by name:"),
+    (Kind::Upload, "A file is sent from memory, from its path or from a stream, piece by piece:"),
+    (Kind::Download, "What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:"),
+    (Kind::Other, "A call is sent when it is awaited:"),
+];
+
+const OF_PAGES: &str = "A list comes page by page, or as a stream of the items of all pages:";
+const OF_FAILURES: &str = "A call that fails gives an `Error`, which knows why:";
+const OF_RETRIES: &str = "Before that it is sent again, twice at most and after a pause, where that may help and does no \
+                          harm. How often, and how long it may take, is said of a client or of a call:";
+const OF_TESTS: &str = "Code that uses the client is tested without a network, with the feature `mock`:";
+
+/// What runs an async `main`.
+const MAIN: &str = "# #[tokio::main(flavor = \"current_thread\")]";
+
+/// The blocks of the crate's front page.
 pub fn tested(surface: &Surface) -> Vec<String> {
-    Tour::new(surface).lines("no_run", true)
+    let tour = Tour::new(surface);
+    let mut lines = tour.blocks(true);
+    lines.extend(recursion::advice(surface));
+    lines
 }
 
 /// The same for people who read it elsewhere.
 pub fn shown(surface: &Surface) -> Vec<String> {
-    Tour::new(surface).lines("rust", false)
+    let tour = Tour::new(surface);
+    let mut lines = tour.blocks(false);
+    lines.extend(recursion::advice(surface));
+    lines
 }
 
 /// A block that shows a test of one call.
 pub fn mocked(surface: &Surface) -> Vec<String> {
-    let tour = Tour::new(surface);
-    let Some(step) = tour.steps.failing() else { return Vec::new() };
-    let mut lines = vec![String::new(), "```no_run".to_owned()];
-    lines.extend(recursion::attribute(surface).map(|limit| format!("# {limit}")));
-    lines.extend(tour.imports(&["Client", "mock"], &[step]));
-    lines.extend(gate(&[step]));
-    lines.push(format!("# async fn run() -> Result<(), {}::Error> {{", tour.package));
-    lines.push("let mock = mock::examples();".to_owned());
-    lines.push("let client = Client::builder().mock(&mock).build()?;".to_owned());
-    lines.extend(step.code("let outcome = ", ".await", ";"));
-    lines.push("assert!(outcome.is_ok());".to_owned());
-    lines.push("assert_eq!(mock.sent().len(), 1);".to_owned());
-    lines.extend(after(true));
-    lines.push("```".to_owned());
-    lines
+    Tour::new(surface).test(true)
 }
 
 struct Tour<'a> {
@@ -50,75 +59,150 @@ impl<'a> Tour<'a> {
         Self { surface, package: lib_file::package(surface), steps: Steps::new(surface) }
     }
 
-    fn lines(&self, language: &str, is_tested: bool) -> Vec<String> {
-        let steps = self.steps.all();
-        let limit = recursion::attribute(self.surface);
-        let mut lines = vec![String::new(), format!("```{language}")];
-        lines.extend(limit.iter().flat_map(|limit| [limit.clone(), String::new()]));
-        lines.extend(self.imports(&["Client"], &steps));
-        lines.extend(self.before(&steps, is_tested));
-        lines.extend(format!("let client = {};", make(&self.surface.client)).lines().map(str::to_owned));
-        lines.extend(steps.iter().flat_map(|step| step.lines()));
-        lines.extend(after(is_tested));
-        lines.push("```".to_owned());
-        if let Some(step) = self.steps.failing() {
-            lines.extend(["", "A call that fails gives an `Error`, which knows why:", ""].map(str::to_owned));
-            lines.push(format!("```{language}"));
-            if is_tested {
-                lines.extend(limit.map(|limit| format!("# {limit}")));
-                let imports = self.imports(&["Client"], &[step]);
-                lines.extend(imports.into_iter().map(|line| format!("# {line}").trim_end().to_owned()));
-                lines.extend(gate(&[step]));
-                lines.push(format!("# async fn run(client: Client) -> Result<(), {}::Error> {{", self.package));
-            }
-            lines.extend(step.failure());
-            lines.extend(after(is_tested));
-            lines.push("```".to_owned());
+    fn blocks(&self, is_tested: bool) -> Vec<String> {
+        let mut lines = self.making(is_tested);
+        for (kind, text) in SHOWN {
+            let Some(step) = self.steps.of(*kind) else { continue };
+            lines.extend(prose(if step.is_paged { OF_PAGES } else { text }));
+            lines.extend(self.block(step, &[], step.lines(), is_tested));
         }
-        lines.extend(recursion::advice(self.surface));
+        let Some(step) = self.steps.failing() else { return lines };
+        lines.extend(prose(OF_FAILURES));
+        lines.extend(self.block(step, &[], step.failure(), is_tested));
+        lines.extend(prose(OF_RETRIES));
+        lines.extend(self.block(step, &["use std::time::Duration;"], step.with_settings(), is_tested));
+        lines.extend(prose(OF_TESTS));
+        lines.extend(self.test(is_tested));
         lines
+    }
+
+    /// A block that makes a client. It does not run, as that takes an account.
+    fn making(&self, is_tested: bool) -> Vec<String> {
+        let mut lines = vec![String::new(), fence(is_tested, false)];
+        lines.extend(self.limit(is_tested));
+        lines.extend([format!("use {}::Client;", self.package), String::new()]);
+        let hidden = [format!("# fn run() -> Result<(), {}::Error> {{", self.package)];
+        lines.extend(hidden.into_iter().filter(|_| is_tested));
+        lines.extend(format!("let client = {};", make(&self.surface.client)).lines().map(str::to_owned));
+        let hidden = ["# Ok(())", "# }"].map(str::to_owned);
+        lines.extend(hidden.into_iter().filter(|_| is_tested));
+        lines.push("```".to_owned());
+        lines
+    }
+
+    /// A block with one call of a client that is there.
+    fn block(&self, step: &Step<'_>, uses: &[&str], code: Vec<String>, is_tested: bool) -> Vec<String> {
+        let package = &self.package;
+        let mut shown: Vec<String> = uses.iter().map(|&line| line.to_owned()).collect();
+        shown.extend(self.imports(&[], step));
+        shown.extend((!shown.is_empty()).then(String::new));
+        shown.extend(code);
+        if !is_tested {
+            shown.retain(|line| !line.starts_with('#'));
+        }
+        let gate = gate(step);
+        let mut before = gate.clone();
+        before.push(format!("# async fn run(client: {package}::Client) -> Result<(), {package}::Error> {{"));
+        let mut after = ["# Ok(())", "# }"].map(str::to_owned).to_vec();
+        after.extend(gate);
+        after.extend([
+            MAIN.to_owned(),
+            format!("# async fn main() -> Result<(), {package}::Error> {{"),
+            format!("#     run({package}::Client::builder().mock(&{package}::mock::examples()).build()?).await"),
+            "# }".to_owned(),
+        ]);
+        after.extend(otherwise(step));
+        self.wrapped(step, shown, before, after, is_tested)
+    }
+
+    /// A block that shows a test of one call.
+    fn test(&self, is_tested: bool) -> Vec<String> {
+        let Some(step) = self.steps.failing() else { return Vec::new() };
+        let mut shown = self.imports(&["Client", "mock"], step);
+        shown.push(String::new());
+        let start = ["let mock = mock::examples();", "let client = Client::builder().mock(&mock).build()?;"];
+        shown.extend(start.map(str::to_owned));
+        shown.extend(step.code("let outcome = ", ".await", ";"));
+        shown.extend(["assert!(outcome.is_ok());".to_owned(), String::new()]);
+        shown.push(format!("mock.reply({}, mock::Reply::new(404));", layout::literal(step.operation)));
+        shown.extend(step.code("let outcome = ", ".await", ";"));
+        shown.push("assert!(outcome.is_err_and(|error| error.is_not_found()));".to_owned());
+        shown.push("assert_eq!(mock.sent().len(), 2);".to_owned());
+        let mut before = gate(step);
+        before.extend([MAIN.to_owned(), format!("# async fn main() -> Result<(), {}::Error> {{", self.package)]);
+        let mut after = ["# Ok(())", "# }"].map(str::to_owned).to_vec();
+        after.extend(otherwise(step));
+        self.wrapped(step, shown, before, after, is_tested)
+    }
+
+    /// A block of `shown` between what only rustdoc sees.
+    fn wrapped(
+        &self,
+        step: &Step<'_>,
+        shown: Vec<String>,
+        before: impl IntoIterator<Item = String>,
+        after: impl IntoIterator<Item = String>,
+        is_tested: bool,
+    ) -> Vec<String> {
+        let mut lines = vec![String::new(), fence(is_tested, step.runs)];
+        if is_tested {
+            lines.extend(self.limit(true));
+            lines.extend(before);
+        }
+        lines.extend(shown);
+        if is_tested {
+            lines.extend(after);
+        }
+        lines.push("```".to_owned());
+        lines
+    }
+
+    /// What code that names the deepest types needs; shown to readers by [`recursion::advice`].
+    fn limit(&self, is_tested: bool) -> Option<String> {
+        recursion::attribute(self.surface).filter(|_| is_tested).map(|limit| format!("# {limit}"))
     }
 
     /// What the code names, in one line; `always` comes first.
-    fn imports(&self, always: &[&'static str], steps: &[&Step<'_>]) -> Vec<String> {
+    fn imports(&self, always: &[&'static str], step: &Step<'_>) -> Vec<String> {
         let mut names = always.to_vec();
-        for (name, start) in [("Upload", "Upload::"), ("models", "models::")] {
-            if steps.iter().any(|step| step.names(start)) {
-                names.push(name);
-            }
+        let others = [("Upload", "Upload::"), ("models", "models::")];
+        names.extend(others.into_iter().filter(|(_, start)| step.names(start)).map(|(name, _)| name));
+        match names.as_slice() {
+            [] => Vec::new(),
+            [only] => vec![format!("use {}::{only};", self.package)],
+            several => vec![format!("use {}::{{{}}};", self.package, several.join(", "))],
         }
-        let line = match names.as_slice() {
-            [only] => format!("use {}::{only};", self.package),
-            several => format!("use {}::{{{}}};", self.package, several.join(", ")),
-        };
-        vec![line, String::new()]
-    }
-
-    /// What makes a function of the code.
-    fn before(&self, steps: &[&Step<'_>], is_tested: bool) -> Vec<String> {
-        if !is_tested {
-            return Vec::new();
-        }
-        let mut lines = gate(steps);
-        lines.push(format!("# async fn run() -> Result<(), {}::Error> {{", self.package));
-        lines
     }
 }
 
-/// What compiles the code only where the features are on that it needs.
-fn gate(steps: &[&Step<'_>]) -> Vec<String> {
-    let features: BTreeSet<&str> = steps.iter().filter_map(|step| step.feature).collect();
-    let features: Vec<String> =
-        features.into_iter().map(|feature| format!("feature = {}", layout::literal(feature))).collect();
-    match features.as_slice() {
-        [] => Vec::new(),
-        [only] => vec![format!("# #[cfg({only})]")],
-        several => vec![format!("# #[cfg(all({}))]", several.join(", "))],
-    }
+/// What compiles an item only where the feature is on that the step needs.
+fn gate(step: &Step<'_>) -> Vec<String> {
+    let feature = step.feature.map(layout::literal);
+    feature.map(|feature| format!("# #[cfg(feature = {feature})]")).into_iter().collect()
 }
 
-fn after(is_tested: bool) -> Vec<String> {
-    if is_tested { ["# Ok(())", "# }"].map(str::to_owned).to_vec() } else { Vec::new() }
+/// A program for where it is off.
+fn otherwise(step: &Step<'_>) -> Vec<String> {
+    let feature = step.feature.map(layout::literal);
+    let lines = feature.map(|feature| [format!("# #[cfg(not(feature = {feature}))]"), "# fn main() {}".to_owned()]);
+    lines.into_iter().flatten().collect()
+}
+
+/// A text before a block.
+fn prose(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    lines.extend(docs::render(text, docs::WIDTH - "//! ".len()));
+    lines
+}
+
+/// How a block begins: `rust` where it is only read.
+fn fence(is_tested: bool, runs: bool) -> String {
+    let language = match (is_tested, runs) {
+        (false, _) => "rust",
+        (true, true) => "",
+        (true, false) => "no_run",
+    };
+    format!("```{language}")
 }
 
 /// The expression that makes a client.

@@ -10,25 +10,38 @@ use super::values::Values;
 /// Columns that no line of code exceeds.
 const WIDTH: usize = 96;
 
+/// A body with more columns is made in a statement of its own.
+const SHORT: usize = 40;
+
 /// What a call shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub enum Kind {
     List,
     Retrieve,
     Create,
+    Upload,
+    Download,
     Other,
 }
 
 /// One call, as code.
 #[derive(Debug)]
 pub struct Step<'a> {
-    kind: Kind,
+    pub kind: Kind,
     /// The methods that lead to it, with their arguments; `await` not included.
     calls: Vec<String>,
+    /// Statements before the call.
+    before: Vec<String>,
     /// Whether there is anything in the answer.
     has_answer: bool,
     /// The cargo feature that it needs.
     pub feature: Option<&'a str>,
+    /// Whether it is a page of a list that goes on.
+    pub is_paged: bool,
+    /// The id of the operation.
+    pub operation: &'a str,
+    /// Whether a mock answers it.
+    pub runs: bool,
 }
 
 /// At most one call of each kind, all of one group where one has them.
@@ -43,7 +56,7 @@ impl<'a> Steps<'a> {
         let values = Values::new(&items);
         let mut found: Vec<(usize, BTreeMap<Kind, Step<'a>>)> = Vec::new();
         for top in &surface.groups {
-            collect(&values, top, &[], top.feature(), &mut found);
+            collect(surface, &values, top, &[], top.feature(), &mut found);
         }
         let score = |(depth, steps): &(usize, BTreeMap<Kind, Step<'_>>)| {
             let usual = steps.keys().filter(|kind| **kind != Kind::Other).count();
@@ -63,9 +76,9 @@ impl<'a> Steps<'a> {
         Self(steps)
     }
 
-    /// In the order in which they are shown.
-    pub fn all(&self) -> Vec<&Step<'a>> {
-        self.0.values().collect()
+    /// The one of this kind.
+    pub fn of(&self, kind: Kind) -> Option<&Step<'a>> {
+        self.0.get(&kind)
     }
 
     /// The one whose failure is shown.
@@ -76,6 +89,7 @@ impl<'a> Steps<'a> {
 
 /// Adds the calls of a group and of those below it.
 fn collect<'a>(
+    surface: &Surface,
     values: &Values<'_>,
     group: &'a Group,
     above: &[String],
@@ -86,19 +100,28 @@ fn collect<'a>(
     path.push(format!(".{}()", group.method()));
     let mut steps: BTreeMap<Kind, Step<'a>> = BTreeMap::new();
     for call in group.calls.iter().filter(|call| is_shown(call)) {
-        let kind = kind(call);
+        let plain = kind(call);
+        if steps.contains_key(&plain) && plain != Kind::Create {
+            continue;
+        }
+        let Some(own) = expression(values, call, plain) else { continue };
+        let (before, own) = own;
+        let is_upload = plain == Kind::Create && before.iter().chain(&own).any(|call| call.contains("Upload::"));
+        let kind = if is_upload { Kind::Upload } else { plain };
         if steps.contains_key(&kind) {
             continue;
         }
-        if let Some(own) = expression(values, call, kind) {
-            let calls = path.iter().cloned().chain(own).collect();
-            let has_answer = call.output != Output::Empty;
-            steps.insert(kind, Step { kind, calls, has_answer, feature });
-        }
+        let is_answered =
+            surface.answers.iter().any(|answer| answer.operation_id == call.operation_id && answer.status < 300);
+        let runs = is_answered && (!is_upload || call.body.as_ref().is_some_and(|body| values.takes_any_file(body)));
+        let calls = path.iter().cloned().chain(own).collect();
+        let (is_paged, operation) = (call.paging.is_some(), call.operation_id.as_str());
+        let has_answer = call.output != Output::Empty;
+        steps.insert(kind, Step { kind, calls, before, has_answer, feature, is_paged, operation, runs });
     }
     found.push((path.len(), steps));
     for below in &group.groups {
-        collect(values, below, &path, feature, found);
+        collect(surface, values, below, &path, feature, found);
     }
 }
 
@@ -113,25 +136,33 @@ fn kind(call: &Call) -> Kind {
     match call.http_method.as_str() {
         "GET" if is_json && call.arguments.is_empty() && !takes_body => Kind::List,
         "GET" if is_json && call.arguments.iter().all(is_path) && !takes_body => Kind::Retrieve,
+        "GET" if call.output == Output::Download && call.arguments.iter().all(is_path) && !takes_body => Kind::Download,
         "POST" | "PUT" if takes_body => Kind::Create,
         _ => Kind::Other,
     }
 }
 
-/// The call with its arguments, and a setter of a list; none where an argument cannot be written in short.
-fn expression(values: &Values<'_>, call: &Call, kind: Kind) -> Option<Vec<String>> {
+/// What makes its body, and the call with its arguments, and a setter of a list; none where an argument cannot be written in short.
+fn expression(values: &Values<'_>, call: &Call, kind: Kind) -> Option<(Vec<String>, Vec<String>)> {
     let arguments = call.arguments.iter().map(|argument| values.borrowed(&argument.ty, &argument.parameter.wire_name));
     let mut arguments: Vec<String> = arguments.collect::<Option<_>>()?;
+    let mut before = Vec::new();
     if let Some(body) = call.body.as_ref().filter(|body| body.required) {
         let flag = call.stream.as_ref().and_then(|answer| answer.flag.as_ref());
         let flag = flag.and_then(|flag| if let StreamFlag::Body(name) = flag { Some(name.as_str()) } else { None });
-        arguments.push(values.body(&body.ty, flag)?);
+        let (code, sets) = values.body(&body.ty, flag)?;
+        if sets.is_empty() && code.len() <= SHORT {
+            arguments.push(code);
+        } else {
+            before = chain("let body = ", &code, &sets, ";");
+            arguments.push("body".to_owned());
+        }
     }
     let mut calls = vec![format!(".{}({})", call.method, arguments.join(", "))];
     let mut limits = call.setters.iter().filter(|setter| setter.deprecated.is_none() && setter.ty.is_integer());
     let limit = limits.find(|setter| setter.rust_name.contains("limit") || setter.rust_name.contains("size"));
     calls.extend(limit.filter(|_| kind == Kind::List).map(|setter| format!(".{}(10)", setter.rust_name)));
-    Some(calls)
+    Some((before, calls))
 }
 
 /// A call behind `indent` spaces, with each argument in a line of its own where it is too wide for one.
@@ -175,23 +206,44 @@ fn split(arguments: &str) -> Vec<&str> {
 impl Step<'_> {
     /// Whether its code has a path that begins with `start`.
     pub fn names(&self, start: &str) -> bool {
-        self.calls.iter().any(|call| call.contains(start))
+        self.before.iter().chain(&self.calls).any(|call| call.contains(start))
     }
 
     /// The code that makes the call and shows what came.
     pub fn lines(&self) -> Vec<String> {
         let name = match self.kind {
+            Kind::List if self.is_paged => "page",
             Kind::List => "list",
             Kind::Retrieve => "found",
             Kind::Create => "created",
+            Kind::Upload => "uploaded",
+            Kind::Download => "content",
             Kind::Other => "answer",
         };
         if !self.has_answer {
             return self.code("", ".await?", ";");
         }
         let mut lines = self.code(&format!("let {name} = "), ".await?", ";");
-        lines.push(format!("println!(\"{{{name}:?}}\");"));
+        lines.push(match self.kind {
+            Kind::Download => "println!(\"{} bytes\", content.bytes().await?.len());".to_owned(),
+            _ => format!("println!(\"{{{name}:?}}\");"),
+        });
+        if self.is_paged {
+            lines.push(String::new());
+            lines.extend(self.code("let mut all = ", ".items()", ";"));
+            // An example may be a page that has a next one, and is the answer to that as well.
+            let each =
+                ["while let Some(item) = all.try_next().await? {", "    println!(\"{item:?}\");", "#     break;", "}"];
+            lines.extend(each.map(str::to_owned));
+        }
         lines
+    }
+
+    /// The code that makes the call with settings of its own.
+    pub fn with_settings(&self) -> Vec<String> {
+        let settings = [".max_retries(5)", ".timeout(Duration::from_secs(30))", ".await?"];
+        let before = if self.has_answer { "let answer = " } else { "" };
+        self.chained(before, &settings, ";")
     }
 
     /// The code that makes the call and tells failures apart.
@@ -209,15 +261,26 @@ impl Step<'_> {
     }
 
     pub fn code(&self, before: &str, last: &str, after: &str) -> Vec<String> {
-        let calls: Vec<String> = self.calls.iter().cloned().chain([last.to_owned()]).collect();
-        let line = format!("{before}client{}{after}", calls.concat());
-        if line.chars().count() <= WIDTH {
-            return vec![line];
-        }
-        let calls: Vec<String> = calls.iter().map(|call| broken(call, 4)).collect();
-        let lines = format!("{before}client{}{after}", layout::each("\n    ", &calls, ""));
-        lines.lines().map(str::to_owned).collect()
+        self.chained(before, &[last], after)
     }
+
+    fn chained(&self, before: &str, last: &[&str], after: &str) -> Vec<String> {
+        let calls: Vec<String> = self.calls.iter().cloned().chain(last.iter().map(|&call| call.to_owned())).collect();
+        let mut lines = self.before.clone();
+        lines.extend(chain(before, "client", &calls, after));
+        lines
+    }
+}
+
+/// A value and calls of its methods: in one line, or each in a line of its own.
+fn chain(before: &str, value: &str, calls: &[String], after: &str) -> Vec<String> {
+    let line = format!("{before}{value}{}{after}", calls.concat());
+    if line.chars().count() <= WIDTH {
+        return vec![line];
+    }
+    let calls: Vec<String> = calls.iter().map(|call| broken(call, 4)).collect();
+    let lines = format!("{before}{}{}{after}", broken(value, 0), layout::each("\n    ", &calls, ""));
+    lines.lines().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::surface::{Field, FieldPresence, Item, ItemKind, RustType, Struct};
+use crate::surface::{
+    BodyArgument, BodyKind, BodyVariant, Field, FieldPresence, Item, ItemKind, RustType, Struct, UnionVariant,
+};
 
 use super::super::scope::{Names, Place, Scope};
 use super::super::{docs, layout, value};
@@ -39,19 +41,36 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The body of a call, with one optional member set where that is easily done. It is not the one called `flag`, which
-    /// asks for another kind of answer than the example reads.
-    pub fn body(&self, ty: &RustType, flag: Option<&str>) -> Option<String> {
+    /// The body of a call, and calls that set an optional member of it and one that holds values itself, where that is
+    /// easily done. None is the one called `flag`, which asks for another kind of answer than the example reads.
+    pub fn body(&self, ty: &RustType, flag: Option<&str>) -> Option<(String, Vec<String>)> {
         let code = match ty {
             RustType::Item(name) => self.item(name, 0)?,
             RustType::Upload | RustType::String | RustType::Vec(_) => self.into(ty, "body", 0)?,
             _ => return None,
         };
-        let set = match ty {
-            RustType::Item(name) => self.setter(name, flag).unwrap_or_default(),
-            _ => String::new(),
+        let sets = match ty {
+            RustType::Item(name) => [self.setter(name, flag), self.nested(name)].map(Option::into_iter),
+            _ => [None, None].map(Option::into_iter),
         };
-        Some(code + &set).filter(|code| code.len() <= LENGTH)
+        let sets = sets.into_iter().flatten().filter(|set| set.len() <= LENGTH).collect();
+        Some((code, sets)).filter(|(code, _)| code.len() <= LENGTH)
+    }
+
+    /// Whether a file of any kind can be sent as the body, or as the parts of it that are files.
+    pub fn takes_any_file(&self, body: &BodyArgument) -> bool {
+        let kind = |ty: &RustType| match ty {
+            RustType::Item(name) => self.items.get(name.as_str()).map(|item| &item.kind),
+            _ => None,
+        };
+        match kind(&body.ty) {
+            Some(ItemKind::Body(several)) => several.variants.iter().all(|variant| match kind(&variant.ty) {
+                Some(ItemKind::Form(form)) => takes_any_part(form),
+                _ => is_any(&variant.media_type) || variant.kind == BodyKind::Json,
+            }),
+            Some(ItemKind::Form(form)) => takes_any_part(form),
+            _ => body.kind == BodyKind::Bytes && is_any(&body.media_type),
+        }
     }
 
     /// A value where whatever can be converted into one will do.
@@ -70,7 +89,7 @@ impl<'a> Values<'a> {
         match ty {
             RustType::String => Some(format!("{}.to_owned()", text(name))),
             RustType::Item(item) => self.item(item, depth),
-            RustType::Upload => Some("Upload::path(\"file.bin\")".to_owned()),
+            RustType::Upload => Some("Upload::bytes(\"content\").file_name(\"file.txt\")".to_owned()),
             RustType::Vec(item) => Some(format!("vec![{}]", self.exact(item, name, depth + 1)?)),
             ty if value::is_scalar(ty) => scalar(ty),
             _ => None,
@@ -91,10 +110,15 @@ impl<'a> Values<'a> {
                 let inner = self.exact(&variant.ty, "value", depth + 1)?;
                 Some(format!("models::{name}::{}({inner})", variant.rust_name))
             }),
-            ItemKind::Body(body) => body.variants.iter().find_map(|variant| {
-                let inner = self.into(&variant.ty, "body", depth + 1)?;
-                Some(format!("models::{name}::{}({inner})", variant.constructor))
-            }),
+            ItemKind::Body(body) => {
+                let code = |variant: &BodyVariant| {
+                    let inner = self.into(&variant.ty, "body", depth + 1)?;
+                    Some(format!("models::{name}::{}({inner})", variant.constructor))
+                };
+                // What takes a file shows more than what names one.
+                let tried: Vec<String> = body.variants.iter().filter_map(code).collect();
+                tried.iter().find(|code| code.contains("Upload::")).or(tried.first()).cloned()
+            }
             _ => None,
         }
     }
@@ -136,6 +160,52 @@ impl<'a> Values<'a> {
             Some(format!(".{}({given})", field.rust_name))
         })
     }
+
+    /// A call that sets the first member that need not be there and is a union, or else an object, with something in it.
+    fn nested(&self, name: &str) -> Option<String> {
+        let (ItemKind::Struct(object) | ItemKind::Form(object)) = &self.items.get(name)?.kind else { return None };
+        let is_free = |field: &&Field| field.presence == FieldPresence::Optional && field.deprecated.is_none();
+        let of_kind = |is_union: bool| {
+            object.fields.iter().filter(is_free).find_map(|field| {
+                let RustType::Item(held) = &field.ty else { return None };
+                let code = match &self.items.get(held.as_str())?.kind {
+                    ItemKind::Union(union) if is_union => {
+                        let mut variants =
+                            union.variants.iter().filter(|variant| matches!(variant.ty, RustType::Item(_)));
+                        let inner = |variant: &UnionVariant| {
+                            let inner = self.exact(&variant.ty, "value", 1).filter(|inner| holds_something(inner))?;
+                            Some(if variant.from {
+                                inner
+                            } else {
+                                format!("models::{held}::{}({inner})", variant.rust_name)
+                            })
+                        };
+                        variants.find_map(inner)?
+                    }
+                    ItemKind::Struct(_) if !is_union => self.item(held, 1).filter(|code| holds_something(code))?,
+                    _ => return None,
+                };
+                Some(format!(".{}({code})", field.rust_name))
+            })
+        };
+        of_kind(true).or_else(|| of_kind(false))
+    }
+}
+
+/// Whether a value is made of others.
+fn holds_something(code: &str) -> bool {
+    !code.ends_with("()")
+}
+
+/// Whether the parts that are files can be of any kind.
+fn takes_any_part(form: &Struct) -> bool {
+    let is_file = |field: &&Field| is_parameter(field) && field.ty == RustType::Upload;
+    let mut parts = form.fields.iter().filter(is_file).filter_map(|field| field.part.as_ref());
+    parts.all(|part| part.content_type.as_deref().is_none_or(is_any))
+}
+
+fn is_any(media_type: &str) -> bool {
+    media_type.is_empty() || media_type == "application/octet-stream"
 }
 
 /// Whether `new` takes the field.

@@ -30,7 +30,7 @@ const OF_CALLS: &[&str] = &[
 
 /// Modules that the client's crate has itself, and that no top-level group may take.
 const OF_CRATES: &[&str] =
-    &["models", "json_schemas", "blocking", "client", "lib", "main", "mock", "tests", "transport"];
+    &["models", "json_schemas", "blocking", "client", "guide", "lib", "main", "mock", "tests", "transport"];
 
 /// Methods that the client has itself, and that lead to no group.
 const OF_CLIENTS: &[&str] = &["new", "builder", "from_env", "clone"];

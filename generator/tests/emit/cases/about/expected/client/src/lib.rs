@@ -3,25 +3,76 @@
 //! Client of About.
 //!
 //! ```no_run
-//! use about::{Client, models};
+//! use about::Client;
 //!
-//! # #[cfg(feature = "books")]
-//! # async fn run() -> Result<(), about::Error> {
+//! # fn run() -> Result<(), about::Error> {
 //! let client = Client::new("digest ...")?;
-//! let list = client.books().list().await?;
-//! println!("{list:?}");
-//! client.books().create(models::CreateBookBody::new()).await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A call that fails gives an `Error`, which knows why:
+//! A call is sent when it is awaited:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: about::Client) -> Result<(), about::Error> {
+//! let list = client.books().list().await?;
+//! println!("{list:?}");
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: about::Client) -> Result<(), about::Error> {
+//! use about::models;
+//!
+//! client.books().create(models::CreateBookBody::new()).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! A file is sent from memory, from its path or from a stream, piece by piece:
 //!
 //! ```no_run
-//! # use about::Client;
-//! #
+//! # #[cfg(feature = "covers")]
+//! # async fn run(client: about::Client) -> Result<(), about::Error> {
+//! use about::Upload;
+//!
+//! let body = Upload::bytes("content").file_name("file.txt");
+//! client.covers().replace(body).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "covers")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "covers"))]
+//! # fn main() {}
+//! ```
+//!
+//! A call that fails gives an `Error`, which knows why:
+//!
+//! ```
 //! # #[cfg(feature = "books")]
-//! # async fn run(client: Client) -> Result<(), about::Error> {
+//! # async fn run(client: about::Client) -> Result<(), about::Error> {
 //! match client.books().list().await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -29,11 +80,62 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: about::Client) -> Result<(), about::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client.books().list().max_retries(5).timeout(Duration::from_secs(30)).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
+//! use about::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.books().list().await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("listBooks", mock::Reply::new(404));
+//! let outcome = client.books().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! Books and who has them.
 //!
@@ -68,5 +170,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -2,18 +2,25 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), about::Error> {
 //! use about::{Client, mock};
 //!
-//! # #[cfg(feature = "books")]
-//! # async fn run() -> Result<(), about::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.books().list().await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("listBooks", mock::Reply::new(404));
+//! let outcome = client.books().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 
 pub use wharf_runtime::mock::{Example, Mock, Reply, Sent, TransportErrorKind};

@@ -3,24 +3,62 @@
 //! Shelves
 //!
 //! ```no_run
-//! use std_clashes::{Client, models};
+//! use std_clashes::Client;
 //!
-//! # async fn run() -> Result<(), std_clashes::Error> {
+//! # fn run() -> Result<(), std_clashes::Error> {
 //! let client = Client::new("digest ...")?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call is sent when it is awaited:
+//!
+//! ```no_run
+//! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
 //! let list = client.std().list().await?;
 //! println!("{list:?}");
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
+//! use std_clashes::models;
+//!
 //! let created = client.std().call("call", 1, models::Into::new("value")).await?;
 //! println!("{created:?}");
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:
+//!
+//! ```no_run
+//! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
+//! let content = client.wharf_runtime().from().await?;
+//! println!("{} bytes", content.bytes().await?.len());
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use std_clashes::Client;
-//! #
-//! # async fn run(client: Client) -> Result<(), std_clashes::Error> {
+//! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
 //! match client.std().list().await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -28,11 +66,52 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client.std().list().max_retries(5).timeout(Duration::from_secs(30)).await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
+//! use std_clashes::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.std().list().await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("Vec", mock::Reply::new(404));
+//! let outcome = client.std().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -52,5 +131,5 @@ pub use client::{Client, ClientBuilder};
 pub use ::wharf_runtime::blocking;
 pub use ::wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -3,14 +3,19 @@
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
 //! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), std_clashes::Error> {
 //! use std_clashes::{Client, mock};
 //!
-//! # async fn run() -> Result<(), std_clashes::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.std().list().await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("Vec", mock::Reply::new(404));
+//! let outcome = client.std().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

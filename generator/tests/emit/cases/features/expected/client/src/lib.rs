@@ -3,28 +3,58 @@
 //! Client of Shop.
 //!
 //! ```no_run
-//! use shop::{Client, models};
+//! use shop::Client;
 //!
-//! # #[cfg(feature = "books")]
-//! # async fn run() -> Result<(), shop::Error> {
+//! # fn run() -> Result<(), shop::Error> {
 //! let client = Client::new()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call is sent when it is awaited:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: shop::Client) -> Result<(), shop::Error> {
 //! let list = client.books().list().limit(10).await?;
 //! println!("{list:?}");
-//! let found = client.books().pages().list("id").await?;
-//! println!("{found:?}");
-//! let created = client.books().create(models::Book::new("title")).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
+//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: shop::Client) -> Result<(), shop::Error> {
+//! use shop::models;
+//!
+//! let body = models::Book::new("title").price(models::Price::new(1));
+//! let created = client.books().create(body).await?;
 //! println!("{created:?}");
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
+//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use shop::Client;
-//! #
 //! # #[cfg(feature = "books")]
-//! # async fn run(client: Client) -> Result<(), shop::Error> {
+//! # async fn run(client: shop::Client) -> Result<(), shop::Error> {
 //! match client.books().pages().list("id").await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
@@ -32,11 +62,68 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
+//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: shop::Client) -> Result<(), shop::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client
+//!     .books()
+//!     .pages()
+//!     .list("id")
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
+//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
+//! use shop::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.books().pages().list("id").await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("listPages", mock::Reply::new(404));
+//! let outcome = client.books().pages().list("id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! Books and those who buy them.
 
@@ -59,5 +146,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -3,17 +3,24 @@
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
 //! ```no_run
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shop::Error> {
 //! use shop::{Client, mock};
 //!
-//! # #[cfg(feature = "books")]
-//! # async fn run() -> Result<(), shop::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.books().pages().list("id").await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("listPages", mock::Reply::new(404));
+//! let outcome = client.books().pages().list("id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 
 pub use wharf_runtime::mock::{Example, Mock, Reply, Sent, TransportErrorKind};

@@ -3,28 +3,96 @@
 //! Client of Constructs.
 //!
 //! ```no_run
-//! use constructs::{Client, models};
+//! use constructs::Client;
 //!
-//! # #[cfg(all(feature = "answers", feature = "books"))]
-//! # async fn run() -> Result<(), constructs::Error> {
+//! # fn run() -> Result<(), constructs::Error> {
 //! let client = Client::new("DPoP ...")?;
-//! let list = client.books().list().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call is sent when it is awaited:
+//!
+//! ```no_run
+//! # #[cfg(feature = "media")]
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
+//! let list = client.media().retrieve().await?;
 //! println!("{list:?}");
-//! let found = client.books().retrieve("text").await?;
-//! println!("{found:?}");
-//! let created = client.answers().create(models::Question::new("text")).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "media")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "media"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # #[cfg(feature = "media")]
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
+//! use constructs::models;
+//!
+//! let created = client.media().create(models::Answer::new("text")).await?;
 //! println!("{created:?}");
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "media")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "media"))]
+//! # fn main() {}
+//! ```
+//!
+//! A file is sent from memory, from its path or from a stream, piece by piece:
+//!
+//! ```no_run
+//! # #[cfg(feature = "media")]
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
+//! use constructs::Upload;
+//!
+//! let body = Upload::bytes("content").file_name("file.txt");
+//! let uploaded = client.media().replace(body).await?;
+//! println!("{uploaded:?}");
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "media")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "media"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:
+//!
+//! ```no_run
+//! # #[cfg(feature = "pulls")]
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
+//! let content = client.pulls().retrieve().await?;
+//! println!("{} bytes", content.bytes().await?.len());
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "pulls")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "pulls"))]
+//! # fn main() {}
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use constructs::Client;
-//! #
 //! # #[cfg(feature = "books")]
-//! # async fn run(client: Client) -> Result<(), constructs::Error> {
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
 //! match client.books().retrieve("text").await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
@@ -32,11 +100,67 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client
+//!     .books()
+//!     .retrieve("text")
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), constructs::Error> {
+//! use constructs::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.books().retrieve("text").await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("getBook", mock::Reply::new(404));
+//! let outcome = client.books().retrieve("text").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -77,5 +201,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

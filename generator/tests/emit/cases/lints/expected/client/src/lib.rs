@@ -5,19 +5,29 @@
 //! ```no_run
 //! use lints::Client;
 //!
-//! # async fn run() -> Result<(), lints::Error> {
+//! # fn run() -> Result<(), lints::Error> {
 //! let client = Client::new()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call is sent when it is awaited:
+//!
+//! ```no_run
+//! # async fn run(client: lints::Client) -> Result<(), lints::Error> {
 //! client.shelves().books().iter().delete().await?;
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lints::Error> {
+//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use lints::Client;
-//! #
-//! # async fn run(client: Client) -> Result<(), lints::Error> {
+//! # async fn run(client: lints::Client) -> Result<(), lints::Error> {
 //! match client.shelves().books().iter().delete().await {
 //!     Ok(()) => println!("done"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -25,11 +35,52 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lints::Error> {
+//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # async fn run(client: lints::Client) -> Result<(), lints::Error> {
+//! use std::time::Duration;
+//!
+//! client.shelves().books().iter().delete().max_retries(5).timeout(Duration::from_secs(30)).await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lints::Error> {
+//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lints::Error> {
+//! use lints::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.shelves().books().iter().delete().await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("deleteBooks", mock::Reply::new(404));
+//! let outcome = client.shelves().books().iter().delete().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -48,5 +99,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -3,14 +3,19 @@
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
 //! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lints::Error> {
 //! use lints::{Client, mock};
 //!
-//! # async fn run() -> Result<(), lints::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.shelves().books().iter().delete().await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("deleteBooks", mock::Reply::new(404));
+//! let outcome = client.shelves().books().iter().delete().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

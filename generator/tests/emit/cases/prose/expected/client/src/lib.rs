@@ -6,15 +6,16 @@
 //! ```no_run
 //! use prose::Client;
 //!
-//! # async fn run() -> Result<(), prose::Error> {
+//! # fn run() -> Result<(), prose::Error> {
 //! let client = Client::new()?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
 //!
@@ -82,5 +83,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

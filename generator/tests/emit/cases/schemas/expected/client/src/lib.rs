@@ -3,32 +3,99 @@
 //! Client of Schemas.
 //!
 //! ```no_run
-//! #![recursion_limit = "1024"]
+//! # #![recursion_limit = "1024"]
+//! use schemas::Client;
 //!
-//! use schemas::{Client, models};
-//!
-//! # async fn run() -> Result<(), schemas::Error> {
+//! # fn run() -> Result<(), schemas::Error> {
 //! let client = Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
-//! let created = client.samples().create(models::Sample::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```
+//! # #![recursion_limit = "1024"]
+//! # async fn run(client: schemas::Client) -> Result<(), schemas::Error> {
+//! use schemas::models;
+//!
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let created = client.samples().create(body).await?;
 //! println!("{created:?}");
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), schemas::Error> {
+//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
-//! ```no_run
+//! ```
 //! # #![recursion_limit = "1024"]
-//! # use schemas::{Client, models};
-//! #
-//! # async fn run(client: Client) -> Result<(), schemas::Error> {
-//! match client.samples().create(models::Sample::new()).await {
+//! # async fn run(client: schemas::Client) -> Result<(), schemas::Error> {
+//! use schemas::models;
+//!
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! match client.samples().create(body).await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
 //!     Err(error) => return Err(error),
 //! }
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), schemas::Error> {
+//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```
+//! # #![recursion_limit = "1024"]
+//! # async fn run(client: schemas::Client) -> Result<(), schemas::Error> {
+//! use std::time::Duration;
+//! use schemas::models;
+//!
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let answer = client
+//!     .samples()
+//!     .create(body)
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), schemas::Error> {
+//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```
+//! # #![recursion_limit = "1024"]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), schemas::Error> {
+//! use schemas::{Client, mock, models};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let outcome = client.samples().create(body).await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("createSample", mock::Reply::new(404));
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let outcome = client.samples().create(body).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```
@@ -36,9 +103,10 @@
 //! The types hold one another so deeply that rustc may stop with "overflow evaluating the
 //! requirement" in a crate that uses them, until it begins with `#![recursion_limit = "1024"]`.
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! Version of the API: 1.
 
@@ -62,5 +130,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

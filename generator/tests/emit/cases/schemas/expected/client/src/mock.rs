@@ -2,16 +2,23 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
 //! # #![recursion_limit = "1024"]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), schemas::Error> {
 //! use schemas::{Client, mock, models};
 //!
-//! # async fn run() -> Result<(), schemas::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
-//! let outcome = client.samples().create(models::Sample::new()).await;
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let outcome = client.samples().create(body).await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("createSample", mock::Reply::new(404));
+//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let outcome = client.samples().create(body).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

@@ -3,29 +3,90 @@
 //! Where things stand.
 //!
 //! ```no_run
-//! use shelves::{Client, models};
+//! use shelves::Client;
 //!
-//! # async fn run() -> Result<(), shelves::Error> {
+//! # fn run() -> Result<(), shelves::Error> {
 //! let client = Client::from_env()?;
-//! let list = client.shelves().list().limit(10).await?;
-//! println!("{list:?}");
-//! let found = client.shelves().retrieve("shelf_id").await?;
-//! println!("{found:?}");
-//! let created = client
-//!     .shelves()
-//!     .create(models::CreateShelf::new("name").size(models::Size::_1m))
-//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A list comes page by page, or as a stream of the items of all pages:
+//!
+//! ```no_run
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
+//! let page = client.shelves().list().limit(10).await?;
+//! println!("{page:?}");
+//!
+//! let mut all = client.shelves().list().limit(10).items();
+//! while let Some(item) = all.try_next().await? {
+//!     println!("{item:?}");
+//! #     break;
+//! }
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
+//! use shelves::models;
+//!
+//! let body = models::CreateShelf::new("name")
+//!     .size(models::Size::_1m)
+//!     .place(models::Room::new("room"));
+//! let created = client.shelves().create(body).await?;
 //! println!("{created:?}");
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! A file is sent from memory, from its path or from a stream, piece by piece:
+//!
+//! ```no_run
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
+//! use shelves::{Upload, models};
+//!
+//! let body = models::CreateBook::upload(
+//!     models::CreateBookUpload::new(Upload::bytes("content").file_name("file.txt")),
+//! );
+//! let uploaded = client.shelves().books().create("shelf_id", body).await?;
+//! println!("{uploaded:?}");
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:
+//!
+//! ```
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
+//! let content = client.shelves().books().cover("shelf_id", "book_id").await?;
+//! println!("{} bytes", content.bytes().await?.len());
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
-//! ```no_run
-//! # use shelves::Client;
-//! #
-//! # async fn run(client: Client) -> Result<(), shelves::Error> {
+//! ```
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
 //! match client.shelves().retrieve("shelf_id").await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
@@ -33,11 +94,57 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```
+//! # async fn run(client: shelves::Client) -> Result<(), shelves::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client
+//!     .shelves()
+//!     .retrieve("shelf_id")
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
+//! use shelves::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.shelves().retrieve("shelf_id").await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("Retrieve", mock::Reply::new(404));
+//! let outcome = client.shelves().retrieve("shelf_id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! It has *shelves* and [books](https://books.example).
 
@@ -56,5 +163,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

@@ -2,15 +2,20 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), shelves::Error> {
 //! use shelves::{Client, mock};
 //!
-//! # async fn run() -> Result<(), shelves::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.shelves().retrieve("shelf_id").await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("Retrieve", mock::Reply::new(404));
+//! let outcome = client.shelves().retrieve("shelf_id").await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

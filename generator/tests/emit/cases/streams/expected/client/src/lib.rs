@@ -3,24 +3,38 @@
 //! Client of Case.
 //!
 //! ```no_run
-//! use case::{Client, models};
+//! use case::Client;
 //!
-//! # async fn run() -> Result<(), case::Error> {
+//! # fn run() -> Result<(), case::Error> {
 //! let client = Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # async fn run(client: case::Client) -> Result<(), case::Error> {
+//! use case::models;
+//!
 //! let created = client.answers().create(models::Question::new("text")).await?;
 //! println!("{created:?}");
 //! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), case::Error> {
+//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use case::{Client, models};
-//! #
-//! # async fn run(client: Client) -> Result<(), case::Error> {
+//! # async fn run(client: case::Client) -> Result<(), case::Error> {
+//! use case::models;
+//!
 //! match client.answers().create(models::Question::new("text")).await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -28,11 +42,58 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), case::Error> {
+//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # async fn run(client: case::Client) -> Result<(), case::Error> {
+//! use std::time::Duration;
+//! use case::models;
+//!
+//! let answer = client
+//!     .answers()
+//!     .create(models::Question::new("text"))
+//!     .max_retries(5)
+//!     .timeout(Duration::from_secs(30))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), case::Error> {
+//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), case::Error> {
+//! use case::{Client, mock, models};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.answers().create(models::Question::new("text")).await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("ask", mock::Reply::new(404));
+//! let outcome = client.answers().create(models::Question::new("text")).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 
 #![allow(clippy::doc_link_with_quotes, reason = "the words are the document's")]
 #![allow(clippy::doc_markdown, reason = "the words are the document's")]
@@ -57,5 +118,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

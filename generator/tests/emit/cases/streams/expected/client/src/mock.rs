@@ -3,14 +3,19 @@
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
 //! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), case::Error> {
 //! use case::{Client, mock, models};
 //!
-//! # async fn run() -> Result<(), case::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.answers().create(models::Question::new("text")).await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("ask", mock::Reply::new(404));
+//! let outcome = client.answers().create(models::Question::new("text")).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

@@ -3,35 +3,96 @@
 //! Client of Shop.
 //!
 //! ```no_run
-//! use parcels::{Client, models};
+//! use parcels::Client;
 //!
-//! # async fn run() -> Result<(), parcels::Error> {
+//! # fn run() -> Result<(), parcels::Error> {
 //! let client = Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .build()?;
-//! client.orders().create(models::PlaceOrderBody::new().url("url")).await?;
 //! # Ok(())
+//! # }
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```no_run
+//! # async fn run(client: parcels::Client) -> Result<(), parcels::Error> {
+//! use parcels::models;
+//!
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! client.orders().create(body).await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parcels::Error> {
+//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
 //! # }
 //! ```
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
 //! ```no_run
-//! # use parcels::{Client, models};
-//! #
-//! # async fn run(client: Client) -> Result<(), parcels::Error> {
-//! match client.orders().create(models::PlaceOrderBody::new().url("url")).await {
+//! # async fn run(client: parcels::Client) -> Result<(), parcels::Error> {
+//! use parcels::models;
+//!
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! match client.orders().create(body).await {
 //!     Ok(()) => println!("done"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
 //!     Err(error) => return Err(error),
 //! }
 //! # Ok(())
 //! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parcels::Error> {
+//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
+//! # }
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```no_run
+//! # async fn run(client: parcels::Client) -> Result<(), parcels::Error> {
+//! use std::time::Duration;
+//! use parcels::models;
+//!
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! client.orders().create(body).max_retries(5).timeout(Duration::from_secs(30)).await?;
+//! # Ok(())
+//! # }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parcels::Error> {
+//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
+//! # }
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parcels::Error> {
+//! use parcels::{Client, mock, models};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! let outcome = client.orders().create(body).await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("placeOrder", mock::Reply::new(404));
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! let outcome = client.orders().create(body).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! Webhooks are in the module `webhooks`, behind the feature `webhooks`.
 
@@ -51,5 +112,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

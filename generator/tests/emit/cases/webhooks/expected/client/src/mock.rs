@@ -3,14 +3,21 @@
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
 //! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), parcels::Error> {
 //! use parcels::{Client, mock, models};
 //!
-//! # async fn run() -> Result<(), parcels::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
-//! let outcome = client.orders().create(models::PlaceOrderBody::new().url("url")).await;
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! let outcome = client.orders().create(body).await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("placeOrder", mock::Reply::new(404));
+//! let body = models::PlaceOrderBody::new().url("url").to(models::Address::new("street"));
+//! let outcome = client.orders().create(body).await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
 //! ```

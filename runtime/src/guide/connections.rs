@@ -1,0 +1,38 @@
+//! Connections, TLS and features.
+//!
+//! The default transport speaks HTTP/1.1 over `reqwest` and TLS by `rustls`, with what the platform trusts:
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
+//! use std::time::Duration;
+//!
+//! # fn client(pem: Vec<u8>, chain: Vec<u8>, key: String) -> Result<books::Client, books::Error> {
+//! let client = books::Client::builder()
+//!     .connect_timeout(Duration::from_secs(2))
+//!     .proxy("http://user:password@proxy.example.com:3128")
+//!     .root_certificates(pem)
+//!     .identity(chain, key)
+//!     .build()?;
+//! # Ok(client)
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! Redirects are followed within one scheme, host and port, without the body of a 307 or 308; `redirects` follows all or none. To
+//! another origin no credential and no header of the API travels.
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `reqwest` (default) | the transport; without it, the builder needs one |
+//! | `blocking` | `wait`, for code that is not async |
+//! | `mock` | answers without a network, for tests |
+//! | `tracing` | a span for each call and attempt |
+//! | `jiff`, `time`, `chrono` | conversions of dates |
+//!
+//! A crate of a large document has a feature for each group of calls besides, all on by default: to name only those that are
+//! used saves compile time.
+//!
+//! # WebAssembly
+//!
+//! `wasm32-unknown-unknown` compiles without default features, with a transport that the program brings. That target has
+//! no clock and no files: what needs the time of day, as retries do, works where the host has one.

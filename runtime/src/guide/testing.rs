@@ -1,0 +1,31 @@
+//! Testing code that uses the client.
+//!
+//! With the feature `mock` a client gets its answers from a mock instead of the network. All else is the real client:
+//! arguments are checked and encoded, failures tried again, answers decoded. It gives the examples of the document until it is
+//! told otherwise:
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), books::Error> {
+//! # let mock = books::mock::examples();
+//! # let client = books::Client::builder().mock(&mock).build()?;
+//! use books::mock::{self, Reply};
+//! use books::models::CreateBook;
+//!
+//! let mock = mock::examples();
+//! let client = books::Client::builder().mock(&mock).build()?;
+//!
+//! mock.reply("CreateBook", Reply::new(503)).reply("CreateBook", Reply::example(201));
+//! let error = client.books().create(CreateBook::new("Emma")).await.unwrap_err();
+//! assert!(error.is_server_error() && error.is_outcome_unknown());
+//! assert_eq!(client.books().create(CreateBook::new("Emma")).await?.title, "Emma");
+//!
+//! let sent = mock.sent_to("CreateBook");
+//! assert_eq!(sent[0].json::<CreateBook>().unwrap().title, "Emma");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Replies are given in their order, and the last one again and again. `Reply::value` answers with a model, `Reply::failure`
+//! with a connection that fails, `after` makes a server slow, in the time of tokio, which `tokio::time::pause` stops.
