@@ -108,7 +108,8 @@ impl<'a> Tour<'a> {
         after.extend([
             MAIN.to_owned(),
             format!("# async fn main() -> Result<(), {package}::Error> {{"),
-            format!("#     run({package}::Client::builder().mock(&{package}::mock::examples()).build()?).await"),
+            format!("#     let mock = {package}::mock::examples();"),
+            format!("#     run({package}::Client::builder().mock(&mock).build()?).await"),
             "# }".to_owned(),
         ]);
         after.extend(otherwise(step));

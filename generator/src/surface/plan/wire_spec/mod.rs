@@ -13,7 +13,7 @@ use crate::surface::{
 
 use super::Context;
 use super::bodies::{Offer, chosen, styled, styles};
-use super::calls::{failures, operation_id, spec, status_text};
+use super::calls::{operation_id, spec, status_text};
 use super::docs::deprecation;
 use super::outputs::{self, successes};
 use shapes::Shapes;
@@ -134,7 +134,7 @@ pub(super) fn all_calls<'g>(group: &'g Group, calls: &mut Vec<&'g Call>) {
 }
 
 fn wire_errors(operation: &Operation, shapes: &mut Shapes<'_, '_>) -> Vec<WireError> {
-    let failures = failures(operation);
+    let failures = outputs::failures(operation);
     let failures = failures.into_iter();
     failures
         .map(|response| WireError {

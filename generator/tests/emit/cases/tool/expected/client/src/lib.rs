@@ -3,29 +3,101 @@
 //! Client of Lending Library.
 //!
 //! ```no_run
-//! use lending_library::{Client, models};
+//! use lending_library::Client;
 //!
-//! # #[cfg(all(feature = "books", feature = "man"))]
-//! # async fn run() -> Result<(), lending_library::Error> {
+//! # fn run() -> Result<(), lending_library::Error> {
 //! let client = Client::from_env()?;
-//! let list = client.man().list().await?;
-//! println!("{list:?}");
-//! let created = client
-//!     .books()
-//!     .create(models::NewBook::new("title", models::Kind::Novel(models::Novel::new(1))).id("id"))
-//!     .await?;
-//! println!("{created:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! A call is sent when it is awaited:
+//!
+//! ```
+//! # #[cfg(feature = "man")]
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
+//! let list = client.man().list().await?;
+//! println!("{list:?}");
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "man")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "man"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is sent is made by `new` from what it must have; what it may have is set by name:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
+//! use lending_library::models;
+//!
+//! let body = models::NewBook::new("title", models::Kind::Novel(models::Novel::new(1)))
+//!     .id("id")
+//!     .shelf(models::NewBookShelf::new(1));
+//! let created = client.books().create(body).await?;
+//! println!("{created:?}");
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! A file is sent from memory, from its path or from a stream, piece by piece:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
+//! use lending_library::{Upload, models};
+//!
+//! let body = models::MakeCoverRequest::multipart(
+//!     models::MakeCoverBodyObject::new(Upload::bytes("content").file_name("file.txt")),
+//! );
+//! let uploaded = client.books().cover().create("book-id", body).await?;
+//! println!("{uploaded:?}");
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is downloaded comes piece by piece, into memory or, by `save_to`, into a file:
+//!
+//! ```
+//! # #[cfg(feature = "books")]
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
+//! let content = client.books().cover().retrieve("book-id").await?;
+//! println!("{} bytes", content.bytes().await?.len());
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "books")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "books"))]
+//! # fn main() {}
+//! ```
+//!
 //! A call that fails gives an `Error`, which knows why:
 //!
-//! ```no_run
-//! # use lending_library::Client;
-//! #
+//! ```
 //! # #[cfg(feature = "man")]
-//! # async fn run(client: Client) -> Result<(), lending_library::Error> {
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
 //! match client.man().list().await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -33,11 +105,62 @@
 //! }
 //! # Ok(())
 //! # }
+//! # #[cfg(feature = "man")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "man"))]
+//! # fn main() {}
 //! ```
 //!
-//! Code that uses the client is tested without a network by the module `mock`, behind the feature
-//! of that name; with the feature `blocking` the module `blocking` waits for calls in code that is
-//! not async. The module `transport` is for middleware and transports of your own.
+//! Before that it is sent again, twice at most and after a pause, where that may help and does no
+//! harm. How often, and how long it may take, is said of a client or of a call:
+//!
+//! ```
+//! # #[cfg(feature = "man")]
+//! # async fn run(client: lending_library::Client) -> Result<(), lending_library::Error> {
+//! use std::time::Duration;
+//!
+//! let answer = client.man().list().max_retries(5).timeout(Duration::from_secs(30)).await?;
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "man")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! # }
+//! # #[cfg(not(feature = "man"))]
+//! # fn main() {}
+//! ```
+//!
+//! Code that uses the client is tested without a network, with the feature `mock`:
+//!
+//! ```
+//! # #[cfg(feature = "man")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
+//! use lending_library::{Client, mock};
+//!
+//! let mock = mock::examples();
+//! let client = Client::builder().mock(&mock).build()?;
+//! let outcome = client.man().list().await;
+//! assert!(outcome.is_ok());
+//!
+//! mock.reply("listMan", mock::Reply::new(404));
+//! let outcome = client.man().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "man"))]
+//! # fn main() {}
+//! ```
+//!
+//! The module `guide` has a page on each of these things and on others: streams, null and absent
+//! members, values that the document does not list, middleware, TLS. With the feature `blocking`
+//! the module of that name waits for calls in code that is not async; the module `transport` is for
+//! middleware and transports of your own.
 //!
 //! Books, and who has them.
 //!
@@ -67,5 +190,5 @@ pub use client::{Client, ClientBuilder};
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, transport,
+    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };

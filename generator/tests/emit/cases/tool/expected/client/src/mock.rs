@@ -2,18 +2,25 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
+//! # #[cfg(feature = "man")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), lending_library::Error> {
 //! use lending_library::{Client, mock};
 //!
-//! # #[cfg(feature = "man")]
-//! # async fn run() -> Result<(), lending_library::Error> {
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
 //! let outcome = client.man().list().await;
 //! assert!(outcome.is_ok());
-//! assert_eq!(mock.sent().len(), 1);
+//!
+//! mock.reply("listMan", mock::Reply::new(404));
+//! let outcome = client.man().list().await;
+//! assert!(outcome.is_err_and(|error| error.is_not_found()));
+//! assert_eq!(mock.sent().len(), 2);
 //! # Ok(())
 //! # }
+//! # #[cfg(not(feature = "man"))]
+//! # fn main() {}
 //! ```
 
 pub use wharf_runtime::mock::{Example, Mock, Reply, Sent, TransportErrorKind};
