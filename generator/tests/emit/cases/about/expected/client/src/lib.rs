@@ -23,7 +23,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), about::Error> {
-//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! #     let mock = about::mock::examples();
+//! #     run(about::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -42,7 +43,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), about::Error> {
-//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! #     let mock = about::mock::examples();
+//! #     run(about::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -62,7 +64,8 @@
 //! # #[cfg(feature = "covers")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), about::Error> {
-//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! #     let mock = about::mock::examples();
+//! #     run(about::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "covers"))]
 //! # fn main() {}
@@ -83,7 +86,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), about::Error> {
-//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! #     let mock = about::mock::examples();
+//! #     run(about::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -103,7 +107,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), about::Error> {
-//! #     run(about::Client::builder().mock(&about::mock::examples()).build()?).await
+//! #     let mock = about::mock::examples();
+//! #     run(about::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}

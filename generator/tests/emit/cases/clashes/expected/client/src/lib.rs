@@ -21,7 +21,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), std_clashes::Error> {
-//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! #     let mock = std_clashes::mock::examples();
+//! #     run(std_clashes::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -37,7 +38,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), std_clashes::Error> {
-//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! #     let mock = std_clashes::mock::examples();
+//! #     run(std_clashes::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -51,7 +53,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), std_clashes::Error> {
-//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! #     let mock = std_clashes::mock::examples();
+//! #     run(std_clashes::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -68,7 +71,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), std_clashes::Error> {
-//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! #     let mock = std_clashes::mock::examples();
+//! #     run(std_clashes::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -84,7 +88,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), std_clashes::Error> {
-//! #     run(std_clashes::Client::builder().mock(&std_clashes::mock::examples()).build()?).await
+//! #     let mock = std_clashes::mock::examples();
+//! #     run(std_clashes::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!

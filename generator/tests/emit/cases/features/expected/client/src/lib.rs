@@ -23,7 +23,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shop::Error> {
-//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! #     let mock = shop::mock::examples();
+//! #     run(shop::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -44,7 +45,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shop::Error> {
-//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! #     let mock = shop::mock::examples();
+//! #     run(shop::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -65,7 +67,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shop::Error> {
-//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! #     let mock = shop::mock::examples();
+//! #     run(shop::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -91,7 +94,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shop::Error> {
-//! #     run(shop::Client::builder().mock(&shop::mock::examples()).build()?).await
+//! #     let mock = shop::mock::examples();
+//! #     run(shop::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}

@@ -23,7 +23,8 @@
 //! # #[cfg(feature = "media")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "media"))]
 //! # fn main() {}
@@ -43,7 +44,8 @@
 //! # #[cfg(feature = "media")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "media"))]
 //! # fn main() {}
@@ -64,7 +66,8 @@
 //! # #[cfg(feature = "media")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "media"))]
 //! # fn main() {}
@@ -82,7 +85,8 @@
 //! # #[cfg(feature = "pulls")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "pulls"))]
 //! # fn main() {}
@@ -103,7 +107,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -128,7 +133,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
-//! #     run(constructs::Client::builder().mock(&constructs::mock::examples()).build()?).await
+//! #     let mock = constructs::mock::examples();
+//! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}

@@ -20,7 +20,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lints::Error> {
-//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
+//! #     let mock = lints::mock::examples();
+//! #     run(lints::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -37,7 +38,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lints::Error> {
-//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
+//! #     let mock = lints::mock::examples();
+//! #     run(lints::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -53,7 +55,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lints::Error> {
-//! #     run(lints::Client::builder().mock(&lints::mock::examples()).build()?).await
+//! #     let mock = lints::mock::examples();
+//! #     run(lints::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!

@@ -28,7 +28,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), schemas::Error> {
-//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
+//! #     let mock = schemas::mock::examples();
+//! #     run(schemas::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -49,7 +50,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), schemas::Error> {
-//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
+//! #     let mock = schemas::mock::examples();
+//! #     run(schemas::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -73,7 +75,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), schemas::Error> {
-//! #     run(schemas::Client::builder().mock(&schemas::mock::examples()).build()?).await
+//! #     let mock = schemas::mock::examples();
+//! #     run(schemas::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!

@@ -27,7 +27,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -46,7 +47,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -65,7 +67,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -79,7 +82,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -96,7 +100,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -117,7 +122,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), shelves::Error> {
-//! #     run(shelves::Client::builder().mock(&shelves::mock::examples()).build()?).await
+//! #     let mock = shelves::mock::examples();
+//! #     run(shelves::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!

@@ -25,7 +25,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), case::Error> {
-//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
+//! #     let mock = case::mock::examples();
+//! #     run(case::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -44,7 +45,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), case::Error> {
-//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
+//! #     let mock = case::mock::examples();
+//! #     run(case::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -66,7 +68,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), case::Error> {
-//! #     run(case::Client::builder().mock(&case::mock::examples()).build()?).await
+//! #     let mock = case::mock::examples();
+//! #     run(case::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!

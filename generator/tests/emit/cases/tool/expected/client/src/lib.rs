@@ -23,7 +23,8 @@
 //! # #[cfg(feature = "man")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "man"))]
 //! # fn main() {}
@@ -46,7 +47,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -69,7 +71,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -87,7 +90,8 @@
 //! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
@@ -108,7 +112,8 @@
 //! # #[cfg(feature = "man")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "man"))]
 //! # fn main() {}
@@ -128,7 +133,8 @@
 //! # #[cfg(feature = "man")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), lending_library::Error> {
-//! #     run(lending_library::Client::builder().mock(&lending_library::mock::examples()).build()?).await
+//! #     let mock = lending_library::mock::examples();
+//! #     run(lending_library::Client::builder().mock(&mock).build()?).await
 //! # }
 //! # #[cfg(not(feature = "man"))]
 //! # fn main() {}

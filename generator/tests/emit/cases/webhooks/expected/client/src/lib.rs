@@ -25,7 +25,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), parcels::Error> {
-//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
+//! #     let mock = parcels::mock::examples();
+//! #     run(parcels::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -45,7 +46,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), parcels::Error> {
-//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
+//! #     let mock = parcels::mock::examples();
+//! #     run(parcels::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
@@ -63,7 +65,8 @@
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), parcels::Error> {
-//! #     run(parcels::Client::builder().mock(&parcels::mock::examples()).build()?).await
+//! #     let mock = parcels::mock::examples();
+//! #     run(parcels::Client::builder().mock(&mock).build()?).await
 //! # }
 //! ```
 //!
