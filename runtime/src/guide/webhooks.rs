@@ -1,7 +1,7 @@
 //! Webhooks: what the API sends.
 //!
 //! For a document that describes webhooks the crate has their payloads, and with the feature that its front page names a
-//! [`Verifier`](crate::webhook::Verifier) of signatures as Standard Webhooks has them. A web framework hands over the headers
+//! `webhook::Verifier` of signatures as Standard Webhooks has them. A web framework hands over the headers
 //! and the body as they came, before anything parses them:
 //!
 //! ```
