@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diff::{FailOn, Format};
+
 const EXAMPLES: &str = "\
 Examples:
   wharf codegen --document api.yaml --out rust
@@ -24,6 +26,24 @@ Generate a Rust crate from an OpenAPI document (3.0, 3.1 or 3.2; YAML or JSON).
 DIR gets a list of what was written, `.wharf-files`. Only files on it are overwritten or removed later; anything else \
 in DIR stays as it is. A document that cannot be generated whole writes nothing and lists every problem it has.";
 
+/// What `diff` is for.
+pub const DIFF_HELP: &str = "\
+Say what it means that a new document takes the place of an old one: for what goes over the wire, for clients already \
+released, and for code that uses the regenerated crate.
+
+OLD and NEW are files, or files of a revision in git, as `main:spec/api.yaml`. There is one entry for each root cause, \
+with all operations and Rust items that it reaches.";
+
+/// How `diff` is used.
+pub const DIFF_EXAMPLES: &str = "\
+Examples:
+  wharf diff old.yaml new.yaml
+          all that the new document means
+  wharf diff main:spec/api.yaml spec/api.yaml --fail-on wire --fail-on released
+          in CI: exits with 1 when something breaks on the wire, or for clients already released
+  wharf diff old.yaml new.yaml --only /pets --format json
+          a part of the API, for programs";
+
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
 #[command(name = "wharf", version, about = "Turns an OpenAPI document into a Rust crate", after_help = EXAMPLES, max_term_width = 110)]
@@ -41,6 +61,9 @@ pub enum Command {
     Codegen(Codegen),
     /// Generate every document below some folders, compile the crates if asked to, and say how it went
     Corpus(Box<Corpus>),
+    /// Say what it means that a new document takes the place of an old one
+    #[command(long_about = DIFF_HELP, after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
 }
 
 /// `wharf codegen`
@@ -123,6 +146,35 @@ pub struct Run {
     #[arg(long)]
     pub watch: bool,
     /// Show hints, every warning, every path and whole differences
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `wharf diff`
+#[derive(Debug, Clone, Args)]
+pub struct Diff {
+    /// The old document: a file, or REVISION:PATH
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new document: a file, or REVISION:PATH
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Settings, which both documents get
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Corrections in the OpenAPI Overlay format, which both documents get; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// Compare only the paths that start with this; may be given several times
+    #[arg(long, value_name = "PREFIX", value_parser = path_prefix)]
+    pub only: Vec<String>,
+    /// How to tell
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Exit with 1 when there is such a change; may be given several times
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub fail_on: Vec<FailOn>,
+    /// Show all operations, items and files of an entry
     #[arg(long, short)]
     pub verbose: bool,
 }

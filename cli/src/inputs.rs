@@ -81,6 +81,12 @@ impl Names {
         Self { folder: folder(&job.document), given }
     }
 
+    /// The names of files in `folder`.
+    #[must_use]
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder, given: BTreeMap::new() }
+    }
+
     /// The path by which a person finds the file that the generator calls `name`.
     #[must_use]
     pub fn shown(&self, name: &str) -> String {

@@ -8,6 +8,7 @@ pub mod cargo;
 pub mod check;
 pub mod codegen;
 pub mod corpus;
+pub mod diff;
 pub mod exit;
 pub mod files;
 pub mod inputs;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
             codegen::run(&job, codegen.choices.run.into(), &mut terminal)
         }
         Command::Corpus(corpus) => corpus::run_itself(&corpus, &mut terminal),
+        Command::Diff(given) => diff::run(&diff::Job::from_arguments(&given), &mut terminal),
     };
     exit.into()
 }

@@ -6,10 +6,12 @@
 //! ```text
 //! document bytes ─ parse ─▶ Document ─ overlay, slice, resolve ─▶ Document
 //!    ─ lower ─▶ Api ─ plan ─▶ Surface ─ emit ─▶ Outputs (path → text)
+//!                      └────────┴──▶ diff ─▶ what an update of the document means
 //! ```
 
 pub mod api;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod emit;
 mod examples;
@@ -23,6 +25,7 @@ pub mod surface;
 
 use std::collections::BTreeMap;
 
+use api::Api;
 use document::Document;
 use emit::Header;
 use sha2::{Digest, Sha256};
@@ -115,6 +118,73 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary }, report }
 }
 
+/// What [`compare`] found.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What the update means; absent exactly when some diagnostic of either document is an error.
+    pub report: Option<diff::Report>,
+    /// Everything there is to say about the old document.
+    pub old: Vec<Diagnostic>,
+    /// Everything there is to say about the new document.
+    pub new: Vec<Diagnostic>,
+}
+
+/// What may be missing in one of two documents that are compared: a prefix of paths, what a setting is about.
+const MISSING: [&str; 2] = ["no-such-path", "setting-without-effect"];
+
+/// Says what it means that the document of `new` takes the place of that of `old`.
+#[must_use]
+pub fn compare(old: &Input<'_>, new: &Input<'_>) -> Comparison {
+    let (mut told_old, mut told_new) = (Vec::new(), Vec::new());
+    let (before, after) = (whole(old, &mut told_old), whole(new, &mut told_new));
+    one_has_it(&mut told_old, &mut told_new);
+    let errors = told_old.iter().chain(&told_new).any(Diagnostic::is_error);
+    let report = before.zip(after).filter(|_| !errors).map(|(before, after)| {
+        // The digest of the document is another one always, and says nothing.
+        let header = header(new);
+        let emitted = [&before, &after].map(|one| emit::emit(&one.surface, &header));
+        let [files_old, files_new] = [&before, &after].map(|one| emit::files(&one.surface));
+        let old =
+            diff::Side { document: &before.document, api: &before.api, surface: &before.surface, files: &files_old };
+        let new = diff::Side { document: &after.document, api: &after.api, surface: &after.surface, files: &files_new };
+        diff::compare(&old, &new, differing(&emitted))
+    });
+    Comparison { report, old: told_old, new: told_new }
+}
+
+/// A document and all that becomes of it.
+struct Whole {
+    document: Document,
+    api: Api,
+    surface: Surface,
+}
+
+fn whole(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Whole> {
+    let document = read(input, diagnostics);
+    let whole = document.and_then(|document| {
+        let (api, surface, _) = plan_api(&document, input, diagnostics)?;
+        Some(Whole { document, api, surface })
+    });
+    diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+    whole
+}
+
+/// Takes out what only one of two documents misses.
+fn one_has_it(old: &mut Vec<Diagnostic>, new: &mut Vec<Diagnostic>) {
+    let missing = |told: &[Diagnostic]| -> Vec<String> {
+        told.iter().filter(|one| MISSING.contains(&one.code)).map(|one| one.message.clone()).collect()
+    };
+    let (in_old, in_new) = (missing(old), missing(new));
+    old.retain(|one| !MISSING.contains(&one.code) || in_new.contains(&one.message));
+    new.retain(|one| !MISSING.contains(&one.code) || in_old.contains(&one.message));
+}
+
+/// The paths of the files that are not the same in both.
+fn differing([old, new]: &[Outputs; 2]) -> Vec<String> {
+    let paths: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    paths.into_iter().filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
+}
+
 /// Reads the document, corrects it, takes the part that is asked for, and checks that, in this order.
 fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let (document, told) = Document::parse_with(input.document.clone(), &input.settings.references, input.load);
@@ -132,16 +202,27 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
 
 /// Decides which Rust items a document becomes.
 fn plan(document: &Document, input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Surface, Report)> {
+    let (_, surface, report) = plan_api(document, input, diagnostics)?;
+    Some((surface, report))
+}
+
+/// The same, with the API that the items are made of.
+fn plan_api(
+    document: &Document,
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Api, Surface, Report)> {
     let settings = &input.settings;
     let (api, told) = api::lower::lower_noting(document, settings, input.report);
     once::told(diagnostics, &told);
     diagnostics.extend(once::unreached(document.check_references(), &told));
     diagnostics.extend(told);
-    let Planned { surface, findings, untyped } = surface::plan_all(&api?, settings);
+    let api = api?;
+    let Planned { surface, findings, untyped } = surface::plan_all(&api, settings);
     let found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
     once::examples(diagnostics, &found);
     diagnostics.extend(found);
-    Some((surface, Report::new(untyped, document)))
+    Some((api, surface, Report::new(untyped, document)))
 }
 
 /// What stands on top of each file.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::bench::Part;
 use clap::{Args, Parser, Subcommand};
-use wharf_cli::arguments::{Additions, Choices, Corpus};
+use wharf_cli::arguments::{Additions, Choices, Corpus, DIFF_EXAMPLES, DIFF_HELP, Diff};
 
 const CODEGEN_HELP: &str = "\
 Generate from spec/ to generated/: the same from any folder.
@@ -56,6 +56,9 @@ pub enum Command {
     Codegen(Codegen),
     /// Generate every document below some folders, compile the crates if asked to, and say how it went
     Corpus(Box<Corpus>),
+    /// Say what it means that a new document takes the place of an old one
+    #[command(long_about = DIFF_HELP, after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Start the local server
     #[command(disable_help_flag = true)]
     Emulator(Passed),

@@ -1,5 +1,7 @@
 //! Groups of calls.
 
+use std::collections::BTreeMap;
+
 use crate::surface::Group;
 
 use super::file::File;
@@ -17,6 +19,16 @@ pub fn print(out: &mut Outputs, folder: &str, module: &str, group: &Group, names
     let below = format!("{folder}{stem}/");
     for child in &group.groups {
         print(out, &below, &child.module, child, names, header);
+    }
+}
+
+/// Notes the file of `group`, and of those below it, by the methods that lead to them; `above` are those before it.
+pub fn files(files: &mut BTreeMap<String, String>, folder: &str, module: &str, group: &Group, above: &str) {
+    let path = format!("{above}.{}()", group.method());
+    files.insert(path.clone(), paths::file(folder, module));
+    let below = format!("{folder}{}/", paths::stem(module));
+    for child in &group.groups {
+        self::files(files, &below, &child.module, child, &path);
     }
 }
 

@@ -46,6 +46,8 @@ mod webhooks;
 
 pub use header::Header;
 
+use std::collections::BTreeMap;
+
 use crate::Outputs;
 use crate::surface::{RuntimeSource, Surface};
 
@@ -91,6 +93,21 @@ pub fn emit(surface: &Surface, header: &Header) -> Outputs {
         group::print(&mut out, "client/src/", &top.module, top, &names, header);
     }
     out
+}
+
+/// The files of items, by their names, and of groups of calls, by the methods that lead to them: `client.pets().toys()`.
+#[must_use]
+pub fn files(surface: &Surface) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for module in &surface.models {
+        let (folder, name) = models::place(&module.name);
+        let file = paths::file(&format!("client/src/models/{folder}"), name);
+        files.extend(module.items.iter().map(|item| (item.name.clone(), file.clone())));
+    }
+    for top in &surface.groups {
+        group::files(&mut files, "client/src/", &top.module, top, "client");
+    }
+    files
 }
 
 /// The runtime's crate: the files that a bundled runtime adds to those of a client, below its own folder.

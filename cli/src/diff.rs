@@ -1,0 +1,188 @@
+//! `diff`: what an update of a document means.
+
+mod revision;
+
+use std::path::PathBuf;
+
+use wharf::diff::{Level, Released, Report, Tool, Wire};
+use wharf::{Comparison, Input, Settings, Source};
+
+use crate::arguments;
+use crate::exit::Exit;
+use crate::inputs::Names;
+use crate::print::{self, Terminal, count};
+use crate::problem::Problem;
+pub use revision::Place;
+
+/// What to compare, and how to tell.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The old document.
+    pub old: Place,
+    /// The new document.
+    pub new: Place,
+    /// The settings; the defaults without them.
+    pub settings: Option<PathBuf>,
+    /// Corrections, which both documents get.
+    pub overlays: Vec<PathBuf>,
+    /// The prefixes of the paths to keep; empty keeps all.
+    pub only: Vec<String>,
+    /// How to tell.
+    pub format: Format,
+    /// What makes the command fail.
+    pub fail_on: Vec<FailOn>,
+    /// Whether to say everything.
+    pub verbose: bool,
+}
+
+impl Job {
+    /// What `wharf diff` was asked for.
+    #[must_use]
+    pub fn from_arguments(arguments: &arguments::Diff) -> Self {
+        Self {
+            old: Place::parse(&arguments.old),
+            new: Place::parse(&arguments.new),
+            settings: arguments.settings.clone(),
+            overlays: arguments.overlay.clone(),
+            only: arguments.only.clone(),
+            format: arguments.format,
+            fail_on: arguments.fail_on.clone(),
+            verbose: arguments.verbose,
+        }
+    }
+}
+
+/// How a report is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What makes `diff` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Something breaks on the wire
+    #[value(name = "wire")]
+    Wire,
+    /// Something may surprise on the wire
+    #[value(name = "wire:warn")]
+    WireWarn,
+    /// Clients already released are refused, or cannot read what they get
+    #[value(name = "released")]
+    Released,
+    /// Code that uses the crate may not compile
+    #[value(name = "rust")]
+    Rust,
+    /// The crate has more than before
+    #[value(name = "rust:minor")]
+    RustMinor,
+    /// Command lines already written break
+    #[value(name = "tool")]
+    Tool,
+}
+
+impl FailOn {
+    /// Whether the report has what this asks about.
+    #[must_use]
+    pub fn holds(self, report: &Report) -> bool {
+        let totals = report.totals;
+        match self {
+            Self::Wire => totals.wire == Wire::Breaking,
+            Self::WireWarn => totals.wire >= Wire::Risky,
+            Self::Released => report.entries.iter().any(|entry| entry.released >= Released::Rejected),
+            Self::Rust => totals.rust == Level::Major,
+            Self::RustMinor => totals.rust >= Level::Minor,
+            Self::Tool => totals.tool == Some(Tool::Breaks),
+        }
+    }
+
+    /// How it is written on the command line.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Wire => "wire",
+            Self::WireWarn => "wire:warn",
+            Self::Released => "released",
+            Self::Rust => "rust",
+            Self::RustMinor => "rust:minor",
+            Self::Tool => "tool",
+        }
+    }
+}
+
+/// Compares, and tells.
+pub fn run(job: &Job, terminal: &mut Terminal) -> Exit {
+    match compared(job, terminal) {
+        Ok(Some(report)) => tell(job, &report, terminal),
+        Ok(None) => Exit::Failed,
+        Err(problem) => {
+            terminal.problem(&problem);
+            Exit::Failed
+        }
+    }
+}
+
+fn tell(job: &Job, report: &Report, terminal: &mut Terminal) -> Exit {
+    let text = match job.format {
+        Format::Text => report.text(job.verbose),
+        Format::Json => report.json(),
+    };
+    terminal.out(text.trim_end());
+    let failed: Vec<&str> = job.fail_on.iter().filter(|one| one.holds(report)).map(|one| one.word()).collect();
+    if failed.is_empty() {
+        return Exit::Fine;
+    }
+    terminal.err(format_args!("not as it has to be: {}", failed.join(", ")));
+    Exit::Differs
+}
+
+/// The report; none where a document has errors, which are shown.
+fn compared(job: &Job, terminal: &mut Terminal) -> Result<Option<Report>, Problem> {
+    let settings = match settings(job)? {
+        Ok(settings) => settings,
+        Err(diagnostics) => {
+            print::diagnostics(terminal, &diagnostics, &Names::default(), job.verbose);
+            return Ok(None);
+        }
+    };
+    let overlays = job.overlays.iter().map(|path| {
+        let read = std::fs::read(path).map_err(|error| Problem::refused("read the overlay", path, &error));
+        Ok(Source { name: path.display().to_string(), bytes: read? })
+    });
+    let overlays: Vec<Source> = overlays.collect::<Result<_, Problem>>()?;
+    let [old_document, new_document] = [job.old.read()?, job.new.read()?];
+    let [old_folder, new_folder] = [job.old.folder(), job.new.folder()];
+    let input = |document, load| Input {
+        document,
+        overlays: overlays.clone(),
+        settings: settings.clone(),
+        only: job.only.clone(),
+        load,
+        command: "wharf codegen".to_owned(),
+        report: false,
+    };
+    let Comparison { report, old, new } =
+        wharf::compare(&input(old_document, &*old_folder), &input(new_document, &*new_folder));
+    let Some(mut report) = report else {
+        let errors = old.iter().chain(&new).filter(|one| one.is_error()).count();
+        for (told, place) in [(old, &job.old), (new, &job.new)] {
+            let errors: Vec<_> = told.into_iter().filter(wharf::Diagnostic::is_error).collect();
+            print::diagnostics(terminal, &errors, &place.names(), job.verbose);
+        }
+        terminal.err(format_args!("nothing was compared: {}", count(errors, "error")));
+        return Ok(None);
+    };
+    report.rename_files(&|name| job.old.shown(name), &|name| job.new.shown(name));
+    Ok(Some(report))
+}
+
+type Read = Result<Settings, Vec<wharf::Diagnostic>>;
+
+fn settings(job: &Job) -> Result<Read, Problem> {
+    let Some(path) = &job.settings else { return Ok(Ok(Settings::default())) };
+    let text = std::fs::read_to_string(path).map_err(|error| Problem::refused("read the settings", path, &error))?;
+    Ok(Settings::parse(&path.display().to_string(), &text))
+}

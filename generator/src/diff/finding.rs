@@ -1,0 +1,48 @@
+//! What was found to differ, before it is judged.
+
+use std::collections::BTreeSet;
+
+use super::pairs::PairId;
+use super::verdict::Ways;
+use crate::api::{Origin, TypeId};
+
+/// Names a [`Finding`] among those of one comparison.
+pub type FindingId = usize;
+
+/// Something that differs between two APIs: one root cause, wherever it is met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Which rules speak of it.
+    pub kind: &'static str,
+    /// Where it stands in the old document, and in the new one. Where both are missing, it stands at many places.
+    pub old: Option<Origin>,
+    /// Where it stands in the new document.
+    pub new: Option<Origin>,
+    /// What changed, as people would call it.
+    pub subject: String,
+    /// What was there.
+    pub before: String,
+    /// What is there now.
+    pub after: String,
+    /// Where it was met.
+    pub sites: BTreeSet<Site>,
+    /// Types that only the new document has because of it.
+    pub adds: Vec<TypeId>,
+    /// Types that only the old document has because of it.
+    pub drops: Vec<TypeId>,
+    /// The ways that the values travel, as far as the change itself says so.
+    pub ways: Ways,
+}
+
+/// Where a change was met.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Site {
+    /// At an operation of the old document, by its index.
+    OldOperation(usize),
+    /// At an operation of the new document, by its index.
+    NewOperation(usize),
+    /// At no operation and no type that one reaches.
+    Nowhere,
+    /// At a pair of types; at a member of both, where one is named.
+    Pair(PairId, Option<String>),
+}

@@ -1,0 +1,369 @@
+//! Puts down what differs between Rust items to what differs between APIs.
+
+mod calls;
+mod reached;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::Side;
+use super::finding::{FindingId, Site};
+use super::pairs::PairId;
+use super::rust::{Change, Place};
+use super::wire::Found;
+use crate::api::{Api, Operation, Parent, Shape, TypeId};
+use reached::reached;
+
+/// How deep a look goes into types without a name of their own.
+const DEPTH: usize = 8;
+
+/// How many steps down branches of unions are looked for.
+const STEPS: usize = 2;
+
+/// Kinds of changes that say together whether a field is `T`, `Option<T>` or `Presence<T>`.
+const PRESENCE: [&str; 5] =
+    ["property-optional", "property-required", "array-optional", "nullable-added", "nullable-removed"];
+
+/// Changes of Rust items, by what causes them.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// Of each finding.
+    pub of: BTreeMap<FindingId, Vec<Change>>,
+    /// Those that nothing on the wire explains.
+    pub alone: Vec<Change>,
+}
+
+/// Finds the cause of each of `changes`.
+#[must_use]
+pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>) -> Joined {
+    let causes = Causes::new(old, new, found);
+    let mut joined = Joined::default();
+    for change in changes {
+        let ids = causes.of(&change);
+        if ids.is_empty() {
+            joined.alone.push(change);
+            continue;
+        }
+        for id in ids {
+            joined.of.entry(id).or_default().push(change.clone());
+        }
+    }
+    joined
+}
+
+/// What is looked up to find causes.
+struct Causes<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    found: &'a Found,
+    /// Findings by the pair and member that they were met at.
+    at_pair: HashMap<(PairId, Option<String>), Vec<FindingId>>,
+    at_old: HashMap<usize, Vec<FindingId>>,
+    at_new: HashMap<usize, Vec<FindingId>>,
+    /// Pairs by the pointers of their types.
+    pairs_old: HashMap<&'a str, Vec<PairId>>,
+    pairs_new: HashMap<&'a str, Vec<PairId>>,
+    /// The finding that brought a type, or took it away, by the pointer of the type.
+    added: HashMap<String, FindingId>,
+    dropped: HashMap<String, FindingId>,
+    /// The finding that brought a way to a type, or took one away, though the type is in both.
+    touched_new: HashMap<String, FindingId>,
+    touched_old: HashMap<String, FindingId>,
+}
+
+impl<'a> Causes<'a> {
+    fn new(old: &Side<'a>, new: &Side<'a>, found: &'a Found) -> Self {
+        let mut causes = Self {
+            old: *old,
+            new: *new,
+            found,
+            at_pair: HashMap::new(),
+            at_old: HashMap::new(),
+            at_new: HashMap::new(),
+            pairs_old: HashMap::new(),
+            pairs_new: HashMap::new(),
+            added: HashMap::new(),
+            dropped: HashMap::new(),
+            touched_new: HashMap::new(),
+            touched_old: HashMap::new(),
+        };
+        for (id, pair) in found.pairs.iter().enumerate() {
+            if let Some(ty) = old.api.get(pair.old) {
+                causes.pairs_old.entry(&ty.origin.pointer).or_default().push(id);
+            }
+            if let Some(ty) = new.api.get(pair.new) {
+                causes.pairs_new.entry(&ty.origin.pointer).or_default().push(id);
+            }
+        }
+        let paired_old: HashSet<TypeId> = found.pairs.iter().map(|pair| pair.old).collect();
+        let paired_new: HashSet<TypeId> = found.pairs.iter().map(|pair| pair.new).collect();
+        for (id, finding) in found.findings.iter().enumerate() {
+            for site in &finding.sites {
+                match site {
+                    Site::OldOperation(at) => causes.at_old.entry(*at).or_default().push(id),
+                    Site::NewOperation(at) => causes.at_new.entry(*at).or_default().push(id),
+                    Site::Pair(pair, member) => causes.at_pair.entry((*pair, member.clone())).or_default().push(id),
+                    Site::Nowhere => {}
+                }
+            }
+            reached(new.api, &finding.adds, &paired_new, id, &mut causes.added);
+            reached(old.api, &finding.drops, &paired_old, id, &mut causes.dropped);
+            reached(new.api, &finding.adds, &HashSet::new(), id, &mut causes.touched_new);
+            reached(old.api, &finding.drops, &HashSet::new(), id, &mut causes.touched_old);
+        }
+        causes
+    }
+
+    /// What caused a change; several, where each alone would have.
+    fn of(&self, change: &Change) -> Vec<FindingId> {
+        let place = &change.place;
+        let candidates = if place.is_call { self.of_call(place) } else { self.of_item(place) };
+        let Some(best) = best(self.found, &candidates, change) else { return Vec::new() };
+        let is_presence =
+            |id: &FindingId| self.found.findings.get(*id).is_some_and(|finding| PRESENCE.contains(&finding.kind));
+        let mut causes = vec![best];
+        if is_presence(&best) {
+            causes.extend(candidates.iter().copied().filter(is_presence));
+            causes.sort_unstable();
+            causes.dedup();
+        }
+        causes
+    }
+
+    /// What may have changed an item.
+    fn of_item(&self, place: &Place) -> Vec<FindingId> {
+        let by = |pairs: &HashMap<&'a str, Vec<PairId>>, pointer: &Option<String>| -> Vec<PairId> {
+            pointer.as_ref().and_then(|pointer| pairs.get(pointer.as_str())).cloned().unwrap_or_default()
+        };
+        let (old, new) = (by(&self.pairs_old, &place.old), by(&self.pairs_new, &place.new));
+        let pairs: Vec<PairId> = match (&place.old, &place.new) {
+            (Some(_), Some(_)) => {
+                let both: Vec<PairId> = old.iter().copied().filter(|id| new.contains(id)).collect();
+                if both.is_empty() { old.into_iter().chain(new).collect() } else { both }
+            }
+            (Some(pointer), None) => {
+                if let Some(id) = self.dropped.get(pointer) {
+                    return vec![*id];
+                }
+                old
+            }
+            (None, Some(pointer)) => {
+                if let Some(id) = self.added.get(pointer) {
+                    return vec![*id];
+                }
+                new
+            }
+            (None, None) => return self.of_crate(place.member.as_deref()),
+        };
+        let mut candidates = Vec::new();
+        for pair in &pairs {
+            if let Some(member) = &place.member {
+                candidates.extend(self.at_pair.get(&(*pair, Some(member.clone()))).into_iter().flatten());
+                candidates.extend(self.below_member(*pair, member));
+            }
+        }
+        if candidates.is_empty() {
+            for pair in &pairs {
+                candidates.extend(self.at_pair.get(&(*pair, None)).into_iter().flatten());
+            }
+        }
+        if candidates.is_empty() && place.member.is_none() {
+            candidates.extend(self.members(&pairs));
+            let held: Vec<PairId> = pairs.iter().flat_map(|pair| self.found.pairs.held(*pair)).collect();
+            candidates.extend(held.iter().flat_map(|held| self.below(*held)));
+            if candidates.is_empty() {
+                candidates.extend(self.members(&self.all_below(&held)));
+            }
+        }
+        if candidates.is_empty() {
+            candidates.extend(pairs.iter().flat_map(|pair| self.above(*pair)));
+        }
+        if candidates.is_empty() {
+            candidates.extend(self.of_part(place));
+            candidates.extend(pairs.iter().flat_map(|pair| self.of_operations(*pair)));
+        }
+        candidates
+    }
+
+    /// What may have changed an item that stands in an operation and is made of no schema.
+    fn of_part(&self, place: &Place) -> Vec<FindingId> {
+        let within = |api: &Api, pointer: &Option<String>| {
+            let pointer = pointer.as_deref()?;
+            let holds = |operation: &&Operation| {
+                pointer
+                    .strip_prefix(operation.origin.pointer.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            let operation = api.operations.iter().find(holds)?.origin.pointer.clone();
+            let part = if pointer.contains("/requestBody") { "body" } else { "answer" };
+            Some((operation, part))
+        };
+        let (old, new) = (within(self.old.api, &place.old), within(self.new.api, &place.new));
+        let Some(part) = new.as_ref().or(old.as_ref()).map(|(_, part)| (*part).to_owned()) else { return Vec::new() };
+        let pointer = |found: Option<(String, &str)>| found.map(|(pointer, _)| pointer);
+        self.of_call(&Place { old: pointer(old), new: pointer(new), member: Some(part), is_call: true })
+    }
+
+    /// Findings about how the operations write a type that they name by themselves, and about schemas that were split.
+    fn of_operations(&self, pair: PairId) -> Vec<FindingId> {
+        let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
+        let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
+        let at = pair.operations.iter().filter_map(|(_, new)| self.at_new.get(new)).flatten().copied();
+        let mut found: Vec<FindingId> = at
+            .filter(|id| ["encoding-changed", "media-type-added", "media-type-removed"].contains(&kind(id)))
+            .collect();
+        let name = self.new.api.get(pair.new).and_then(|ty| ty.naming.component.clone());
+        let named = self.found.findings.iter().enumerate().filter(|(_, finding)| {
+            let is_split = finding.kind == "component-split" || finding.kind == "components-merged";
+            is_split && name.as_ref().is_some_and(|name| finding.before == *name || finding.after == *name)
+        });
+        found.extend(named.map(|(id, _)| id));
+        if found.is_empty() {
+            let pointer = |api: &Api, id: TypeId| api.get(id).map(|ty| ty.origin.pointer.clone()).unwrap_or_default();
+            found.extend(self.touched_new.get(&pointer(self.new.api, pair.new)));
+            found.extend(self.touched_old.get(&pointer(self.old.api, pair.old)));
+        }
+        found
+    }
+
+    /// What may have changed the crate itself.
+    fn of_crate(&self, part: Option<&str>) -> Vec<FindingId> {
+        let word = match part {
+            Some("server") => "server",
+            Some("credential") => "security",
+            _ => return Vec::new(),
+        };
+        let found = self.of_kind(word);
+        // Nothing asks for a credential where there are no operations.
+        if found.is_empty() { self.of_kind("operation-") } else { found }
+    }
+
+    /// Findings whose kind starts with a word.
+    fn of_kind(&self, word: &str) -> Vec<FindingId> {
+        let all = self.found.findings.iter().enumerate();
+        all.filter(|(_, finding)| finding.kind.starts_with(word)).map(|(id, _)| id).collect()
+    }
+
+    /// The pairs, and those that they hold, some steps down: a union may be told apart by what is in a branch of a branch.
+    fn all_below(&self, pairs: &[PairId]) -> Vec<PairId> {
+        let mut all = pairs.to_vec();
+        let mut last = pairs.to_vec();
+        for _ in 0..STEPS {
+            last =
+                last.iter().flat_map(|pair| self.found.pairs.held(*pair)).filter(|pair| !all.contains(pair)).collect();
+            all.extend(&last);
+        }
+        all
+    }
+
+    /// Findings about any member of the pairs.
+    fn members(&self, pairs: &[PairId]) -> Vec<FindingId> {
+        let mut found: Vec<FindingId> = Vec::new();
+        for ((pair, member), ids) in &self.at_pair {
+            if member.is_some() && pairs.contains(pair) {
+                found.extend(ids);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Findings about the type of a member.
+    fn below_member(&self, pair: PairId, member: &str) -> Vec<FindingId> {
+        let Some(types) = self.found.pairs.get(pair).map(|pair| (pair.old, pair.new)) else { return Vec::new() };
+        let held = |api: &Api, id: TypeId| {
+            let Some(Shape::Object(object)) = api.get(id).map(|ty| &ty.shape) else { return None };
+            object.properties.iter().find(|one| one.wire_name == member).map(|one| one.ty.id)
+        };
+        let (old, new) = (held(self.old.api, types.0), held(self.new.api, types.1));
+        let pairs = self.found.pairs.held(pair).filter(|held| {
+            self.found.pairs.get(*held).is_some_and(|held| Some(held.old) == old || Some(held.new) == new)
+        });
+        pairs.flat_map(|held| self.below(held)).collect()
+    }
+
+    /// Findings about a pair of types, and about what types without a name hold.
+    fn below(&self, pair: PairId) -> Vec<FindingId> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![(pair, 0)];
+        while let Some((id, depth)) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            found.extend(self.at_pair.get(&(id, None)).into_iter().flatten());
+            let is_inline = self.found.pairs.get(id).is_some_and(|pair| {
+                self.new.api.get(pair.new).is_some_and(|ty| {
+                    matches!(ty.shape, Shape::Array(_) | Shape::Map(_) | Shape::Union(_) | Shape::Tuple(_))
+                })
+            });
+            if is_inline && depth < DEPTH {
+                waiting.extend(self.found.pairs.held(id).map(|held| (held, depth + 1)));
+            }
+        }
+        found
+    }
+
+    /// Findings about what a type without a name stands in.
+    fn above(&self, pair: PairId) -> Vec<FindingId> {
+        let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
+        let mut waiting = vec![(pair.new, 0)];
+        while let Some((id, depth)) = waiting.pop() {
+            let Some(ty) = self.new.api.get(id) else { continue };
+            let pairs = self.pairs_new.get(ty.origin.pointer.as_str()).into_iter().flatten();
+            let here: Vec<FindingId> =
+                pairs.flat_map(|pair| self.at_pair.get(&(*pair, None)).into_iter().flatten()).copied().collect();
+            let named: Vec<FindingId> = here.into_iter().filter(|id| self.names(*id)).collect();
+            if !named.is_empty() {
+                return named;
+            }
+            if let (Parent::Type(outer, _), true) = (&ty.naming.parent, depth < DEPTH) {
+                waiting.push((*outer, depth + 1));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a finding changes what types are called.
+    fn names(&self, id: FindingId) -> bool {
+        let kinds = ["component", "inline", "reference"];
+        self.found.findings.get(id).is_some_and(|finding| kinds.iter().any(|word| finding.kind.contains(word)))
+    }
+}
+
+/// The candidate that says most about the change: what goes where something went, what comes where something came.
+fn best(found: &Found, candidates: &[FindingId], change: &Change) -> Option<FindingId> {
+    let fit = |id: &FindingId| {
+        let Some(finding) = found.findings.get(*id) else { return 0 };
+        let gone =
+            finding.kind.contains("removed") || finding.kind.contains("taken") || finding.kind.contains("narrow");
+        let come = finding.kind.contains("added") || finding.kind.contains("given");
+        let quiet = [
+            "default-changed",
+            "parameter-default-changed",
+            "limit-tightened",
+            "limit-loosened",
+            "order-changed",
+            "written-otherwise",
+        ];
+        let mut fit = 2;
+        if quiet.contains(&finding.kind) && !(finding.kind == "order-changed" && change.after.contains("::new(")) {
+            fit -= 2;
+        }
+        if change.after.is_empty() && !change.before.is_empty() {
+            fit += i32::from(gone) - i32::from(come);
+        } else if change.before.is_empty() {
+            fit += i32::from(come) - i32::from(gone);
+        } else {
+            fit += i32::from(!gone && !come);
+        }
+        let value = change.place.member.as_ref().map(|member| format!("\"{member}\""));
+        fit += i32::from(value.is_some_and(|value| finding.before.contains(&value) || finding.after.contains(&value)));
+        let is_deprecation = change.after.contains("#[deprecated]") || change.before.contains("#[deprecated]");
+        if finding.kind.contains("deprecated") {
+            fit += if is_deprecation { 4 } else { -3 };
+        }
+        fit
+    };
+    // The first of the best: candidates come from the nearest place on.
+    candidates.iter().copied().rev().max_by_key(fit).filter(|id| fit(id) > 0)
+}

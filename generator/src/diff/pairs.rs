@@ -1,0 +1,129 @@
+//! Which type of the new document took the place of which of the old one, and who refers to them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::verdict::Ways;
+use crate::api::TypeId;
+
+/// Names a [`Pair`].
+pub type PairId = usize;
+
+/// A type of the old document and the one of the new document that stands at its place.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// In the old document.
+    pub old: TypeId,
+    /// In the new document.
+    pub new: TypeId,
+    /// Which way values travel.
+    pub ways: Ways,
+    /// What holds it: a pair and the ways that the place allows.
+    pub holders: Vec<PairId>,
+    /// The pairs that it holds.
+    held: Vec<(PairId, Ways)>,
+    /// The operations that hold it by themselves: old and new index.
+    pub operations: BTreeSet<(usize, usize)>,
+}
+
+/// All pairs that were met.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    all: Vec<Pair>,
+    by_types: HashMap<(TypeId, TypeId), PairId>,
+    waiting: Vec<PairId>,
+}
+
+impl Pairs {
+    /// The pair of `old` and `new`, which has still to be compared when it is met for the first time.
+    pub fn meet(&mut self, old: TypeId, new: TypeId) -> PairId {
+        if let Some(id) = self.by_types.get(&(old, new)) {
+            return *id;
+        }
+        let id = self.all.len();
+        self.all.push(Pair {
+            old,
+            new,
+            ways: Ways::default(),
+            holders: Vec::new(),
+            held: Vec::new(),
+            operations: BTreeSet::new(),
+        });
+        self.by_types.insert((old, new), id);
+        self.waiting.push(id);
+        id
+    }
+
+    /// Notes that the pair `holder` holds `held` where values travel in `ways`.
+    pub fn hold(&mut self, holder: PairId, held: PairId, ways: Ways) {
+        if let Some(pair) = self.all.get_mut(holder) {
+            pair.held.push((held, ways));
+        }
+        if let Some(pair) = self.all.get_mut(held) {
+            pair.holders.push(holder);
+        }
+    }
+
+    /// Notes that an operation holds the pair by itself.
+    pub fn hold_by_operation(&mut self, held: PairId, operation: (usize, usize), ways: Ways) {
+        if let Some(pair) = self.all.get_mut(held) {
+            pair.operations.insert(operation);
+            pair.ways = pair.ways.or(ways);
+        }
+    }
+
+    /// A pair that was met and not compared yet.
+    pub fn next(&mut self) -> Option<PairId> {
+        self.waiting.pop()
+    }
+
+    /// The pair with this name.
+    pub fn get(&self, id: PairId) -> Option<&Pair> {
+        self.all.get(id)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Pair> {
+        self.all.iter()
+    }
+
+    /// The pairs that the pair `id` holds.
+    pub fn held(&self, id: PairId) -> impl Iterator<Item = PairId> {
+        self.all.get(id).into_iter().flat_map(|pair| pair.held.iter().map(|(held, _)| *held))
+    }
+
+    /// Carries the ways of operations down to all that they hold.
+    pub fn spread(&mut self) {
+        let mut waiting: Vec<PairId> = (0..self.all.len()).collect();
+        while let Some(id) = waiting.pop() {
+            let Some(pair) = self.all.get(id) else { continue };
+            let ways = pair.ways;
+            for (held, allowed) in pair.held.clone() {
+                if let Some(child) = self.all.get_mut(held) {
+                    let more = child.ways.or(ways.and(allowed));
+                    if more != child.ways {
+                        child.ways = more;
+                        waiting.push(held);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The operations that reach any of `from`.
+    pub fn reach(&self, from: impl Iterator<Item = PairId>) -> BTreeSet<(usize, usize)> {
+        let mut seen = vec![false; self.all.len()];
+        let mut waiting: Vec<PairId> = from.collect();
+        let mut operations = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            let Some(is_seen) = seen.get_mut(id) else { continue };
+            if std::mem::replace(is_seen, true) {
+                continue;
+            }
+            if let Some(pair) = self.all.get(id) {
+                operations.extend(pair.operations.iter().copied());
+                waiting.extend(&pair.holders);
+            }
+        }
+        operations
+    }
+}

@@ -1,0 +1,167 @@
+//! What is told about an update: plain data.
+
+use serde::{Deserialize, Serialize};
+
+use super::verdict::{Level, Released, Tool, Wire};
+
+/// What an update of a document means.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The version of this form.
+    pub format: u32,
+    /// The file of the old document.
+    pub old: String,
+    /// The file of the new document.
+    pub new: String,
+    /// In a word.
+    pub verdict: Verdict,
+    /// The gravest of all entries.
+    pub totals: Totals,
+    /// One a root cause, the gravest first.
+    pub entries: Vec<Entry>,
+    /// The files that are regenerated, below the output folder.
+    pub regenerated: Vec<String>,
+}
+
+/// What an update is, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Nothing that the crate is made of differs.
+    Untouched,
+    /// Only texts for people differ.
+    Documentation,
+    /// More than that.
+    Changed,
+}
+
+/// The gravest of all entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// For the wire.
+    pub wire: Wire,
+    /// For clients already released.
+    pub released: Released,
+    /// For code that uses the regenerated crate.
+    pub rust: Level,
+    /// For command lines already written; absent where no tool is generated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<Tool>,
+}
+
+/// A verdict for each way that values travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Directed {
+    /// To the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Wire>,
+    /// From the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<Wire>,
+}
+
+impl Directed {
+    /// The graver of both.
+    #[must_use]
+    pub fn worst(self) -> Wire {
+        self.request.unwrap_or_default().max(self.response.unwrap_or_default())
+    }
+}
+
+/// One root cause.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Stable: made of what changed and where, never of how that is said.
+    pub id: String,
+    /// The rules that judge it.
+    pub rules: Vec<String>,
+    /// What kind of change it is.
+    pub title: String,
+    /// What changed, as people would call it.
+    pub subject: String,
+    /// What was there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What is there now.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+    /// For the wire.
+    pub wire: Directed,
+    /// For a client that was generated from the old document.
+    pub released: Released,
+    /// What that depends on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub released_note: String,
+    /// For code that uses the regenerated crate.
+    pub rust: Level,
+    /// For command lines already written; absent where no tool is generated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<Tool>,
+    /// Where it stands in the old document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<Position>,
+    /// Where it stands in the new document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<Position>,
+    /// How many texts differ, in an entry about texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Position>,
+    /// The operations that it reaches.
+    pub operations: Vec<String>,
+    /// The Rust items that it changes.
+    pub items: Vec<ItemChange>,
+    /// The files that these items are in.
+    pub files: Vec<String>,
+    /// A line for a changelog.
+    pub changelog: String,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+}
+
+/// A Rust item, or a part of one, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemChange {
+    /// What it means for code that uses it.
+    pub level: Level,
+    /// As Rust writes it; empty for what is new.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// As Rust writes it; empty for what is gone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// JSON pointer.
+    pub pointer: String,
+}
+
+impl Report {
+    /// As JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        // Plain data with string keys: there is nothing in it that JSON cannot hold.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Changes the names of files to what people call them.
+    pub fn rename_files(&mut self, old: &dyn Fn(&str) -> String, new: &dyn Fn(&str) -> String) {
+        self.old = old(&self.old);
+        self.new = new(&self.new);
+        for entry in &mut self.entries {
+            entry.old.iter_mut().for_each(|place| place.file = old(&place.file));
+            entry.new.iter_mut().chain(&mut entry.places).for_each(|place| place.file = new(&place.file));
+        }
+    }
+}

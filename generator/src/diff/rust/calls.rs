@@ -1,0 +1,206 @@
+//! Calls: methods of groups, by the way that leads to them.
+
+use std::collections::BTreeMap;
+
+use super::super::verdict::Level;
+use super::{Crates, Place, text};
+use crate::surface::{Argument, Call, Group, Surface};
+
+/// A call, the methods that lead to it, and the file that it is in.
+struct Reached<'a> {
+    call: &'a Call,
+    group: String,
+}
+
+/// All calls by the methods that lead to them: `client.pets().list`.
+fn calls(surface: &Surface) -> BTreeMap<String, Reached<'_>> {
+    let mut found = BTreeMap::new();
+    for group in &surface.groups {
+        collect(group, "client", &mut found);
+    }
+    found
+}
+
+fn collect<'a>(group: &'a Group, above: &str, found: &mut BTreeMap<String, Reached<'a>>) {
+    let path = format!("{above}.{}()", group.method());
+    for call in &group.calls {
+        found.insert(format!("{path}.{}", call.method), Reached { call, group: path.clone() });
+    }
+    for child in &group.groups {
+        collect(child, &path, found);
+    }
+}
+
+impl Crates<'_> {
+    /// Compares all calls.
+    pub(super) fn calls(&mut self) {
+        let (surface_old, surface_new) = (self.old.surface, self.new.surface);
+        let (old, new) = (calls(surface_old), calls(surface_new));
+        for (name, reached) in &old {
+            if let Some(other) = new.get(name) {
+                self.call(reached, other);
+                continue;
+            }
+            let place = Place { old: Some(reached.call.origin.clone()), is_call: true, ..Place::default() };
+            let file = self.old.file(&reached.group);
+            self.note(Level::Major, place, text::method(&reached.group, reached.call), String::new(), &file);
+        }
+        for (_, reached) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+            let place = Place { new: Some(reached.call.origin.clone()), is_call: true, ..Place::default() };
+            let file = self.new.file(&reached.group);
+            self.note(Level::Minor, place, String::new(), text::method(&reached.group, reached.call), &file);
+        }
+    }
+
+    fn call(&mut self, old: &Reached<'_>, new: &Reached<'_>) {
+        let (from, to) = (old.call, new.call);
+        let file = self.new.file(&new.group);
+        let place = |member: Option<&str>| Place {
+            old: Some(from.origin.clone()),
+            new: Some(to.origin.clone()),
+            member: member.map(str::to_owned),
+            is_call: true,
+        };
+        let (before, after) = (text::method(&old.group, from), text::method(&new.group, to));
+        if from.deprecated.is_some() != to.deprecated.is_some() {
+            let said = |call: &Call, text: &str| {
+                if call.deprecated.is_some() { format!("#[deprecated] {text}") } else { text.to_owned() }
+            };
+            self.note(Level::Minor, place(None), said(from, &before), said(to, &after), &file);
+        }
+        let mut noted = self.arguments(from, to, &before, &after, &file, &place);
+        if self.changed_output(from, to) {
+            self.note(Level::Major, place(Some("answer")), before.clone(), after.clone(), &file);
+            noted = true;
+        }
+        self.setters(old, new, &file, &place);
+        noted |= self.body(old, new, &file, &place);
+        match (&from.paging, &to.paging) {
+            (Some(_), None) => self.note(Level::Major, place(None), format!("{before}.items()"), String::new(), &file),
+            (None, Some(_)) => self.note(Level::Minor, place(None), String::new(), format!("{after}.items()"), &file),
+            _ => {}
+        }
+        match (&from.stream, &to.stream) {
+            (Some(_), None) => self.note(Level::Major, place(None), format!("{before}.stream()"), String::new(), &file),
+            (None, Some(_)) => self.note(Level::Minor, place(None), String::new(), format!("{after}.stream()"), &file),
+            _ => {}
+        }
+        if !noted && sent(from) != sent(to) {
+            self.note(Level::Patch, place(None), before, after, &file);
+        }
+    }
+
+    fn changed_output(&self, from: &Call, to: &Call) -> bool {
+        use crate::surface::Output;
+        match (&from.output, &to.output) {
+            (Output::Json(old), Output::Json(new)) => !self.renames.same(old, new),
+            (Output::OneOf(old, _), Output::OneOf(new, _)) => self.renames.of(old) != new,
+            (Output::Stream(_), Output::Stream(_)) => {
+                let (old, new) = (text::output(&from.output), text::output(&to.output));
+                old != new && !self.renames.iter().any(|(before, after)| old.replace(before, after) == new)
+            }
+            (old, new) => text::output(old) != text::output(new),
+        }
+    }
+
+    fn arguments(
+        &mut self,
+        from: &Call,
+        to: &Call,
+        before: &str,
+        after: &str,
+        file: &str,
+        place: &dyn Fn(Option<&str>) -> Place,
+    ) -> bool {
+        let (old, new) = (&from.arguments, &to.arguments);
+        let renamed =
+            from.arguments.iter().zip(&to.arguments).all(|(one, other)| {
+                one.parameter.kind == other.parameter.kind && self.renames.same(&one.ty, &other.ty)
+            });
+        let wire = |argument: &Argument| argument.parameter.wire_name.clone();
+        let names = |list: &[Argument]| list.iter().map(wire).collect::<Vec<_>>();
+        if names(old) == names(new) {
+            let said = |argument: &Argument| format!("{}: {}", argument.rust_name, text::argument(&argument.ty));
+            let both = old.iter().zip(new);
+            let differing: Vec<_> = both.filter(|(one, other)| !self.renames.same(&one.ty, &other.ty)).collect();
+            for (one, other) in &differing {
+                self.note(Level::Major, place(Some(&wire(one))), said(one), said(other), file);
+            }
+            return !differing.is_empty();
+        }
+        let sorted = |list: &[Argument]| {
+            let mut names = names(list);
+            names.sort();
+            names
+        };
+        let swapped = sorted(old) == sorted(new);
+        let level = if old.len() == new.len() && renamed && !swapped { Level::Patch } else { Level::Major };
+        // Which parameter it is about: the one that only one side has.
+        let differing = new.iter().find(|one| !names(old).contains(&wire(one)));
+        let differing = differing.or_else(|| old.iter().find(|one| !names(new).contains(&wire(one))));
+        self.note(level, place(differing.map(wire).as_deref()), before.to_owned(), after.to_owned(), file);
+        true
+    }
+
+    fn setters(&mut self, old: &Reached<'_>, new: &Reached<'_>, file: &str, place: &dyn Fn(Option<&str>) -> Place) {
+        let key = |one: &Argument| (one.parameter.wire_name.clone(), one.rust_name.clone());
+        for setter in &old.call.setters {
+            let wire = setter.parameter.wire_name.as_str();
+            let before = text::setter(&old.call.name, setter);
+            match new.call.setters.iter().find(|other| key(other) == key(setter)) {
+                Some(other) if self.renames.same(&setter.ty, &other.ty) => {}
+                Some(other) => {
+                    self.note(Level::Major, place(Some(wire)), before, text::setter(&new.call.name, other), file);
+                }
+                None => self.note(Level::Major, place(Some(wire)), before, String::new(), file),
+            }
+        }
+        for setter in &new.call.setters {
+            if !old.call.setters.iter().any(|other| key(other) == key(setter)) {
+                let wire = setter.parameter.wire_name.as_str();
+                self.note(Level::Minor, place(Some(wire)), String::new(), text::setter(&new.call.name, setter), file);
+            }
+        }
+    }
+
+    fn body(
+        &mut self,
+        old: &Reached<'_>,
+        new: &Reached<'_>,
+        file: &str,
+        place: &dyn Fn(Option<&str>) -> Place,
+    ) -> bool {
+        let place = || place(Some("body"));
+        let said = |reached: &Reached<'_>| {
+            let body = reached.call.body.as_ref();
+            let shown = body.map(|body| {
+                if body.required {
+                    text::method(&reached.group, reached.call)
+                } else {
+                    format!("{}.{}({})", reached.call.name, body.rust_name, text::ty(&body.ty))
+                }
+            });
+            shown.unwrap_or_else(|| text::method(&reached.group, reached.call))
+        };
+        let (before, after) = (said(old), said(new));
+        let level = match (&old.call.body, &new.call.body) {
+            (None, None) => return false,
+            (None, Some(body)) if !body.required => Level::Minor,
+            (Some(from), Some(to)) if from.required == to.required && self.renames.same(&from.ty, &to.ty) => {
+                return false;
+            }
+            _ => Level::Major,
+        };
+        self.note(level, place(), before, after, file);
+        true
+    }
+}
+
+/// What goes over the wire by a call, without a name of Rust in it.
+fn sent(call: &Call) -> impl PartialEq {
+    let specs = |list: &[Argument]| list.iter().map(|one| one.parameter.clone()).collect::<Vec<_>>();
+    let errors: Vec<String> = call.errors.iter().map(|error| error.status.clone()).collect();
+    let body = call.body.as_ref().map(|body| (body.media_type.clone(), body.styles.clone(), body.kind));
+    let address = (call.http_method.clone(), call.path.clone(), call.server.clone(), call.security.clone());
+    (address, specs(&call.arguments), specs(&call.setters), body, errors, call.accept.clone(), call.headers.clone())
+}

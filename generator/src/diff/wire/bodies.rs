@@ -1,0 +1,174 @@
+//! Bodies of requests, and what media types hold.
+
+use super::super::finding::Site;
+use super::super::verdict::Ways;
+use super::{Met, Wire, labels};
+use crate::api::{Body, Content, MediaKind, Operation, Origin};
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
+impl Wire<'_> {
+    /// Compares what two operations that are one take.
+    pub(super) fn bodies(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
+        let subject = format!("{} body", labels::operation_name(new));
+        let mut note = |kind, old: Option<&Origin>, new: Option<&Origin>, before: &str, after: &str| {
+            let (before, after) = (before.to_owned(), after.to_owned());
+            let site = Site::NewOperation(pair.1);
+            let id = self.note(Met { kind, old, new, subject: subject.clone(), before, after, site });
+            self.travels(id, Ways::REQUEST);
+            id
+        };
+        let types = |body: &Body| -> Vec<_> { body.content.iter().filter_map(|one| Some(one.ty?.id)).collect() };
+        match (&old.body, &new.body) {
+            (None, Some(body)) => {
+                let kind = if body.required { "required-body-added" } else { "optional-body-added" };
+                let id = note(kind, None, Some(&body.origin), "", "a body");
+                self.brings(id, types(body), []);
+            }
+            (Some(body), None) => {
+                let id = note("body-removed", Some(&body.origin), None, "a body", "");
+                self.brings(id, [], types(body));
+            }
+            (Some(old), Some(new)) => {
+                let places = (Some(&old.origin), Some(&new.origin));
+                match (old.required, new.required) {
+                    (false, true) => _ = note("body-required", places.0, places.1, "optional", "required"),
+                    (true, false) => _ = note("body-optional", places.0, places.1, "required", "optional"),
+                    _ => {}
+                }
+                self.docs((&old.docs, &old.origin), (&new.docs, &new.origin));
+                self.contents(pair, (&old.content, &new.content), (&old.origin, &new.origin), &subject, Ways::REQUEST);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Compares what two places hold, media type by media type.
+    pub(super) fn contents(
+        &mut self,
+        pair: (usize, usize),
+        (old, new): (&[Content], &[Content]),
+        origins: (&Origin, &Origin),
+        subject: &str,
+        ways: Ways,
+    ) {
+        let is = |a: &Content, b: &Content| essence(&a.media_type) == essence(&b.media_type);
+        let gone: Vec<&Content> = old.iter().filter(|one| !new.iter().any(|other| is(one, other))).collect();
+        let come: Vec<&Content> = new.iter().filter(|one| !old.iter().any(|other| is(one, other))).collect();
+        for (one, other) in old.iter().filter_map(|one| Some((one, new.iter().find(|other| is(one, other))?))) {
+            self.content(pair, one, other, subject, ways);
+        }
+        let replaced = match (old, new, ways) {
+            ([], [_, ..], Ways::RESPONSE) => Some("content-added"),
+            ([_, ..], [], Ways::RESPONSE) => Some("content-removed"),
+            ([from], [to], Ways::RESPONSE) if from.kind != to.kind => Some(kind_changed(from.kind, to.kind)),
+            _ => None,
+        };
+        let list =
+            |contents: &[&Content]| contents.iter().map(|one| essence(&one.media_type)).collect::<Vec<_>>().join(", ");
+        if let Some(kind) = replaced {
+            self.media(pair, kind, (origins.0, origins.1), subject, (&list(&gone), &list(&come)), (&gone, &come));
+            return;
+        }
+        if let ([from], [to]) = (gone.as_slice(), come.as_slice())
+            && from.kind == to.kind
+        {
+            // The same thing under another media type.
+            self.content(pair, from, to, subject, ways);
+        }
+        for one in &gone {
+            let name = essence(&one.media_type);
+            self.media(pair, "media-type-removed", origins, subject, (&name, ""), (&[one], &[]));
+        }
+        for one in &come {
+            let name = essence(&one.media_type);
+            self.media(pair, "media-type-added", origins, subject, ("", &name), (&[], &[one]));
+        }
+    }
+
+    fn media(
+        &mut self,
+        pair: (usize, usize),
+        kind: &'static str,
+        origins: (&Origin, &Origin),
+        subject: &str,
+        (before, after): (&str, &str),
+        (gone, come): (&[&Content], &[&Content]),
+    ) {
+        let id = self.note(Met {
+            kind,
+            old: Some(origins.0),
+            new: Some(origins.1),
+            subject: subject.to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            site: Site::NewOperation(pair.1),
+        });
+        let types = |contents: &[&Content]| -> Vec<_> { contents.iter().filter_map(|one| Some(one.ty?.id)).collect() };
+        self.brings(id, types(come), types(gone));
+        let ways = if subject.ends_with(" body") { Ways::REQUEST } else { Ways::RESPONSE };
+        self.travels(id, ways);
+    }
+
+    /// Compares what one media type holds.
+    fn content(&mut self, pair: (usize, usize), old: &Content, new: &Content, subject: &str, ways: Ways) {
+        if old.examples.iter().map(|one| &one.1).ne(new.examples.iter().map(|one| &one.1)) {
+            self.text(&old.origin, &new.origin);
+        }
+        let encoding = |content: &Content| format!("{:?}", content.encoding);
+        if encoding(old) != encoding(new) {
+            let names = |content: &Content| content.encoding.keys().cloned().collect::<Vec<_>>().join(", ");
+            let id = self.note(Met {
+                kind: "encoding-changed",
+                old: Some(&old.origin),
+                new: Some(&new.origin),
+                subject: subject.to_owned(),
+                before: names(old),
+                after: names(new),
+                site: Site::NewOperation(pair.1),
+            });
+            self.travels(id, ways);
+        }
+        let (Some(from), Some(to)) = (old.ty, new.ty) else {
+            if old.ty.is_some() != new.ty.is_some() {
+                let kind = if new.ty.is_some() { "schema-given" } else { "schema-taken" };
+                let id = self.note(Met {
+                    kind,
+                    old: Some(&old.origin),
+                    new: Some(&new.origin),
+                    subject: subject.to_owned(),
+                    before: String::new(),
+                    after: String::new(),
+                    site: Site::NewOperation(pair.1),
+                });
+                self.brings(id, new.ty.map(|place| place.id), old.ty.map(|place| place.id));
+                self.travels(id, ways);
+            }
+            return;
+        };
+        if from.nullable != to.nullable {
+            let kind = if to.nullable { "nullable-added" } else { "nullable-removed" };
+            let id = self.note(Met {
+                kind,
+                old: Some(&old.origin),
+                new: Some(&new.origin),
+                subject: subject.to_owned(),
+                before: String::new(),
+                after: String::new(),
+                site: Site::NewOperation(pair.1),
+            });
+            self.travels(id, ways);
+        }
+        self.place(pair, from.id, to.id, ways);
+    }
+}
+
+fn kind_changed(from: MediaKind, to: MediaKind) -> &'static str {
+    match (from, to) {
+        (_, MediaKind::Binary) => "content-became-binary",
+        _ => "content-changed",
+    }
+}

@@ -1,0 +1,58 @@
+//! What people call the parts of an API.
+
+use crate::api::{Api, Operation, Parent, Status, TypeId};
+
+/// How many steps up a label goes.
+const STEPS: usize = 12;
+
+/// A type: its component, or the way to it from one or from an operation.
+pub fn ty(api: &Api, id: TypeId) -> String {
+    let mut steps = String::new();
+    let mut id = id;
+    for _ in 0..STEPS {
+        let Some(ty) = api.get(id) else { break };
+        if let Some(name) = &ty.naming.component {
+            return format!("{name}{steps}");
+        }
+        match &ty.naming.parent {
+            Parent::None => break,
+            Parent::Type(outer, role) => {
+                steps = format!("{}{steps}", step(role));
+                id = *outer;
+            }
+            Parent::Operation(at, role) => {
+                let operation = api.operations.get(*at);
+                let name = operation.map_or_else(|| "a webhook".to_owned(), operation_name);
+                return format!("{name} {role}{steps}");
+            }
+        }
+    }
+    steps.trim_start_matches('.').to_owned()
+}
+
+fn step(role: &str) -> String {
+    match role {
+        "item" => "[]".to_owned(),
+        "value" => "{}".to_owned(),
+        other => format!(".{other}"),
+    }
+}
+
+/// A member of a type.
+pub fn member(api: &Api, id: TypeId, member: &str) -> String {
+    format!("{}.{member}", ty(api, id))
+}
+
+/// An operation: `GET /pets`.
+pub fn operation_name(operation: &Operation) -> String {
+    format!("{} {}", operation.method.0, operation.path)
+}
+
+/// A status: `404`, `4XX`, `default`.
+pub fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}

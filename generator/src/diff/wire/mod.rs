@@ -1,0 +1,209 @@
+//! What differs between two APIs. Each pair of types is compared once, wherever it stands.
+
+mod alike;
+mod bodies;
+mod claims;
+mod components;
+mod enums;
+mod labels;
+mod limits;
+mod naming;
+mod objects;
+mod operations;
+mod parameters;
+mod received;
+mod responses;
+mod scalars;
+mod security;
+mod servers;
+mod shapes;
+mod types;
+mod unions;
+mod values;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Side;
+use super::finding::{Finding, FindingId, Site};
+use super::pairs::Pairs;
+use super::verdict::Ways;
+use crate::api::{Docs, Origin, Type, TypeId};
+use alike::Signatures;
+use claims::Claim;
+
+/// A text of the documents that is another one now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Where it stands in the old document.
+    pub old: Origin,
+    /// Where it stands in the new document.
+    pub new: Origin,
+}
+
+/// Two operations that are one: indexes in both APIs.
+pub type OperationPair = (usize, usize);
+
+/// What the comparison found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What differs.
+    pub findings: Vec<Finding>,
+    /// The texts that differ, by pointer and without repetitions.
+    pub texts: Vec<Text>,
+    /// Which types stand for which.
+    pub pairs: Pairs,
+    /// Which operations stand for which.
+    pub operations: Vec<OperationPair>,
+}
+
+/// Compares the APIs of two sides.
+#[must_use]
+pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
+    let mut wire = Wire {
+        old: *old,
+        new: *new,
+        found: Found::default(),
+        keys: HashMap::new(),
+        told: BTreeSet::new(),
+        claims: Vec::new(),
+        signatures: Signatures::default(),
+    };
+    wire.about();
+    wire.servers();
+    wire.schemes();
+    wire.operations();
+    wire.received();
+    while let Some(id) = wire.found.pairs.next() {
+        wire.pair(id);
+    }
+    wire.found.pairs.spread();
+    wire.components();
+    wire.settle_claims();
+    wire.settle_values();
+    wire.found
+}
+
+/// What two findings of one root cause have in common: kind, places, and what was there and is there now.
+type Key = (&'static str, String, String, String, String);
+
+/// A comparison of two APIs.
+struct Wire<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    found: Found,
+    keys: HashMap<Key, FindingId>,
+    told: BTreeSet<String>,
+    claims: Vec<Claim>,
+    signatures: Signatures,
+}
+
+/// A change that was met, before it is known whether it was met already.
+struct Met<'o> {
+    kind: &'static str,
+    old: Option<&'o Origin>,
+    new: Option<&'o Origin>,
+    subject: String,
+    before: String,
+    after: String,
+    site: Site,
+}
+
+impl Wire<'_> {
+    /// Notes a change; one with the same root cause is only met once more.
+    fn note(&mut self, met: Met<'_>) -> FindingId {
+        let pointer = |origin: Option<&Origin>| origin.map(|origin| origin.pointer.clone()).unwrap_or_default();
+        let key = (met.kind, pointer(met.old), pointer(met.new), met.before.clone(), met.after.clone());
+        let next = self.found.findings.len();
+        let id = *self.keys.entry(key).or_insert(next);
+        if id == next {
+            self.found.findings.push(Finding {
+                kind: met.kind,
+                old: met.old.cloned(),
+                new: met.new.cloned(),
+                subject: met.subject,
+                before: met.before,
+                after: met.after,
+                sites: BTreeSet::new(),
+                adds: Vec::new(),
+                drops: Vec::new(),
+                ways: Ways::BOTH,
+            });
+        }
+        if let Some(finding) = self.found.findings.get_mut(id) {
+            finding.sites.insert(met.site);
+        }
+        id
+    }
+
+    /// Notes a change that is made alike at many places: one root cause, though it stands at each of them.
+    fn note_everywhere(&mut self, met: Met<'_>) -> FindingId {
+        let (old, new) = (met.old.cloned(), met.new.cloned());
+        let id = self.note(Met { old: None, new: None, ..met });
+        if let Some(finding) = self.found.findings.get_mut(id) {
+            // The first place stands for all; the key has none.
+            finding.old = finding.old.take().or(old);
+            finding.new = finding.new.take().or(new);
+        }
+        id
+    }
+
+    /// Notes that the finding brings `adds` and takes `drops` away.
+    fn brings(
+        &mut self,
+        id: FindingId,
+        adds: impl IntoIterator<Item = TypeId>,
+        drops: impl IntoIterator<Item = TypeId>,
+    ) {
+        if let Some(finding) = self.found.findings.get_mut(id) {
+            finding.adds.extend(adds);
+            finding.drops.extend(drops);
+        }
+    }
+
+    /// Notes that the change concerns values that travel in these ways alone.
+    fn travels(&mut self, id: FindingId, ways: Ways) {
+        if let Some(finding) = self.found.findings.get_mut(id) {
+            finding.ways = ways;
+        }
+    }
+
+    /// Compares what two places say to people.
+    fn docs(&mut self, old: (&Docs, &Origin), new: (&Docs, &Origin)) {
+        let same = old.0.title == new.0.title && old.0.description == new.0.description;
+        if !same {
+            self.text(old.1, new.1);
+        }
+    }
+
+    /// Notes a text that is another one.
+    fn text(&mut self, old: &Origin, new: &Origin) {
+        if self.told.insert(new.pointer.clone()) {
+            self.found.texts.push(Text { old: old.clone(), new: new.clone() });
+        }
+    }
+
+    /// Compares what the documents say about themselves.
+    fn about(&mut self) {
+        let (old, new) = (self.old.api, self.new.api);
+        let said = |api: &crate::api::Api| {
+            (api.title.clone(), api.description.clone(), api.version.clone(), api.notes.clone(), api.tags.clone())
+        };
+        if said(old) != said(new) {
+            let origin = |side: &Side<'_>| {
+                let root = side.document.root();
+                let info = root.get("info").unwrap_or(root);
+                Origin { pointer: info.pointer(), span: info.span() }
+            };
+            let (from, to) = (origin(&self.old), origin(&self.new));
+            self.text(&from, &to);
+        }
+    }
+
+    fn old_type(&self, id: TypeId) -> Option<&Type> {
+        self.old.api.get(id)
+    }
+
+    fn new_type(&self, id: TypeId) -> Option<&Type> {
+        self.new.api.get(id)
+    }
+}

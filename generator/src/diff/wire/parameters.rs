@@ -1,0 +1,155 @@
+//! Parameters: added, removed, moved, and sent otherwise.
+
+use super::super::finding::Site;
+use super::super::verdict::Ways;
+use super::{Met, Wire, labels};
+use crate::api::{Location, Operation, Origin, Parameter};
+
+/// A location as the document writes it.
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::QueryString => "querystring",
+    }
+}
+
+impl Wire<'_> {
+    /// Compares the parameters of two operations that are one.
+    pub(super) fn parameters(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
+        let in_path = |operation: &Operation| -> Vec<Parameter> {
+            let all = operation.parameters.iter();
+            all.filter(|parameter| parameter.location == Location::Path).cloned().collect()
+        };
+        let (before, after) = (in_path(old), in_path(new));
+        for parameter in &before {
+            let named = after.iter().find(|other| other.wire_name == parameter.wire_name);
+            let placed = before.iter().position(|other| other == parameter).and_then(|at| after.get(at));
+            if let Some(other) = named.or(placed.filter(|_| before.len() == after.len())) {
+                self.parameter(pair, parameter, other);
+            }
+        }
+        let loose = |operation: &Operation| -> Vec<Parameter> {
+            let all = operation.parameters.iter();
+            all.filter(|parameter| parameter.location != Location::Path).cloned().collect()
+        };
+        let (before, after) = (loose(old), loose(new));
+        let is = |a: &Parameter, b: &Parameter| a.wire_name == b.wire_name && a.location == b.location;
+        for parameter in &before {
+            if let Some(other) = after.iter().find(|other| is(parameter, other)) {
+                self.parameter(pair, parameter, other);
+                continue;
+            }
+            let moved = after
+                .iter()
+                .find(|other| other.wire_name == parameter.wire_name && !before.iter().any(|one| is(one, other)));
+            match moved {
+                Some(other) => {
+                    let (from, to) = (location(parameter.location), location(other.location));
+                    self.of_parameter(pair, "parameter-moved", (parameter, other), from, to);
+                    self.parameter(pair, parameter, other);
+                }
+                None => self.parameter_removed(pair, old, parameter),
+            }
+        }
+        let is_new = |parameter: &&Parameter| !before.iter().any(|other| other.wire_name == parameter.wire_name);
+        for parameter in after.iter().filter(is_new) {
+            self.parameter_added(pair, new, parameter);
+        }
+    }
+
+    fn parameter_added(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
+        let kind = if parameter.required { "required-parameter-added" } else { "optional-parameter-added" };
+        let place = location(parameter.location);
+        let id = self.note(Met {
+            kind,
+            old: None,
+            new: Some(&parameter.origin),
+            subject: subject(operation, &parameter.origin, parameter),
+            before: String::new(),
+            after: format!("{} ({place})", parameter.wire_name),
+            site: Site::NewOperation(pair.1),
+        });
+        self.brings(id, [parameter.ty.id], []);
+    }
+
+    fn parameter_removed(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
+        let place = location(parameter.location);
+        let id = self.note(Met {
+            kind: "parameter-removed",
+            old: Some(&parameter.origin),
+            new: None,
+            subject: subject(operation, &parameter.origin, parameter),
+            before: format!("{} ({place})", parameter.wire_name),
+            after: String::new(),
+            site: Site::NewOperation(pair.1),
+        });
+        self.brings(id, [], [parameter.ty.id]);
+    }
+
+    /// Compares two parameters that are one.
+    fn parameter(&mut self, pair: (usize, usize), old: &Parameter, new: &Parameter) {
+        self.docs((&old.docs, &old.origin), (&new.docs, &new.origin));
+        let both = (old, new);
+        match (old.required, new.required) {
+            (false, true) => self.of_parameter(pair, "parameter-required", both, "optional", "required"),
+            (true, false) => self.of_parameter(pair, "parameter-optional", both, "required", "optional"),
+            _ => {}
+        }
+        if old.docs.deprecated != new.docs.deprecated {
+            let kind = if new.docs.deprecated { "field-deprecated" } else { "field-no-longer-deprecated" };
+            self.of_parameter(pair, kind, both, "", "");
+        }
+        let written = |parameter: &Parameter| {
+            let reserved = if parameter.allow_reserved { ", reserved characters as they are" } else { "" };
+            let media = parameter.media_type.as_ref().map(|media| format!(", as {media}")).unwrap_or_default();
+            let exploded = if parameter.explode { "exploded" } else { "not exploded" };
+            format!("{:?}, {exploded}{reserved}{media}", parameter.style)
+        };
+        if old.location == new.location && written(old) != written(new) {
+            self.of_parameter(pair, "style-changed", both, &written(old), &written(new));
+        }
+        let default = |parameter: &Parameter| parameter.default.as_ref().map(ToString::to_string).unwrap_or_default();
+        if old.default != new.default {
+            self.of_parameter(pair, "parameter-default-changed", both, &default(old), &default(new));
+        }
+        match (old.ty.nullable, new.ty.nullable) {
+            (false, true) => self.of_parameter(pair, "nullable-added", both, "not null", "nullable"),
+            (true, false) => self.of_parameter(pair, "nullable-removed", both, "nullable", "not null"),
+            _ => {}
+        }
+        self.place(pair, old.ty.id, new.ty.id, Ways::REQUEST);
+    }
+
+    fn of_parameter(
+        &mut self,
+        pair: (usize, usize),
+        kind: &'static str,
+        (old, new): (&Parameter, &Parameter),
+        before: &str,
+        after: &str,
+    ) {
+        let Some(operation) = self.new.api.operations.get(pair.1) else { return };
+        let id = self.note(Met {
+            kind,
+            old: Some(&old.origin),
+            new: Some(&new.origin),
+            subject: subject(operation, &new.origin, new),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            site: Site::NewOperation(pair.1),
+        });
+        self.travels(id, Ways::REQUEST);
+    }
+}
+
+/// What people call a parameter: one that stands among the components has no operation.
+fn subject(operation: &Operation, origin: &Origin, parameter: &Parameter) -> String {
+    let name = format!("{} parameter `{}`", location(parameter.location), parameter.wire_name);
+    if origin.pointer.starts_with("/components/") {
+        return name;
+    }
+    format!("{} {name}", labels::operation_name(operation))
+}

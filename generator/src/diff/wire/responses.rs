@@ -1,0 +1,96 @@
+//! Answers: statuses, headers, content.
+
+use super::super::finding::Site;
+use super::super::verdict::Ways;
+use super::{Met, Wire, labels};
+use crate::api::{Operation, Response, TypeId};
+
+impl Wire<'_> {
+    /// Compares what two operations that are one answer.
+    pub(super) fn responses(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
+        for response in &old.responses {
+            match new.responses.iter().find(|other| other.status == response.status) {
+                Some(other) => self.response(pair, response, other, new),
+                None => self.status(pair, response, false),
+            }
+        }
+        let is_new = |one: &&Response| !old.responses.iter().any(|other| other.status == one.status);
+        for response in new.responses.iter().filter(is_new) {
+            self.status(pair, response, true);
+        }
+    }
+
+    fn status(&mut self, pair: (usize, usize), response: &Response, added: bool) {
+        let is_success = response.status.is_success() || response.status.is_redirection();
+        let kind = match (is_success, added) {
+            (true, true) => "success-status-added",
+            (true, false) => "success-status-removed",
+            (false, true) => "error-status-added",
+            (false, false) => "error-status-removed",
+        };
+        let text = labels::status(response.status);
+        let (before, after) = if added { (String::new(), text) } else { (text, String::new()) };
+        let (operation, api) = if added {
+            (self.new.api.operations.get(pair.1), self.new.api)
+        } else {
+            (self.old.api.operations.get(pair.0), self.old.api)
+        };
+        let subject = operation.map(labels::operation_name).unwrap_or_default();
+        let types: Vec<TypeId> = response.content.iter().filter_map(|content| Some(content.ty?.id)).collect();
+        // The same answer at many operations is one change.
+        let looks = types.iter().map(|id| labels::ty(api, *id)).collect::<Vec<_>>();
+        let alike = looks.iter().all(|name| !name.contains(' '));
+        let (old, new) = if added { (None, Some(&response.origin)) } else { (Some(&response.origin), None) };
+        let site = Site::NewOperation(pair.1);
+        let met = Met { kind, old, new, subject, before, after, site };
+        let id = if alike { self.note_everywhere(met) } else { self.note(met) };
+        if added {
+            self.brings(id, types, []);
+        } else {
+            self.brings(id, [], types);
+        }
+        self.travels(id, Ways::RESPONSE);
+    }
+
+    /// Compares two answers that are one.
+    fn response(&mut self, pair: (usize, usize), old: &Response, new: &Response, operation: &Operation) {
+        self.docs((&old.docs, &old.origin), (&new.docs, &new.origin));
+        let subject = format!("{} answer {}", labels::operation_name(operation), labels::status(new.status));
+        let has = |response: &Response, name: &str| {
+            response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+        };
+        for header in new.headers.iter().filter(|header| !has(old, &header.name)) {
+            self.header(pair, "response-header-added", (old, new), &subject, "", &header.name);
+        }
+        for header in old.headers.iter().filter(|header| !has(new, &header.name)) {
+            self.header(pair, "response-header-removed", (old, new), &subject, &header.name, "");
+        }
+        let links = |response: &Response| response.links.iter().map(|link| link.name.clone()).collect::<Vec<_>>();
+        if links(old) != links(new) {
+            self.text(&old.origin, &new.origin);
+        }
+        let origins = (&old.origin, &new.origin);
+        self.contents(pair, (&old.content, &new.content), origins, &subject, Ways::RESPONSE);
+    }
+
+    fn header(
+        &mut self,
+        pair: (usize, usize),
+        kind: &'static str,
+        (old, new): (&Response, &Response),
+        subject: &str,
+        before: &str,
+        after: &str,
+    ) {
+        let id = self.note_everywhere(Met {
+            kind,
+            old: Some(&old.origin),
+            new: Some(&new.origin),
+            subject: subject.to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            site: Site::NewOperation(pair.1),
+        });
+        self.travels(id, Ways::RESPONSE);
+    }
+}

@@ -1,0 +1,33 @@
+//! What an update of a document means.
+
+mod examples;
+mod frame;
+mod reports;
+mod symmetry;
+mod updates;
+
+use wharf::diff::Report;
+use wharf::{Comparison, Input, Load, Settings, Source, compare};
+
+struct Nothing;
+
+impl Load for Nothing {
+    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
+        Err(format!("{name} is not here"))
+    }
+}
+
+/// The report of two documents, which must be without errors.
+fn report(old: &str, new: &str) -> Report {
+    let input = |name: &str, text: &str| Input {
+        document: Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() },
+        overlays: Vec::new(),
+        settings: Settings::default(),
+        only: Vec::new(),
+        load: &Nothing,
+        command: String::new(),
+        report: false,
+    };
+    let Comparison { report, old, new } = compare(&input("old.yaml", old), &input("new.yaml", new));
+    report.unwrap_or_else(|| panic!("{old:?}\n{new:?}"))
+}
