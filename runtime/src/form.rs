@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::body::{Body, BoxError};
 use crate::json::{self, Encode};
 use crate::parameter::{Parameter, Plain, part_items};
-use crate::{Presence, Upload, random};
+use crate::{FileOr, Presence, Upload, random};
 
 /// What can be sent as `multipart/form-data`. The macro `multipart!` implements it.
 pub trait IntoForm {
@@ -178,7 +178,7 @@ impl futures_core::Stream for Pieces {
 
 /// How the fields of a form become parts, one module for each kind that `multipart!` knows.
 pub mod part {
-    use super::{Encode, Form, Parameter, Plain, Presence, Upload, json, part_items};
+    use super::{Encode, FileOr, Form, Parameter, Plain, Presence, Upload, json, part_items};
 
     /// A field that may hold several values or none.
     pub trait Values<T> {
@@ -220,6 +220,16 @@ pub mod part {
     pub fn file(form: &mut Form, name: &str, field: impl Values<Upload>, media_type: Option<&str>) {
         for upload in field.values() {
             form.add_file(name, upload, media_type);
+        }
+    }
+
+    /// Files among other values, which are written as by [`any`].
+    pub fn file_or<T: Encode>(form: &mut Form, name: &str, field: impl Values<FileOr<T>>, media_type: Option<&str>) {
+        for value in field.values() {
+            match value {
+                FileOr::File(upload) => form.add_file(name, upload, media_type),
+                FileOr::Other(other) => any(form, name, &other, None),
+            }
         }
     }
 

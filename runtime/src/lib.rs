@@ -26,6 +26,7 @@
 //!   out, and dots lead into required objects.
 //! - In [`multipart!`] the type of a field tells whether it may be absent; the words `optional` and
 //!   `nullable` may be written and change nothing.
+//! - A part of kind `file_or` is a [`FileOr`], into which uploads and the other type both convert.
 //! - [`stream!`] adds `stream` to a call that [`call!`] knows: another answer to the same operation, asked for by
 //!   `Accept` and perhaps by a member of the body or an item of the query.
 //! - [`Payload::styled_form`] is [`Call::form`] with other styles for some members, [`Parameter::part`] a header of a
@@ -54,6 +55,7 @@ mod download;
 mod error;
 mod exact;
 pub mod field;
+mod file_or;
 mod form;
 pub mod guide;
 pub mod item;
@@ -96,6 +98,7 @@ pub use described::Described;
 pub use download::Download;
 pub use error::{Error, Failure};
 pub use exact::Exact;
+pub use file_or::FileOr;
 pub use form::{Form, IntoForm, part};
 pub use lines::Lines;
 pub use operation::{Method, Operation};

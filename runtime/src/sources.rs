@@ -30,6 +30,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/error/mod.rs", include_str!("error/mod.rs")),
     ("src/exact.rs", include_str!("exact.rs")),
     ("src/field.rs", include_str!("field.rs")),
+    ("src/file_or.rs", include_str!("file_or.rs")),
     ("src/form.rs", include_str!("form.rs")),
     ("src/guide/blocking.rs", include_str!("guide/blocking.rs")),
     ("src/guide/books.rs", include_str!("guide/books.rs")),

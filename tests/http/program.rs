@@ -81,6 +81,9 @@ async fn forms(client: &Client) {
     hand.extra.insert("other".to_owned(), Value::from(true));
     client.forms().replace(hand).place_x_rate(5).await.unwrap();
     client.forms().update(MixBody::new("text").b(place())).await.unwrap();
+    let whole = UniteBody::new([Upload::bytes("p"), Upload::bytes("q")]).id("7".to_owned()).mode(Constant::new("auto"));
+    let whole = whole.source(Upload::bytes("r").file_name("r.png")).other(place()).place(place());
+    client.unions().create(whole).await.unwrap();
 }
 
 async fn lines(client: &Client) {

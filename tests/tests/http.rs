@@ -97,7 +97,7 @@ fn answers_by_status() {
 
 #[test]
 fn forms_as_the_document_has_them() {
-    let requests = run("forms", [Answer::new(204), Answer::new(204), Answer::new(204)]);
+    let requests = run("forms", [204; 4].map(Answer::new));
     assert_eq!(requests[0].header("content-type"), ["application/x-www-form-urlencoded"]);
     let expected = "tags=x,y+z&place%5Bstreet%5D=a+b&place%5Bnumber%5D=7&place%5Bat%5D%5B0%5D=1.5&place%5Bat%5D%5B1%5D=2.0\
                     &note=a/b%20c&more=%5B1%2C2%5D&plain=3&plain=4\
@@ -118,6 +118,17 @@ fn forms_as_the_document_has_them() {
     ];
     assert_parts(&requests[1], "multipart/form-data", &parts);
     assert_parts(&requests[2], "multipart/mixed", &[("a", "", "text"), ("b", json, place)]);
+    let file = "\r\nContent-Type: application/octet-stream";
+    let parts = [
+        ("picture\"; filename=\"file", file, "p"),
+        ("picture\"; filename=\"file", file, "q"),
+        ("source\"; filename=\"r.png", "\r\nContent-Type: image/png", "r"),
+        ("other", json, place),
+        ("id", "", "7"),
+        ("mode", "", "auto"),
+        ("place", json, place),
+    ];
+    assert_parts(&requests[3], "multipart/form-data", &parts);
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn print(file: &mut File<'_>, item: &Item, form: &Struct) {
 fn word(kind: PartKind) -> &'static str {
     match kind {
         PartKind::File | PartKind::Files => "file",
+        PartKind::FileOr => "file_or",
         PartKind::Text | PartKind::Texts => "text",
         PartKind::Json => "json",
         PartKind::Jsons => "jsons",

@@ -200,6 +200,10 @@ impl<'a> Scope<'a> {
             RustType::Decimal => self.runtime("Decimal"),
             RustType::Constant => self.runtime("Constant"),
             RustType::Upload => self.runtime("Upload"),
+            RustType::FileOr(other) => {
+                let outer = self.runtime("FileOr");
+                format!("{outer}<{}>", self.ty(other))
+            }
             RustType::Lines(item) => {
                 let outer = self.runtime("Lines");
                 format!("{outer}<{}>", self.ty(item))

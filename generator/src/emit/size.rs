@@ -71,6 +71,7 @@ impl<'a> Sizes<'a> {
             RustType::I128 => 16,
             RustType::Value => 32,
             RustType::Upload => LARGE,
+            RustType::FileOr(other) => LARGE + self.of(other, depth),
             RustType::String
             | RustType::Lines(_)
             | RustType::DateTime

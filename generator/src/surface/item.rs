@@ -178,6 +178,8 @@ pub enum PartKind {
     File,
     /// One upload an item.
     Files,
+    /// An upload, or what [`PartKind::Any`] writes.
+    FileOr,
     /// The text of a scalar.
     Text,
     /// One part of text an item.

@@ -48,6 +48,8 @@ pub enum RustType {
     Constant,
     /// The runtime's `Upload`: bytes to send.
     Upload,
+    /// The runtime's `FileOr<_>`: an upload, or a value of another type.
+    FileOr(Box<RustType>),
     /// The runtime's `Lines<_>`: items to send one by one.
     Lines(Box<RustType>),
     /// `Vec<_>`

@@ -14,9 +14,12 @@ impl RustType {
             Self::Item(name) => {
                 used.insert(name);
             }
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) | Self::Lines(inner) => {
-                inner.collect_items(used);
-            }
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Boxed(inner)
+            | Self::FileOr(inner)
+            | Self::Lines(inner) => inner.collect_items(used),
             Self::Tuple(items) => items.iter().for_each(|item| item.collect_items(used)),
             Self::String
             | Self::Bool

@@ -1,7 +1,7 @@
 //! `multipart!` and `body!`: bodies that are no plain JSON.
 
 /// Implements [`IntoForm`](crate::IntoForm) for a struct, given the wire name and the kind of each field:
-/// `file` (an `Upload`, or an `Option` or `Vec` of it), `styled [Parameter]` (as the items of a query in that style),
+/// `file` (an `Upload`, or an `Option` or `Vec` of it), `file_or` (the same of `FileOr`), `styled [Parameter]` (as the items of a query in that style),
 /// `text` (anything written as a word; a list becomes
 /// one part an item), `json`, `jsons` (one part an item) or `any` (text or JSON, as it comes). A media type may follow
 /// the kind; the words `optional` and `nullable` may stand at the end and change nothing, since the type of the field
@@ -30,6 +30,9 @@ macro_rules! multipart {
 macro_rules! __part {
     ($form:ident, $field:expr, $wire:expr, file $($media_type:literal)?) => {
         $crate::part::file(&mut $form, $wire, $field, $crate::__optional!($($media_type)?))
+    };
+    ($form:ident, $field:expr, $wire:expr, file_or $($media_type:literal)?) => {
+        $crate::part::file_or(&mut $form, $wire, $field, $crate::__optional!($($media_type)?))
     };
     ($form:ident, $field:expr, $wire:expr, styled [$style:expr]) => {
         $crate::part::styled(&mut $form, &$field, &$style)

@@ -296,6 +296,7 @@ fn rust(ty: &RustType) -> String {
         RustType::Base64 => "Base64",
         RustType::Constant => "Constant",
         RustType::Upload => "Upload",
+        RustType::FileOr(other) => return format!("FileOr<{}>", rust(other)),
         RustType::Lines(item) => return format!("Lines<{}>", rust(item)),
         RustType::Vec(item) => return format!("Vec<{}>", rust(item)),
         RustType::Map(value) => return format!("BTreeMap<String, {}>", rust(value)),

@@ -78,6 +78,7 @@ impl<'a> Values<'a> {
         match ty {
             RustType::String | RustType::Secret => Some(text(name)),
             RustType::Boxed(inner) => self.into(inner, name, depth),
+            RustType::FileOr(_) => self.exact(&RustType::Upload, name, depth),
             RustType::Vec(item) if value::is_scalar(item) => Some(format!("[{}]", scalar(item)?)),
             RustType::Vec(item) => Some(format!("[{}]", self.into(item, name, depth + 1)?)),
             ty => self.exact(ty, name, depth),

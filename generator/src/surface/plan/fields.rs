@@ -171,18 +171,6 @@ impl Context<'_> {
             _ => None,
         }
     }
-
-    /// Whether values are bytes as they are.
-    pub(super) fn is_binary(&self, id: TypeId) -> bool {
-        let format = |id: TypeId| match &self.api.get(id)?.shape {
-            Shape::Scalar(Scalar::String(format)) => format.as_deref(),
-            _ => None,
-        };
-        match self.api.get(id).map(|ty| &ty.shape) {
-            Some(Shape::Array(item)) => format(item.id) == Some("binary"),
-            _ => format(id) == Some("binary"),
-        }
-    }
 }
 
 /// The only value that is allowed, where a type does not show it.

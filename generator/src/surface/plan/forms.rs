@@ -8,6 +8,7 @@ use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKin
 use super::Context;
 use super::bodies::styled;
 use super::docs::deprecation;
+use super::files::{Files, files};
 use super::fields::{FieldNames, has_one_argument};
 use super::ident::snake;
 
@@ -132,6 +133,13 @@ impl<'a> Context<'a> {
         match kind {
             PartKind::File => RustType::Upload,
             PartKind::Files => RustType::Vec(Box::new(RustType::Upload)),
+            PartKind::FileOr => {
+                let other = match files(self.api, id) {
+                    Some(Files::Or(other)) => other,
+                    _ => id,
+                };
+                RustType::FileOr(Box::new(self.bare(other)))
+            }
             _ => self.held_bare(owner, id),
         }
     }
@@ -145,7 +153,7 @@ impl<'a> Context<'a> {
     ) -> Field {
         let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let kind = self.part_kind(property.ty.id, content_type);
-        let is_file = matches!(kind, PartKind::File | PartKind::Files);
+        let is_file = matches!(kind, PartKind::File | PartKind::Files | PartKind::FileOr);
         let style = encoding.filter(|_| !is_file).and_then(|encoding| styled(&property.wire_name, encoding));
         let ty = self.part_type(owner, property.ty.id, kind);
         // A part is there or not; a form cannot say `null`.
@@ -178,15 +186,24 @@ impl<'a> Context<'a> {
         let json = first.is_some_and(|ty| ty.contains("json"));
         // Of a text that may have several media types, as of bytes, the caller says which it has.
         let several = content_type.is_some_and(|several| media_types(several).nth(1).is_some());
+        let found = files(self.api, id);
+        let may_be_file = found.is_some();
         let bytes = first.is_some_and(|ty| several || !ty.starts_with("text/"));
         match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Union(_)) if may_be_file => match found {
+                Some(Files::Or(_)) => PartKind::FileOr,
+                Some(Files::Many) => PartKind::Files,
+                _ => PartKind::File,
+            },
             _ if json => PartKind::Json,
-            Some(Shape::Array(_)) if self.is_binary(id) => PartKind::Files,
-            _ if self.is_binary(id) => PartKind::File,
+            Some(Shape::Union(_)) => PartKind::Any,
+            Some(Shape::Array(_)) if may_be_file => PartKind::Files,
+            _ if may_be_file => PartKind::File,
             Some(Shape::Scalar(_)) if bytes => PartKind::File,
             Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Text,
             Some(Shape::Array(item)) => match self.api.get(item.id).map(|ty| &ty.shape) {
                 Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Texts,
+                Some(Shape::Union(_)) => PartKind::Any,
                 _ => PartKind::Jsons,
             },
             _ => PartKind::Json,

@@ -13,6 +13,7 @@ mod english;
 mod examples;
 mod features;
 mod fields;
+mod files;
 mod finding;
 mod fit;
 mod fixed;

@@ -127,7 +127,7 @@ fn kind_name(ty: &RustType) -> &'static str {
         RustType::Date => "date",
         RustType::Secret => "secret",
         RustType::Base64 => "base64",
-        RustType::Upload => "upload",
+        RustType::Upload | RustType::FileOr(_) => "upload",
         RustType::Vec(_) | RustType::Lines(_) => "array",
         RustType::Tuple(_) => "tuple",
         RustType::Map(_) => "map",

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, TypeId};
 
+use super::files::written;
 use super::recursion::inner;
 
 /// How types are used by operations.
@@ -84,9 +85,9 @@ fn parts(api: &Api, form: TypeId) -> Vec<TypeId> {
     match api.get(form).map(|ty| &ty.shape) {
         Some(Shape::Union(union)) => {
             let branches = union.branches.iter().filter_map(|branch| api.get(branch.ty));
-            branches.filter(|ty| matches!(ty.shape, Shape::Object(_))).flat_map(|ty| inner(&ty.shape)).collect()
+            branches.filter(|ty| matches!(ty.shape, Shape::Object(_))).flat_map(|ty| written(api, &ty.shape)).collect()
         }
-        Some(shape) => inner(shape),
+        Some(shape) => written(api, shape),
         None => Vec::new(),
     }
 }
