@@ -1,6 +1,6 @@
 //! One point of the document of constructs: its name is the argument, `BASE_URL` the server.
 
-use api::models::{Answer, ChooseBody, Form, HandBody, ListenItem, MixBody, Pair, Piece, Place, Problem, Question, StartOutput};
+use api::models::{Answer, ChooseBody, Form, HandBody, ListenItem, MixBody, Pair, Piece, Place, Problem, Question, StartOutput, UniteBody};
 use api::{Client, Error, Lines, Upload, Value};
 use futures_util::TryStreamExt;
 
@@ -81,9 +81,9 @@ async fn forms(client: &Client) {
     hand.extra.insert("other".to_owned(), Value::from(true));
     client.forms().replace(hand).place_x_rate(5).await.unwrap();
     client.forms().update(MixBody::new("text").b(place())).await.unwrap();
-    let whole = UniteBody::new([Upload::bytes("p"), Upload::bytes("q")]).id("7".to_owned()).mode(Constant::new("auto"));
+    let whole = UniteBody::new([Upload::bytes("p"), Upload::bytes("q")]).id("7").mode("auto");
     let whole = whole.source(Upload::bytes("r").file_name("r.png")).other(place()).place(place());
-    client.unions().create(whole).await.unwrap();
+    client.unions().create(whole).include(["words"]).x_beta("fast=v1").await.unwrap();
 }
 
 async fn lines(client: &Client) {

@@ -129,6 +129,10 @@ fn forms_as_the_document_has_them() {
         ("place", json, place),
     ];
     assert_parts(&requests[3], "multipart/form-data", &parts);
+    assert_eq!(
+        (requests[3].target.as_str(), requests[3].header("x-beta")),
+        ("/v1/unions?include=words", vec!["fast=v1"])
+    );
 }
 
 #[test]

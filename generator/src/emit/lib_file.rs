@@ -17,6 +17,7 @@ const REEXPORTS: &[&str] = &[
     "Event",
     "Events",
     "Exact",
+    "FileOr",
     "Lines",
     "Page",
     "Presence",

@@ -100,7 +100,8 @@ fn conversions(file: &mut File<'_>, name: &str, variants: &[UnionVariant]) {
     let mut lines = Vec::new();
     for variant in variants.iter().filter(|variant| variant.from) {
         let ty = file.scope.ty(&variant.ty);
-        lines.push(format!("{}: {ty},", variant.rust_name));
+        let text = if variant.from_str { " | &str" } else { "" };
+        lines.push(format!("{}: {ty}{text},", variant.rust_name));
     }
     if !lines.is_empty() {
         file.gap();

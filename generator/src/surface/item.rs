@@ -235,6 +235,9 @@ pub struct UnionVariant {
     pub guards: Vec<TypeGuard>,
     /// Whether `From` its type makes it: where no other variant holds the same type.
     pub from: bool,
+    /// Whether it is also made from `&str`: the one that text is meant for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_str: bool,
     /// Paragraphs of Markdown.
     pub docs: Vec<String>,
 }

@@ -166,7 +166,8 @@ fn render_item(item: &Item, out: &mut String) {
                     .map(|guard| format!("{}{:?}{:?}", guard.json_type, guard.members, guard.constants))
                     .collect();
                 let when = if variant.tags.is_empty() { guards.join("|") } else { format!("{:?}", variant.tags) };
-                writeln!(out, "    {}({}) if {when}", variant.rust_name, ty(&variant.ty)).unwrap();
+                let text = if variant.from_str { " from text" } else { "" };
+                writeln!(out, "    {}({}) if {when}{text}", variant.rust_name, ty(&variant.ty)).unwrap();
             }
         }
         ItemKind::Newtype(inner) => writeln!(out, "  newtype {}({})", item.name, ty(inner)).unwrap(),

@@ -26,14 +26,21 @@ macro_rules! newtype {
     };
 }
 
-/// `From` for the variants named, as `from!(StringOrParts { Text: String, Parts: Vec<Part> })`.
+/// `From` for the variants named, as `from!(StringOrParts { Text: String | &str, Parts: Vec<Part> })`: behind `|` another
+/// type that is made into that of the variant.
 #[macro_export]
 macro_rules! from {
-    ($name:ident { $($variant:ident : $type:ty),* $(,)? }) => { $(
+    ($name:ident { $($variant:ident : $type:ty $(| $other:ty)?),* $(,)? }) => { $(
         impl ::core::convert::From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self::$variant(value)
             }
         }
+
+        $(impl ::core::convert::From<$other> for $name {
+            fn from(value: $other) -> Self {
+                Self::$variant(<$type as ::core::convert::From<$other>>::from(value))
+            }
+        })?
     )* };
 }

@@ -27,6 +27,7 @@ pub fn ty(ty: &RustType) -> String {
         RustType::Constant => "Constant",
         RustType::Upload => "Upload",
         RustType::Item(name) => name,
+        RustType::FileOr(other) => return format!("FileOr<{}>", self::ty(other)),
         RustType::Lines(inner) => return format!("Lines<{}>", self::ty(inner)),
         RustType::Vec(inner) => return format!("Vec<{}>", self::ty(inner)),
         RustType::Map(inner) => return format!("BTreeMap<String, {}>", self::ty(inner)),

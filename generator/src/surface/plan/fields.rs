@@ -129,7 +129,9 @@ impl Context<'_> {
         if depth > 4 || self.names.of(inner).is_some() {
             return None;
         }
-        let said = described(&self.api.get(inner)?.docs, "").join("\n\n");
+        let mut said = described(&self.api.get(inner)?.docs, "");
+        self.say_constant(inner, &mut said);
+        let said = said.join("\n\n");
         let below = self.about_items(inner, depth + 1);
         match (said.is_empty(), below) {
             (true, below) => below,

@@ -8,8 +8,8 @@ use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKin
 use super::Context;
 use super::bodies::styled;
 use super::docs::deprecation;
-use super::files::{Files, files};
 use super::fields::{FieldNames, has_one_argument};
+use super::files::{Files, files};
 use super::ident::snake;
 
 /// A multipart form: a type, and how its parts are written.

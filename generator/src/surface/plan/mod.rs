@@ -39,6 +39,7 @@ mod schemas;
 mod secrets;
 mod specimen;
 mod streams;
+mod texts;
 mod tool;
 mod types;
 mod unions;

@@ -13,7 +13,8 @@ use super::names::is_item;
 const DEEPEST: usize = 8;
 
 /// Types that are no items by themselves (arrays, maps, tuples), but need a struct around them, as they hold themselves
-/// without an item in between, or are nested too deep to be read, and to be compiled.
+/// without an item in between, or are nested too deep to be read, and to be compiled; and enumerations of one value that
+/// nothing else would name.
 #[derive(Debug, Default)]
 pub(super) struct Newtypes(HashSet<TypeId>);
 
@@ -31,6 +32,7 @@ impl Newtypes {
             let components: Vec<TypeId> = cycle.iter().copied().filter(named).collect();
             found.extend(if components.is_empty() { cycle } else { components });
         }
+        found.extend(untold(api));
         let mut newtypes = Self(found);
         newtypes.cut(api.types.len(), edges);
         newtypes
@@ -102,6 +104,19 @@ impl Boxes {
         let of = |id: TypeId| self.cycle_of.get(id.index()).copied().flatten();
         of(owner).is_some() && of(owner) == of(target)
     }
+}
+
+/// Enumerations of one value that stand in lists and maps alone: a member or a parameter says its value, an item has no
+/// place for that.
+fn untold(api: &Api) -> Vec<TypeId> {
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut told: HashSet<TypeId> = parameters.map(|parameter| parameter.ty.id).collect();
+    told.extend(api.types.iter().flat_map(|ty| direct(&ty.shape)));
+    let held = api.types.iter().filter(|ty| !matches!(ty.shape, Shape::Open(_))).flat_map(|ty| inner(&ty.shape));
+    let is_lone = |id: &TypeId| {
+        matches!(api.get(*id).map(|ty| &ty.shape), Some(Shape::Enum(values)) if values.len() == 1) && !told.contains(id)
+    };
+    held.filter(is_lone).collect()
 }
 
 /// What a value of this shape holds in itself, not on the heap.

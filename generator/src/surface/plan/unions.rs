@@ -19,6 +19,7 @@ impl Context<'_> {
             Tagging::Guards => None,
         };
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
+        let text = self.text_branch(id, union, 0);
         let variants = union.branches.iter().zip(&types).enumerate().map(|(at, (branch, ty))| {
             let wanted = if let [only] = branch.tags.as_slice() {
                 camel(only)
@@ -32,6 +33,7 @@ impl Context<'_> {
                 tags: branch.tags.clone(),
                 guards: guards(&branch.guard),
                 from: types.iter().filter(|other| *other == ty).count() == 1 && *ty != RustType::Unit,
+                from_str: text == Some(at),
                 docs: match tag.as_deref().filter(|_| Some(at) == union.default) {
                     Some(tag) => self.branch_docs(branch, &format!("Any other `{tag}`, or none.")),
                     None => self.branch_docs(branch, &fallback(branch, ty, tag.as_deref(), &union.branches)),

@@ -285,7 +285,7 @@ wharf_runtime::union!(EnumsMixed {
 });
 
 wharf_runtime::from!(EnumsMixed {
-    String: Constant,
+    String: Constant | &str,
     Integer: i64,
     AnyMap: BTreeMap<String, Value>,
 });
@@ -396,7 +396,7 @@ wharf_runtime::union!(FormatsLevel {
 wharf_runtime::from!(FormatsLevel {
     Integer: i16,
     Decimal: Decimal,
-    String: String,
+    String: String | &str,
 });
 
 /// A tree as arrays.
@@ -523,7 +523,7 @@ wharf_runtime::union!(PaymentCode {
 
 wharf_runtime::from!(PaymentCode {
     Integer: i64,
-    String: String,
+    String: String | &str,
 });
 
 /// The body of `POST /samples` and what `POST /samples` answers.

@@ -59,7 +59,7 @@ wharf_runtime::union!(CreateCompletionBodyInput {
 });
 
 wharf_runtime::from!(CreateCompletionBodyInput {
-    String: String,
+    String: String | &str,
     TurnList: Vec<Turn>,
 });
 
