@@ -268,6 +268,6 @@ fn part_kind(kind: PartKind) -> &'static str {
         PartKind::Text | PartKind::Texts => "Text",
         PartKind::Json => "Json",
         PartKind::Jsons => "Jsons",
-        PartKind::Any => "Any",
+        PartKind::Any | PartKind::FileOr => "Any",
     }
 }
