@@ -120,6 +120,6 @@ pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
-    Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, Lines, Page,
-    Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
+    Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, FileOr,
+    Lines, Page, Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
 };
