@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::dynamic::Dynamic;
 use super::family::Family;
 use super::naming;
-use super::notes::schema_docs;
+use super::notes::{schema_docs, use_docs};
 use super::origins::Pointers;
 use super::reports::Reports;
 use super::rules::Rules;
@@ -102,10 +102,12 @@ impl<'a> Lowering<'a> {
         let key = conjunction.key();
         if let Some(id) = self.memo.get(&key).copied() {
             self.adopt_name(id, &conjunction);
+            self.adopt_parent(id, parent);
             self.note_annotations(id, &conjunction);
             return Use { id, nullable };
         }
         let id = self.add_type(naming::naming(&conjunction, parent), conjunction.home);
+        self.adopt_docs(id, &conjunction);
         self.note_annotations(id, &conjunction);
         let extent = self.extent(&conjunction);
         if let Some(ty) = self.types.get_mut(id.index()) {
@@ -188,4 +190,44 @@ impl<'a> Lowering<'a> {
             ty.origin = origin;
         }
     }
+
+    /// Lets a type be called after what its schema stands in, whoever else was met first with it.
+    fn adopt_parent(&mut self, id: TypeId, parent: Parent) {
+        let Parent::Type(outer, _) = &parent else { return };
+        let (Some(ty), Some(new)) = (self.types.get(id.index()), self.types.get(outer.index())) else { return };
+        let holds = |outer: &Type| is_below(&ty.origin.pointer, &outer.origin.pointer);
+        let is_settled = match &ty.naming.parent {
+            Parent::Type(old, _) => self.types.get(old.index()).is_some_and(holds),
+            Parent::None => true,
+            Parent::Operation(..) => false,
+        };
+        let is_better = !is_settled && *outer != id && holds(new);
+        if let Some(ty) = self.types.get_mut(id.index()).filter(|_| is_better) {
+            ty.naming.parent = parent;
+        }
+    }
+
+    /// Where the home of `conjunction` says nothing for people, what stands in it does.
+    fn adopt_docs(&mut self, id: TypeId, conjunction: &Conjunction<'a>) {
+        let notes = conjunction.notes.iter().skip_while(|note| note.id() != conjunction.home.id()).skip(1);
+        let inner: Vec<Node<'a>> = notes.copied().collect();
+        if inner.is_empty() {
+            return;
+        }
+        let docs = use_docs(&inner);
+        let examples: Vec<_> = inner.iter().flat_map(|note| self.schema_examples(*note)).collect();
+        if let Some(ty) = self.types.get_mut(id.index()) {
+            if ty.docs.title.is_empty() && ty.docs.description.is_empty() {
+                ty.docs = super::super::Docs { deprecated: ty.docs.deprecated, ..docs };
+            }
+            if ty.examples.is_empty() {
+                ty.examples = examples;
+            }
+        }
+    }
+}
+
+/// Whether `pointer` leads to something within what `outer` leads to.
+fn is_below(pointer: &str, outer: &str) -> bool {
+    pointer.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -8,6 +8,7 @@ use super::dynamic::Way;
 use super::groups::Branches;
 use super::implied::adds_nothing;
 use super::keywords::{Class, class};
+use super::naming::component;
 use crate::document::{Kind, Node, NodeId, Version};
 
 /// A node that is being looked into. Chains of references and `allOf` can be long, so there is no recursion here.
@@ -200,7 +201,10 @@ impl<'a> Lowering<'a> {
         let mut whole = match (own, <[_; 1]>::try_from(shaped)) {
             // Beside something that is not to be found, or with another meaning of its open names, it is not the type
             // that it would be alone.
-            (None, Ok([only])) if lost == only.lost && !self.gives_meaning(frame.node, &only) => only,
+            (None, Ok([only])) if lost == only.lost && !self.gives_meaning(frame.node, &only) => {
+                let home = frame.node.filter(|node| gives_name(*node, only.home)).unwrap_or(only.home);
+                Conjunction { home, ..only }
+            }
             (own, shaped) => {
                 let shaped = shaped.map_or_else(|several| several, Vec::from);
                 merge(own, frame.own_first, frame.node, shaped, self.document.root())
@@ -239,6 +243,12 @@ impl<'a> Frame<'a> {
             brings: 0,
         }
     }
+}
+
+/// Whether `node` is a component, and `inner`, which is all that it is, stands in it without a name of its own.
+fn gives_name(node: Node<'_>, inner: Node<'_>) -> bool {
+    let inside = || std::iter::successors(inner.parent(), |outer| outer.parent()).any(|outer| outer.id() == node.id());
+    component(inner).is_none() && component(node).is_some() && inside()
 }
 
 fn parts_of<'s, 'a>(shaped: &'s [Conjunction<'a>]) -> impl Iterator<Item = Node<'a>> + 's {
@@ -294,7 +304,7 @@ fn without_implied<'a>(mut shaped: Vec<Conjunction<'a>>) -> Vec<Conjunction<'a>>
     let mut at = 0;
     while shaped.len() > 1 && at < shaped.len() {
         let implied = match shaped.get(at).map(|child| child.parts.as_slice()) {
-            Some([only]) if super::naming::component(*only).is_none() => {
+            Some([only]) if component(*only).is_none() => {
                 let others: Vec<Node<'a>> = shaped
                     .iter()
                     .enumerate()
