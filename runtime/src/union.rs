@@ -1,6 +1,6 @@
 //! What the macros for unions call.
 
-use crate::json::{Admission, Decode, Error, Guard, Mark, Reader};
+use crate::json::{Admission, Decode, Error, Guard, Mark, Reader, Shape};
 use crate::{Exact, Unknown};
 
 /// Keeps a value that no branch knows.
@@ -54,6 +54,12 @@ fn refused(reader: &mut Reader<'_>, missing: Option<&str>) -> Error {
         Some(name) => reader.error(format!("no variant fits; one needs the member `{name}`, which is missing")),
         None => reader.expected("a value that some variant holds"),
     }
+}
+
+/// The error about the object at `start`, which has members that its type has not, and may not have.
+#[cold]
+fn surplus(start: usize) -> Error {
+    Error::new("it has members that its type does not allow", start)
 }
 
 /// One go through the branches of a union.
@@ -123,7 +129,11 @@ impl Attempts {
             }
         }
         let at = reader.offset();
-        let read = T::decode(reader);
+        let outer = reader.watch();
+        let mut read = T::decode(reader);
+        if reader.watched(outer) > 0 && guard.shapes.contains(&Shape::closed) && read.is_ok() {
+            read = Err(surplus(at));
+        }
         self.keep(reader, at, read, kept, make)
     }
 

@@ -283,6 +283,10 @@ pub struct Guard {
     pub constants: Vec<(String, Vec<String>)>,
     /// Members that must be one of these integers or booleans, when it is an object. They are among `members` too.
     pub literals: Vec<(String, Vec<Value>)>,
+    /// Members that must not be one of these, when it is an object: they mean another branch.
+    pub barred: Vec<(String, Vec<Value>)>,
+    /// Whether it may have no members but those that the branch names, when it is an object.
+    pub closed: bool,
 }
 
 /// The types of JSON, `integer` told apart from `number`.

@@ -69,9 +69,9 @@ fn guarded(variant: &UnionVariant, ty: &str) -> String {
         types.push("any");
     }
     types.dedup();
-    let objects: Vec<&TypeGuard> = variant.guards.iter().filter(|guard| guard.json_type == "object").collect();
+    let objects: Vec<&TypeGuard> = variant.guards.iter().filter(|guard| is_object(guard)).collect();
     let members = match objects[..] {
-        [only] => members(only),
+        [only] => members(only) + &barred(only),
         // Either set of members will do, which the value itself tells when it is read.
         _ => String::new(),
     };
@@ -83,11 +83,24 @@ fn members(guard: &TypeGuard) -> String {
     let is_constant = |name: &String| guard.constants.iter().any(|(constant, _)| constant == name);
     let mut members: Vec<String> =
         guard.members.iter().filter(|name| !is_constant(name)).map(|name| layout::literal(name)).collect();
-    for (name, values) in &guard.constants {
-        let values: Vec<String> = values.iter().map(constant).collect();
-        members.push(format!("{} = {}", layout::literal(name), values.join(" | ")));
-    }
+    members.extend(guard.constants.iter().map(equal));
     if members.is_empty() { String::new() } else { format!(" [{}]", members.join(", ")) }
+}
+
+/// What must not be in an object, in brackets.
+fn barred(guard: &TypeGuard) -> String {
+    let members: Vec<String> = guard.barred.iter().map(equal).collect();
+    if members.is_empty() { String::new() } else { format!(" not [{}]", members.join(", ")) }
+}
+
+/// A member, and the values of which it holds one.
+fn equal((name, values): &(String, Vec<serde_json::Value>)) -> String {
+    let values: Vec<String> = values.iter().map(constant).collect();
+    format!("{} = {}", layout::literal(name), values.join(" | "))
+}
+
+fn is_object(guard: &TypeGuard) -> bool {
+    matches!(guard.json_type.as_str(), "object" | "closed")
 }
 
 /// A string, integer or boolean that a member must be.

@@ -245,12 +245,16 @@ pub struct UnionVariant {
 /// When a value is tried with a variant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeGuard {
-    /// `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`.
+    /// `string`, `number`, `integer`, `boolean`, `array`, `object`, `null`, or `closed`: an object that has no members
+    /// but those that its type names.
     pub json_type: String,
     /// Members that must be there.
     pub members: Vec<String>,
     /// Members that must be one of these strings, integers or booleans.
     pub constants: Vec<(String, Vec<serde_json::Value>)>,
+    /// Members that must not be one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<(String, Vec<serde_json::Value>)>,
 }
 
 /// One variant a media type that a body may have.

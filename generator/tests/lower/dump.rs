@@ -224,6 +224,13 @@ fn branch_line(api: &Api, branch: &Branch, out: &mut String) {
             let values: Vec<String> = values.iter().map(ToString::to_string).collect();
             let _ = write!(out, " where {member} = {}", values.join("|"));
         }
+        for (member, values) in &branch.guard.barred {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            let _ = write!(out, " not {member} = {}", values.join("|"));
+        }
+        if branch.guard.closed {
+            let _ = write!(out, " closed");
+        }
     } else {
         let _ = write!(out, "{:?}", branch.tags);
     }

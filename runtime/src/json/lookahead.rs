@@ -20,8 +20,13 @@ pub struct Guard {
     /// The kinds of value; one is enough.
     pub shapes: &'static [Shape],
     /// The members that an object must have, some with the values of which they must hold one.
-    pub members: &'static [(&'static str, &'static [&'static dyn Literal])],
+    pub members: &'static [Held],
+    /// The members of an object that must hold none of these values, which mean another branch.
+    pub barred: &'static [Held],
 }
+
+/// A member, and values of which it holds one.
+type Held = (&'static str, &'static [&'static dyn Literal]);
 
 /// What a guard says about a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +59,8 @@ pub enum Shape {
     array,
     /// An object
     object,
+    /// An object that has no members but those that its type names
+    closed,
     /// `null`
     null,
     /// Anything
@@ -138,6 +145,16 @@ impl Reader<'_> {
 
     fn budget(&self) -> usize {
         self.text.len().saturating_mul(64).saturating_add(1 << 20)
+    }
+
+    /// Begins to count the members that are skipped of the object here itself; gives what was counted before.
+    pub(crate) fn watch(&mut self) -> (u32, usize) {
+        core::mem::replace(&mut self.watched, (self.depth + 1, 0))
+    }
+
+    /// How many were skipped since then. `outer` is what was counted before.
+    pub(crate) fn watched(&mut self, outer: (u32, usize)) -> usize {
+        core::mem::replace(&mut self.watched, outer).1
     }
 
     /// The members skipped since `mark`.
@@ -227,10 +244,17 @@ impl Reader<'_> {
         if !self.has_shape(guard.shapes)? {
             return Ok(Admission::Shape);
         }
-        if guard.members.is_empty() || self.token() != Some(b'{') {
+        if (guard.members.is_empty() && guard.barred.is_empty()) || self.token() != Some(b'{') {
             return Ok(Admission::Granted);
         }
         let mark = self.save();
+        if !guard.barred.is_empty() {
+            let barred = self.has_barred(guard);
+            self.restore(mark);
+            if barred? {
+                return Ok(Admission::Constant);
+            }
+        }
         let admitted = self.has_members(guard);
         self.restore(mark);
         admitted
@@ -242,6 +266,7 @@ impl Reader<'_> {
             Kind::Boolean => Shape::boolean,
             Kind::String => Shape::string,
             Kind::Array => Shape::array,
+            Kind::Object if shapes.contains(&Shape::closed) => Shape::closed,
             Kind::Object => Shape::object,
             Kind::Number if shapes.contains(&Shape::integer) && !shapes.contains(&Shape::number) => {
                 let mark = self.save();
@@ -266,9 +291,24 @@ impl Reader<'_> {
         Ok(false)
     }
 
+    fn has_barred(&mut self, guard: &Guard) -> Result<bool, Error> {
+        self.begin_object()?;
+        while let Some(key) = self.key()? {
+            match guard.barred.iter().find(|(name, _)| *name == key) {
+                None => self.skip()?,
+                Some((_, literals)) if self.holds(literals)? => return Ok(true),
+                Some(_) => {}
+            }
+        }
+        Ok(false)
+    }
+
     fn has_members(&mut self, guard: &Guard) -> Result<Admission, Error> {
         let mut missing = guard.members.to_vec();
         let mut is_meant = false;
+        if missing.is_empty() {
+            return Ok(Admission::Granted);
+        }
         self.begin_object()?;
         while let Some(key) = self.key()? {
             match missing.iter().position(|(name, _)| *name == key) {

@@ -37,6 +37,8 @@ pub struct Reader<'a> {
     pub(super) replayed: usize,
     /// Members passed over because the type has no place for them.
     pub(super) skipped: usize,
+    /// How deep the members of an object stand that must not be skipped, and how many were.
+    pub(super) watched: (u32, usize),
     /// Values that the type does not know, though it keeps them.
     pub(super) strange: usize,
     /// How many members were kept by types that do not name them.
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
             fresh: false,
             replayed: 0,
             skipped: 0,
+            watched: (0, 0),
             strange: 0,
             unnamed: 0,
             rounded: false,

@@ -48,6 +48,7 @@ impl<'a> Reader<'a> {
     /// When the value is broken.
     pub fn skip_member(&mut self) -> Result<(), Error> {
         self.skipped += 1;
+        self.watched.1 += usize::from(self.depth == self.watched.0);
         self.skip()
     }
 

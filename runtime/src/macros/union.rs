@@ -64,7 +64,8 @@ macro_rules! tagged_union {
 /// The wire form of an enum whose variants have no common tag: each has a guard, and the guards are tried
 /// in order. See [`Guard`](crate::json::Guard).
 ///
-/// A member in brackets must be there, one with `= "a" | "b"` must hold one of these.
+/// A member in brackets must be there, one with `= "a" | "b"` must hold one of these, and one in brackets behind `not` none
+/// of these: they mean another branch. An object that is `closed` has no members but those of its type.
 ///
 /// A value with other constants than all branches makes `Unknown(Unknown<Exact>)`; one of another kind, or without what
 /// they need, is an error, also where the constants are those of a branch. Of several branches whose guard passes the
@@ -79,6 +80,7 @@ macro_rules! union {
     ($name:ident { $(
         $variant:ident : $head:tt $(:: $segment:ident)* $(< $($argument:ty),+ $(,)? >)?
         if $($shape:ident)|+ $([$($member:literal $(= $($constant:literal)|+)?),* $(,)?])?
+        $(not [$($other:literal = $($barred:literal)|+),* $(,)?])?
     ),* $(,)? }) => {
         impl $crate::json::Encode for $name {
             fn encode(&self, writer: &mut $crate::json::Writer) {
@@ -99,6 +101,7 @@ macro_rules! union {
                     let guard = const { $crate::json::Guard {
                         shapes: &[$($crate::json::Shape::$shape),+],
                         members: &[$($(($member, &[$($(&$constant),+)?])),*)?],
+                        barred: &[$($(($other, &[$(&$barred),+])),*)?],
                     } };
                     $crate::union::Attempts::branch(&mut attempts, reader, &guard, &mut kept, Self::$variant)?;
                 )*

@@ -95,8 +95,8 @@ impl<'a> Rest<'a> {
     }
 
     /// What describes all members, where they are all of one kind. Who has patterns of names and says nothing about
-    /// other names means that there are none, unless all that is unknown is to be kept.
-    pub(super) fn all(&self, keep_unknown: bool) -> Option<&[Node<'a>]> {
+    /// other names leaves those free.
+    pub(super) fn all(&self) -> Option<&[Node<'a>]> {
         let (_, first) = match (self.patterns.first(), &self.others) {
             (_, _) if self.has_unread => return self.patterns.is_empty().then_some(&[]),
             (None, Others::Schemas(schemas)) => return Some(schemas),
@@ -110,9 +110,8 @@ impl<'a> Rest<'a> {
         let are_same = self.patterns.iter().all(|(_, schemas)| same(schemas));
         let is_whole = match &self.others {
             Others::Forbidden => true,
-            Others::Unmentioned => !keep_unknown,
             Others::Schemas(schemas) => same(schemas),
-            Others::Anything => false,
+            Others::Anything | Others::Unmentioned => false,
         };
         (are_same && is_whole).then_some(first)
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Branch, Guard, JsonType, Object, Open, Property, Scalar, Shape, Tagging, TypeId};
+use super::super::{Additional, Branch, Guard, JsonType, Object, Open, Property, Scalar, Shape, Tagging, TypeId};
 use super::draft::DraftBranch;
 use super::finish::Finishing;
 use super::tagging::TagProperty;
@@ -22,6 +22,7 @@ impl Finishing<'_, '_> {
             })
             .collect();
         let is_anything = |branch: &Branch| branch.guard.types.len() == ALL.len();
+        self.bar(&mut guarded);
         guarded.sort_by_key(is_anything);
         let places: Vec<usize> = (0..guarded.len()).filter(|at| guarded.get(*at).is_some_and(is_object)).collect();
         let mut objects: Vec<Branch> = places.iter().filter_map(|at| guarded.get(*at).cloned()).collect();
@@ -32,6 +33,39 @@ impl Finishing<'_, '_> {
             }
         }
         guarded
+    }
+
+    /// Keeps values off a branch that hold what means another one, in a member that need not be there or has several
+    /// values here.
+    fn bar(&self, branches: &mut [Branch]) {
+        let meant: Vec<Vec<(String, Vec<Value>)>> = branches.iter().map(|branch| constants(&branch.guard)).collect();
+        for (at, branch) in branches.iter_mut().enumerate() {
+            let Some(Shape::Object(object)) = self.shape(branch.ty) else { continue };
+            for property in &object.properties {
+                let name = &property.wire_name;
+                let is_asked = meant.get(at).is_some_and(|own| own.iter().any(|(asked, _)| asked == name));
+                let Some(own) = self.values(property).filter(|_| !is_asked) else { continue };
+                let others = meant.iter().flatten().filter(|(other, _)| other == name);
+                let mut barred: Vec<Value> = Vec::new();
+                for value in others.flat_map(|(_, values)| values) {
+                    if !own.contains(value) && !barred.contains(value) {
+                        barred.push(value.clone());
+                    }
+                }
+                if !barred.is_empty() {
+                    branch.guard.barred.push((name.clone(), barred));
+                }
+            }
+        }
+    }
+
+    /// The values that `property` may have, where they are listed.
+    fn values(&self, property: &Property) -> Option<Vec<Value>> {
+        match self.shape(property.ty.id)? {
+            Shape::Scalar(Scalar::Boolean(only)) => only.map(|only| vec![Value::from(only)]),
+            Shape::Enum(values) => Some(values.iter().map(|value| value.value.clone()).collect()),
+            _ => None,
+        }
     }
 
     fn guard_with(&self, ty: TypeId, declared: Option<&str>) -> Guard {
@@ -79,7 +113,8 @@ impl Finishing<'_, '_> {
     }
 
     fn object_guard(&self, object: &Object) -> Guard {
-        let mut guard = Guard { types: vec![JsonType::Object], ..Guard::default() };
+        let closed = object.additional == Additional::Forbidden;
+        let mut guard = Guard { types: vec![JsonType::Object], closed, ..Guard::default() };
         // What only requests hold is missing in the answers that a guard is asked about.
         let required = object.properties.iter().filter(|property| property.required && !property.write_only);
         for property in required {
@@ -113,6 +148,13 @@ impl Finishing<'_, '_> {
 /// Every type but `integer`, which `number` holds.
 const ALL: [JsonType; 6] =
     [JsonType::Null, JsonType::Boolean, JsonType::Number, JsonType::String, JsonType::Array, JsonType::Object];
+
+/// What members must be, whatever their type.
+fn constants(guard: &Guard) -> Vec<(String, Vec<Value>)> {
+    let strings = guard.constants.iter();
+    let strings = strings.map(|(name, values)| (name.clone(), values.iter().cloned().map(Value::from).collect()));
+    strings.chain(guard.literals.iter().cloned()).collect()
+}
 
 fn is_object(branch: &Branch) -> bool {
     branch.guard.types == [JsonType::Object]

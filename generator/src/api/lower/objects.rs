@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         }
         self.conditional(id, conjunction, &members, &mut properties);
         self.asked(id, conjunction, (&members, &rest), &mut properties);
-        if let Some(schemas) = rest.all(self.settings.keep_unknown).filter(|_| properties.is_empty()) {
+        if let Some(schemas) = rest.all().filter(|_| properties.is_empty()) {
             return Shape::Map(self.members(id, "value", schemas));
         }
         let patterns = self.patterns(id, &rest);

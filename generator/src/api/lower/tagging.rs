@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{Object, Property, Scalar, Shape, Tagging, TypeId};
+use super::super::{Object, Open, Property, Scalar, Shape, Tagging, TypeId};
 use super::draft::Draft;
 use super::finish::Finishing;
 use super::mapping;
@@ -100,7 +100,10 @@ impl<'a> Finishing<'_, 'a> {
                 Some(property) => match self.strings(property) {
                     Some(values) => TagProperty::Values(values),
                     None => match self.shape(property.ty.id) {
-                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any | Shape::Enum(_) | Shape::Open(_)) => {
+                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any) => TagProperty::Text,
+                        Some(Shape::Enum(values) | Shape::Open(Open { values, .. }))
+                            if values.iter().any(|value| value.value.is_string()) =>
+                        {
                             TagProperty::Text
                         }
                         _ => TagProperty::Unfit,

@@ -142,9 +142,10 @@ fn guards(guard: &Guard) -> Vec<TypeGuard> {
     let one = |json_type: JsonType| {
         let object = json_type == JsonType::Object;
         TypeGuard {
-            json_type: json_type.name().to_owned(),
+            json_type: if object && guard.closed { "closed" } else { json_type.name() }.to_owned(),
             members: if object { guard.members.clone() } else { Vec::new() },
             constants: if object { constants(guard) } else { Vec::new() },
+            barred: if object { guard.barred.clone() } else { Vec::new() },
         }
     };
     guard.types.iter().copied().map(one).collect()

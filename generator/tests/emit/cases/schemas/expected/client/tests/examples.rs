@@ -158,3 +158,9 @@ fn formats() {
 fn value() {
     goes_through_unchanged::<u8>("7");
 }
+
+// /components/schemas/Sample/properties/barred/oneOf/1/properties/type/default
+#[test]
+fn value_2() {
+    goes_through_unchanged::<wharf_runtime::Constant>(r#""given""#);
+}

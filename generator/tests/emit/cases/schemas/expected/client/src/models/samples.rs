@@ -423,7 +423,7 @@ pub struct Patterns {
     /// `name`
     pub name: String,
     /// `headers`
-    pub headers: Option<BTreeMap<String, String>>,
+    pub headers: Option<PatternsHeaders>,
     /// How many there are of something.
     ///
     /// Members whose names match `^count_`.
@@ -459,8 +459,34 @@ impl Patterns {
 }
 
 wharf_runtime::setters!(Patterns {
-    headers: optional BTreeMap<String, String>,
+    headers: optional PatternsHeaders,
 });
+
+/// The `headers` of `Patterns`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PatternsHeaders {
+    /// Members whose names match `^x-`.
+    pub x: BTreeMap<String, String>,
+}
+
+wharf_runtime::object!(PatternsHeaders {
+    ..["^x-"] x,
+});
+
+impl PatternsHeaders {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { x: BTreeMap::new() }
+    }
+}
+
+impl Default for PatternsHeaders {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// The `payment` of `Sample`.
 ///
@@ -547,6 +573,10 @@ pub struct Sample {
     pub deep: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>>>,
     /// `formats`
     pub formats: Option<Formats>,
+    /// `closed`
+    pub closed: Option<SampleClosed>,
+    /// `barred`
+    pub barred: Option<SampleBarred>,
 }
 
 wharf_runtime::object!(Sample {
@@ -558,6 +588,8 @@ wharf_runtime::object!(Sample {
     node: "node" optional,
     deep: "deep" optional,
     formats: "formats" optional,
+    closed: "closed" optional,
+    barred: "barred" optional,
 });
 
 impl Sample {
@@ -573,6 +605,8 @@ impl Sample {
             node: None,
             deep: None,
             formats: None,
+            closed: None,
+            barred: None,
         }
     }
 }
@@ -592,6 +626,183 @@ wharf_runtime::setters!(Sample {
     node: optional Node,
     deep: optional [Vec<Vec<Vec<Vec<Vec<Vec<Vec<Deep8>>>>>>>],
     formats: optional Formats,
+    closed: optional SampleClosed,
+    barred: optional SampleBarred,
+});
+
+/// The `barred` of `Sample`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SampleBarred {
+    /// Its `type` is `needed`.
+    Needed(SampleBarredNeeded),
+    /// A `SampleBarredZ`.
+    Z(SampleBarredZ),
+    /// A value that this version does not know.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(SampleBarred {
+    Needed: SampleBarredNeeded if object ["y", "type" = "needed"],
+    Z: SampleBarredZ if object not ["type" = "needed"],
+});
+
+wharf_runtime::from!(SampleBarred {
+    Needed: SampleBarredNeeded,
+    Z: SampleBarredZ,
+});
+
+/// A form of `SampleBarred`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SampleBarredNeeded {
+    /// Always `needed`.
+    pub r#type: Constant,
+    /// `y`
+    pub y: i64,
+}
+
+wharf_runtime::object!(SampleBarredNeeded {
+    r#type: "type" constant "needed",
+    y: "y" required,
+});
+
+impl SampleBarredNeeded {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new(y: i64) -> Self {
+        Self {
+            r#type: Constant::new("needed"),
+            y,
+        }
+    }
+}
+
+/// A form of `SampleBarred`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SampleBarredZ {
+    /// Always `given`.
+    pub r#type: Option<Constant>,
+    /// `z`
+    pub z: Option<i64>,
+}
+
+wharf_runtime::object!(SampleBarredZ {
+    r#type: "type" optional_constant "given",
+    z: "z" optional,
+});
+
+impl SampleBarredZ {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            r#type: None,
+            z: None,
+        }
+    }
+}
+
+impl Default for SampleBarredZ {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+wharf_runtime::setters!(SampleBarredZ {
+    z: optional i64,
+});
+
+impl SampleBarredZ {
+    /// Sets `type` to the only value it can have.
+    #[must_use]
+    pub fn r#type(mut self) -> Self {
+        self.r#type = Some(Constant::new("given"));
+        self
+    }
+}
+
+/// The `closed` of `Sample`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SampleClosed {
+    /// A `SampleClosedP`.
+    P(SampleClosedP),
+    /// A `SampleClosedQ`.
+    Q(SampleClosedQ),
+    /// A value that this version does not know.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(SampleClosed {
+    P: SampleClosedP if closed,
+    Q: SampleClosedQ if closed,
+});
+
+wharf_runtime::from!(SampleClosed {
+    P: SampleClosedP,
+    Q: SampleClosedQ,
+});
+
+/// A form of `SampleClosed`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SampleClosedP {
+    /// `p`
+    pub p: Option<String>,
+}
+
+wharf_runtime::object!(SampleClosedP {
+    p: "p" optional,
+});
+
+impl SampleClosedP {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { p: None }
+    }
+}
+
+impl Default for SampleClosedP {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+wharf_runtime::setters!(SampleClosedP {
+    p: optional String,
+});
+
+/// A form of `SampleClosed`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SampleClosedQ {
+    /// `q`
+    pub q: Option<String>,
+}
+
+wharf_runtime::object!(SampleClosedQ {
+    q: "q" optional,
+});
+
+impl SampleClosedQ {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { q: None }
+    }
+}
+
+impl Default for SampleClosedQ {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+wharf_runtime::setters!(SampleClosedQ {
+    q: optional String,
 });
 
 /// The `named` of `Enums`.

@@ -1,0 +1,82 @@
+//! Unions refuse objects with members that a closed branch has not, and those that mean another branch.
+
+use std::fmt::Debug;
+
+use wharf_runtime::json::{self, Decode, Encode};
+use wharf_runtime::{Exact, Unknown};
+
+fn fails<T: Decode + Debug>(text: &str) -> String {
+    json::decode::<T>(text.as_bytes()).unwrap_err().to_string()
+}
+
+fn round_trips<T: Decode + Encode>(text: &str) {
+    let value: T = json::decode(text.as_bytes()).unwrap();
+    assert_eq!(String::from_utf8(json::encode(&value)).unwrap(), text);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct LooseA {
+    a: Option<String>,
+    both: Option<i64>,
+}
+
+wharf_runtime::object!(LooseA { a: "a" optional, both: "both" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct LooseB {
+    b: Option<String>,
+    both: Option<i64>,
+}
+
+wharf_runtime::object!(LooseB { b: "b" optional, both: "both" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Closed {
+    A(LooseA),
+    B(LooseB),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Closed { A: LooseA if closed, B: LooseB if closed });
+
+#[test]
+fn a_closed_branch_takes_no_member_that_it_has_not() {
+    round_trips::<Vec<Closed>>(r#"[{"a":"x"},{"b":"x","both":2},{}]"#);
+    assert!(fails::<Closed>(r#"{"a":1}"#).contains("a string"));
+    assert!(fails::<Closed>(r#"{"new":1}"#).contains("members that its type does not allow"));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Given {
+    kind: Option<String>,
+    z: Option<i64>,
+}
+
+wharf_runtime::object!(Given { kind: "kind" optional, z: "z" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Needed {
+    kind: String,
+    y: i64,
+}
+
+wharf_runtime::object!(Needed { kind: "kind" required, y: "y" required });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Barred {
+    Needed(Needed),
+    Given(Given),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Barred {
+    Needed: Needed if object ["y", "kind" = "needed"],
+    Given: Given if object not ["kind" = "needed"],
+});
+
+#[test]
+fn a_value_that_means_one_branch_is_of_no_other() {
+    round_trips::<Vec<Barred>>(r#"[{"kind":"needed","y":1},{"kind":"given","z":1},{},{"kind":"new"}]"#);
+    assert!(fails::<Barred>(r#"{"kind":"needed"}"#).contains("`y`"));
+    assert!(fails::<Barred>(r#"{"kind":"needed","y":"x"}"#).contains("a number"));
+}
