@@ -21,7 +21,7 @@
 //! # async fn run(client: schemas::Client) -> Result<(), schemas::Error> {
 //! use schemas::models;
 //!
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let created = client.samples().create(body).await?;
 //! println!("{created:?}");
 //! # Ok(())
@@ -40,7 +40,7 @@
 //! # async fn run(client: schemas::Client) -> Result<(), schemas::Error> {
 //! use schemas::models;
 //!
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! match client.samples().create(body).await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_rate_limit() => println!("too many calls"),
@@ -64,7 +64,7 @@
 //! use std::time::Duration;
 //! use schemas::models;
 //!
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let answer = client
 //!     .samples()
 //!     .create(body)
@@ -90,12 +90,12 @@
 //!
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let outcome = client.samples().create(body).await;
 //! assert!(outcome.is_ok());
 //!
 //! mock.reply("createSample", mock::Reply::new(404));
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let outcome = client.samples().create(body).await;
 //! assert!(outcome.is_err_and(|error| error.is_not_found()));
 //! assert_eq!(mock.sent().len(), 2);

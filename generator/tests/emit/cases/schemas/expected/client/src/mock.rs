@@ -10,12 +10,12 @@
 //!
 //! let mock = mock::examples();
 //! let client = Client::builder().mock(&mock).build()?;
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let outcome = client.samples().create(body).await;
 //! assert!(outcome.is_ok());
 //!
 //! mock.reply("createSample", mock::Reply::new(404));
-//! let body = models::Sample::new().patterns(models::Patterns::new("name"));
+//! let body = models::Sample::new().barred(models::SampleBarredNeeded::new(1));
 //! let outcome = client.samples().create(body).await;
 //! assert!(outcome.is_err_and(|error| error.is_not_found()));
 //! assert_eq!(mock.sent().len(), 2);
