@@ -19,7 +19,7 @@ pub fn documents(example: &Example) -> (String, String) {
 
 fn around(frame: &str, snippet: &str) -> String {
     let around = |line: &str| match line.strip_suffix("{{snippet}}") {
-        Some(indent) => snippet.lines().map(|line| format!("{indent}{line}\n")).collect(),
+        Some(indent) => snippet.lines().flat_map(|line| [indent, line, "\n"]).collect(),
         None => format!("{line}\n"),
     };
     frame.lines().map(around).collect()
