@@ -48,12 +48,16 @@ fn each_test_that_is_named_for_a_promise_is_there() {
     assert!(rows.len() > 30, "{} rows", rows.len());
     for row in rows {
         let mut file = String::new();
-        for name in row.split('`').skip(1).step_by(2).skip_while(|name| !name.ends_with(".rs")) {
-            if name.ends_with(".rs") {
+        for name in row.split('`').skip(1).step_by(2).skip_while(|name| !is_source(name)) {
+            if is_source(name) {
                 file = std::fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
             } else {
                 assert!(file.contains(&format!("fn {name}()")), "no test is called `{name}` where it is said to be");
             }
         }
     }
+}
+
+fn is_source(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
