@@ -42,7 +42,9 @@ Examples:
   wharf diff main:spec/api.yaml spec/api.yaml --fail-on wire --fail-on released
           in CI: exits with 1 when something breaks on the wire, or for clients already released
   wharf diff old.yaml new.yaml --only /pets --format json
-          a part of the API, for programs";
+          a part of the API, for programs
+  wharf diff origin/main:spec/api.yaml spec/api.yaml --format github
+          in a GitHub workflow: annotations at the lines that changed; `markdown` is for the text of a pull request";
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]

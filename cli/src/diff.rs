@@ -60,6 +60,12 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+    /// For the text of a pull request
+    Markdown,
+    /// A page by itself
+    Html,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 /// What makes `diff` fail.
@@ -129,6 +135,9 @@ fn tell(job: &Job, report: &Report, terminal: &mut Terminal) -> Exit {
     let text = match job.format {
         Format::Text => report.text(job.verbose),
         Format::Json => report.json(),
+        Format::Markdown => report.markdown(job.verbose),
+        Format::Html => report.html(),
+        Format::Github => report.github(),
     };
     terminal.out(text.trim_end());
     let failed: Vec<&str> = job.fail_on.iter().filter(|one| one.holds(report)).map(|one| one.word()).collect();
@@ -175,7 +184,12 @@ fn compared(job: &Job, terminal: &mut Terminal) -> Result<Option<Report>, Proble
         terminal.err(format_args!("nothing was compared: {}", count(errors, "error")));
         return Ok(None);
     };
-    report.rename_files(&|name| job.old.shown(name), &|name| job.new.shown(name));
+    let new_name = |name: &str| match job.format {
+        // Annotations stand at a file of the working folder, whichever revision was read.
+        Format::Github => job.new.path(name),
+        _ => job.new.shown(name),
+    };
+    report.rename_files(&|name| job.old.shown(name), &new_name);
     Ok(Some(report))
 }
 

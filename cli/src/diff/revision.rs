@@ -73,9 +73,18 @@ impl Place {
     pub fn shown(&self, name: &str) -> String {
         match self {
             Self::File(path) => inputs::folder(path).join(name).display().to_string(),
-            Self::Revision { revision, path } => match path.rsplit_once('/') {
-                Some((folder, _)) => format!("{revision}:{folder}/{name}"),
-                None => format!("{revision}:{name}"),
+            Self::Revision { revision, .. } => format!("{revision}:{}", self.path(name)),
+        }
+    }
+
+    /// The path of a file that the generator calls `name`, without the revision.
+    #[must_use]
+    pub fn path(&self, name: &str) -> String {
+        match self {
+            Self::File(_) => self.shown(name),
+            Self::Revision { path, .. } => match path.rsplit_once('/') {
+                Some((folder, _)) => format!("{folder}/{name}"),
+                None => name.to_owned(),
             },
         }
     }

@@ -22,6 +22,7 @@ use crate::api::Api;
 use crate::document::Document;
 use crate::surface::Surface;
 
+pub use print::STYLE;
 pub use report::{Directed, Entry, ItemChange, Position, Report, Totals, Verdict};
 pub use verdict::{Level, Released, Tool, Ways, Wire};
 

@@ -68,12 +68,18 @@ pub enum Tool {
 }
 
 macro_rules! words {
-    ($name:ident: $($variant:ident = $word:literal),+ $(,)?) => {
+    ($name:ident: $($variant:ident = $word:literal, $meaning:literal;)+) => {
         impl $name {
             /// The word for it in reports and on the command line.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// What that means, as a sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning),+ }
             }
         }
 
@@ -85,11 +91,31 @@ macro_rules! words {
     };
 }
 
-words!(Wire: None = "none", Fine = "fine", Risky = "risky", Breaking = "breaking");
-words!(Released: Ok = "ok", Silent = "silent", Ignored = "ignored", Fails = "fails", Rejected = "rejected",
-    Undecodable = "undecodable");
-words!(Level: None = "none", Patch = "patch", Minor = "minor", Major = "major");
-words!(Tool: Works = "works", New = "new", Breaks = "breaks");
+words!(Wire:
+    None = "none", "Nothing on the wire changes.";
+    Fine = "fine", "Both sides go on as before.";
+    Risky = "risky", "Some clients or servers may be surprised.";
+    Breaking = "breaking", "Something that was right is wrong now.";
+);
+words!(Released:
+    Ok = "ok", "They work as before.";
+    Silent = "silent", "They work, and mean or get something else without being told.";
+    Ignored = "ignored", "The server may not act on something that they send.";
+    Fails = "fails", "Something that used to succeed is an error.";
+    Rejected = "rejected", "The server refuses some of what they send.";
+    Undecodable = "undecodable", "They cannot read some of what they get.";
+);
+words!(Level:
+    None = "none", "The crate is the same.";
+    Patch = "patch", "Code that uses it compiles as it is; what it says or sends may differ.";
+    Minor = "minor", "It has more than before; code that uses it compiles as it is.";
+    Major = "major", "Some code that uses it has to be changed.";
+);
+words!(Tool:
+    Works = "works", "Command lines already written do what they did.";
+    New = "new", "There are commands or flags that were not there.";
+    Breaks = "breaks", "Some command lines already written are refused, or do something else.";
+);
 
 /// Which way something travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]

@@ -3,9 +3,23 @@
 use std::fs;
 use std::path::Path;
 
+use wharf::diff::Report;
+
 use crate::report;
 
-/// `cases/NAME.old.yaml` becomes `cases/NAME.new.yaml`, and `NAME.txt` says what that means. `UPDATE_EXPECT=1` writes it.
+/// A report in one of its forms.
+type Form = fn(&Report) -> String;
+
+/// Each form, and what its file ends with.
+const FORMS: [(&str, Form); 4] = [
+    ("txt", |report| report.text(true)),
+    ("md", |report| report.markdown(false)),
+    ("html", Report::html),
+    ("github", Report::github),
+];
+
+/// `cases/NAME.old.yaml` becomes `cases/NAME.new.yaml`, and `NAME.txt`, `NAME.md` … say what that means. `UPDATE_EXPECT=1`
+/// writes them.
 #[test]
 fn reports_are_those_beside_the_documents() {
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
@@ -20,10 +34,34 @@ fn reports_are_those_beside_the_documents() {
     assert!(!names.is_empty());
     for name in names {
         let read = |ending: &str| fs::read_to_string(folder.join(format!("{name}.{ending}"))).unwrap_or_default();
-        let found = report(&read("old.yaml"), &read("new.yaml")).text(true);
-        if update {
-            fs::write(folder.join(format!("{name}.txt")), &found).unwrap();
+        let report = report(&read("old.yaml"), &read("new.yaml"));
+        for (ending, form) in FORMS {
+            let found = form(&report);
+            if update {
+                fs::write(folder.join(format!("{name}.{ending}")), &found).unwrap();
+            }
+            assert_eq!(read(ending), found, "{name}.{ending}");
         }
-        assert_eq!(read("txt"), found, "{name}");
     }
+}
+
+#[test]
+fn what_is_told_is_short_enough_for_a_pull_request() {
+    let document = |ty: &str| {
+        let path = |at: usize| {
+            format!(
+                "  /things{at}:\n    get:\n      parameters: [{{ name: size, in: query, schema: {{ type: {ty} }} }}]\n      \
+                 responses: {{ \"204\": {{ description: Done }} }}\n"
+            )
+        };
+        let paths: String = (0..200).map(path).collect();
+        format!("openapi: 3.1.0\ninfo: {{ title: Many, version: \"1\" }}\npaths:\n{paths}")
+    };
+    let report = report(&document("string"), &document("integer"));
+    assert!(report.entries.len() >= 200, "{}", report.entries.len());
+    let (cut, whole) = (report.markdown(false), report.markdown(true));
+    assert!(cut.len() <= 65_536 && whole.len() > 65_536, "{} {}", cut.len(), whole.len());
+    assert!(cut.contains("more changes not shown here") && !whole.contains("not shown here"));
+    let shown = report.entries.iter().filter(|entry| cut.contains(&entry.id)).count();
+    assert!(cut.contains(&format!("**{} more changes", report.entries.len() - shown)));
 }

@@ -1,9 +1,10 @@
 //! Reports for people.
 
+mod github;
+mod html;
+mod markdown;
+mod sections;
 mod text;
+mod words;
 
-/// `1 operation`, `2 operations`.
-pub(super) fn count(number: usize, word: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{ending}")
-}
+pub use html::STYLE;

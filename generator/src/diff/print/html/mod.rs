@@ -1,0 +1,177 @@
+//! A report as HTML: a page by itself, or a part of another one. No script, nothing from the network.
+
+mod write;
+
+use super::super::report::{Entry, ItemChange, Position, Report, Verdict};
+use super::sections::{Section, sections};
+use super::words::{Grave, at, count, marks, said};
+use write::{Html, escaped};
+
+/// How many operations and items of an entry are shown beside it; more are folded.
+const FEW: usize = 4;
+
+/// The style of [`Report::html_fragment`], for whoever puts it into a page: all of it is below `.wharf-report`.
+pub const STYLE: &str = include_str!("report.css");
+
+/// What only the page by itself needs.
+const PAGE_STYLE: &str = "body{margin:0;background:Canvas}\n";
+
+impl Report {
+    /// As a page.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let title = escaped(&self.headline());
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+             <style>\n{PAGE_STYLE}{STYLE}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n",
+            self.html_fragment()
+        )
+    }
+
+    /// As an element with the class `wharf-report`, which [`STYLE`] is for. Each entry has its identifier as `id`, so that a
+    /// link can lead to it.
+    #[must_use]
+    pub fn html_fragment(&self) -> String {
+        let mut out = Html::default();
+        out.open("div", "wharf-report");
+        self.head(&mut out);
+        for (section, entries) in sections(self) {
+            let head = format!("{} ({})", section.title(), entries.len());
+            out.raw(&format!("<section class=\"{}\">\n", section.word()));
+            if section == Section::Quiet {
+                out.fold(&head, "part", |out| entries.iter().for_each(|entry| told(out, entry)));
+            } else {
+                out.element("h2", "", &head);
+                entries.iter().for_each(|entry| told(&mut out, entry));
+            }
+            out.raw("</section>\n");
+        }
+        if !self.regenerated.is_empty() {
+            let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
+            out.fold(&head, "part", |out| out.list(self.regenerated.iter(), |out, file| out.element("code", "", file)));
+        }
+        out.close("div");
+        out.done()
+    }
+
+    fn head(&self, out: &mut Html) {
+        out.open("header", "");
+        out.raw("<p class=\"way\">");
+        out.element("code", "", &self.old);
+        out.raw(" <span>→</span> ");
+        out.element("code", "", &self.new);
+        out.raw("</p>\n");
+        let all = match self.verdict {
+            Verdict::Untouched => "Untouched".to_owned(),
+            Verdict::Documentation => "Documentation only".to_owned(),
+            Verdict::Changed => count(self.entries.len(), "change"),
+        };
+        out.element("h1", "", &all);
+        if self.verdict == Verdict::Changed {
+            out.open("dl", "verdicts");
+            let totals = self.totals;
+            let mut row = |what: &str, word: &str, meaning: &str, grave: Grave| {
+                out.raw(&format!("<div class=\"{}\">", grave.class()));
+                out.element("dt", "", what);
+                out.raw("<dd>");
+                out.element("strong", "", word);
+                out.raw(" ");
+                out.element("span", "", meaning);
+                out.raw("</dd></div>\n");
+            };
+            row("The wire", totals.wire.word(), totals.wire.meaning(), Grave::wire(totals.wire));
+            let released = totals.released;
+            row("Clients already released", released.word(), released.meaning(), Grave::released(released));
+            row("Code that uses the new crate", totals.rust.word(), totals.rust.meaning(), Grave::rust(totals.rust));
+            if let Some(tool) = totals.tool {
+                row("Command lines", tool.word(), tool.meaning(), Grave::tool(tool));
+            }
+            out.close("dl");
+        }
+        out.close("header");
+    }
+}
+
+fn told(out: &mut Html, entry: &Entry) {
+    out.raw(&format!("<article id=\"{}\">\n<h3>", escaped(&entry.id)));
+    out.element("code", "", &entry.subject);
+    out.text(&format!(": {} ", entry.title));
+    out.raw(&format!("<a href=\"#{0}\" aria-label=\"Link to this change\">#</a></h3>\n", escaped(&entry.id)));
+    if !entry.before.is_empty() || !entry.after.is_empty() {
+        out.raw("<p class=\"values\">");
+        out.element("del", "", said(&entry.before));
+        out.raw(" → ");
+        out.element("ins", "", said(&entry.after));
+        out.raw("</p>\n");
+    }
+    out.raw("<p class=\"marks\">");
+    for mark in marks(entry) {
+        out.raw(&format!("<span class=\"{}\">", mark.grave.class()));
+        out.text(&format!("{}: {}", mark.what, mark.said));
+        out.raw("</span> ");
+    }
+    out.raw("</p>\n");
+    if !entry.hint.is_empty() {
+        out.raw("<p class=\"hint\"><b>What to do:</b> ");
+        out.prose(&entry.hint);
+        out.raw("</p>\n");
+    }
+    match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) => places(out, new, Some(old), ""),
+        (None, Some(new)) => places(out, new, None, ""),
+        (Some(old), None) => places(out, old, None, "was "),
+        (None, None) => {}
+    }
+    let operations = &entry.operations;
+    let named = |out: &mut Html| out.list(operations.iter(), |out, one| out.element("code", "", one));
+    if operations.len() > FEW {
+        out.fold(&format!("reaches {}", count(operations.len(), "operation")), "", named);
+    } else if !operations.is_empty() {
+        out.element("p", "reach", "reaches");
+        named(out);
+    }
+    if entry.items.len() <= FEW {
+        items(out, &entry.items);
+    } else {
+        out.fold(&format!("{} of the crate", count(entry.items.len(), "item")), "", |out| items(out, &entry.items));
+    }
+    if entry.places.len() > 1 {
+        out.fold(&count(entry.places.len(), "place"), "", |out| {
+            out.list(entry.places.iter(), |out, place| places(out, place, None, ""));
+        });
+    }
+    out.element("footer", "", &format!("{} · {}", entry.id, entry.rules.join(", ")));
+    out.raw("</article>\n");
+}
+
+fn items(out: &mut Html, items: &[ItemChange]) {
+    if items.is_empty() {
+        return;
+    }
+    out.raw("<pre>");
+    for item in items {
+        for (tag, sign, text) in [("del", '-', &item.before), ("ins", '+', &item.after)] {
+            if !text.is_empty() {
+                out.element(tag, "", &format!("{sign} {text}"));
+                out.raw("\n");
+            }
+        }
+    }
+    out.raw("</pre>\n");
+}
+
+fn places(out: &mut Html, place: &Position, old: Option<&Position>, before: &str) {
+    out.raw("<p class=\"place\">");
+    out.text(before);
+    out.element("code", "", &at(place));
+    out.raw(" ");
+    out.element("code", "pointer", &place.pointer);
+    if let Some(old) = old {
+        out.text(" (was ");
+        out.element("code", "", &at(old));
+        out.text(")");
+    }
+    out.raw("</p>\n");
+}

@@ -1,0 +1,238 @@
+//! A report as Markdown: the text of a pull request.
+
+use std::fmt::Write as _;
+
+use super::super::report::{Entry, Position, Report, Verdict};
+use super::sections::{Section, sections};
+use super::words::{Grave, Mark, at, count, marks, said, single};
+
+/// How many bytes the text of a pull request may have.
+const LONGEST: usize = 65_536;
+
+/// How many operations and items of an entry are shown beside it; more are folded.
+const FEW: usize = 4;
+
+/// How many texts, operations and files are named at all, where not everything is.
+const LISTED: usize = 50;
+
+impl Report {
+    /// As Markdown. Unless the `whole` is asked for, it is cut so that the text of a pull request can hold it: the gravest
+    /// entries stay, and the end says what is missing.
+    #[must_use]
+    pub fn markdown(&self, whole: bool) -> String {
+        let most = if whole { usize::MAX } else { LISTED };
+        let mut out = format!("## {}: {}\n\n", code(&self.new), self.summary());
+        let _ = write!(out, "In place of {}. ", code(&self.old));
+        out.push_str(match self.verdict {
+            Verdict::Untouched => "Nothing that the crate is made of differs.\n",
+            Verdict::Documentation => "Only texts for people differ.\n",
+            Verdict::Changed => "One entry is one cause, with all that it reaches.\n",
+        });
+        if self.verdict == Verdict::Changed {
+            out.push_str(&self.table());
+        }
+        let end = self.end(most);
+        let room = if whole { usize::MAX } else { LONGEST.saturating_sub(end.len() + 200) };
+        let mut left = 0;
+        for (section, entries) in sections(self) {
+            let mut part = String::new();
+            // What nobody has to act on is folded as a whole.
+            let folded = section == Section::Quiet;
+            let head = format!("{} ({})", section.title(), entries.len());
+            let (open, close) = if folded {
+                (format!("\n<details><summary><b>{head}</b></summary>\n"), "\n</details>\n")
+            } else {
+                (format!("\n### {head}\n"), "")
+            };
+            for entry in entries {
+                let text = told(entry, most);
+                if left > 0 || out.len() + open.len() + part.len() + text.len() + close.len() > room {
+                    left += 1;
+                } else {
+                    part.push_str(&text);
+                }
+            }
+            if !part.is_empty() {
+                out.push_str(&(open + &part + close));
+            }
+        }
+        if left > 0 {
+            let _ = writeln!(out, "\n**{} not shown here**, none graver than those above.", count(left, "more change"));
+        }
+        out + &end
+    }
+
+    /// The verdicts, each with what it means.
+    fn table(&self) -> String {
+        let mut out = "\n| for | verdict | which means |\n|---|---|---|\n".to_owned();
+        let totals = self.totals;
+        let mut row = |what: &str, word: &str, meaning: &str| {
+            let _ = writeln!(out, "| {what} | **{word}** | {meaning} |");
+        };
+        row("the wire", totals.wire.word(), totals.wire.meaning());
+        row("clients already released", totals.released.word(), totals.released.meaning());
+        row("code that uses the new crate", totals.rust.word(), totals.rust.meaning());
+        if let Some(tool) = totals.tool {
+            row("command lines", tool.word(), tool.meaning());
+        }
+        out
+    }
+
+    /// What follows the entries.
+    fn end(&self, most: usize) -> String {
+        if self.regenerated.is_empty() {
+            return String::new();
+        }
+        let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
+        folded(&head, &listed(&self.regenerated, most, |file| code(file)))
+    }
+}
+
+fn told(entry: &Entry, most: usize) -> String {
+    let mut out = format!("\n#### {}: {}\n\n", subject(&entry.subject), prose(&entry.title));
+    if !entry.before.is_empty() || !entry.after.is_empty() {
+        let value = |text: &str| if text.is_empty() { said(text).to_owned() } else { code(text) };
+        let _ = write!(out, "{} → {}\n\n", value(&entry.before), value(&entry.after));
+    }
+    let marks: Vec<String> = marks(entry).iter().map(strong).collect();
+    let _ = writeln!(out, "- {}", marks.join(" · "));
+    if !entry.hint.is_empty() {
+        let _ = writeln!(out, "- **What to do:** {}", prose(&entry.hint));
+    }
+    match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) => _ = writeln!(out, "- {} (was {})", place(new), code(&at(old))),
+        (None, Some(new)) => _ = writeln!(out, "- {}", place(new)),
+        (Some(old), None) => _ = writeln!(out, "- was {}", place(old)),
+        (None, None) => {}
+    }
+    let operations = &entry.operations;
+    if !operations.is_empty() && operations.len() <= FEW {
+        let named: Vec<String> = operations.iter().map(|one| code(one)).collect();
+        let _ = writeln!(out, "- reaches {}", named.join(", "));
+    }
+    if operations.len() > FEW {
+        let head = format!("reaches {}", count(operations.len(), "operation"));
+        out.push_str(&folded(&head, &listed(operations, most, |one| code(one))));
+    }
+    if !entry.items.is_empty() {
+        let mut lines = String::new();
+        for item in &entry.items {
+            for (sign, text) in [('-', &item.before), ('+', &item.after)] {
+                if !text.is_empty() {
+                    let _ = writeln!(lines, "{sign} {}", single(text));
+                }
+            }
+        }
+        let lines = fenced("diff", &lines);
+        if entry.items.len() > FEW {
+            out.push_str(&folded(&format!("{} of the crate", count(entry.items.len(), "item")), &lines));
+        } else {
+            let _ = write!(out, "\n{lines}");
+        }
+    }
+    if entry.places.len() > 1 {
+        let head = count(entry.places.len(), "place");
+        out.push_str(&folded(&head, &listed(&entry.places, most, place)));
+    }
+    let rules: Vec<String> = entry.rules.iter().map(|rule| code(rule)).collect();
+    let _ = write!(out, "\n<sub>{} · {}</sub>\n", code(&entry.id), rules.join(", "));
+    out
+}
+
+/// A part that is shown when somebody asks for it.
+fn folded(head: &str, text: &str) -> String {
+    format!("\n<details><summary>{head}</summary>\n\n{}\n\n</details>\n", text.trim_end())
+}
+
+fn listed<T>(all: &[T], most: usize, shown: impl Fn(&T) -> String) -> String {
+    let mut out = String::new();
+    for one in all.iter().take(most) {
+        let _ = writeln!(out, "- {}", shown(one));
+    }
+    if all.len() > most {
+        let _ = writeln!(out, "- … {} more", all.len() - most);
+    }
+    out
+}
+
+fn place(position: &Position) -> String {
+    format!("{} {}", code(&at(position)), code(&position.pointer))
+}
+
+/// What changed: identifiers and paths, but for numbers of things.
+fn subject(text: &str) -> String {
+    if text.starts_with(|first: char| first.is_ascii_digit()) { prose(text) } else { code(&text.replace('`', "")) }
+}
+
+/// What somebody has to know stands out.
+fn strong(mark: &Mark) -> String {
+    let said = prose(&mark.said);
+    let said = if mark.grave > Grave::Calm { format!("**{said}**") } else { said };
+    format!("{}: {said}", mark.what)
+}
+
+/// A text as code, whatever is in it.
+fn code(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = single(text);
+    let longest = text.split(|one| one != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Lines of code, whatever is in them.
+fn fenced(language: &str, lines: &str) -> String {
+    let longest = lines.split(|one| one != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}{language}\n{lines}{fence}\n")
+}
+
+/// A text of a rule: what stands between backticks is code, all else means itself.
+fn prose(text: &str) -> String {
+    let text = single(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return plain(&text);
+    }
+    let shown = |(at, part): (usize, &&str)| if at.is_multiple_of(2) { plain(part) } else { code(part) };
+    parts.iter().enumerate().map(shown).collect()
+}
+
+/// A text that has no marks.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for one in text.chars() {
+        match one {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            // Nobody is called by name.
+            '@' => out.push_str("@<!-- -->"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', one]),
+            _ => out.push(one),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, fenced, prose};
+
+    #[test]
+    fn code_holds_backticks() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b``c"), "```a`b``c```");
+        assert_eq!(code("`a`"), "`` `a` ``");
+        assert_eq!(code("a\nb"), "`a\\nb`");
+        assert_eq!(fenced("diff", "- ```\n"), "````diff\n- ```\n````\n");
+    }
+
+    #[test]
+    fn marks_of_others_mean_themselves() {
+        assert_eq!(prose("*a* <b> of `c_d` for @you"), "\\*a\\* &lt;b> of `c_d` for @<!-- -->you");
+        assert_eq!(prose("one ` alone"), "one \\` alone");
+    }
+}

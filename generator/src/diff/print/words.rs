@@ -1,0 +1,149 @@
+//! Words that all forms of a report share.
+
+use super::super::report::{Directed, Entry, Position, Report, Verdict};
+use super::super::verdict::{Level, Released, Tool, Wire};
+
+impl Report {
+    /// All of it in a line: `9 changes; wire risky, released clients ok, crate major`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        match self.verdict {
+            Verdict::Untouched => "untouched".to_owned(),
+            Verdict::Documentation => "documentation only".to_owned(),
+            Verdict::Changed => {
+                let totals = self.totals;
+                let tool = totals.tool.map(|tool| format!(", command lines {tool}")).unwrap_or_default();
+                format!(
+                    "{}; wire {}, released clients {}, crate {}{tool}",
+                    count(self.entries.len(), "change"),
+                    totals.wire,
+                    totals.released,
+                    totals.rust
+                )
+            }
+        }
+    }
+}
+
+/// `1 operation`, `2 operations`.
+pub fn count(number: usize, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}
+
+/// A verdict of one way, or of both.
+pub fn wire(wire: Directed) -> String {
+    match (wire.request, wire.response) {
+        (Some(one), Some(other)) if one == other => one.to_string(),
+        (Some(one), Some(other)) => format!("{one} in requests, {other} in answers"),
+        (Some(one), None) => format!("{one} (requests)"),
+        (None, Some(other)) => format!("{other} (answers)"),
+        (None, None) => "none".to_owned(),
+    }
+}
+
+/// How much a verdict asks of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grave {
+    /// Nothing.
+    Calm,
+    /// To know that there is more than before.
+    Good,
+    /// To look, or to change code.
+    Odd,
+    /// To act, as something fails that works today.
+    Bad,
+}
+
+impl Grave {
+    pub fn wire(wire: Wire) -> Self {
+        match wire {
+            Wire::None | Wire::Fine => Self::Calm,
+            Wire::Risky => Self::Odd,
+            Wire::Breaking => Self::Bad,
+        }
+    }
+
+    pub fn released(released: Released) -> Self {
+        match released {
+            Released::Ok => Self::Calm,
+            Released::Silent | Released::Ignored => Self::Odd,
+            Released::Fails | Released::Rejected | Released::Undecodable => Self::Bad,
+        }
+    }
+
+    pub fn rust(level: Level) -> Self {
+        match level {
+            Level::None | Level::Patch => Self::Calm,
+            Level::Minor => Self::Good,
+            Level::Major => Self::Odd,
+        }
+    }
+
+    pub fn tool(tool: Tool) -> Self {
+        match tool {
+            Tool::Works => Self::Calm,
+            Tool::New => Self::Good,
+            Tool::Breaks => Self::Odd,
+        }
+    }
+
+    /// Its name in styles.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Good => "good",
+            Self::Odd => "odd",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// A verdict as it is shown.
+pub struct Mark {
+    /// For whom.
+    pub what: &'static str,
+    /// In a few words.
+    pub said: String,
+    /// How much it asks.
+    pub grave: Grave,
+}
+
+/// All verdicts of an entry.
+pub fn marks(entry: &Entry) -> Vec<Mark> {
+    let note = &entry.released_note;
+    let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+    let released = format!("{}{note}", entry.released);
+    let mut all = vec![
+        Mark { what: "wire", said: wire(entry.wire), grave: Grave::wire(entry.wire.worst()) },
+        Mark { what: "released clients", said: released, grave: Grave::released(entry.released) },
+        Mark { what: "crate", said: entry.rust.to_string(), grave: Grave::rust(entry.rust) },
+    ];
+    all.extend(entry.tool.map(|tool| Mark { what: "command lines", said: tool.to_string(), grave: Grave::tool(tool) }));
+    all
+}
+
+/// A place as editors take it.
+pub fn at(position: &Position) -> String {
+    format!("{}:{}:{}", position.file, position.line, position.column)
+}
+
+/// What was there or is there now, where either may be missing.
+pub fn said(value: &str) -> &str {
+    if value.is_empty() { "nothing" } else { value }
+}
+
+/// A text in one line: what would end the line, or tell a terminal something, is shown instead.
+pub fn single(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    text.chars().fold(String::new(), |mut out, one| {
+        if one.is_control() {
+            out.extend(one.escape_default())
+        } else {
+            out.push(one)
+        }
+        out
+    })
+}
