@@ -365,3 +365,27 @@ fn what_no_other_variant_is_is_the_default() {
     assert!(fails::<Asset>(r#"{"kind":1,"text":"x"}"#).contains("string"));
     assert!(!fails::<Asset>("[]").is_empty());
 }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Free {
+    Text(String),
+    Any(Value),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Free { Text: String if string, Any: Value if null | boolean | number | string | array | object });
+
+#[derive(Debug, Clone, PartialEq)]
+struct HoldsFree {
+    free: Option<Free>,
+    loose: Option<Loose>,
+}
+
+wharf_runtime::object!(HoldsFree { free: "free" optional, loose: "loose" optional });
+
+#[test]
+fn null_is_kept_where_a_branch_takes_it() {
+    round_trips::<HoldsFree>(r#"{"free":null}"#);
+    round_trips::<HoldsFree>("{}");
+    assert_eq!(decode::<HoldsFree>(r#"{"loose":null}"#), decode::<HoldsFree>("{}"));
+}

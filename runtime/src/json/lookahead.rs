@@ -67,6 +67,14 @@ pub enum Shape {
     any,
 }
 
+impl Shape {
+    /// Whether `null` is of this kind.
+    #[must_use]
+    pub const fn takes_null(self) -> bool {
+        matches!(self, Self::null | Self::any)
+    }
+}
+
 /// A value that a member must hold.
 pub trait Literal: core::fmt::Debug + Sync {
     /// Reads one value and says whether it is this one.

@@ -92,6 +92,8 @@ macro_rules! union {
         }
 
         impl $crate::json::Decode for $name {
+            const TAKES_NULL: bool = $($($crate::json::Shape::$shape.takes_null())||+)||*;
+
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
