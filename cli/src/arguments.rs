@@ -46,6 +46,26 @@ Examples:
   wharf diff origin/main:spec/api.yaml spec/api.yaml --format github
           in a GitHub workflow: annotations at the lines that changed; `markdown` is for the text of a pull request";
 
+/// What `update` is for.
+pub const UPDATE_HELP: &str = "\
+Take a new version of a document that somebody else writes: compare it with the one that is kept, show what it means, \
+write the kept one anew, generate, and add to the changelog.
+
+Corrections are applied first, then the part is taken that --only or [upstream] in the settings names; what is written has \
+no corrections in it, as they are applied whenever it is read. Order, comments and quotes stay where the document says the \
+same as before. With `texts = \"keep\"` under [upstream] its texts stay too, and those that only the new document has are \
+listed instead. Either everything is written or nothing; a second run changes nothing.";
+
+/// How `update` is used.
+pub const UPDATE_EXAMPLES: &str = "\
+Examples:
+  wharf update new.yaml --document api.yaml --out rust --changelog CHANGELOG.md
+          api.yaml says what new.yaml does, rust/ follows, and the changelog has a line for each change
+  wharf update new.yaml --document api.yaml --out rust --dry-run
+          only says what it means and what would be written
+  wharf update new.yaml --document api.yaml --out rust --report report.md
+          keeps the report in a file, for a pull request";
+
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
 #[command(name = "wharf", version, about = "Turns an OpenAPI document into a Rust crate", after_help = EXAMPLES, max_term_width = 110)]
@@ -63,6 +83,9 @@ pub enum Command {
     Codegen(Codegen),
     /// Generate every document below some folders, compile the crates if asked to, and say how it went
     Corpus(Box<Corpus>),
+    /// Take a new version of a document that somebody else writes
+    #[command(long_about = UPDATE_HELP, after_help = UPDATE_EXAMPLES)]
+    Update(Update),
     /// Say what it means that a new document takes the place of an old one
     #[command(long_about = DIFF_HELP, after_help = DIFF_EXAMPLES)]
     Diff(Diff),
@@ -177,6 +200,46 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub fail_on: Vec<FailOn>,
     /// Show all operations, items and files of an entry
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `wharf update`
+#[derive(Debug, Clone, Args)]
+pub struct Update {
+    /// The new document: a file, or REVISION:PATH
+    #[arg(value_name = "FILE")]
+    pub new: String,
+    /// The document that is kept
+    #[arg(long, value_name = "FILE")]
+    pub document: PathBuf,
+    /// The folder that is generated from it
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What else goes in; --only is about the new document
+    #[command(flatten)]
+    pub additions: Additions,
+    /// The changelog that gets an entry; made where there is none
+    #[arg(long, value_name = "FILE")]
+    pub changelog: Option<PathBuf>,
+    /// Write into a folder that is not empty and has no list, or over files that are not on it
+    #[arg(long)]
+    pub force: bool,
+    /// How to run.
+    #[command(flatten)]
+    pub how: UpdateRun,
+}
+
+/// How `update` runs.
+#[derive(Debug, Clone, Default, Args)]
+pub struct UpdateRun {
+    /// Write nothing but the report; say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the report to this file as well: Markdown, HTML or JSON by its ending, else text
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Show all operations, items and files, every warning and every path
     #[arg(long, short)]
     pub verbose: bool,
 }

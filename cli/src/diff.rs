@@ -2,7 +2,7 @@
 
 mod revision;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use wharf::diff::{Level, Released, Report, Tool, Wire};
 use wharf::{Comparison, Input, Settings, Source};
@@ -146,6 +146,19 @@ fn tell(job: &Job, report: &Report, terminal: &mut Terminal) -> Exit {
     }
     terminal.err(format_args!("not as it has to be: {}", failed.join(", ")));
     Exit::Differs
+}
+
+/// Writes a report to `path`: as JSON where it ends so, else as text.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_report(path: &Path, report: &Report) -> Result<(), Problem> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let text = match ending {
+        "json" => report.json(),
+        _ => report.text(true),
+    };
+    std::fs::write(path, text).map_err(|error| Problem::refused("write the report to", path, &error))
 }
 
 /// The report; none where a document has errors, which are shown.

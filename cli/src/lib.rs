@@ -16,6 +16,7 @@ pub mod load;
 pub mod print;
 pub mod problem;
 pub mod report;
+pub mod update;
 pub mod watch;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
             codegen::run(&job, codegen.choices.run.into(), &mut terminal)
         }
         Command::Corpus(corpus) => corpus::run_itself(&corpus, &mut terminal),
+        Command::Update(given) => update::run(&update::Job::from_arguments(&given), &mut terminal),
         Command::Diff(given) => diff::run(&diff::Job::from_arguments(&given), &mut terminal),
     };
     exit.into()

@@ -22,6 +22,8 @@ mod openapiv3;
 pub mod report;
 pub mod settings;
 pub mod surface;
+mod update;
+mod version;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +36,8 @@ use surface::{Group, Planned, Surface};
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use report::Report;
 pub use settings::Settings;
+pub use update::{Update, update};
+pub use version::{Version, compare_versions, digest, version};
 
 /// A file: how its owner calls it, and what is in it.
 #[derive(Debug, Clone)]
@@ -102,7 +106,11 @@ pub struct Outcome {
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
-    let planned = read(input, &mut diagnostics).and_then(|document| plan(&document, input, &mut diagnostics));
+    let document = read(input, &mut diagnostics);
+    if input.settings.upstream.texts == settings::Texts::Keep {
+        diagnostics.extend(document.iter().flat_map(Document::undescribed));
+    }
+    let planned = document.and_then(|document| plan(&document, input, &mut diagnostics));
     let (planned, report) = planned.unzip();
     let examples = examples::read(input, &mut diagnostics);
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
@@ -135,38 +143,11 @@ const MISSING: [&str; 2] = ["no-such-path", "setting-without-effect"];
 /// Says what it means that the document of `new` takes the place of that of `old`.
 #[must_use]
 pub fn compare(old: &Input<'_>, new: &Input<'_>) -> Comparison {
-    let (mut told_old, mut told_new) = (Vec::new(), Vec::new());
-    let (before, after) = (whole(old, &mut told_old), whole(new, &mut told_new));
+    let ((before, mut told_old), (after, mut told_new)) = (version(old), version(new));
     one_has_it(&mut told_old, &mut told_new);
     let errors = told_old.iter().chain(&told_new).any(Diagnostic::is_error);
-    let report = before.zip(after).filter(|_| !errors).map(|(before, after)| {
-        // The digest of the document is another one always, and says nothing.
-        let header = header(new);
-        let emitted = [&before, &after].map(|one| emit::emit(&one.surface, &header));
-        let [files_old, files_new] = [&before, &after].map(|one| emit::files(&one.surface));
-        let old =
-            diff::Side { document: &before.document, api: &before.api, surface: &before.surface, files: &files_old };
-        let new = diff::Side { document: &after.document, api: &after.api, surface: &after.surface, files: &files_new };
-        diff::compare(&old, &new, differing(&emitted))
-    });
+    let report = before.zip(after).filter(|_| !errors).map(|(before, after)| compare_versions(&before, &after));
     Comparison { report, old: told_old, new: told_new }
-}
-
-/// A document and all that becomes of it.
-struct Whole {
-    document: Document,
-    api: Api,
-    surface: Surface,
-}
-
-fn whole(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Whole> {
-    let document = read(input, diagnostics);
-    let whole = document.and_then(|document| {
-        let (api, surface, _) = plan_api(&document, input, diagnostics)?;
-        Some(Whole { document, api, surface })
-    });
-    diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
-    whole
 }
 
 /// Takes out what only one of two documents misses.
@@ -180,7 +161,7 @@ fn one_has_it(old: &mut Vec<Diagnostic>, new: &mut Vec<Diagnostic>) {
 }
 
 /// The paths of the files that are not the same in both.
-fn differing([old, new]: &[Outputs; 2]) -> Vec<String> {
+fn differing([old, new]: [&Outputs; 2]) -> Vec<String> {
     let paths: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     paths.into_iter().filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
 }

@@ -5,6 +5,7 @@
 mod reference;
 mod tool;
 mod types;
+mod upstream;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 pub use reference::{Named, Reference};
 pub use tool::Tool;
 pub use types::{FormatType, Types};
+pub use upstream::{Texts, Upstream};
 
 /// Everything in a settings file. Every part has a default, so that a document generates without one.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -52,6 +54,8 @@ pub struct Settings {
     pub tool: Tool,
     /// Reference pages.
     pub reference: Reference,
+    /// What is taken of a new document that somebody else writes.
+    pub upstream: Upstream,
     /// The file itself, for diagnostics about what is in it.
     #[serde(skip)]
     written: Written,

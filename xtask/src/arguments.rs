@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::bench::Part;
 use clap::{Args, Parser, Subcommand};
-use wharf_cli::arguments::{Additions, Choices, Corpus, DIFF_EXAMPLES, DIFF_HELP, Diff};
+use wharf_cli::arguments::{Additions, Choices, Corpus, DIFF_EXAMPLES, DIFF_HELP, Diff, UpdateRun};
 
 const CODEGEN_HELP: &str = "\
 Generate from spec/ to generated/: the same from any folder.
@@ -22,6 +22,17 @@ Examples:
           says what no type expresses as well
   cargo xtask codegen --document api.yaml --out ../rust
           any document";
+
+const UPDATE_HELP: &str = "\
+Compare a new version of the official document with spec/, show what it means, write spec/ and generated/, and add to \
+CHANGELOG.md. Only structure is taken: the texts in spec/ are this repository's own, and those that are new are listed.";
+
+const UPDATE_EXAMPLES: &str = "\
+Examples:
+  cargo xtask update openapi.yaml --dry-run
+          only says what it means and what would be written
+  cargo xtask update openapi.yaml --report report.md
+          writes everything, and keeps the report for a pull request";
 
 const BENCH_HELP: &str = "\
 Measure generating and compiling, beside other generators and crates, and print a table.
@@ -59,6 +70,9 @@ pub enum Command {
     /// Say what it means that a new document takes the place of an old one
     #[command(long_about = DIFF_HELP, after_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    /// Take a new version of the document in spec/, and all that follows from it
+    #[command(long_about = UPDATE_HELP, after_help = UPDATE_EXAMPLES)]
+    Update(Update),
     /// Start the local server
     #[command(disable_help_flag = true)]
     Emulator(Passed),
@@ -95,6 +109,20 @@ pub struct Codegen {
     /// Write what no type expresses to this file: JSON where it ends so, else text; `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// `cargo xtask update`
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The new document: a file, or REVISION:PATH
+    #[arg(value_name = "FILE")]
+    pub new: String,
+    /// Take only the paths that start with this, in place of those that the settings name; may be given several times
+    #[arg(long, value_name = "PREFIX")]
+    pub only: Vec<String>,
+    /// How to run.
+    #[command(flatten)]
+    pub how: UpdateRun,
 }
 
 /// `cargo xtask emulator` and `cargo xtask sample`

@@ -24,7 +24,7 @@ fn job(given: &Codegen, repository: &Repository) -> Job {
 }
 
 /// This repository's own client.
-fn own(repository: &Repository, force: bool) -> Job {
+pub fn own(repository: &Repository, force: bool) -> Job {
     let command = "cargo xtask codegen".to_owned();
     Job {
         document: repository.path("spec/containers.yaml"),

@@ -8,6 +8,7 @@ pub mod list;
 pub mod lock;
 pub mod output;
 pub mod plan;
+pub mod together;
 pub mod write;
 
 mod disk;

@@ -3,6 +3,7 @@
 //! Nothing is lost and nothing is decided here: numbers keep their text, members keep their order, unknown
 //! members stay. Aliases of YAML are shared, not copied, so a node may stand at several places.
 
+mod adopt;
 mod arena;
 mod broken;
 mod build;
@@ -30,6 +31,7 @@ pub(crate) mod source;
 #[cfg(test)]
 mod tests;
 mod to_json;
+mod undescribed;
 pub(crate) mod uri;
 mod version;
 mod write;
@@ -41,6 +43,7 @@ use patience::Patience;
 
 pub(crate) use check::is_regular;
 
+pub use adopt::Adopted;
 pub use arena::NodeId;
 pub use check::Written;
 pub use node::{Kind, Node};

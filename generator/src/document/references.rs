@@ -9,7 +9,7 @@ use super::node::{Kind, Node};
 
 /// What the keys of an object are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keys {
+pub(super) enum Keys {
     /// Words with a meaning, such as those of a schema.
     Keywords,
     /// Names that the author chose, such as those of properties.
@@ -102,7 +102,7 @@ pub(super) fn is_written_as_reference(text: &str) -> bool {
 }
 
 /// What the keys of `child` are; none where nothing below it can be a reference.
-fn child_keys(keys: Keys, key: &str, child: Node<'_>) -> Option<Keys> {
+pub(super) fn child_keys(keys: Keys, key: &str, child: Node<'_>) -> Option<Keys> {
     match keys {
         Keys::Names => return Some(Keys::Keywords),
         Keys::NamesOrExtensions => return (!key.starts_with("x-")).then_some(Keys::Keywords),

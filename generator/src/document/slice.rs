@@ -24,9 +24,29 @@ impl Document {
         if prefixes.is_empty() {
             return Vec::new();
         }
+        self.slice_with(prefixes, |_| Vec::new())
+    }
+
+    /// The same, and of the components all that `other`, which was cut already, has by these names.
+    pub(crate) fn slice_as(&mut self, prefixes: &[String], other: &Self) {
+        if !prefixes.is_empty() {
+            self.slice_with(prefixes, |document| document.components_of(other));
+        }
+    }
+
+    /// The components that are called as those of `other`.
+    fn components_of(&self, other: &Self) -> Vec<NodeId> {
+        let sections = |document| Node::get(Document::root(document), "components").into_iter().flat_map(Node::entries);
+        let named = sections(other).flat_map(|(section, all)| all.entries().map(move |(name, _)| (section, name)));
+        let found = named.filter_map(|(section, name)| self.root().get("components")?.get(section)?.get(name));
+        found.map(Node::id).collect()
+    }
+
+    fn slice_with(&mut self, prefixes: &[String], more: impl Fn(&Self) -> Vec<NodeId>) -> Vec<Diagnostic> {
         let mut diagnostics = self.check_prefixes(prefixes);
         let kept = self.kept_paths(prefixes);
-        let reach = Reach::of(self, &kept);
+        let mut reach = Reach::of(self, &kept);
+        reach.components.extend(more(self));
         diagnostics.extend(reach.cut_references(self, &kept));
         self.cut(&kept, &reach);
         let roots = std::iter::once(self.root());

@@ -10,6 +10,12 @@ use super::number::Number;
 #[derive(Debug)]
 pub struct WriteError(String);
 
+impl WriteError {
+    pub(super) fn new(error: &dyn std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -34,7 +40,7 @@ impl Node<'_> {
     /// # Errors
     /// If a key is `<<`, which would be read as a merge key.
     pub fn to_yaml(self) -> Result<String, WriteError> {
-        serde_yaml::to_string(&self).map_err(|error| WriteError(error.to_string()))
+        serde_yaml::to_string(&self).map_err(|error| WriteError::new(&error))
     }
 }
 

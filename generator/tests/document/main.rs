@@ -1,5 +1,6 @@
 //! Reading documents: real ones, broken ones, and generated ones.
 
+mod adopt;
 mod corpus;
 mod deep;
 mod generated;

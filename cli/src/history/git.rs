@@ -1,0 +1,177 @@
+//! What git knows about a file: which commits changed it, and what was in it then.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wharf::Load;
+
+use crate::problem::Problem;
+
+/// A commit that changed the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Its identifier.
+    pub id: String,
+    /// When it was made, as `2026-05-07T21:57:00Z`.
+    pub date: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// How the file was called then.
+    pub path: String,
+    /// What was in the file; nothing where the commit removed it.
+    pub blob: Option<String>,
+}
+
+/// How many characters of an identifier are shown, and name a page.
+const SHORT: usize = 12;
+
+impl Commit {
+    /// The beginning of its identifier.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.id.get(..SHORT).unwrap_or(&self.id)
+    }
+}
+
+/// A repository.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    folder: PathBuf,
+}
+
+/// What begins a line about a commit, and no line about a file.
+const MARK: &str = "commit ";
+
+impl Repository {
+    /// The repository that `folder` is in.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// The commits of `revisions` that changed the file, the oldest first. Of a merge only what it brought to the line it
+    /// was merged into counts.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn commits(&self, revisions: &str, path: &str) -> Result<Vec<Commit>, Problem> {
+        let format = format!("--format={MARK}%H %cd %s");
+        let date = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
+        let log = ["log", "--first-parent", "-m", "--follow", "--raw", "--no-abbrev", &format, date];
+        let said = self.git(log.iter().copied().chain(["--end-of-options", revisions, "--", path]))?;
+        let mut commits = read(&String::from_utf8_lossy(&said));
+        if commits.is_empty() {
+            let message = format!("git knows no commit of `{revisions}` that changed `{path}`");
+            return Err(Problem::new(message, "name the file from the top of the repository, and a revision that has it"));
+        }
+        commits.reverse();
+        Ok(commits)
+    }
+
+    /// What is in a file.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn blob(&self, id: &str) -> Result<Vec<u8>, Problem> {
+        self.git(["cat-file", "blob", id].into_iter())
+    }
+
+    fn git<'a>(&self, arguments: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Problem> {
+        let mut command = Command::new("git");
+        command.args(["-c", "core.quotePath=false"]).arg("-C").arg(&self.folder).args(arguments).env("TZ", "UTC0");
+        let output = command
+            .output()
+            .map_err(|error| Problem::new(format!("git cannot be run: {error}"), "install git, and have it in the path"))?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let line = said.lines().next().unwrap_or("git says nothing").trim_start_matches("fatal: ");
+        let message = format!("cannot read the history in `{}`: {line}", self.folder.display());
+        Err(Problem::new(message, "name a folder of a repository, and a revision that it has"))
+    }
+}
+
+fn read(log: &str) -> Vec<Commit> {
+    let mut commits: Vec<Commit> = Vec::new();
+    let mut begun: Option<(&str, &str, &str)> = None;
+    for line in log.lines() {
+        if let Some(rest) = line.strip_prefix(MARK) {
+            let mut parts = rest.splitn(3, ' ');
+            begun = parts.next().zip(parts.next()).map(|(id, date)| (id, date, parts.next().unwrap_or_default()));
+            continue;
+        }
+        let (Some((id, date, subject)), Some((blob, path))) = (begun, line.strip_prefix(':').and_then(file)) else {
+            continue;
+        };
+        begun = None;
+        let commit = Commit { id: id.to_owned(), date: date.to_owned(), subject: subject.to_owned(), path, blob };
+        commits.push(commit);
+    }
+    commits
+}
+
+/// What was in the file, and how it was called: of `100644 100644 BEFORE AFTER R100\tOLD\tNEW`.
+fn file(line: &str) -> Option<(Option<String>, String)> {
+    let mut columns = line.split('\t');
+    let facts: Vec<&str> = columns.next()?.split(' ').collect();
+    let (blob, status) = (facts.get(3)?, facts.get(4)?);
+    let path = columns.last()?.to_owned();
+    let is_gone = status.starts_with('D') || blob.bytes().all(|byte| byte == b'0');
+    Some(((!is_gone).then(|| (*blob).to_owned()), path))
+}
+
+/// The files beside a document in a commit.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    /// The repository.
+    pub repository: &'a Repository,
+    /// The commit.
+    pub commit: &'a Commit,
+}
+
+impl Load for Beside<'_> {
+    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
+        let folder = self.commit.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in name.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => _ = parts.pop(),
+                other => parts.push(other),
+            }
+        }
+        let object = format!("{}:{}", self.commit.id, parts.join("/"));
+        self.repository.git(["cat-file", "blob", &object].into_iter()).map_err(|problem| problem.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_is_read() {
+        let (a, b, none) = ("a".repeat(40), "b".repeat(40), "0".repeat(40));
+        let log = format!(
+            "commit 3 2026-05-07T21:57:00Z Remove it\n\n:100644 000000 {b} {none} D\tnew name.yaml\n\
+             commit 2 2026-05-06T21:57:00Z Move it\n\n:100644 100644 {a} {b} R090\told.yaml\tnew name.yaml\n\
+             commit 1 2026-05-05T21:57:00Z \n\n:000000 100644 {none} {a} A\told.yaml\n"
+        );
+        let commit = |id: &str, date: &str, subject: &str, path: &str, blob: Option<&String>| Commit {
+            id: id.to_owned(),
+            date: date.to_owned(),
+            subject: subject.to_owned(),
+            path: path.to_owned(),
+            blob: blob.cloned(),
+        };
+        assert_eq!(
+            read(&log),
+            [
+                commit("3", "2026-05-07T21:57:00Z", "Remove it", "new name.yaml", None),
+                commit("2", "2026-05-06T21:57:00Z", "Move it", "new name.yaml", Some(&b)),
+                commit("1", "2026-05-05T21:57:00Z", "", "old.yaml", Some(&a)),
+            ]
+        );
+    }
+}

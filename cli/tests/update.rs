@@ -1,0 +1,279 @@
+//! `wharf update`: a new document in the place of the one that is kept, and all that follows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const KEPT: &str = "\
+# What we know of the toys.
+openapi: 3.1.0
+info: { title: Toys, version: 1.0.0 }
+servers:
+  - url: https://toys.example.com
+paths:
+  /toys:
+    get:
+      operationId: listToys
+      summary: Our list
+      responses:
+        \"200\":
+          description: Our toys
+          content:
+            application/json:
+              schema: { $ref: \"#/components/schemas/ToyList\" }
+components:
+  schemas:
+    # A page.
+    ToyList:
+      type: object
+      description: Our page
+      required: [data]
+      properties:
+        data: { type: array, items: { type: string }, description: Ours }
+";
+
+const NEW: &str = "\
+openapi: 3.1.0
+info:
+  title: All of the shop
+  version: 1.1.0
+servers:
+  - url: https://toys.example.com
+paths:
+  /shops:
+    get:
+      operationId: listShops
+      responses:
+        '200':
+          description: Their shops
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Shop'
+  /toys:
+    get:
+      operationId: listToys
+      summary: Their list
+      parameters:
+        - name: color
+          in: query
+          description: Their color
+          schema:
+            type: string
+      responses:
+        '200':
+          description: Their toys
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/ToyList'
+components:
+  schemas:
+    Shop:
+      type: object
+    ToyList:
+      type: object
+      description: Their page
+      required:
+        - data
+      properties:
+        data:
+          type: array
+          items:
+            type: string
+          description: Theirs
+        total:
+          type: integer
+          description: Their total
+";
+
+/// Corrections are read whenever the kept document is, and never written into it.
+const OVERLAY: &str = "\
+overlay: 1.0.0
+info: { title: Corrections, version: 1.0.0 }
+actions:
+  - target: $.components.schemas.ToyList.properties.data
+    update: { maxItems: 100 }
+";
+
+struct Shop {
+    folder: TempDir,
+}
+
+impl Shop {
+    fn new(settings: &str) -> Self {
+        let shop = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in [
+            ("api.yaml", KEPT),
+            ("new.yaml", NEW),
+            ("overlay.yaml", OVERLAY),
+            ("wharf.toml", settings),
+            ("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n### Added\n- Something else.\n"),
+        ] {
+            fs::write(shop.path(name), text).unwrap();
+        }
+        shop
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|_| panic!("no {name}"))
+    }
+
+    fn wharf(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wharf"));
+        command.current_dir(self.folder.path()).args(arguments).output().unwrap()
+    }
+
+    fn update(&self, more: &[&str]) -> Output {
+        let mut arguments = vec!["update", "new.yaml", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml"];
+        arguments.extend(["--overlay", "overlay.yaml", "--changelog", "CHANGELOG.md"]);
+        arguments.extend(more);
+        self.wharf(&arguments)
+    }
+
+    fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut all = Vec::new();
+        walk(self.folder.path(), &mut all);
+        all.sort();
+        all
+    }
+}
+
+fn walk(folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            walk(&entry.path(), all);
+        } else {
+            all.push((entry.path(), fs::read(entry.path()).unwrap()));
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap()
+}
+
+const KEEP: &str = "[crate]\nname = \"toys\"\nversion = \"0.3.1\"\n\n[upstream]\nonly = [\"/toys\"]\ntexts = \"keep\"\n";
+
+#[test]
+fn structure_is_taken_and_texts_stay() {
+    let shop = Shop::new(KEEP);
+    let output = shop.update(&[]);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    let expected = KEPT
+        .replace("version: 1.0.0 }\nservers", "version: 1.1.0 }\nservers")
+        .replace(
+            "info: { title: Toys, version: 1.1.0 }",
+            "info:\n  title: Toys\n  version: 1.1.0",
+        )
+        .replace(
+            "      summary: Our list\n",
+            "      summary: Our list\n      parameters:\n        - name: color\n          in: query\n          schema:\n            type: string\n",
+        )
+        + "        total:\n          type: integer\n";
+    assert_eq!(shop.text("api.yaml"), expected);
+    for said in [
+        "color",
+        "left out, as texts are kept: 2 texts",
+        "/paths/~1toys/get/parameters/0/description",
+        "/components/schemas/ToyList/properties/total/description",
+        "proposed version: 0.3.2, as 0.3.1 is out",
+        "wrote `api.yaml`",
+        "wrote `CHANGELOG.md`",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    let changelog = shop.text("CHANGELOG.md");
+    assert!(changelog.contains("### Added\n- Something else.\n- `toys`: "), "{changelog}");
+    assert!(changelog.contains("color") && changelog.contains("total"), "{changelog}");
+    assert!(shop.text("out/client/src/models/mod.rs").contains("ToyList") || shop.path("out/client/src").exists());
+
+    let before = shop.snapshot();
+    let again = shop.update(&[]);
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    assert!(text(&again.stdout).contains("says already what the new document does"), "{}", text(&again.stdout));
+    assert!(!text(&again.stdout).contains("proposed"), "{}", text(&again.stdout));
+    assert!(before == shop.snapshot(), "the second run changed something");
+
+    let check = ["codegen", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml", "--overlay", "overlay.yaml", "--check"];
+    let checked = shop.wharf(&check);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
+    assert!(text(&checked.stderr).contains("to-be-described"), "{}", text(&checked.stderr));
+}
+
+#[test]
+fn texts_are_taken_where_nothing_is_said_about_them() {
+    let shop = Shop::new("");
+    let output = shop.update(&["--only", "/toys"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let taken = shop.text("api.yaml");
+    assert!(taken.contains("Their list") && taken.contains("Their total") && taken.contains("# A page."), "{taken}");
+    assert!(!taken.contains("shop:") && !taken.contains("maxItems") && !taken.contains("Our"), "{taken}");
+    assert!(!text(&output.stdout).contains("left out"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let shop = Shop::new(KEEP);
+    let before = shop.snapshot();
+    let output = shop.update(&["--dry-run"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let out = text(&output.stdout);
+    assert!(out.contains("would write `api.yaml`") && out.contains("would write `CHANGELOG.md`"), "{out}");
+    assert!(out.contains("files in `out`") && !out.contains("wrote"), "{out}");
+    assert!(before == shop.snapshot(), "something was written");
+    assert!(!shop.path("out").exists());
+}
+
+#[test]
+fn a_new_document_that_cannot_be_used_changes_nothing() {
+    for (name, new, said) in [
+        ("no document", "{", "nothing was written"),
+        ("no such path", &NEW.replace("/toys:", "/dolls:"), "no path begins with `/toys`"),
+        (
+            "another file",
+            &NEW.replace("#/components/schemas/ToyList", "other.yaml#/ToyList"),
+            "refers to another file, `other.yaml`",
+        ),
+        ("an error", &NEW.replace("in: query", "in: nowhere"), "nothing was written"),
+    ] {
+        let shop = Shop::new(KEEP);
+        fs::write(shop.path("new.yaml"), new).unwrap();
+        fs::write(shop.path("other.yaml"), "ToyList: { type: object }\n").unwrap();
+        let before = shop.snapshot();
+        let output = shop.update(&[]);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", text(&output.stdout));
+        assert!(text(&output.stderr).contains(said), "{name}: {}", text(&output.stderr));
+        assert!(before == shop.snapshot(), "{name}: something was written");
+    }
+}
+
+#[test]
+fn what_cannot_be_generated_leaves_the_document_alone() {
+    let shop = Shop::new(KEEP);
+    fs::create_dir_all(shop.path("out/client")).unwrap();
+    fs::write(shop.path("out/client/Cargo.toml"), "ours").unwrap();
+    let before = shop.snapshot();
+    let output = shop.update(&[]);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains("--force"), "{}", text(&output.stderr));
+    assert!(before == shop.snapshot(), "something was written");
+}
+
+#[test]
+fn the_report_goes_to_a_file_too() {
+    let shop = Shop::new(KEEP);
+    for name in ["report.json", "report.txt"] {
+        let output = shop.update(&["--dry-run", "--report", name]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(shop.text(name).contains("color"), "{name}");
+    }
+    assert!(shop.text("report.json").starts_with('{'));
+}

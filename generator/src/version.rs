@@ -1,0 +1,95 @@
+//! A document and all that becomes of it, to be compared with other versions of it.
+
+use sha2::{Digest, Sha256};
+
+use crate::api::Api;
+use crate::diagnostic::Diagnostic;
+use crate::diff::{self, Report};
+use crate::document::Document;
+use crate::emit::{self, Header};
+use crate::surface::{Group, Surface};
+use crate::{Input, Outputs, plan_api, read};
+
+/// A document and all that becomes of it.
+#[derive(Debug)]
+pub struct Version {
+    document: Document,
+    api: Api,
+    surface: Surface,
+    outputs: Outputs,
+}
+
+impl Version {
+    /// The title that the document has.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.api.title
+    }
+
+    /// How many operations got a method.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        self.surface.groups.iter().map(Group::len).sum()
+    }
+
+    /// How many structs, enums and unions there are.
+    #[must_use]
+    pub fn types(&self) -> usize {
+        self.surface.models.iter().map(|module| module.items.len()).sum()
+    }
+
+    /// The emitted files, without the digest of the document.
+    #[must_use]
+    pub fn outputs(&self) -> &Outputs {
+        &self.outputs
+    }
+
+    /// The part of the document that it is about, as it was written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        self.document.as_written()
+    }
+}
+
+/// Reads a document and decides and emits all that becomes of it; none where it cannot be read or lowered. Some diagnostic
+/// may be an error all the same.
+#[must_use]
+pub fn version(input: &Input<'_>) -> (Option<Version>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let version = read(input, &mut diagnostics).and_then(|document| {
+        let (api, surface, _) = plan_api(&document, input, &mut diagnostics)?;
+        // What the document is called, and its digest, are not what an update is about.
+        let header =
+            Header { command: input.command.clone(), document: "openapi.yaml".to_owned(), digest: String::new() };
+        let outputs = emit::emit(&surface, &header);
+        Some(Version { document, api, surface, outputs })
+    });
+    diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+    (version, diagnostics)
+}
+
+/// Says what it means that `new` takes the place of `old`.
+#[must_use]
+pub fn compare_versions(old: &Version, new: &Version) -> Report {
+    let [files_old, files_new] = [old, new].map(|one| emit::files(&one.surface));
+    let before = diff::Side { document: &old.document, api: &old.api, surface: &old.surface, files: &files_old };
+    let after = diff::Side { document: &new.document, api: &new.api, surface: &new.surface, files: &files_new };
+    diff::compare(&before, &after, crate::differing([&old.outputs, &new.outputs]))
+}
+
+/// A digest of what a document says, corrected and sliced: of versions with the same one nothing differs. None where it
+/// cannot be read.
+#[must_use]
+pub fn digest(input: &Input<'_>) -> (Option<[u8; 32]>, Vec<Diagnostic>) {
+    let (document, mut diagnostics) =
+        Document::parse_with(input.document.clone(), &input.settings.references, input.load);
+    let digest = document.map(|mut document| {
+        for overlay in &input.overlays {
+            diagnostics.extend(document.apply_overlay(overlay.clone(), input.load));
+        }
+        diagnostics.extend(document.slice(&input.only));
+        let text = document.to_yaml().unwrap_or_else(|_| document.as_written());
+        Sha256::digest(text.as_bytes()).into()
+    });
+    (digest, diagnostics)
+}
