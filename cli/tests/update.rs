@@ -131,7 +131,8 @@ impl Shop {
     }
 
     fn update(&self, more: &[&str]) -> Output {
-        let mut arguments = vec!["update", "new.yaml", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml"];
+        let mut arguments =
+            vec!["update", "new.yaml", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml"];
         arguments.extend(["--overlay", "overlay.yaml", "--changelog", "CHANGELOG.md"]);
         arguments.extend(more);
         self.wharf(&arguments)
@@ -159,7 +160,8 @@ fn text(bytes: &[u8]) -> &str {
     str::from_utf8(bytes).unwrap()
 }
 
-const KEEP: &str = "[crate]\nname = \"toys\"\nversion = \"0.3.1\"\n\n[upstream]\nonly = [\"/toys\"]\ntexts = \"keep\"\n";
+const KEEP: &str =
+    "[crate]\nname = \"toys\"\nversion = \"0.3.1\"\n\n[upstream]\nonly = [\"/toys\"]\ntexts = \"keep\"\n";
 
 #[test]
 fn structure_is_taken_and_texts_stay() {
@@ -202,7 +204,18 @@ fn structure_is_taken_and_texts_stay() {
     assert!(!text(&again.stdout).contains("proposed"), "{}", text(&again.stdout));
     assert!(before == shop.snapshot(), "the second run changed something");
 
-    let check = ["codegen", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml", "--overlay", "overlay.yaml", "--check"];
+    let check = [
+        "codegen",
+        "--document",
+        "api.yaml",
+        "--out",
+        "out",
+        "--settings",
+        "wharf.toml",
+        "--overlay",
+        "overlay.yaml",
+        "--check",
+    ];
     let checked = shop.wharf(&check);
     assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
     assert!(text(&checked.stderr).contains("to-be-described"), "{}", text(&checked.stderr));

@@ -93,7 +93,8 @@ fn insert(text: &str, section: &str, item: &str) -> String {
             let body = at + heading.len();
             let end = part.get(body..).and_then(|rest| rest.find("\n### ")).map_or(part.len(), |at| body + at + 1);
             let (own, rest) = part.split_at(end);
-            let gap = if own.len() > own.trim_end().len() + 1 || !rest.is_empty() || !after.is_empty() { "\n" } else { "" };
+            let gap =
+                if own.len() > own.trim_end().len() + 1 || !rest.is_empty() || !after.is_empty() { "\n" } else { "" };
             format!("{}\n{item}{gap}{rest}", own.trim_end())
         }
         None => {
@@ -146,7 +147,8 @@ mod tests {
 
     #[test]
     fn a_changelog_that_is_not_there_is_begun() {
-        let made = add("", &report(&[("operation-added", "New: `a`."), ("field-deprecated", "Deprecated: `b`.")]), None);
+        let made =
+            add("", &report(&[("operation-added", "New: `a`."), ("field-deprecated", "Deprecated: `b`.")]), None);
         let expected = "# Changelog\n\n## Unreleased\n\n### Added\n- New: `a`.\n\n### Deprecated\n- Deprecated: `b`.\n";
         assert_eq!(made, expected);
         assert_eq!(add(&made, &report(&[("operation-added", "New: `a`.")]), None), made);
@@ -155,7 +157,8 @@ mod tests {
     #[test]
     fn lines_stand_where_others_of_their_kind_do() {
         let text = "# Changelog\n\nWords.\n\n## Unreleased\n\n### Added\n- One\n  line.\n\n### Fixed\n- Two.\n\n## 1.0.0\n\n### Added\n- New: `a`.\n";
-        let lines = [("operation-added", "New: `a`."), ("operation-removed", "Removed: `b`."), ("limit-loosened", "Three.")];
+        let lines =
+            [("operation-added", "New: `a`."), ("operation-removed", "Removed: `b`."), ("limit-loosened", "Three.")];
         let made = add(text, &report(&lines), Some("toys"));
         let expected = "# Changelog\n\nWords.\n\n## Unreleased\n\n### Added\n- One\n  line.\n- `toys`: New: `a`.\n\n### Changed\n- `toys`: Three.\n\n### Removed\n- `toys`: Removed: `b`.\n\n### Fixed\n- Two.\n\n## 1.0.0\n\n### Added\n- New: `a`.\n";
         assert_eq!(made, expected);
@@ -170,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_line_that_begins_like_another_is_another() {
-        let made = add("# C\n\n## Unreleased\n\n### Added\n- New: `a` and more.\n", &report(&[("x-added", "New: `a`")]), None);
+        let made =
+            add("# C\n\n## Unreleased\n\n### Added\n- New: `a` and more.\n", &report(&[("x-added", "New: `a`")]), None);
         assert_eq!(made, "# C\n\n## Unreleased\n\n### Added\n- New: `a` and more.\n- New: `a`\n");
     }
 

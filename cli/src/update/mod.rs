@@ -112,6 +112,7 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
         return Ok(refused(&told, &before.names, job, terminal));
     };
     report.rename_files(&|name| before.names.shown(name), &|name| before.names.shown(name));
+    report.old += " (before)";
     let Outcome { outputs, diagnostics, .. } = (job.kept.generator)(&before.input(job, taken));
     let Some(outputs) = outputs else {
         return Ok(refused(&diagnostics, &before.names, job, terminal));
@@ -225,7 +226,11 @@ fn propose(before: &Before, report: &Report, job: &Job, terminal: &mut Terminal)
     let now = before.settings.package.version.as_deref().unwrap_or("0.1.0");
     let level = report.totals.rust;
     if let Some(version) = proposed(now, level) {
-        let place = job.kept.settings.as_deref().map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
+        let place = job
+            .kept
+            .settings
+            .as_deref()
+            .map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
         terminal.out(format_args!(
             "proposed version: {version}, as {now} is out and this is a {level} change; it stands in {place} under [crate]"
         ));

@@ -16,7 +16,9 @@ pub(super) fn pairs(old: Node<'_>, new: Node<'_>) -> Vec<Option<usize>> {
     }
     for at in 0..new.len() {
         let alike = new.get(at).zip(old.get(at)).is_some_and(|(new, old)| {
-            new.kind() == Kind::Object && old.kind() == Kind::Object && new.get("name").is_some() == old.get("name").is_some()
+            new.kind() == Kind::Object
+                && old.kind() == Kind::Object
+                && new.get("name").is_some() == old.get("name").is_some()
         });
         pairs.set(at, Some(at).filter(|_| alike));
     }
@@ -39,7 +41,8 @@ impl Pairs {
         for (at, item) in new.iter().enumerate() {
             if self.of.get(at) == Some(&None) {
                 let unused = |at: &usize| self.used.get(*at) == Some(&false);
-                let found = (0..old.len()).filter(unused).find(|at| old.get(*at).is_some_and(|other| same(*item, *other)));
+                let found =
+                    (0..old.len()).filter(unused).find(|at| old.get(*at).is_some_and(|other| same(*item, *other)));
                 self.set(at, found);
             }
         }

@@ -21,7 +21,8 @@ pub(super) fn print(
         return Ok(text.to_owned());
     }
     let has_double_quotes = text.matches("\":").count() > text.matches("':").count();
-    let mut printer = Printer { old: Layout::of(old), new: Layout::of(new), has_double_quotes, takes_comments, out: Vec::new() };
+    let mut printer =
+        Printer { old: Layout::of(old), new: Layout::of(new), has_double_quotes, takes_comments, out: Vec::new() };
     printer.children(piece, 0)?;
     let mut text = printer.out.join("\n");
     text.push('\n');
@@ -195,9 +196,11 @@ impl<'a> Printer<'a> {
 
     /// Where the children of a piece stand: as deep as before, where some were there.
     fn inner(&self, piece: &Piece<'_>, indent: usize) -> usize {
-        let first = piece.place.and_then(|place| place.entries().next().map(|(_, child)| child).or_else(|| place.at(0)));
+        let first =
+            piece.place.and_then(|place| place.entries().next().map(|(_, child)| child).or_else(|| place.at(0)));
         let was = |node: Option<Node<'_>>| node.and_then(|node| self.old.lines(node)).map(|lines| lines.indent);
-        let is_array = matches!(piece.form, Form::Array(_)) || piece.node().is_some_and(|node| node.kind() == Kind::Array);
+        let is_array =
+            matches!(piece.form, Form::Array(_)) || piece.node().is_some_and(|node| node.kind() == Kind::Array);
         let step = was(first).zip(was(piece.place)).and_then(|(inner, outer)| inner.checked_sub(outer));
         let step = step.filter(|step| *step > 0 || is_array).unwrap_or(STEP);
         indent + step

@@ -62,7 +62,8 @@ impl<'a> Taking<'a> {
             items.push(self.take(At { place, said, keys: Keys::Keywords, own: "", within: at.own }, item));
         }
         let stands = |(index, item): (usize, &Piece<'a>)| {
-            matches!(item.form, Form::Kept) && at.place.and_then(|place| place.at(index)).map(Node::id) == item.place.map(Node::id)
+            matches!(item.form, Form::Kept)
+                && at.place.and_then(|place| place.at(index)).map(Node::id) == item.place.map(Node::id)
         };
         let is_kept = at.place.is_some_and(|place| place.kind() == Kind::Array && place.len() == items.len());
         let form = if is_kept && items.iter().enumerate().all(stands) {
