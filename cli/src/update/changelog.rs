@@ -79,32 +79,39 @@ fn insert(text: &str, section: &str, item: &str) -> String {
         let gap = if rest.is_empty() { "" } else { "\n" };
         return insert(&format!("{head}\n\n## Unreleased\n{gap}{rest}"), section, item);
     };
-    let heading = format!("### {section}\n");
     let (before, after) = text.split_at(begin);
     let (part, after) = (part, after.get(part.len()..).unwrap_or_default());
-    let of = |word: &str| SECTIONS.iter().position(|one| *one == word);
-    let later = part.match_indices("### ").find(|(at, _)| {
-        let word = part.get(at + 4..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-        (*at == 0 || part.get(..*at).is_some_and(|before| before.ends_with('\n')))
-            && of(word).is_none_or(|place| Some(place) > of(section))
-    });
-    let part = match part.find(&heading) {
-        Some(at) => {
-            let body = at + heading.len();
-            let end = part.get(body..).and_then(|rest| rest.find("\n### ")).map_or(part.len(), |at| body + at + 1);
-            let (own, rest) = part.split_at(end);
-            let gap =
-                if own.len() > own.trim_end().len() + 1 || !rest.is_empty() || !after.is_empty() { "\n" } else { "" };
-            format!("{}\n{item}{gap}{rest}", own.trim_end())
-        }
-        None => {
-            let (own, rest) = part.split_at(later.map_or(part.len(), |(at, _)| at));
-            let own = if own.trim().is_empty() { String::new() } else { format!("{}\n", own.trim_end()) };
-            let gap = if rest.is_empty() && after.is_empty() { "" } else { "\n" };
-            format!("{own}\n{heading}{item}{gap}{rest}").replace("\n\n\n", "\n\n")
-        }
+    let heading = format!("### {section}\n");
+    let is_last = after.is_empty();
+    let part = match part.find(&heading).map(|at| at + heading.len()) {
+        Some(body) => at_end_of(part, body, item, is_last),
+        None => with_section(part, section, &(heading + item), is_last),
     };
     format!("{before}{part}{after}")
+}
+
+/// A part with an item at the end of the section that begins at `body`.
+fn at_end_of(part: &str, body: usize, item: &str, is_last: bool) -> String {
+    let end = part.get(body..).and_then(|rest| rest.find("\n### ")).map_or(part.len(), |at| body + at + 1);
+    let (own, rest) = part.split_at(end);
+    let gap = if rest.is_empty() && is_last { "" } else { "\n" };
+    format!("{}\n{item}{gap}{rest}", own.trim_end())
+}
+
+/// A part with one section more, before those that come later.
+fn with_section(part: &str, section: &str, text: &str, is_last: bool) -> String {
+    let of = |word: &str| SECTIONS.iter().position(|one| *one == word);
+    let is_later = |at: &usize| {
+        let line = part.get(at + 4..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let begins = part.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+        begins && of(line.trim()).is_none_or(|place| Some(place) > of(section))
+    };
+    let later = part.match_indices("### ").map(|(at, _)| at).find(is_later);
+    let (own, rest) = part.split_at(later.unwrap_or(part.len()));
+    let own = own.trim_end();
+    let break_after_own = if own.is_empty() { "" } else { "\n" };
+    let gap = if rest.is_empty() && is_last { "" } else { "\n" };
+    format!("{own}{break_after_own}\n{text}{gap}{rest}")
 }
 
 /// An item of a list.

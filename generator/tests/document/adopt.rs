@@ -62,7 +62,8 @@ fn what_is_written_is_as_it_was_where_it_can_be() {
         expect(&folder.join("take.yaml"), &taken.text, &mut wrong);
         let kept = adopted(&folder, Texts::Keep);
         expect(&folder.join("keep.yaml"), &kept.text, &mut wrong);
-        let left_out: String = kept.left_out.iter().map(|pointer| format!("{pointer}\n")).collect();
+        let mut left_out = kept.left_out.join("\n");
+        left_out.push_str(if left_out.is_empty() { "" } else { "\n" });
         expect(&folder.join("left-out.txt"), &left_out, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

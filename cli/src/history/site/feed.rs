@@ -54,6 +54,5 @@ fn entry(history: &History, step: &Step, base: &str, out: &mut String) {
         Outcome::Broken(why) => why.clone(),
         _ => vec![words::headline(step)],
     };
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    out.push_str(&format!("<content type=\"text\">{}</content>\n</entry>\n", escaped(text.trim_end())));
+    out.push_str(&format!("<content type=\"text\">{}</content>\n</entry>\n", escaped(&lines.join("\n"))));
 }

@@ -12,8 +12,8 @@ pub struct Page<'a> {
 impl Page<'_> {
     pub fn html(&self) -> String {
         let Self { title, top, links, body } = self;
-        let links: String =
-            links.iter().map(|(relation, to)| format!("<link rel=\"{relation}\" href=\"{}\">\n", escaped(to))).collect();
+        let link = |(relation, to): &(&str, String)| format!("<link rel=\"{relation}\" href=\"{}\">\n", escaped(to));
+        let links = links.iter().map(link).collect::<Vec<_>>().concat();
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -6,7 +6,7 @@ use super::super::node::{Kind, Node};
 pub(super) fn pairs(old: Node<'_>, new: Node<'_>) -> Vec<Option<usize>> {
     let (old, new): (Vec<Node<'_>>, Vec<Node<'_>>) = (old.items().collect(), new.items().collect());
     let mut pairs = Pairs { of: vec![None; new.len()], used: vec![false; old.len()] };
-    pairs.join(&new, &old, |new, old| new.structural_eq(old));
+    pairs.join(&new, &old);
     let names: Vec<_> = old.iter().map(|item| name(*item)).collect();
     for (at, item) in new.iter().enumerate() {
         if let Some(name) = name(*item) {
@@ -32,17 +32,18 @@ struct Pairs {
 
 impl Pairs {
     /// Joins new and old items that are the same, first those at the same position.
-    fn join(&mut self, new: &[Node<'_>], old: &[Node<'_>], same: impl Fn(Node<'_>, Node<'_>) -> bool) {
+    fn join(&mut self, new: &[Node<'_>], old: &[Node<'_>]) {
         for (at, item) in new.iter().enumerate() {
-            if old.get(at).is_some_and(|other| same(*item, *other)) {
+            if old.get(at).is_some_and(|other| item.structural_eq(*other)) {
                 self.set(at, Some(at));
             }
         }
         for (at, item) in new.iter().enumerate() {
             if self.of.get(at) == Some(&None) {
                 let unused = |at: &usize| self.used.get(*at) == Some(&false);
-                let found =
-                    (0..old.len()).filter(unused).find(|at| old.get(*at).is_some_and(|other| same(*item, *other)));
+                let found = (0..old.len())
+                    .filter(unused)
+                    .find(|at| old.get(*at).is_some_and(|other| item.structural_eq(*other)));
                 self.set(at, found);
             }
         }

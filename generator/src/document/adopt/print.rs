@@ -45,7 +45,7 @@ enum Mark<'k> {
     Dash,
 }
 
-impl<'a> Printer<'a> {
+impl Printer<'_> {
     /// Where a node stands in its document, and whether that is the old one.
     fn lines(&self, node: Node<'_>) -> Option<(bool, Lines)> {
         let old = self.old.lines(node).map(|lines| (true, lines));
@@ -215,13 +215,11 @@ impl<'a> Printer<'a> {
             if line.trim().is_empty() {
                 return String::new();
             }
-            match indent.checked_sub(was) {
-                Some(more) => " ".repeat(more) + line,
-                None => {
-                    let less = (was - indent).min(line.len() - line.trim_start_matches(' ').len());
-                    line.get(less..).unwrap_or_default().to_owned()
-                }
+            if let Some(more) = indent.checked_sub(was) {
+                return " ".repeat(more) + line;
             }
+            let less = (was - indent).min(line.len() - line.trim_start_matches(' ').len());
+            line.get(less..).unwrap_or_default().to_owned()
         });
         self.out.extend(moved.collect::<Vec<_>>());
     }

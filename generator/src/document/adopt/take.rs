@@ -99,11 +99,11 @@ impl<'a> Taking<'a> {
                 members.insert(0, ("description", Piece { place: None, form: Form::Blank }));
             }
         }
-        let form = self.form(at, new, members);
+        let form = Self::form(at, new, members);
         Piece { place: at.place, form }
     }
 
-    fn form(&self, at: At<'a>, new: Node<'a>, members: Vec<(&'a str, Piece<'a>)>) -> Form<'a> {
+    fn form(at: At<'a>, new: Node<'a>, members: Vec<(&'a str, Piece<'a>)>) -> Form<'a> {
         let is_place = at.place.is_some_and(|place| place.kind() == Kind::Object && place.len() == members.len());
         let stands = |(key, member): &(&str, Piece<'a>)| {
             matches!(member.form, Form::Kept) && member.place.and_then(Node::key) == Some(*key)
