@@ -148,7 +148,7 @@ fn tell(job: &Job, report: &Report, terminal: &mut Terminal) -> Exit {
     Exit::Differs
 }
 
-/// Writes a report to `path`: as JSON where it ends so, else as text.
+/// Writes a report to `path`: as Markdown, HTML or JSON where it ends so, else as text.
 ///
 /// # Errors
 /// Where the file cannot be written.
@@ -156,6 +156,8 @@ pub fn write_report(path: &Path, report: &Report) -> Result<(), Problem> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let text = match ending {
         "json" => report.json(),
+        "md" => report.markdown(false),
+        "html" => report.html(),
         _ => report.text(true),
     };
     std::fs::write(path, text).map_err(|error| Problem::refused("write the report to", path, &error))

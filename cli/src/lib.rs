@@ -11,6 +11,7 @@ pub mod corpus;
 pub mod diff;
 pub mod exit;
 pub mod files;
+pub mod history;
 pub mod inputs;
 pub mod load;
 pub mod print;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         }
         Command::Corpus(corpus) => corpus::run_itself(&corpus, &mut terminal),
         Command::Update(given) => update::run(&update::Job::from_arguments(&given), &mut terminal),
+        Command::History(given) => history::run(&history::Job::from_arguments(&given), &mut terminal),
         Command::Diff(given) => diff::run(&diff::Job::from_arguments(&given), &mut terminal),
     };
     exit.into()

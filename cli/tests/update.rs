@@ -283,7 +283,7 @@ fn what_cannot_be_generated_leaves_the_document_alone() {
 #[test]
 fn the_report_goes_to_a_file_too() {
     let shop = Shop::new(KEEP);
-    for name in ["report.json", "report.txt"] {
+    for name in ["report.json", "report.txt", "report.md", "report.html"] {
         let output = shop.update(&["--dry-run", "--report", name]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         assert!(shop.text(name).contains("color"), "{name}");

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use crate::bench::Part;
 use clap::{Args, Parser, Subcommand};
-use wharf_cli::arguments::{Additions, Choices, Corpus, DIFF_EXAMPLES, DIFF_HELP, Diff, UpdateRun};
+use wharf_cli::arguments::{
+    Additions, Choices, Corpus, DIFF_EXAMPLES, DIFF_HELP, Diff, HISTORY_EXAMPLES, HISTORY_HELP, History, UpdateRun,
+};
 
 const CODEGEN_HELP: &str = "\
 Generate from spec/ to generated/: the same from any folder.
@@ -73,6 +75,9 @@ pub enum Command {
     /// Take a new version of the document in spec/, and all that follows from it
     #[command(long_about = UPDATE_HELP, after_help = UPDATE_EXAMPLES)]
     Update(Update),
+    /// Make a site about the history of a document in git
+    #[command(long_about = HISTORY_HELP, after_help = HISTORY_EXAMPLES)]
+    History(History),
     /// Start the local server
     #[command(disable_help_flag = true)]
     Emulator(Passed),

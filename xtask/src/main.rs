@@ -27,6 +27,9 @@ fn main() -> ExitCode {
         Command::Corpus(given) => wharf_cli::corpus::run_itself(&given, &mut terminal),
         Command::Diff(given) => wharf_cli::diff::run(&wharf_cli::diff::Job::from_arguments(&given), &mut terminal),
         Command::Update(given) => update::run(&given, &repository, &mut terminal),
+        Command::History(given) => {
+            wharf_cli::history::run(&wharf_cli::history::Job::from_arguments(&given), &mut terminal)
+        }
         Command::Emulator(given) => programs::of_tests("emulator", &repository, &given.arguments, &mut terminal),
         Command::Sample(given) => programs::of_tests("sample", &repository, &given.arguments, &mut terminal),
         Command::Bench(given) => bench::run(&given, &repository, &mut terminal),

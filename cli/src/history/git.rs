@@ -62,7 +62,10 @@ impl Repository {
         let mut commits = read(&String::from_utf8_lossy(&said));
         if commits.is_empty() {
             let message = format!("git knows no commit of `{revisions}` that changed `{path}`");
-            return Err(Problem::new(message, "name the file from the top of the repository, and a revision that has it"));
+            return Err(Problem::new(
+                message,
+                "name the file from the top of the repository, and a revision that has it",
+            ));
         }
         commits.reverse();
         Ok(commits)
@@ -79,9 +82,9 @@ impl Repository {
     fn git<'a>(&self, arguments: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Problem> {
         let mut command = Command::new("git");
         command.args(["-c", "core.quotePath=false"]).arg("-C").arg(&self.folder).args(arguments).env("TZ", "UTC0");
-        let output = command
-            .output()
-            .map_err(|error| Problem::new(format!("git cannot be run: {error}"), "install git, and have it in the path"))?;
+        let output = command.output().map_err(|error| {
+            Problem::new(format!("git cannot be run: {error}"), "install git, and have it in the path")
+        })?;
         if output.status.success() {
             return Ok(output.stdout);
         }

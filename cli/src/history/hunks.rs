@@ -154,7 +154,8 @@ mod tests {
     fn shown(difference: &Difference) -> Vec<String> {
         let side = |line: &Option<Line>| {
             let Some(line) = line else { return "-".to_owned() };
-            let parts = line.parts.iter().map(|(differs, text)| if *differs { format!("[{text}]") } else { text.clone() });
+            let parts =
+                line.parts.iter().map(|(differs, text)| if *differs { format!("[{text}]") } else { text.clone() });
             format!("{}:{}", line.number, parts.collect::<String>())
         };
         difference.hunks.iter().flatten().map(|row| format!("{} | {}", side(&row.old), side(&row.new))).collect()
@@ -162,7 +163,8 @@ mod tests {
 
     #[test]
     fn lines_stand_beside_what_they_became() {
-        let found = difference("a", "1\n2\n3\n4\na red toy\nend\n", "1\n2\n3\n4\na blue toy\nmore\nend\n", 100).unwrap();
+        let found =
+            difference("a", "1\n2\n3\n4\na red toy\nend\n", "1\n2\n3\n4\na blue toy\nmore\nend\n", 100).unwrap();
         assert_eq!((found.added, found.removed, found.hidden), (2, 1, 0));
         assert_eq!(
             shown(&found),

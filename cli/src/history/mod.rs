@@ -160,7 +160,8 @@ fn make(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
             }
         }
     };
-    let overlay = |path: &PathBuf| Ok(Source { name: path.display().to_string(), bytes: read("read the overlay", path)? });
+    let overlay =
+        |path: &PathBuf| Ok(Source { name: path.display().to_string(), bytes: read("read the overlay", path)? });
     let overlays = job.overlays.iter().map(overlay).collect::<Result<Vec<_>, Problem>>()?;
     let repository = Repository::at(&job.repository);
     let commits = repository.commits(&job.revisions, &job.path)?;

@@ -7,6 +7,7 @@
 use std::path::Path;
 use std::thread;
 
+use wharf::diff::Verdict;
 use wharf::{Diagnostic, Input, Outputs, Source, Version};
 
 use super::git::{Beside, Commit};
@@ -54,7 +55,12 @@ pub fn steps(common: &Common, commits: Vec<Commit>) -> Result<(Vec<Step>, Option
     let made = in_parallel(&numbers, |part| outcomes(common, &shown, part))?;
     let title = made.iter().rev().find_map(|(_, title)| title.clone());
     let steps = shown.into_iter().zip(made).map(|((commit, _), (outcome, _))| Step { commit, outcome });
-    Ok((steps.collect(), title))
+    Ok((steps.filter(|step| !is_untouched(&step.outcome)).collect(), title))
+}
+
+/// Whether nobody would notice: comments, order, extensions.
+fn is_untouched(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Updated(updated) if updated.report.verdict == Verdict::Untouched)
 }
 
 /// Does something with contiguous parts of a list at the same time.
@@ -149,7 +155,8 @@ fn outcomes(common: &Common, shown: &[(Commit, Read)], numbers: &[usize]) -> Res
                 }
             },
         };
-        let title = last.as_ref().filter(|(last, _)| last.id == commit.id).map(|(_, version)| version.title().to_owned());
+        let title =
+            last.as_ref().filter(|(last, _)| last.id == commit.id).map(|(_, version)| version.title().to_owned());
         made.push((outcome, title));
     }
     Ok(made)
@@ -194,7 +201,8 @@ fn named(commit: &Commit, name: &str) -> String {
 /// The differences between files that are asked for.
 fn differences(old: &Outputs, new: &Outputs, is_meant: impl Fn(&str) -> bool) -> Vec<Difference> {
     let mut left = LINES;
-    let paths: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).filter(|path| is_meant(path)).collect();
+    let paths: std::collections::BTreeSet<&String> =
+        old.keys().chain(new.keys()).filter(|path| is_meant(path)).collect();
     let mut found = Vec::new();
     for path in paths {
         let text = |outputs: &Outputs| outputs.get(path).cloned().unwrap_or_default();

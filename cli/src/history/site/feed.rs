@@ -31,7 +31,7 @@ pub fn feed(history: &History) -> String {
 /// A name of the feed that stays while the document does, wherever the site is.
 fn identifier(history: &History) -> String {
     let mut text = history.path.clone();
-    history.only.iter().for_each(|prefix| text.push_str(&format!("\n{prefix}")));
+    history.only.iter().for_each(|prefix| put!(text, "\n{prefix}"));
     let digest = Sha256::digest(text.as_bytes());
     let digest = digest.iter().take(16).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     format!("urn:wharf:history:{digest}")
@@ -40,7 +40,8 @@ fn identifier(history: &History) -> String {
 fn entry(history: &History, step: &Step, base: &str, out: &mut String) {
     let commit = &step.commit;
     let title = format!("{}: {}", words::when(&commit.date), words::headline(step));
-    out.push_str(&format!(
+    put!(
+        out,
         "<entry>\n<id>{}:{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<link href=\"{}{}\"/>\n",
         identifier(history),
         commit.id,
@@ -48,11 +49,11 @@ fn entry(history: &History, step: &Step, base: &str, out: &mut String) {
         commit.date,
         escaped(base),
         words::address(step)
-    ));
+    );
     let lines: Vec<String> = match &step.outcome {
         Outcome::Updated(updated) => updated.report.entries.iter().map(words::line).collect(),
         Outcome::Broken(why) => why.clone(),
         _ => vec![words::headline(step)],
     };
-    out.push_str(&format!("<content type=\"text\">{}</content>\n</entry>\n", escaped(&lines.join("\n"))));
+    put!(out, "<content type=\"text\">{}</content>\n</entry>\n", escaped(&lines.join("\n")));
 }

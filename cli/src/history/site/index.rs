@@ -16,7 +16,7 @@ const HIGH: usize = 40;
 
 pub fn page(history: &History) -> String {
     let mut body = String::from("<header class=\"site\">\n");
-    body.push_str(&format!("<h1>{}</h1>\n<p>{}</p>\n", escaped(&history.title), about(history)));
+    put!(body, "<h1>{}</h1>\n<p>{}</p>\n", escaped(&history.title), about(history));
     body.push_str("</header>\n");
     body.push_str(&strip(history));
     body.push_str(&filters(history));
@@ -28,7 +28,7 @@ pub fn page(history: &History) -> String {
             if !month.is_empty() {
                 body.push_str("</ol>\n</section>\n");
             }
-            body.push_str(&format!("<section class=\"month\">\n<h2>{this}</h2>\n<ol>\n"));
+            put!(body, "<section class=\"month\">\n<h2>{this}</h2>\n<ol>\n");
             month = this;
         }
         entry(step, &mut body);
@@ -51,8 +51,11 @@ fn about(history: &History) -> String {
     let only = if only.is_empty() { String::new() } else { format!(", {}", only.join(" and ")) };
     let of = |grade: Grade| history.steps.iter().filter(|step| Grade::of(step) == grade).count();
     let mut facts = vec![count(history.steps.len(), "version")];
-    let of_grades = [(Grade::Breaking, "break something"), (Grade::Quiet, "change only texts"), (Grade::Broken, "cannot be read")];
-    facts.extend(of_grades.into_iter().filter(|(grade, _)| of(*grade) > 0).map(|(grade, what)| format!("{} {what}", of(grade))));
+    let of_grades =
+        [(Grade::Breaking, "break something"), (Grade::Quiet, "change only texts"), (Grade::Broken, "cannot be read")];
+    facts.extend(
+        of_grades.into_iter().filter(|(grade, _)| of(*grade) > 0).map(|(grade, what)| format!("{} {what}", of(grade))),
+    );
     if history.unchanged > 0 {
         facts.push(format!("{} changed nothing here and are left out", history.unchanged));
     }
@@ -73,12 +76,13 @@ fn strip(history: &History) -> String {
         let (grade, title) = (Grade::of(step), words::headline(step));
         let height = 4 + high(size(step)) * (HIGH - 4) / most;
         let label = format!("{}: {title}", words::when(&step.commit.date));
-        out.push_str(&format!(
+        put!(
+            out,
             "<li class=\"{}\"><a href=\"#v-{}\" title=\"{label}\" aria-label=\"{label}\"><span style=\"height:{height}px\"></span></a></li>\n",
             grade.word(),
             step.commit.short(),
             label = escaped(&label)
-        ));
+        );
     }
     out.push_str("</ol>\n</nav>\n");
     out
@@ -100,17 +104,18 @@ fn filters(history: &History) -> String {
     out.push_str("<label>Resource <select id=\"resource\"><option value=\"\">all</option>");
     for resource in &resources {
         let resource = escaped(resource);
-        out.push_str(&format!("<option value=\"{resource}\">{resource}</option>"));
+        put!(out, "<option value=\"{resource}\">{resource}</option>");
     }
     out.push_str("</select></label>\n<fieldset><legend>Show</legend>\n");
     for grade in [Grade::Breaking, Grade::Risky, Grade::Fine, Grade::Quiet, Grade::Broken] {
         let (word, meaning) = (grade.word(), grade.meaning());
         let number = history.steps.iter().filter(|step| Grade::of(step) == grade).count();
         if number > 0 {
-            out.push_str(&format!(
+            put!(
+                out,
                 "<label class=\"{word}\"><input type=\"checkbox\" name=\"grade\" value=\"{word}\" checked> {meaning} \
                  <span class=\"number\">{number}</span></label>\n"
-            ));
+            );
         }
     }
     out.push_str("</fieldset>\n<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n");
@@ -124,42 +129,47 @@ fn entry(step: &Step, out: &mut String) {
         Outcome::Updated(updated) => Some(updated),
         _ => None,
     };
-    let resources: Vec<String> = updated.map(|one| words::resources(&one.report)).unwrap_or_default().into_iter().collect();
-    out.push_str(&format!(
+    let resources: Vec<String> =
+        updated.map(|one| words::resources(&one.report)).unwrap_or_default().into_iter().collect();
+    put!(
+        out,
         "<li class=\"version {}\" id=\"v-{}\" data-grade=\"{}\" data-resources=\"{}\">\n",
         grade.word(),
         commit.short(),
         grade.word(),
         escaped(&resources.join(" "))
-    ));
-    out.push_str(&format!(
+    );
+    put!(
+        out,
         "<h3><a href=\"{address}\"><time datetime=\"{}\">{}</time> <span>{}</span></a></h3>\n",
         commit.date,
         words::when(&commit.date),
         escaped(&words::headline(step))
-    ));
+    );
     out.push_str("<p class=\"marks\">");
     if let Some(updated) = updated {
         let (added, removed) = updated.document.as_ref().map_or((0, 0), |document| (document.added, document.removed));
         out.push_str(&counts(added, removed));
         if updated.report.verdict == wharf::diff::Verdict::Changed {
             for (said, class) in words::verdicts(&updated.report) {
-                out.push_str(&format!(" <span class=\"mark {class}\">{said}</span>"));
+                put!(out, " <span class=\"mark {class}\">{said}</span>");
             }
         }
     }
-    out.push_str(&format!(" <span class=\"commit\"><code>{}</code> {}</span></p>\n", commit.short(), escaped(&commit.subject)));
+    put!(out, " <span class=\"commit\"><code>{}</code> {}</span></p>\n", commit.short(), escaped(&commit.subject));
     if let Some(updated) = updated.filter(|updated| updated.report.verdict == wharf::diff::Verdict::Changed) {
         let lines: Vec<String> = updated
             .report
             .entries
             .iter()
-            .map(|entry| format!("<li><a href=\"{address}#{}\">{}</a></li>\n", escaped(&entry.id), prose(&words::line(entry))))
+            .map(|entry| {
+                format!("<li><a href=\"{address}#{}\">{}</a></li>\n", escaped(&entry.id), prose(&words::line(entry)))
+            })
             .collect();
         let (first, rest) = lines.split_at(lines.len().min(SHOWN));
-        out.push_str(&format!("<ul>\n{}</ul>\n", first.concat()));
+        put!(out, "<ul>\n{}</ul>\n", first.concat());
         if !rest.is_empty() {
-            out.push_str(&format!("<details><summary>{} more</summary>\n<ul>\n{}</ul>\n</details>\n", rest.len(), rest.concat()));
+            put!(out, "<details><summary>{} more</summary>\n<ul>\n{}</ul>\n</details>\n", rest.len(), rest.concat());
         }
     }
     out.push_str("</li>\n");

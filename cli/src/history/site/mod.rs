@@ -1,5 +1,12 @@
 //! The pages of a history: a map of path → text, made of data alone.
 
+/// Writes at the end of a text, which does not fail.
+macro_rules! put {
+    ($out:expr, $($part:tt)+) => {
+        $out.push_str(&std::fmt::format(format_args!($($part)+)))
+    };
+}
+
 mod feed;
 mod index;
 mod page;

@@ -8,26 +8,27 @@ use crate::print::count;
 const OPEN: usize = 3;
 
 /// How many lines a file may have that is open at first.
-const SHORT: usize = 200;
+const SHORT: usize = 600;
 
 /// A part of a page about files of a kind; nothing where none changed.
 pub fn section(id: &str, title: &str, files: &[&Difference], out: &mut String) {
     if files.is_empty() {
         return;
     }
-    out.push_str(&format!("<section class=\"sides\" id=\"{id}\">\n<h2>{title}</h2>\n"));
+    put!(out, "<section class=\"sides\" id=\"{id}\">\n<h2>{title}</h2>\n");
     for (at, file) in files.iter().enumerate() {
         let lines: usize = file.hunks.iter().map(Vec::len).sum();
         let open = if at < OPEN && lines <= SHORT { " open" } else { "" };
-        out.push_str(&format!(
+        put!(
+            out,
             "<details class=\"file\"{open}>\n<summary><code>{}</code> {}</summary>\n",
             escaped(&file.path),
             counts(file.added, file.removed)
-        ));
+        );
         table(file, out);
         if file.hidden > 0 {
             let more = count(file.hidden, "more line");
-            out.push_str(&format!("<p class=\"more\">{more} that changed are not shown.</p>\n"));
+            put!(out, "<p class=\"more\">{more} that changed are not shown.</p>\n");
         }
         out.push_str("</details>\n");
     }
@@ -49,9 +50,12 @@ fn table(file: &Difference, out: &mut String) {
     }
     out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
     out.push_str(&escaped(&file.path));
-    out.push_str("\">\n<table>\n<thead><tr><th colspan=\"2\">Before</th><th colspan=\"2\">After</th></tr></thead>\n");
-    for hunk in &file.hunks {
+    out.push_str("\">\n<table>\n<colgroup><col class=\"n\"><col><col class=\"n\"><col></colgroup>\n<thead><tr><th colspan=\"2\">Before</th><th colspan=\"2\">After</th></tr></thead>\n");
+    for (at, hunk) in file.hunks.iter().enumerate() {
         out.push_str("<tbody>\n");
+        if at > 0 {
+            out.push_str("<tr class=\"gap\"><td colspan=\"4\">⋯</td></tr>\n");
+        }
         hunk.iter().for_each(|row| line(row, out));
         out.push_str("</tbody>\n");
     }
@@ -71,7 +75,7 @@ fn side(line: Option<&Line>, tag: &str, same: bool, out: &mut String) {
         return;
     };
     let class = if same { "" } else { tag };
-    out.push_str(&format!("<td class=\"n\">{}</td><td class=\"{class}\">", line.number));
+    put!(out, "<td class=\"n\">{}</td><td class=\"{class}\">", line.number);
     for (differs, text) in &line.parts {
         let text = escaped(text);
         out.push_str(&if *differs { format!("<{tag}>{text}</{tag}>") } else { text });

@@ -106,22 +106,31 @@ pub fn verdicts(report: &Report) -> Vec<(String, &'static str)> {
         (format!("released clients {}", totals.released), released),
         (format!("crate {}", totals.rust), rust),
     ];
-    verdicts.extend(totals.tool.map(|tool| {
-        (format!("command lines {tool}"), if tool == Tool::Breaks { "breaking" } else { "fine" })
-    }));
+    verdicts.extend(
+        totals
+            .tool
+            .map(|tool| (format!("command lines {tool}"), if tool == Tool::Breaks { "breaking" } else { "fine" })),
+    );
     verdicts
 }
 
 /// The resources that a report is about: the words of paths before the first one that varies.
 pub fn resources(report: &Report) -> BTreeSet<String> {
-    report.entries.iter().flat_map(|entry| entry.operations.iter()).filter_map(|operation| resource(operation)).collect()
+    report
+        .entries
+        .iter()
+        .flat_map(|entry| entry.operations.iter())
+        .filter_map(|operation| resource(operation))
+        .collect()
 }
 
 /// The resource of an operation such as `GET /v1/toys/{id}/parts`: `v1/toys`.
 fn resource(operation: &str) -> Option<String> {
     let (_, path) = operation.split_once(' ')?;
-    let words: Vec<&str> = path.split('/').filter(|word| !word.is_empty()).take_while(|word| !word.contains('{')).collect();
-    let is_version = |word: &&str| word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> =
+        path.split('/').filter(|word| !word.is_empty()).take_while(|word| !word.contains('{')).collect();
+    let is_version =
+        |word: &&str| word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     words.iter().find(|word| !is_version(word)).map(|word| (*word).to_owned())
 }
 
@@ -144,7 +153,17 @@ pub fn month(date: &str) -> String {
 
 fn day_of(date: &str) -> Option<(&str, &'static str, u8)> {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let month: usize = date.get(5..7)?.parse().ok()?;

@@ -31,16 +31,19 @@ impl<'a> Layout<'a> {
     /// The lines of a node; none where it shares a line with a sibling, or is not of this document.
     pub fn lines(&self, node: Node<'_>) -> Option<Lines> {
         let (head, indent) = self.head(node)?;
-        // What was cut has less in it than its lines.
-        let first = node.entries().next().map(|(_, child)| child).or_else(|| node.at(0));
-        let is_cut = match first {
-            Some(first) => first.parent().is_some_and(|parent| parent.id() != node.id()),
-            None => matches!(node.kind(), Kind::Array | Kind::Object) && self.is_block(node),
-        };
-        if is_cut {
+        // What was cut has less in it than its lines: the document at two levels, that of sections and that of components.
+        if self.is_cut(node) || node.entries().any(|(_, child)| self.is_cut(child)) {
             return None;
         }
         Some(Lines { lead: self.lead(node)?, head, end: self.end(node)?, indent })
+    }
+
+    /// Whether a node has only some of the children that it had.
+    fn is_cut(&self, node: Node<'_>) -> bool {
+        match node.entries().next().map(|(_, child)| child).or_else(|| node.at(0)) {
+            Some(first) => first.parent().is_some_and(|parent| parent.id() != node.id()),
+            None => matches!(node.kind(), Kind::Array | Kind::Object) && self.is_block(node),
+        }
     }
 
     /// The line and column at which a node begins: its key, or the dash of an item.
