@@ -2,6 +2,9 @@
 
 use http::Uri;
 
+/// What a query usually takes.
+const ROOM_FOR_QUERY: usize = 64;
+
 /// A checked base URL.
 #[derive(Debug, Clone)]
 pub(crate) struct Base {
@@ -43,7 +46,9 @@ impl Base {
 
     /// The URL of a path that begins with a slash, with encoded query items.
     pub(crate) fn join<'q>(&'q self, path: &str, items: impl Iterator<Item = &'q str>) -> String {
-        let mut url = format!("{}{}", self.origin, self.path);
+        let mut url = String::with_capacity(self.origin.len() + self.path.len() + path.len() + ROOM_FOR_QUERY);
+        url.push_str(&self.origin);
+        url.push_str(&self.path);
         if !path.starts_with('/') {
             url.push('/');
         }

@@ -20,7 +20,7 @@
 //!   The guards of [`union!`] may name several shapes, as in `if string | null`, and `any`. A value with other
 //!   constants than all of them is unknown; one of no shape that they name, or without members that they need, is an error.
 //! - The variant for `empty` in `one_of` is a unit variant; the others hold what their kind reads.
-//! - Each struct given to [`call!`] gets the methods `with_response`, `send_raw`, `header`, `query`, `timeout`,
+//! - Each struct given to [`call!`] gets the methods `with_response`, `send_raw`, `header`, `query`, `body_member`, `timeout`,
 //!   `max_retries`, `retry_unsafe` and `idempotency_key`, and as a page also `items` and `pages`: parameters of these names need others.
 //! - [`paged!`] stands beside the body of a list, which must have [`object!`] as well. `has_more` may be left
 //!   out, and dots lead into required objects.

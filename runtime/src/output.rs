@@ -18,8 +18,8 @@ pub trait Output {
     type Value: Send + 'static;
     /// The header `Accept`, unless the operation has its own.
     const ACCEPT: &'static str;
-    /// Whether the pages after it may be asked for.
-    const PAGED: bool = false;
+    /// Whether the call may have to be sent again after its answer: for the pages after this one, or to go on with a stream.
+    const KEEPS_CALL: bool = false;
     /// Whether the bytes are of use as they came, even packed by a coding that was not asked for.
     const AS_IT_CAME: bool = false;
 
@@ -63,7 +63,7 @@ pub struct page<B>(PhantomData<B>);
 impl<B: Paged> Output for page<B> {
     type Value = Page<B>;
     const ACCEPT: &'static str = "application/json";
-    const PAGED: bool = true;
+    const KEEPS_CALL: bool = true;
 
     fn read(raw: &mut Raw) -> Result<Page<B>, Error> {
         Page::read(raw)
@@ -77,7 +77,7 @@ pub struct listed;
 impl Output for listed {
     type Value = Listed;
     const ACCEPT: &'static str = "application/json";
-    const PAGED: bool = true;
+    const KEEPS_CALL: bool = true;
 
     fn read(raw: &mut Raw) -> Result<Listed, Error> {
         Ok(Listed::new(raw))
@@ -162,6 +162,7 @@ macro_rules! streamed {
         impl$(<$item: wire::Decode + Send + 'static>)? Output for $name $(<$item>)? {
             type Value = Events<$gives>;
             const ACCEPT: &'static str = $accept;
+            const KEEPS_CALL: bool = true;
 
             fn streams(_status: StatusCode) -> bool {
                 true

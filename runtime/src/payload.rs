@@ -110,24 +110,34 @@ impl Payload {
         self.problem.as_deref()
     }
 
-    /// Sets a member to true, where the media type has members.
-    pub(crate) fn raise(&mut self, member: &str) {
+    /// Sets a member of the body, which becomes JSON where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When what is sent has no members.
+    pub(crate) fn set_member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), String> {
         let media_type = self.content_type.as_deref().unwrap_or_default();
         match &mut self.content {
-            Content::None => *self = Self::of_bytes(json::with_member(b"{}", member, "true"), "application/json"),
-            Content::Form(form) => form.set_text(member, "true"),
+            Content::None => {
+                *self = Self::of_bytes(&b"{}"[..], "application/json");
+                return self.set_member(name, value);
+            }
+            Content::Form(form) => form.set_text(name, &Plain::of(value).text()),
             Content::Bytes(bytes) if media_type == URLENCODED => {
-                let item = form_items(member, &Parameter::query(""), &Plain::Text("true".to_owned())).concat();
-                let name = item.split('=').next().unwrap_or_default();
+                let items = form_items(name, &Parameter::query(""), &Plain::Text(Plain::of(value).text()));
+                let own = items.first().and_then(|item| item.split('=').next()).unwrap_or_default();
                 let text = String::from_utf8_lossy(bytes);
-                let kept = text.split('&').filter(|other| other.split('=').next() != Some(name) && !other.is_empty());
-                *bytes = kept.chain([item.as_str()]).collect::<Vec<_>>().join("&").into();
+                let kept = text.split('&').filter(|other| other.split('=').next() != Some(own) && !other.is_empty());
+                *bytes = kept.chain(items.iter().map(String::as_str)).collect::<Vec<_>>().join("&").into();
             }
             Content::Bytes(bytes) if media_type.contains("json") => {
-                *bytes = json::with_member(bytes, member, "true").into();
+                let changed = json::with_member(bytes, name, &json::encode(value));
+                *bytes =
+                    changed.ok_or_else(|| format!("the body is no object, and can have no member `{name}`"))?.into();
             }
-            _ => {}
+            _ => return Err(format!("a body of type {media_type} can have no member `{name}`")),
         }
+        Ok(())
     }
 
     /// Gives parts of a form headers beyond their own.
@@ -227,22 +237,22 @@ mod tests {
     }
 
     #[test]
-    fn a_member_is_raised_wherever_there_are_members() {
-        let raised = |mut payload: Payload| {
-            payload.raise("s");
+    fn a_member_is_set_wherever_there_are_members() {
+        let set = |mut payload: Payload| {
+            let _ = payload.set_member("s", &true);
             match payload.content {
                 Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
                 other => format!("{other:?}"),
             }
         };
-        assert_eq!(raised(Payload::none()), r#"{"s":true}"#);
-        assert_eq!(raised(Payload::json(&json!({"a": [1]}), None)), r#"{"a":[1],"s":true}"#);
+        assert_eq!(set(Payload::none()), r#"{"s":true}"#);
+        assert_eq!(set(Payload::json(&json!({"a": [1]}), None)), r#"{"a":[1],"s":true}"#);
         assert_eq!(
-            raised(Payload::json(&json!({"s": false, "t": {"s": 1}}), Some("x/y+json"))),
+            set(Payload::json(&json!({"s": false, "t": {"s": 1}}), Some("x/y+json"))),
             r#"{"t":{"s":1},"s":true}"#
         );
-        assert_eq!(raised(Payload::json(&json!([1]), None)), "[1]");
-        assert_eq!(raised(Payload::form(&json!({"s": false, "t": 1}))), "t=1&s=true");
-        assert_eq!(raised(Payload::text("x", None)), "x");
+        assert_eq!(set(Payload::json(&json!([1]), None)), "[1]");
+        assert_eq!(set(Payload::form(&json!({"s": false, "t": 1}))), "t=1&s=true");
+        assert_eq!(set(Payload::text("x", None)), "x");
     }
 }

@@ -206,3 +206,79 @@ async fn lines_and_sequences_are_read_by_what_the_server_says() {
         assert_eq!(server.request().header("accept"), Some("application/vnd.x+json"));
     }
 }
+
+/// Every way to end a line, comments, a mark at the beginning, letters of several bytes: cut at each byte, in two pieces
+/// that come one after the other.
+#[tokio::test]
+async fn a_stream_may_be_cut_anywhere() {
+    let text = "\u{feff}: hello\r\ndata: {\"id\":\r\ndata:\"\u{e9}\u{1f980}\"}\r\n\r\n:\n\nretry: 5\rdata: {\"id\":\"b\"}\r\rid: 9\n\n";
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+    for at in 0..text.len() {
+        let (first, second) = text.as_bytes().split_at(at);
+        let first = [head.as_bytes(), first].concat();
+        let server = Server::start([Step::Slow(first, Duration::from_millis(1), second.to_vec())]).await;
+        let mut events = Ask(call(&server)).stream().await.unwrap();
+        assert_eq!(events.try_next().await.unwrap().unwrap().id, "\u{e9}\u{1f980}", "{at}");
+        assert_eq!(events.try_next().await.unwrap().unwrap().id, "b", "{at}");
+        assert!(events.try_next().await.unwrap().is_none());
+        assert_eq!((events.last_event_id(), events.retry()), (Some("9"), Some(Duration::from_millis(5))));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_connects_again_only_where_that_is_wanted() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 1000\r\n\r\n";
+    let first = format!("{head}retry: 20\nid: 1\ndata: {{\"id\":\"a\"}}\n\nid: 2\ndata: {{\"id\":\"lost");
+    let second = format!("{head}data: {{\"id\":\"b\"}}\n\nid: 7\n\n");
+    let last = answer(200, &[TEXT], b"data: {\"id\":\"c\"}\n\ndata: [DONE]\n\n");
+    let steps = || {
+        let broken = [first.clone(), second.clone()].map(|text| Step::Answer(text.into_bytes()));
+        broken.into_iter().chain([Step::Cut, last.clone()])
+    };
+    let server = Server::start(steps()).await;
+    let body: Value = wharf_runtime::json::decode(br#"{"n":1}"#).unwrap();
+    let events = Ask(call(&server).json(&body)).header("x-a", "b").stream().await.unwrap();
+    assert_eq!(ids(events.reconnecting(2)).await.unwrap(), ["a", "b", "c"]);
+    let requests = server.requests();
+    let last_ids: Vec<Option<&str>> = requests.iter().map(|request| request.header("last-event-id")).collect();
+    assert_eq!(last_ids, [None, Some("1"), Some("7"), Some("7")]);
+    assert!(
+        requests.iter().all(|request| request.text() == r#"{"n":1,"stream":true}"# && request.header("x-a").is_some())
+    );
+    assert!((requests[1].time - requests[0].time).as_millis() >= 15);
+
+    // Twice in a row nothing came.
+    let server = Server::start([Step::Answer(first.clone().into_bytes()), Step::Cut]).await;
+    let events = Ask(call(&server)).stream().await.unwrap();
+    let mut events = events.reconnecting(2);
+    assert_eq!(events.next().await.unwrap().unwrap().id, "a");
+    assert!(matches!(events.next().await.unwrap().unwrap_err(), Error::Interrupted(_)));
+    assert!(events.next().await.is_none());
+    assert_eq!(server.requests().len(), 3);
+
+    // A failure is no reason to ask again, and without a word nobody does.
+    for (times, requests) in [(5, 2), (0, 1)] {
+        let server = Server::start([Step::Answer(first.clone().into_bytes()), json(404, &[], "{}")]).await;
+        let mut events = Ask(call(&server)).stream().await.unwrap().reconnecting(times);
+        assert_eq!(events.next().await.unwrap().unwrap().id, "a");
+        assert_eq!(events.next().await.unwrap().unwrap_err().is_not_found(), times > 0);
+        assert_eq!(server.requests().len(), requests);
+    }
+
+    // A server that asks for more patience than anybody has.
+    let patient = first.replace("retry: 20", "retry: 61000");
+    let server = Server::start([Step::Answer(patient.into_bytes())]).await;
+    let mut events = Ask(call(&server)).stream().await.unwrap().reconnecting(5);
+    assert_eq!(events.next().await.unwrap().unwrap().id, "a");
+    assert!(events.next().await.unwrap().is_err());
+}
+
+#[tokio::test]
+async fn silence_is_a_reason_to_connect_again() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 1000\r\n\r\n";
+    let first = format!("{head}retry: 0\ndata: {{\"id\":\"a\"}}\n\n").into_bytes();
+    let last = answer(200, &[TEXT], b"data: {\"id\":\"b\"}\n\n");
+    let server = Server::start([Step::Slow(first, Duration::from_secs(60), Vec::new()), last]).await;
+    let events = Ask(call(&server)).timeout(Duration::from_millis(200)).stream().await.unwrap();
+    assert_eq!(ids(events.reconnecting(1)).await.unwrap(), ["a", "b"]);
+}

@@ -1,5 +1,8 @@
 //! Signed deliveries of webhooks. The vectors were computed with the HMAC of Python's standard library.
 
+mod sample;
+mod server;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::*;
@@ -185,6 +188,40 @@ fn a_genuine_body_is_decoded() {
     };
     assert_eq!(decoded(BODY).unwrap()["data"]["id"], "p1");
     assert!(matches!(decoded(b"{").unwrap_err(), VerifyError::Body(_)));
+}
+
+/// Headers and body as a server gets them, each signed delivery a request; a byte that changes on the way is noticed.
+#[tokio::test]
+async fn a_delivery_is_genuine_as_it_arrives() {
+    const DELIVER: wharf_runtime::Operation =
+        wharf_runtime::Operation::new("Deliver", wharf_runtime::Method::POST, "/hook");
+    let server = server::Server::start([server::json(200, &[], "{}")]).await;
+    let verifier = Verifier::new(SECRET).unwrap();
+    let client: wharf_runtime::Client =
+        wharf_runtime::ClientBuilder::new(&sample::API).base_url(&server.url).build().unwrap();
+    for body in [BODY, br#"{ "name": "Gr\u00f6\u00dfe" }"#] {
+        let signed = verifier.sign("msg_1", SystemTime::now(), body).unwrap();
+        let mut call = wharf_runtime::Call::new(&client, &DELIVER).bytes(body.to_vec(), "application/json");
+        for (name, value) in &signed {
+            call.add_header(name.as_str(), value.to_str().unwrap());
+        }
+        call.send::<wharf_runtime::output::empty>().await.unwrap();
+    }
+    for request in server.requests() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &request.headers {
+            let name = wharf_runtime::http::HeaderName::try_from(name.as_str()).unwrap();
+            headers.append(name, HeaderValue::from_str(value).unwrap());
+        }
+        let delivery = verifier.verify(&headers, &request.body).unwrap();
+        assert_eq!(delivery.id(), "msg_1");
+        delivery.decode::<Value>().unwrap();
+        for at in 0..request.body.len() {
+            let mut changed = request.body.clone();
+            changed[at] ^= 1;
+            assert_eq!(verifier.verify(&headers, &changed), Err(VerifyError::Signature));
+        }
+    }
 }
 
 proptest! {

@@ -26,6 +26,9 @@ use crate::transport::{CallInfo, TransportError, TransportErrorKind};
 const CODINGS: &[&str] =
     &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"];
 
+/// Memory that is made ready for a body because of what the server says of its length, in bytes: it may lie.
+const MOST_AHEAD: usize = 1024 * 1024;
+
 /// Redirects followed in one attempt.
 const MAX_REDIRECTS: usize = 5;
 
@@ -158,7 +161,7 @@ async fn exchange(attempt: &Attempt<'_>, to: &Target, pulse: &Pulse) -> Result<h
     let body = if payload.streams() { paced(body, pulse) } else { body };
     let mut request = http::Request::new(body);
     *request.method_mut() = attempt.plan.method.clone();
-    *request.uri_mut() = to.url.parse().map_err(|error: http::uri::InvalidUri| wrong(error.into()))?;
+    *request.uri_mut() = http::Uri::try_from(to.url.clone()).map_err(|error| wrong(error.into()))?;
     let headers = &attempt.plan.headers;
     *request.headers_mut() = if to.is_same_origin { headers.clone() } else { for_strangers(headers) };
     if let Some(length) = length {
@@ -188,18 +191,46 @@ enum End {
 }
 
 async fn collect(mut body: Body, limit: usize) -> (Bytes, End) {
-    let mut all = BytesMut::new();
+    let mut all = Pieces::default();
     while let Some(piece) = body.next().await {
-        let piece = match piece {
-            Ok(piece) => piece,
-            Err(error) => return (all.freeze(), End::Broken(error)),
-        };
-        if all.len() + piece.len() > limit {
-            return (all.freeze(), End::Limit);
+        match piece {
+            Err(error) => return (all.joined(), End::Broken(error)),
+            Ok(piece) if all.len() + piece.len() > limit => return (all.joined(), End::Limit),
+            Ok(piece) => all.add(piece, body.length()),
         }
-        all.extend_from_slice(&piece);
     }
-    (all.freeze(), End::Complete)
+    (all.joined(), End::Complete)
+}
+
+/// What came of a body. A small one is one piece, which is not copied.
+#[derive(Default)]
+struct Pieces {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    /// `left` is what the server says is still to come.
+    fn add(&mut self, piece: Bytes, left: Option<u64>) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if self.all.is_empty() {
+            let left = left.and_then(|left| usize::try_from(left).ok()).unwrap_or_default();
+            self.all.reserve(self.first.len() + piece.len() + left.min(MOST_AHEAD));
+            self.all.extend_from_slice(&core::mem::take(&mut self.first));
+        }
+        self.all.extend_from_slice(&piece);
+    }
+
+    fn joined(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
 }
 
 /// A body whose every piece is a beat.

@@ -216,10 +216,18 @@ impl Call {
         self
     }
 
-    /// Sets a member of the body to true, whatever the caller made of it.
+    /// Sets a member of the body to true, whatever the caller made of it. A body without members stays as it is.
     pub fn raising(mut self, member: &str) -> Self {
-        self.0.payload.raise(member);
+        let _ = self.0.payload.set_member(member, &true);
         self
+    }
+
+    /// Adds a member to the body, or replaces one; of a form the text or JSON of the value becomes a part or an item. A
+    /// call without a body gets one.
+    pub fn set_body_member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Err(problem) = self.0.payload.set_member(name, value) {
+            self.fail(problem);
+        }
     }
 
     /// Sends it when polled.
@@ -235,6 +243,10 @@ impl Call {
     /// Keeps the first problem.
     fn fail(&mut self, problem: String) {
         self.0.problem.get_or_insert(problem);
+    }
+
+    pub(crate) fn pauses(&self) -> crate::client::Pauses {
+        self.0.client.pauses()
     }
 
     pub(crate) fn walk(&self) -> &Walk {

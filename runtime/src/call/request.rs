@@ -11,6 +11,9 @@ use crate::client::Granted;
 use crate::error::{Error, Failure, Origin};
 use crate::random;
 
+/// How many headers are usual: no room is made twice.
+const USUAL_HEADERS: usize = 8;
+
 /// What all attempts of a call have in common.
 pub(super) struct Plan {
     pub(super) method: http::Method,
@@ -54,7 +57,7 @@ async fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
 
 fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {
     let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin));
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
     let accept = parts.accept.unwrap_or(accept);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
     if let Some(media_type) = parts.payload.content_type() {

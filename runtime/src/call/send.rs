@@ -19,13 +19,19 @@ pub(super) struct Expected {
     pub(super) accept: &'static str,
     pub(super) accepts: fn(StatusCode) -> bool,
     pub(super) streams: fn(StatusCode) -> bool,
-    paged: bool,
+    keeps_call: bool,
     pub(super) as_it_came: bool,
 }
 
 impl Expected {
     pub(super) fn of<K: Output>() -> Self {
-        Self { accept: K::ACCEPT, accepts: K::accepts, streams: K::streams, paged: K::PAGED, as_it_came: K::AS_IT_CAME }
+        Self {
+            accept: K::ACCEPT,
+            accepts: K::accepts,
+            streams: K::streams,
+            keeps_call: K::KEEPS_CALL,
+            as_it_came: K::AS_IT_CAME,
+        }
     }
 }
 
@@ -37,7 +43,7 @@ impl Call {
         }
         Box::pin(async move {
             let mut raw = trace::call(self.0.operation, attempts(&self.0, expected)).await?;
-            raw.call = expected.paged.then_some(self);
+            raw.call = expected.keeps_call.then_some(self);
             Ok(raw)
         })
     }

@@ -41,6 +41,21 @@
 //! # }
 //! ```
 //!
+//! What the document does not know of the body yet is added by `body_member`, to JSON and to forms:
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), books::Error> {
+//! # let mock = books::mock::examples();
+//! # let client = books::Client::builder().mock(&mock).build()?;
+//! # use books::models::CreateBook;
+//! client.books().create(CreateBook::new("Emma")).body_member("shelf", "a7").await?;
+//! assert_eq!(mock.sent()[0].text(), r#"{"title":"Emma","shelf":"a7"}"#);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What comes with an answer
 //!
 //! `with_response` gives the value with status, headers and request id; `send_raw` the body of a success as it came:

@@ -21,6 +21,24 @@
 //! # }
 //! ```
 //!
+//! What is made while it is sent comes from a reader or a stream, of a length that may be told ahead:
+//!
+//! ```
+//! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), books::Error> {
+//! # let mock = books::mock::examples();
+//! # let client = books::Client::builder().mock(&mock).build()?;
+//! # use books::Upload;
+//! # let reader = std::io::Cursor::new("all pages");
+//! // Anything that is `AsyncRead`; `Upload::stream` takes a `Stream` of bytes or their errors.
+//! let scan = Upload::reader(reader).length(9).file_name("emma.pdf").content_type("application/pdf");
+//! client.books().upload("b1", scan).await?;
+//! assert_eq!(mock.sent()[0].text(), "all pages");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The file name and the media type are those of the path unless they are set. A name may hold whatever it likes: it cannot
 //! end the header that it stands in.
 //!

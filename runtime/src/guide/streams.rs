@@ -21,6 +21,8 @@
 //! - An item that cannot be read is an error and not the end: `next` goes on after it. An error that the server reports
 //!   within the stream is `Error::Reported`.
 //! - What breaks off is an error. It does not connect again by itself, as only the caller knows whether that repeats what
-//!   was paid for; `last_event_id` is what to go on from.
+//!   was paid for. `reconnecting(3)` says that it may, three times in a row without an event in between: the request is sent
+//!   again with `Last-Event-ID`, after the pause that the server asked for. `last_event_id` is for who would rather go on by
+//!   hand.
 //! - Dropping the stream ends the request.
 //! - A line has a limit, as does what is read into memory elsewhere.

@@ -2,12 +2,12 @@
 
 use super::{Error, Reader, encode};
 
-/// The object with a member that has this value and stands last; what is no object stays as it is.
-pub(crate) fn with_member(object: &[u8], name: &str, value: &str) -> Vec<u8> {
-    replaced(object, name, value).unwrap_or_else(|_| object.to_vec())
+/// The object with a member that has this value, given as JSON, and stands last; none of what is no object.
+pub(crate) fn with_member(object: &[u8], name: &str, value: &[u8]) -> Option<Vec<u8>> {
+    replaced(object, name, value).ok()
 }
 
-fn replaced(object: &[u8], name: &str, value: &str) -> Result<Vec<u8>, Error> {
+fn replaced(object: &[u8], name: &str, value: &[u8]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::new(object)?;
     reader.begin_object()?;
     let mut out = b"{".to_vec();
@@ -23,7 +23,7 @@ fn replaced(object: &[u8], name: &str, value: &str) -> Result<Vec<u8>, Error> {
     }
     out.extend(encode(name));
     out.push(b':');
-    out.extend(value.as_bytes());
+    out.extend(value);
     out.push(b'}');
     Ok(out)
 }

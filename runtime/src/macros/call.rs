@@ -13,6 +13,7 @@ macro_rules! call {
         impl $crate::output::Output for $enum {
             type Value = Self;
             const ACCEPT: &'static ::core::primitive::str = "application/json, */*;q=0.1";
+            const KEEPS_CALL: ::core::primitive::bool = true;
 
             fn accepts(status: $crate::http::StatusCode) -> ::core::primitive::bool {
                 $crate::output::is_success(status, &[$(::core::stringify!($status)),*])
@@ -104,6 +105,16 @@ macro_rules! __call {
             /// Adds an item to the query.
             pub fn query(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_query(&mut self.0, name, value);
+                self
+            }
+
+            /// Adds a member to the body, or replaces one, as for what the document does not know yet.
+            pub fn body_member(
+                mut self,
+                name: &::core::primitive::str,
+                value: &(impl $crate::json::Encode + ?::core::marker::Sized),
+            ) -> Self {
+                $crate::Call::set_body_member(&mut self.0, name, value);
                 self
             }
 

@@ -24,6 +24,8 @@ pub(super) struct Parser {
     lines: Split,
     begun: bool,
     open: Event,
+    /// What holds on from the last empty line: an id and a pause.
+    settled: Event,
     /// The bytes of the lines that made it. Comments do not count: servers send them for ever to keep a connection open.
     size: usize,
     /// A `data` line came, even if an empty one.
@@ -32,7 +34,25 @@ pub(super) struct Parser {
 
 impl Parser {
     pub(super) fn new() -> Self {
-        Self { lines: Split::new(Ends::Line), begun: false, open: Event::default(), size: 0, has_data: false }
+        Self {
+            lines: Split::new(Ends::Line),
+            begun: false,
+            open: Event::default(),
+            settled: Event::default(),
+            size: 0,
+            has_data: false,
+        }
+    }
+
+    /// Forgets what is not complete. The last id and the pause before the next connection hold on.
+    pub(super) fn begin_again(&mut self) {
+        let settled = self.settled.clone();
+        *self = Self { open: settled.clone(), settled, ..Self::new() };
+    }
+
+    /// The last id and the pause that came with an empty line behind them.
+    pub(super) fn settled(&self) -> &Event {
+        &self.settled
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {
@@ -86,6 +106,7 @@ impl Parser {
     /// The event that an empty line ends. Its id holds on, its name and data do not.
     fn dispatch(&mut self) -> Option<Event> {
         let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
+        self.settled.clone_from(&kept);
         let event = core::mem::replace(&mut self.open, kept);
         self.size = 0;
         core::mem::take(&mut self.has_data).then_some(event)

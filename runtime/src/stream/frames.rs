@@ -51,6 +51,18 @@ impl Frames {
         }
     }
 
+    /// What came of an event that is not complete is void: the body comes anew.
+    pub(super) fn begin_again(&mut self) {
+        if let Self::Events(parser) = self {
+            parser.begin_again();
+        }
+    }
+
+    /// The last id and the pause before a new connection, where the server said them.
+    pub(super) fn settled(&self) -> Option<&Event> {
+        if let Self::Events(parser) = self { Some(parser.settled()) } else { None }
+    }
+
     /// How much waits for its end.
     pub(super) fn waiting(&self) -> usize {
         match self {

@@ -1,5 +1,6 @@
 //! Answers that come item by item: server-sent events, JSON lines, JSON text sequences.
 
+mod again;
 mod event;
 mod frames;
 pub(crate) mod read;
@@ -22,12 +23,14 @@ use crate::response::Raw;
 pub use event::Event;
 pub(crate) use frames::Framing;
 
+use again::Again;
 use frames::Frames;
 
 /// Reads an item; none from an event that only keeps the connection alive.
 type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
 
-/// The items of an answer, read as they come. Dropping it aborts the request; it does not connect again by itself.
+/// The items of an answer, read as they come. Dropping it aborts the request; it connects again only where
+/// [`reconnecting`](Self::reconnecting) says so.
 ///
 /// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends.
 pub struct Events<T> {
@@ -42,15 +45,32 @@ struct Source {
     limit: usize,
     last: Event,
     ended: bool,
+    /// For server-sent events.
+    again: Option<Again>,
 }
 
 impl<T> Events<T> {
     /// What the server says it sends counts for more than what was expected, as long as it is a stream.
     pub(crate) fn new(raw: &mut Raw, expected: Framing, read: Read<T>) -> Result<Self, Error> {
         let (framing, limit) = (framing(raw, expected)?, raw.limit);
+        let again = raw.call.take().filter(|_| framing == Framing::Events).map(Again::new);
         let body = Download::new(raw);
-        let source = Source { body, frames: Frames::new(framing), limit, last: Event::default(), ended: false };
+        let source = Source { body, frames: Frames::new(framing), limit, last: Event::default(), ended: false, again };
         Ok(Self { source: Box::new(source), read })
+    }
+
+    /// Goes on when the connection breaks or nothing comes for too long: the request is sent again, with the last id
+    /// that the server gave in `Last-Event-ID`, up to `times` in a row without an event in between. Before that there is
+    /// the pause that the server asked for by `retry`, else that before a first retry.
+    ///
+    /// Not at all unless set, as only the caller knows whether the request may be made twice. A stream that the server
+    /// ends is at its end, and only server-sent events go on.
+    #[must_use]
+    pub fn reconnecting(mut self, times: u32) -> Self {
+        if let Some(again) = &mut self.source.again {
+            again.set(times);
+        }
+        self
     }
 
     /// The next item; `None` after the last.
@@ -89,13 +109,13 @@ impl<T> Events<T> {
     /// The last id that the server gave: what to send as `Last-Event-ID` to go on from here in a new request.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
-        self.source.last.id.as_deref()
+        self.source.frames.settled()?.id.as_deref()
     }
 
     /// How long the server wants to be left alone before a new request.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
-        self.source.last.retry
+        self.source.frames.settled()?.retry
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
@@ -136,6 +156,7 @@ impl Source {
             }
             if let Some(event) = self.frames.next() {
                 self.last = event;
+                self.again.iter_mut().for_each(Again::moves);
                 return Poll::Ready(self.judge());
             }
             if self.frames.waiting() > self.limit {
@@ -143,8 +164,19 @@ impl Source {
                 let reason = format!("an item of more than {} bytes", self.limit);
                 return Poll::Ready(Err(Error::TooLarge(self.body.failure(reason))));
             }
-            match ready!(self.body.poll(context)) {
+            let renewed = self.again.as_mut().map_or(Poll::Ready(None), |again| again.poll(context));
+            let piece = match ready!(renewed) {
+                Some(Ok(events)) => {
+                    self.body = events.source.body;
+                    self.frames.begin_again();
+                    continue;
+                }
+                Some(Err(error)) => Some(Err(error)),
+                None => ready!(self.body.poll(context)),
+            };
+            match piece {
                 Some(Ok(bytes)) => self.frames.push(&bytes),
+                Some(Err(error)) if self.connects_again(&error) => {}
                 Some(Err(error)) => {
                     self.ended = true;
                     return Poll::Ready(Err(error));
@@ -158,6 +190,11 @@ impl Source {
                 }
             }
         }
+    }
+
+    fn connects_again(&mut self, error: &Error) -> bool {
+        let settled = self.frames.settled();
+        self.again.as_mut().zip(settled).is_some_and(|(again, settled)| again.begin(error, settled))
     }
 
     /// Whether the last event is an item, the end, or an error that the server reports.

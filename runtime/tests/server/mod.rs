@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -43,6 +43,8 @@ pub struct Request {
     pub line: String,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+    /// When it was there as a whole.
+    pub time: Instant,
 }
 
 impl Request {
@@ -157,7 +159,7 @@ async fn read_request(stream: &mut TcpStream) -> std::io::Result<Request> {
         }
         body = unchunk(&body);
     }
-    Ok(Request { line, headers, body })
+    Ok(Request { line, headers, body, time: Instant::now() })
 }
 
 async fn more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> std::io::Result<()> {

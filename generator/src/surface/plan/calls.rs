@@ -17,6 +17,7 @@ const OF_CALLS: &[&str] = &[
     "send_raw",
     "header",
     "query",
+    "body_member",
     "timeout",
     "max_retries",
     "retry_unsafe",
