@@ -28,16 +28,30 @@ struct Session {
 
 impl Session {
     fn start(columns: u16, arguments: &[&str], environment: &[(&str, &str)], answers: Vec<Answer>) -> Self {
+        Self::of(TOOL, columns, arguments, environment, answers)
+    }
+
+    /// Another program, for which `library` is the tool.
+    fn of(
+        program: &str,
+        columns: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        answers: Vec<Answer>,
+    ) -> Self {
         let rows = 24;
         let pair =
             native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         let recorder = Recorder::start(answers).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let mut command = CommandBuilder::new(TOOL);
+        std::fs::create_dir(folder.path().join("programs")).unwrap();
+        std::os::unix::fs::symlink(TOOL, folder.path().join("programs/library")).unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         command.cwd(folder.path());
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("PATH", format!("{}:{path}", folder.path().join("programs").display()));
         command.env("HOME", folder.path());
         command.env("TERM", "xterm-256color");
         command.env("PAGER", "cat");
@@ -239,7 +253,8 @@ fn an_interrupted_download_leaves_nothing() {
     session.press("\u{3}");
     assert_eq!(session.end(), 130);
     assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
-    assert_eq!(session.folder.path().read_dir().unwrap().count(), 0);
+    let left: Vec<_> = session.folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["programs"]);
     drop(session);
     server.join().unwrap();
 }
@@ -272,6 +287,34 @@ fn help_is_wrapped_to_the_terminal() {
         let widest = session.raw().lines().map(|line| line.trim_end().chars().count()).max().unwrap();
         let most = usize::from(columns).min(100);
         assert!(widest <= most && widest > most / 2, "{widest} of {columns}");
+    }
+}
+
+#[test]
+fn words_are_completed_in_shells() {
+    let shells: &[(&str, &[&str], &str)] = &[
+        ("bash", &["--norc", "--noprofile", "-i"], "source <(library completion bash)"),
+        ("zsh", &["-f", "-i"], "autoload -U compinit; compinit -u -D; source <(library completion zsh)"),
+        ("fish", &["--no-config", "-i"], "library completion fish | source"),
+    ];
+    for (program, arguments, setup) in shells {
+        if std::process::Command::new(program).arg("--version").output().is_err() {
+            eprintln!("skipped: {program} is not installed");
+            continue;
+        }
+        let mut session = Session::of(program, 100, arguments, &[("PS1", "$ "), ("NO_COLOR", "1")], vec![]);
+        session.press(&format!("{setup}; echo rea''dy\r"));
+        session.wait(program, |session| session.text().lines().any(|line| line.trim() == "ready"));
+        session.press("library books:scans:c\tret\t");
+        session.wait_for("library books:scans:content retrieve");
+        session.press("\u{15}library books list --order d\t");
+        session.wait_for("library books list --order desc");
+        session.press("\u{15}library books:sc\t");
+        session.wait_for("library books:scans");
+        session.press("\t\t");
+        session.wait_for("scans:content");
+        session.press("\u{15}exit\r");
+        session.end();
     }
 }
 

@@ -65,7 +65,13 @@ pub(super) fn configuration(tool: &Tool) -> String {
         prefix => format!(", or the file that {prefix}_CONFIG names"),
     };
     let example = match tool.credentials.first() {
-        Some(credential) => format!("{}-command = [\"pass\", \"show\", \"{}\"]", credential.flag, tool.name),
+        Some(credential) => {
+            let (flag, name) = (credential.flag, tool.name);
+            format!(
+                "{flag}-keyring = true    # the entry `default` of `{name}` in the system's keyring\n  \
+                 # or {flag}-command = [\"pass\", \"show\", \"{name}\"], or {flag}-file = \"FILE\""
+            )
+        }
         None => "format = \"yaml\"".to_owned(),
     };
     format!(

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use wharf_runtime::{Operation, Secret};
 
 use super::Settings;
+use super::keyring;
 use crate::data::Data;
 use crate::failure::{Exit, Failure};
 use crate::table::Credential;
@@ -16,12 +17,19 @@ pub(crate) struct Found {
     pub(crate) origin: String,
 }
 
+/// Where a credential was looked for, and how it gets to where one was promised.
+#[derive(Default)]
+struct Looked {
+    places: Vec<String>,
+    hints: Vec<String>,
+}
+
 impl Settings {
     /// The credentials that an operation needs. Of several alternatives the first that can be met is enough.
     pub(crate) fn credentials(&self, operation: &Operation) -> Result<Vec<Found>, Failure> {
         let alternatives = operation.schemes();
         let mut found: Vec<Found> = Vec::new();
-        let mut looked: Vec<String> = Vec::new();
+        let mut looked = Looked::default();
         let mut asked: Vec<&str> = Vec::new();
         for scheme in alternatives.iter().flat_map(|schemes| schemes.iter().copied()) {
             if asked.contains(&scheme) {
@@ -41,7 +49,11 @@ impl Settings {
         let missing = asked.iter().filter(|scheme| found.iter().all(|found| found.scheme != **scheme));
         let titles: Vec<&str> = missing.map(|scheme| self.title(scheme)).collect();
         let mut failure = Failure::new(Exit::Credentials, format!("a credential is missing: {}", titles.join(" or ")));
-        failure.facts.push(format!("looked at {}", looked.join(", ")));
+        failure.facts.push(format!("looked at {}", looked.places.join(", ")));
+        if !looked.hints.is_empty() {
+            failure.hints = looked.hints;
+            return Err(failure);
+        }
         let first = self.tool.credentials.first().and_then(|credential| self.variable_of(credential.scheme));
         Err(match first {
             Some(variable) => failure.hint(format!("set the variable {variable}")),
@@ -53,7 +65,8 @@ impl Settings {
     pub(crate) fn has_credential(&self, scheme: &str) -> bool {
         let flag = self.tool.credentials.iter().find(|credential| credential.scheme == scheme).map(|known| known.flag);
         let by_flag = flag.is_some_and(|flag| {
-            let names = [flag.to_owned(), format!("{flag}-file"), format!("{flag}-command")];
+            let sources = ["", "-file", "-command", "-keyring"];
+            let names = sources.map(|source| format!("{flag}{source}"));
             names.iter().any(|name| self.globals.value(name).is_some() || self.profile.value(name).is_some())
         });
         by_flag || self.variable_of(scheme).is_some_and(|variable| self.variable(variable).is_some())
@@ -69,7 +82,7 @@ impl Settings {
     }
 
     /// Looks for the credential of a scheme, and notes where.
-    fn credential(&self, scheme: &'static str, looked: &mut Vec<String>) -> Result<Option<Found>, Failure> {
+    fn credential(&self, scheme: &'static str, looked: &mut Looked) -> Result<Option<Found>, Failure> {
         let found = |secret: String, origin: String| Some(Found { scheme, secret: Secret::from(secret), origin });
         let flag = self.tool.credentials.iter().find(|credential| credential.scheme == scheme);
         if let Some(flag) = flag
@@ -81,13 +94,13 @@ impl Settings {
             if let Some(secret) = self.variable(variable) {
                 return Ok(found(secret, format!("the variable {variable}")));
             }
-            looked.push(format!("the variable {variable}"));
+            looked.places.push(format!("the variable {variable}"));
         }
         let of_profile = flag.map(|flag| self.by_profile(flag, looked)).transpose()?.flatten();
         Ok(of_profile.and_then(|(secret, origin)| found(secret, origin)))
     }
 
-    fn by_flag(&self, flag: &Credential, looked: &mut Vec<String>) -> Result<Option<(String, String)>, Failure> {
+    fn by_flag(&self, flag: &Credential, looked: &mut Looked) -> Result<Option<(String, String)>, Failure> {
         let name = flag.flag;
         match self.globals.value(name) {
             Some(word) if word == "-" => {
@@ -100,17 +113,17 @@ impl Settings {
                 return Ok(Some((secret, "standard input".to_owned())));
             }
             Some(word) => return Ok(Some((usable(&word, || format!("--{name}"))?, format!("--{name}")))),
-            None => looked.push(format!("--{name}")),
+            None => looked.places.push(format!("--{name}")),
         }
         let file = format!("{name}-file");
         if let Some(path) = self.globals.value(&file) {
             return Ok(Some((of_file(&path)?, format!("the file `{path}`"))));
         }
-        looked.push(format!("--{file}"));
+        looked.places.push(format!("--{file}"));
         Ok(None)
     }
 
-    fn by_profile(&self, flag: &Credential, looked: &mut Vec<String>) -> Result<Option<(String, String)>, Failure> {
+    fn by_profile(&self, flag: &Credential, looked: &mut Looked) -> Result<Option<(String, String)>, Failure> {
         let name = flag.flag;
         let profile = &self.profile;
         let origin = format!("the profile `{}`", profile.name);
@@ -123,13 +136,34 @@ impl Settings {
         if let Some(command) = profile.value(&format!("{name}-command")) {
             return Ok(Some((of_command(command)?, format!("the command that {origin} names"))));
         }
+        if let Some(entry) = profile.value(&format!("{name}-keyring")).filter(|entry| **entry != Data::Boolean(false)) {
+            return Ok(self.by_keyring(entry, looked).map(|secret| (secret, format!("the keyring, which {origin} names"))));
+        }
         let path = profile.path.as_deref().map(|path| path.display().to_string());
-        looked.push(match path {
+        looked.places.push(match path {
             Some(path) if profile.is_there => format!("{origin} in {path}"),
             Some(path) => format!("{origin} in {path} (there is no such file)"),
             None => origin,
         });
         Ok(None)
+    }
+
+    /// The entry is called after the tool, its account as the profile says or after the profile.
+    fn by_keyring(&self, entry: &Data, looked: &mut Looked) -> Option<String> {
+        let account = match entry {
+            Data::Boolean(true) => self.profile.name.clone(),
+            named => named.word().unwrap_or_default(),
+        };
+        let service = self.tool.name;
+        let entry = format!("the keyring's entry `{account}` of `{service}`");
+        match keyring::ask(service, &account) {
+            Ok(secret) => Some(secret.trim().to_owned()),
+            Err(missing) => {
+                looked.places.push(format!("{entry} ({})", missing.why));
+                looked.hints.extend(missing.hint);
+                None
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was set outside of the command's own flags: by flags of the tool, the environment, a profile.
 
 mod credentials;
+mod keyring;
 mod profile;
 
 use std::ffi::OsString;

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! The keys are the names of the tool's own flags. A credential may also be in a file (`api-key-file`) or the output of a
-//! command (`api-key-command`).
+//! command (`api-key-command`), or in the system's keyring: `api-key-keyring = true` for the entry of the profile's name, or
+//! the name of another one.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -92,7 +93,9 @@ impl Profile {
     /// Keys that nothing knows are mistakes, and a secret that others can read is none.
     fn check(&self, tool: &Tool) -> Result<(), Failure> {
         let mut known: Vec<String> = globals(tool).into_iter().map(|global| global.name).collect();
-        known.extend(tool.credentials.iter().map(|credential| format!("{}-command", credential.flag)));
+        for credential in tool.credentials {
+            known.extend(["command", "keyring"].map(|source| format!("{}-{source}", credential.flag)));
+        }
         let of_file = || format!("the profile `{}` in {}", self.name, shown(self.path.as_deref()));
         for name in self.values.names() {
             if !known.iter().any(|known| known == name) {

@@ -124,8 +124,19 @@ fn members(named: &[&str], items: &[Data]) -> Vec<Option<String>> {
     telling.into_iter().map(Some).collect()
 }
 
-/// Narrows the widest columns until all fit, and leaves out the last ones that still do not.
+/// Narrows the widest columns until all fit, and leaves out the last ones that still do not. An id is cut only where
+/// nothing fits beside it: half of one is of no use.
 fn fit(columns: &mut Vec<Column>, room: usize) {
+    let id = match columns.split_first() {
+        Some((first, [_, ..])) if first.member.as_deref() == Some("id") => first.width,
+        _ => 0,
+    };
+    if id > 0 && id + BETWEEN + NARROWEST <= room {
+        let first = columns.remove(0);
+        fit(columns, room - id - BETWEEN);
+        columns.insert(0, first);
+        return;
+    }
     let taken = |columns: &[Column]| {
         columns.iter().map(|column| column.width).sum::<usize>() + BETWEEN * columns.len().saturating_sub(1)
     };
@@ -186,5 +197,9 @@ mod tests {
         assert_eq!(Table::new(&["id"], &items, Some(80)).row(&wider), "a …\n");
         assert_eq!(shown(&[], BOOKS, Some(14)), "id   title\nb1   日本\nb22  A title…\n");
         assert_eq!(shown(&[], BOOKS, Some(10)), "id\nb1\nb22\n");
+        let long = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
+        let kept = "id           name\na_long_id_1  A name\na_long_id_2  Another…\n";
+        assert_eq!(shown(&[], long, Some(21)), kept);
+        assert_eq!(shown(&[], long, Some(19)), "id        name\na_long_…  A name\na_long_…  Another…\n");
     }
 }

@@ -75,11 +75,11 @@ impl<T> Limits<T> {
 /// Limits of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
-    /// Its format in the document's words, such as `date-time`; empty when there is none. It is shown, and the server's
-    /// to check.
+    /// Its format in the document's words, such as `date-time`; empty when there is none. It is shown, and checked where
+    /// a text can be told for sure to be none.
     pub format: &'static str,
     /// The regular expression that it has to match, in the document's words; empty when there is none. It is shown, and
-    /// the server's to check: every language has regular expressions of its own.
+    /// checked where it is one that the client knows (see [`wharf_runtime::pattern`]).
     pub pattern: &'static str,
     /// How many characters it has at least.
     pub min: Option<u64>,

@@ -1,6 +1,9 @@
 //! Whether a value is what its shape says.
 
-use super::{choices, did_you_mean};
+use wharf_runtime::pattern;
+
+use super::describe::characters;
+use super::{choices, did_you_mean, formats};
 use crate::data::Data;
 use crate::table::{Limits, Object, Shape, Text, Union};
 
@@ -74,7 +77,10 @@ fn visit(shape: &Shape, data: &Data, place: &mut String, found: &mut Checked) {
         (Shape::Text(limits), Data::Text(text)) => text_problems(limits, text).into_iter().for_each(wrong),
         (Shape::Choice(known), Data::Text(text)) if !known.contains(&text.as_str()) => {
             let near = did_you_mean(text, known.iter().copied());
-            wrong(format!("`{text}` is none of {}{near}", choices(known)));
+            wrong(match known {
+                [only] => format!("`{text}` is not {only}, the only value"),
+                several => format!("`{text}` is none of {}{near}", choices(several)),
+            });
         }
         (Shape::Choice(_), Data::Text(_)) => {}
         (Shape::Constant(json), data) => {
@@ -213,13 +219,25 @@ fn is_multiple(value: &f64, of: &f64) -> bool {
     (times - times.round()).abs() < 1e-9
 }
 
+/// Patterns are tried on texts up to this length; longer ones are left to the server.
+const LONGEST: u64 = 1000;
+
 fn text_problems(limits: &Text, text: &str) -> Option<String> {
     let count = text.chars().count() as u64;
+    let has = || format!("a text of {}", characters(count));
     if let Some(min) = limits.min.filter(|min| count < *min) {
-        return Some(format!("a text of {count} characters, where at least {min} are expected"));
+        return Some(format!("{}, where at least {min} are expected", has()));
     }
-    let max = limits.max.filter(|max| count > *max)?;
-    Some(format!("a text of {count} characters, where at most {max} are expected"))
+    if let Some(max) = limits.max.filter(|max| count > *max) {
+        return Some(format!("{}, where at most {max} are expected", has()));
+    }
+    let given = || shown(&Data::text(text));
+    if let Some(is_what) = formats::refuses(limits.format, text) {
+        return Some(format!("{} is no {}, which {is_what}", given(), limits.format));
+    }
+    let is_tried = !limits.pattern.is_empty() && count <= LONGEST && pattern::is_understood(limits.pattern);
+    let differs = is_tried && !pattern::matches(limits.pattern, text);
+    differs.then(|| format!("{} is not like `{}`", given(), limits.pattern))
 }
 
 /// A value in a few words.
@@ -266,13 +284,24 @@ mod tests {
         let percent = Shape::Number(Limits { above: Some(0.0), max: Some(1.0), ..Limits::<f64>::NONE });
         let tens = Shape::Integer(Limits { multiple_of: Some(10), ..Limits::NONE });
         let short = Shape::Text(Text { min: Some(2), max: Some(3), ..Text::ANY });
+        let date = Shape::Text(Text { format: "date", ..Text::ANY });
+        let code = Shape::Text(Text { pattern: r"^[a-z]+-\d+$", ..Text::ANY });
+        // What the patterns here cannot say is left to the server.
+        let ahead = Shape::Text(Text { pattern: "^(?=x)", ..Text::ANY });
+        let only = Shape::Choice(&["a"]);
         let rows: &[(&Shape, &str, &[&str])] = &[
             (&percent, "0.5", &[]),
             (&percent, "0", &["--x: 0 is not more than 0"]),
             (&percent, "2", &["--x: 2 is more than 1"]),
             (&tens, "15", &["--x: 15 is no multiple of 10"]),
             (&tens, "a", &["--x: `a`, where integer is expected"]),
-            (&short, "a", &["--x: a text of 1 characters, where at least 2 are expected"]),
+            (&short, "a", &["--x: a text of 1 character, where at least 2 are expected"]),
+            (&date, "2024-02-30", &["--x: `2024-02-30` is no date, which looks like 2006-01-31"]),
+            (&date, "2024-02-29", &[]),
+            (&code, "ab-12", &[]),
+            (&code, "ab12", &["--x: `ab12` is not like `^[a-z]+-\\d+$`"]),
+            (&ahead, "anything", &[]),
+            (&only, "b", &["--x: `b` is not a, the only value"]),
             (&TAGGED, "{type: cash, coins: [1]}", &[]),
             (&TAGGED, "{type: cahs}", &["--x: `type` is `cahs`, none of cash, card; did you mean `cash`?"]),
             (&TAGGED, "{coins: []}", &["--x: the member `type` is missing: one of cash, card"]),

@@ -88,23 +88,41 @@ pub(crate) fn value_name(shape: &Shape) -> &'static str {
 pub(crate) fn limits(shape: &Shape) -> String {
     let mut words = Vec::new();
     match inner(shape) {
-        Shape::Integer(limits) => of_numbers(limits, &mut words),
+        Shape::Integer(limits) => match (limits.min, limits.max) {
+            (Some(min), Some(max)) if bits(min, max).is_some() => words.extend(bits(min, max)),
+            _ => of_numbers(limits, &mut words),
+        },
         Shape::Number(limits) => of_numbers(limits, &mut words),
         Shape::Text(text) => {
-            words.extend(text.min.map(|min| format!("at least {min} characters")));
-            words.extend(text.max.map(|max| format!("at most {max} characters")));
+            words.extend(text.min.map(|min| format!("at least {}", characters(min))));
+            words.extend(text.max.map(|max| format!("at most {}", characters(max))));
             words
                 .extend(Some(text.format).filter(|format| !format.is_empty()).map(|format| format!("format {format}")));
             words.extend(Some(text.pattern).filter(|text| !text.is_empty()).map(|pattern| format!("like `{pattern}`")));
         }
         Shape::List(items, limits) => {
-            words.extend(limits.min.map(|min| format!("at least {min} times")));
-            words.extend(limits.max.map(|max| format!("at most {max} times")));
+            words.extend(limits.min.map(|min| format!("at least {}", times(min))));
+            words.extend(limits.max.map(|max| format!("at most {}", times(max))));
             words.extend(Some(self::limits(items)).filter(|words| !words.is_empty()));
         }
         _ => {}
     }
     words.join(", ")
+}
+
+/// So many characters.
+pub(super) fn characters(count: u64) -> String {
+    format!("{count} character{}", if count == 1 { "" } else { "s" })
+}
+
+fn times(count: u64) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// Limits that are those of a type say less than its name.
+fn bits(min: i128, max: i128) -> Option<String> {
+    let width = [8, 16, 32, 64].into_iter().find(|width| max == (1 << (width - 1)) - 1 && min == -max - 1)?;
+    Some(format!("{width} bits"))
 }
 
 fn of_numbers<T: Display>(limits: &Limits<T>, words: &mut Vec<String>) {

@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod formats;
 mod read;
 mod references;
 

@@ -27,6 +27,9 @@ pub struct Line {
     /// Files that are for their owner alone.
     #[serde(default)]
     pub private: Vec<String>,
+    /// Programs that stand before all others of their names.
+    #[serde(default)]
+    pub programs: BTreeMap<String, String>,
     #[serde(default)]
     pub answers: Vec<Scripted>,
     /// Files that are shown afterwards.
@@ -91,14 +94,21 @@ impl Line {
             fs::write(folder.path().join(name), content).unwrap();
         }
         for name in &self.private {
-            private(&folder.path().join(name));
+            permit(&folder.path().join(name), 0o600);
         }
         let recorder = Recorder::start(self.answers.iter().map(Scripted::answer)).unwrap();
         let url = recorder.url();
         let mut command = Command::new(TOOL);
         command.args(&self.arguments).current_dir(folder.path()).env_clear();
         command.env("HOME", folder.path()).env("LIBRARY_URL", format!("{url}/v1"));
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let programs = folder.path().join("programs");
+        fs::create_dir(&programs).unwrap();
+        for (name, content) in &self.programs {
+            fs::write(programs.join(name), content).unwrap();
+            permit(&programs.join(name), 0o700);
+        }
+        let path = std::env::var("PATH").unwrap_or_default();
+        command.env("PATH", format!("{}:{path}", programs.display()));
         command.envs(self.environment.iter().map(|(name, value)| (name, value.replace("SERVER", &url))));
         command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -193,10 +203,10 @@ fn without_times(text: &str) -> String {
 }
 
 #[cfg(unix)]
-fn private(path: &Path) {
+fn permit(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
 #[cfg(not(unix))]
-fn private(_path: &Path) {}
+fn permit(_path: &Path, _mode: u32) {}

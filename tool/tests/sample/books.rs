@@ -71,6 +71,8 @@ pub static CREATE: Command = Command {
     flags: &[
         Flag { help: "What stands on its cover.", ..Flag::required("title", &TITLE, Place::Body(&["title"])) },
         Flag::new("pages", &PAGES, Place::Body(&["pages"])),
+        Flag::new("published", &PUBLISHED, Place::Body(&["published"])),
+        Flag::new("shelf-mark", &SHELF_MARK, Place::Body(&["shelf_mark"])),
         Flag::new("lendable", &Shape::Boolean, Place::Body(&["lendable"])),
         Flag { help: "What people look for.", ..Flag::new("tag", &GENRES, Place::Body(&["tags"])) },
         Flag::new("label", &LABELS, Place::Body(&["labels"])),
@@ -92,6 +94,8 @@ pub static CREATE: Command = Command {
 
 static TITLE: Shape = Shape::Text(Text { min: Some(1), max: Some(40), ..Text::ANY });
 static PAGES: Shape = Shape::Integer(Limits { min: Some(1), ..Limits::NONE });
+static PUBLISHED: Shape = Shape::Text(Text { format: "date", ..Text::ANY });
+static SHELF_MARK: Shape = Shape::Text(Text { pattern: "^[A-Z]{2}-[0-9]+$", ..Text::ANY });
 static LABELS: Shape = Shape::Map(&Shape::TEXT);
 static NOTES: Shape = Shape::List(&NOTE, Limits { max: Some(3), ..Limits::<u64>::NONE });
 static BINDINGS: Shape = Shape::Choice(&["hard", "soft"]);
@@ -101,6 +105,8 @@ static NEW_BOOK: Shape = Shape::Object(&Object {
     members: &[
         Member::required("title", &TITLE),
         Member::new("pages", &PAGES),
+        Member::new("published", &PUBLISHED),
+        Member::new("shelf_mark", &SHELF_MARK),
         Member::new("lendable", &Shape::Boolean),
         Member::new("tags", &GENRES),
         Member::new("labels", &LABELS),

@@ -89,7 +89,7 @@ pub static NEW_BOOK_SHELF: Shape = Shape::Object(
     &Object {
         name: "",
         members: &[
-            Member::required("row", &Shape::INTEGER),
+            Member::required("row", &NEW_BOOK_SHELF_ROW),
             Member::new("place", &NEW_BOOK_SHELF_PLACE),
         ],
         closed: false,
@@ -147,6 +147,9 @@ pub static MAP: Shape = Shape::Object(
         ],
         closed: false,
     },
+);
+pub static NEW_BOOK_SHELF_ROW: Shape = Shape::Integer(
+    Limits { min: Some(-2_147_483_648), max: Some(2_147_483_647), ..Limits::<i128>::NONE },
 );
 pub static NEW_BOOK_SHELF_PLACE: Shape = Shape::Object(
     &Object {

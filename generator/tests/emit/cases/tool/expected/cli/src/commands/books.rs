@@ -238,7 +238,7 @@ pub static CREATE: Command = Command {
         Flag::new("previous.shelf", &shapes::NEW_BOOK_SHELF, Place::Body(&["previous", "shelf"])),
         Flag::required(
             "previous.shelf.row",
-            &Shape::INTEGER,
+            &shapes::NEW_BOOK_SHELF_ROW,
             Place::Body(&["previous", "shelf", "row"]),
         ),
         Flag::new(
@@ -261,7 +261,7 @@ pub static CREATE: Command = Command {
             ..Flag::new("rating", &shapes::NEW_BOOK_RATING, Place::Body(&["rating"]))
         },
         Flag::new("shelf", &shapes::NEW_BOOK_SHELF, Place::Body(&["shelf"])),
-        Flag::required("shelf.row", &Shape::INTEGER, Place::Body(&["shelf", "row"])),
+        Flag::required("shelf.row", &shapes::NEW_BOOK_SHELF_ROW, Place::Body(&["shelf", "row"])),
         Flag::new("shelf.place", &shapes::NEW_BOOK_SHELF_PLACE, Place::Body(&["shelf", "place"])),
         Flag::new("shelf.place.x", &Shape::NUMBER, Place::Body(&["shelf", "place", "x"])),
         Flag::new(
