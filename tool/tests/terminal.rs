@@ -32,13 +32,7 @@ impl Session {
     }
 
     /// Another program, for which `library` is the tool.
-    fn of(
-        program: &str,
-        columns: u16,
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-        answers: Vec<Answer>,
-    ) -> Self {
+    fn of(program: &str, columns: u16, arguments: &[&str], environment: &[(&str, &str)], answers: Vec<Answer>) -> Self {
         let rows = 24;
         let pair =
             native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();

@@ -116,6 +116,15 @@ fn output() -> Vec<Global> {
                 "Writes the result to a file, which appears when it is complete; `-` is standard output.",
             )
         },
+        Global {
+            rare: true,
+            ..flag(
+                OUTPUT,
+                "resume",
+                None,
+                "Keeps what came of a download that breaks, beside its file, and goes on with it in the next run.",
+            )
+        },
         flag(
             OUTPUT,
             "max-items",

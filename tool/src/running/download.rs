@@ -1,15 +1,16 @@
 //! Downloads: bytes as they come, to a file or to standard output.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 
+use wharf_runtime::http::StatusCode;
 use wharf_runtime::http::header::{ACCEPT_RANGES, CONTENT_RANGE, ETAG, LAST_MODIFIED};
-use wharf_runtime::http::{HeaderMap, StatusCode};
-use wharf_runtime::{Bytes, Download, Error, output};
+use wharf_runtime::{Bytes, Call, Download, Error, output};
 
 use super::{Run, failed};
 use crate::failure::{Failure, unwritable};
 use crate::sending::Access;
-use crate::show::{Place, Progress, neutral};
+use crate::show::{Begun, Place, Progress, neutral};
 
 /// How often a download goes on after it broke without a byte in between.
 const TRIES: u32 = 3;
@@ -20,26 +21,44 @@ const LOOK: usize = 512;
 impl Run {
     /// Writes the body of the answer as it comes. Where it breaks and the server gives parts, it goes on from there.
     pub(super) async fn download(&self, access: &Access) -> Result<(), Failure> {
-        let mut place = Place::open(&self.settings, self.terminal, false)?;
+        let keeps = self.settings.is_on("resume");
+        let (mut place, begun) = if keeps {
+            Place::part(&self.settings, &self.request())?
+        } else {
+            (Place::open(&self.settings, self.terminal, false)?, None)
+        };
         let (call, sending) = self.call(access);
-        let answer = call.clone().send::<output::download>().await;
+        let answer = begin(&call, begun, &mut place).await;
         sending.clear();
-        let mut body = answer.map_err(|error| failed(&error, access))?;
+        let (mut body, mut done) = answer.map_err(|error| failed(&error, access))?;
         let bar = Progress::new(self.shows_progress() && !place.is_terminal, "Receiving");
-        let whole = body.content_length();
-        let resumes = Resumes::of(body.headers());
-        let (mut done, mut tries) = (0_u64, 0);
+        let whole = body.content_length().map(|rest| done + rest);
+        let resumes = Resumes::of(&body);
+        let mark = resumes.as_ref().and_then(|resumes| resumes.mark.as_deref());
+        place.keep(mark)?;
+        let mut tries = 0;
         loop {
             match self.pass(&mut body, &mut place, &bar, &mut done, whole).await {
                 Ok(()) => break,
                 Err(Broken::Place(failure)) => return Err(failure),
                 Err(Broken::Network(error, moved)) => {
                     tries = if moved { 1 } else { tries + 1 };
-                    let Some(resumes) = resumes.as_ref().filter(|_| tries <= TRIES) else {
-                        bar.clear();
-                        return Err(failed(&error, access));
+                    let again = match resumes.as_ref().filter(|_| tries <= TRIES) {
+                        Some(resumes) => resume(call.clone(), resumes, &mut place, &mut done, *error).await,
+                        None => Err(*error),
                     };
-                    body = self.resume(call.clone(), resumes, &mut place, &mut done, &error, access).await?;
+                    body = match again {
+                        Ok(body) => body,
+                        Err(error) => {
+                            bar.clear();
+                            let failure = failed(&error, access);
+                            return Err(match (keeps, mark) {
+                                (true, Some(_)) => failure.hint("what came is kept: the same command goes on with it"),
+                                (false, Some(_)) => failure.hint("--resume keeps what comes, and goes on with it"),
+                                _ => failure,
+                            });
+                        }
+                    };
                 }
             }
         }
@@ -48,6 +67,18 @@ impl Run {
             self.note(&format!("{done} bytes in {}", path.display()));
         }
         Ok(())
+    }
+
+    /// What tells this request from others. Parameters may be secret, so that only a digest is kept.
+    fn request(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        let operation = self.command.operation;
+        self.settings.value("base-url").map(|(url, _)| url).hash(&mut hasher);
+        (operation.method().as_str(), operation.path()).hash(&mut hasher);
+        for (parameter, value) in &self.sent.parameters {
+            (parameter.name(), value.to_json()).hash(&mut hasher);
+        }
+        format!("{:016x}", hasher.finish())
     }
 
     /// Writes what comes until the end, or until it breaks.
@@ -73,33 +104,60 @@ impl Run {
             }
         }
     }
+}
 
-    /// Asks for what is still missing; where the server gives all again, a file begins again.
-    async fn resume(
-        &self,
-        mut call: wharf_runtime::Call,
-        resumes: &Resumes,
-        place: &mut Place,
-        done: &mut u64,
-        broken: &Error,
-        access: &Access,
-    ) -> Result<Download, Failure> {
-        call.add_header("range", &format!("bytes={done}-"));
-        if let Some(mark) = &resumes.mark {
-            call.add_header("if-range", mark);
-        }
-        let body = call.send::<output::download>().await.map_err(|error| failed(&error, access))?;
-        let begin = body.headers().get(CONTENT_RANGE).and_then(|value| value.to_str().ok());
-        let begin = begin.and_then(|range| range.strip_prefix("bytes ")?.split('-').next()?.parse().ok());
-        if body.status() == StatusCode::PARTIAL_CONTENT && begin == Some(*done) {
-            return Ok(body);
-        }
-        if body.status() == StatusCode::OK && place.rewind() {
-            *done = 0;
-            return Ok(body);
-        }
-        Err(failed(broken, access))
+/// Asks for all, or for what an earlier run has not got, and says how much of it is there already.
+async fn begin(call: &Call, begun: Option<Begun>, place: &mut Place) -> Result<(Download, u64), Error> {
+    let Some(Begun { length, validator }) = begun else {
+        return Ok((call.clone().send::<output::download>().await?, 0));
+    };
+    match ranged(call.clone(), length, Some(&validator)).send::<output::download>().await {
+        Ok(body) if continues(&body, length) => Ok((body, length)),
+        Ok(body) if body.status() == StatusCode::OK && place.rewind() => Ok((body, 0)),
+        // There is nothing behind what came, or it is another content: all again.
+        Ok(_) => again(call, place).await,
+        Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE) => again(call, place).await,
+        Err(error) => Err(error),
     }
+}
+
+async fn again(call: &Call, place: &mut Place) -> Result<(Download, u64), Error> {
+    place.rewind();
+    Ok((call.clone().send::<output::download>().await?, 0))
+}
+
+/// Asks for what is still missing; where the server gives all again, a file begins again.
+async fn resume(
+    call: Call,
+    resumes: &Resumes,
+    place: &mut Place,
+    done: &mut u64,
+    broken: Error,
+) -> Result<Download, Error> {
+    let body = ranged(call, *done, resumes.mark.as_deref()).send::<output::download>().await?;
+    if continues(&body, *done) {
+        return Ok(body);
+    }
+    if body.status() == StatusCode::OK && place.rewind() {
+        *done = 0;
+        return Ok(body);
+    }
+    Err(broken)
+}
+
+fn ranged(mut call: Call, begin: u64, mark: Option<&str>) -> Call {
+    call.add_header("range", &format!("bytes={begin}-"));
+    if let Some(mark) = mark {
+        call.add_header("if-range", mark);
+    }
+    call
+}
+
+/// Whether an answer is the rest behind so many bytes.
+fn continues(body: &Download, done: u64) -> bool {
+    let begin = body.headers().get(CONTENT_RANGE).and_then(|value| value.to_str().ok());
+    let begin = begin.and_then(|range| range.strip_prefix("bytes ")?.split('-').next()?.parse().ok());
+    body.status() == StatusCode::PARTIAL_CONTENT && begin == Some(done)
 }
 
 /// On a terminal nothing that is no text is written, and nothing in a text acts.
@@ -133,10 +191,10 @@ struct Resumes {
 }
 
 impl Resumes {
-    /// A server that gives parts says so.
-    fn of(headers: &HeaderMap) -> Option<Self> {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        if text(ACCEPT_RANGES) != Some("bytes") {
+    /// A server that gives parts says so, or has just done it.
+    fn of(body: &Download) -> Option<Self> {
+        let text = |name| body.headers().get(name).and_then(|value| value.to_str().ok());
+        if text(ACCEPT_RANGES) != Some("bytes") && body.status() != StatusCode::PARTIAL_CONTENT {
             return None;
         }
         let strong = text(ETAG).filter(|tag| !tag.starts_with("W/"));

@@ -137,7 +137,9 @@ impl Settings {
             return Ok(Some((of_command(command)?, format!("the command that {origin} names"))));
         }
         if let Some(entry) = profile.value(&format!("{name}-keyring")).filter(|entry| **entry != Data::Boolean(false)) {
-            return Ok(self.by_keyring(entry, looked).map(|secret| (secret, format!("the keyring, which {origin} names"))));
+            return Ok(self
+                .by_keyring(entry, looked)
+                .map(|secret| (secret, format!("the keyring, which {origin} names"))));
         }
         let path = profile.path.as_deref().map(|path| path.display().to_string());
         looked.places.push(match path {

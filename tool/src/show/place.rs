@@ -1,12 +1,13 @@
 //! Where results go: a file, a pager, standard output.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::pager::Pager;
+use super::part::{Begun, Part};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::settings::Settings;
 use crate::terminal::Terminal;
@@ -24,6 +25,8 @@ enum To {
     /// A pager that starts when there is something to show.
     Later(String),
     File(BufWriter<NamedTempFile>, PathBuf),
+    /// What a later run can go on with.
+    Part(BufWriter<Part>, PathBuf),
     /// A device or a pipe that has a name.
     Device(BufWriter<File>),
 }
@@ -56,20 +59,44 @@ impl Place {
             return Err(Failure::usage(format!("{} is a folder: --output takes the name of a file", path.display())));
         }
         // Only files can be replaced: in place of a device one would stand ever after.
-        if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             let device = File::options().write(true).open(&path).map_err(|error| wrong(&error))?;
             return Ok(Some(Self { to: To::Device(BufWriter::new(device)), is_terminal: false }));
         }
         // What a link leads to is replaced, not the link.
-        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        let path = fs::canonicalize(&path).unwrap_or(path);
         let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new().prefix(".part-").tempfile_in(folder).map_err(|error| wrong(&error))?;
         Ok(Some(Self { to: To::File(BufWriter::new(file), path), is_terminal: false }))
     }
 
+    /// The file of `--output`, of which a part may be there already from an earlier run of the same request.
+    pub(crate) fn part(settings: &Settings, request: &str) -> Result<(Self, Option<Begun>), Failure> {
+        let name = settings.value("output").map(|(name, _)| name).filter(|name| name != "-");
+        let path = name.map(PathBuf::from).filter(|path| fs::metadata(path).map_or(true, |there| there.is_file()));
+        let Some(path) = path else {
+            return Err(Failure::usage("--resume needs --output FILE: what came is kept beside it"));
+        };
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        let (part, begun) = Part::open(&path, request)
+            .map_err(|error| Failure::usage(format!("{} cannot be written: {error}", path.display())))?;
+        Ok((Self { to: To::Part(BufWriter::new(part), path), is_terminal: false }, begun))
+    }
+
+    /// Lets what came stay for a later run, where that can tell whether the content is still the same.
+    pub(crate) fn keep(&mut self, validator: Option<&str>) -> Result<(), Failure> {
+        match &mut self.to {
+            To::Part(part, _) => part.get_mut().keep(validator).map_err(|error| unwritable(&error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Begins again, where that can be done.
     pub(crate) fn rewind(&mut self) -> bool {
+        if let To::Part(part, _) = &mut self.to {
+            return part.flush().and_then(|()| part.get_mut().rewind()).is_ok();
+        }
         let To::File(file, _) = &mut self.to else {
             return false;
         };
@@ -92,6 +119,15 @@ impl Place {
                 let flushed = pager.flush();
                 pager.finish().and(flushed).map(|()| None).map_err(|error| unwritable(&error))
             }
+            To::Part(part, path) => {
+                let wrong = |error: &io::Error| {
+                    Failure::new(Exit::Api, format!("{} cannot be written: {error}", path.display()))
+                };
+                let part = part.into_inner().map_err(|error| wrong(error.error()))?;
+                permit(part.file(), &path);
+                part.persist(&path).map_err(|error| wrong(&error))?;
+                Ok(Some(path))
+            }
             To::File(file, path) => {
                 let wrong = |problem: String| {
                     Failure::new(Exit::Api, format!("{} cannot be written: {problem}", path.display()))
@@ -108,7 +144,7 @@ impl Place {
 
 /// A file that is replaced keeps its permissions; a new one is for its owner alone.
 fn permit(file: &File, path: &Path) {
-    if let Ok(metadata) = std::fs::metadata(path) {
+    if let Ok(metadata) = fs::metadata(path) {
         // Where this cannot be done the file stays with its owner.
         let _ = file.set_permissions(metadata.permissions());
     }
@@ -124,6 +160,7 @@ impl Write for Place {
             To::Output(output) => output.write(bytes),
             To::Pager(pager) => pager.write(bytes),
             To::File(file, _) => file.write(bytes),
+            To::Part(part, _) => part.write(bytes),
             To::Device(device) => device.write(bytes),
         }
     }
@@ -134,6 +171,7 @@ impl Write for Place {
             To::Output(output) => output.flush(),
             To::Pager(pager) => pager.flush(),
             To::File(file, _) => file.flush(),
+            To::Part(part, _) => part.flush(),
             To::Device(device) => device.flush(),
         }
     }

@@ -26,6 +26,7 @@ pub const RESERVED: &[&str] = &[
     "transform",
     "transform-error",
     "raw-output",
+    "resume",
     "max-items",
     "dry-run",
     "debug",

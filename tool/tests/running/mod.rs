@@ -18,6 +18,9 @@ pub const TOOL: &str = env!("CARGO_BIN_EXE_library-for-tests");
 #[serde(deny_unknown_fields)]
 pub struct Line {
     pub arguments: Vec<String>,
+    /// How often it runs; what is shown is all that came of it.
+    #[serde(default = "once")]
+    pub runs: usize,
     /// What is piped into it; nothing is a device.
     pub stdin: Option<String>,
     #[serde(default)]
@@ -56,6 +59,10 @@ pub struct Scripted {
     cut: Option<usize>,
     #[serde(default)]
     silence: bool,
+}
+
+fn once() -> usize {
+    1
 }
 
 fn fine() -> u16 {
@@ -111,12 +118,19 @@ impl Line {
         command.env("PATH", format!("{}:{path}", programs.display()));
         command.envs(self.environment.iter().map(|(name, value)| (name, value.replace("SERVER", &url))));
         command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        if let Some(input) = &self.stdin {
-            // A tool that does not read it may end before all is written.
-            let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let (mut exit, mut output, mut error) = (-1, Vec::new(), Vec::new());
+        for _ in 0..self.runs {
+            let mut child = command.spawn().unwrap();
+            if let Some(input) = &self.stdin {
+                // A tool that does not read it may end before all is written.
+                let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+            }
+            let run = child.wait_with_output().unwrap();
+            exit = run.status.code().unwrap_or(-1);
+            output.extend(run.stdout);
+            error.extend(run.stderr);
         }
-        let output = child.wait_with_output().unwrap();
         let requests = recorder.finish().unwrap();
         let plain = |bytes: &[u8]| {
             let text =
@@ -124,9 +138,9 @@ impl Line {
             without_times(&text)
         };
         Outcome {
-            exit: output.status.code().unwrap_or(-1),
-            output: plain(&output.stdout),
-            error: plain(&output.stderr),
+            exit,
+            output: plain(&output),
+            error: plain(&error),
             requests: requests.iter().map(|request| self.shown(request)).collect(),
             folder,
         }

@@ -6,11 +6,13 @@ mod count;
 mod folders;
 mod generate;
 mod grown;
+mod loopback;
 mod measure;
 mod program;
 mod rival;
 mod signatures;
 mod table;
+mod tool;
 
 use clap::ValueEnum;
 use wharf_cli::exit::Exit;
@@ -41,6 +43,8 @@ pub enum Part {
     Program,
     /// `cargo check` with one feature of the crate
     Feature,
+    /// The command-line tool: its release build and size, and a list from a cold start, beside curl
+    Tool,
 }
 
 /// Measures what `given` names.
@@ -96,6 +100,9 @@ fn measured(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> 
         if wanted(part) {
             compile::part(part, &crates, &given.feature, runs, terminal)?;
         }
+    }
+    if wanted(Part::Tool) {
+        tool::part(&generate::surface(&folders)?, &folders, given.alone, runs, terminal)?;
     }
     Ok(())
 }

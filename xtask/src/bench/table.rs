@@ -1,5 +1,7 @@
 //! The table.
 
+use std::time::Duration;
+
 use wharf_cli::print::{Terminal, duration};
 
 use super::measure::Sample;
@@ -27,8 +29,8 @@ impl Table {
                     let ours = first.filter(|first| *first != sample);
                     let ratio = |figure: fn(&Sample) -> f64| ours.map(|ours| figure(&sample) / figure(&ours));
                     [
-                        cell(&duration(sample.time), ratio(|one| one.time.as_secs_f64())),
-                        cell(&duration(sample.work), ratio(|one| one.work.as_secs_f64())),
+                        cell(&span(sample.time), ratio(|one| one.time.as_secs_f64())),
+                        cell(&span(sample.work), ratio(|one| one.work.as_secs_f64())),
                         cell(&bytes(sample.memory), ratio(|one| memory(one.memory))),
                     ]
                 },
@@ -68,6 +70,16 @@ fn cell(text: &str, ratio: Option<f64>) -> String {
     ratio.map_or_else(|| text.to_owned(), |ratio| format!("{text} (× {ratio:.2})"))
 }
 
+/// A short time with its tenths.
+fn span(time: Duration) -> String {
+    if time < Duration::from_millis(100) { format!("{:.1} ms", time.as_secs_f64() * 1e3) } else { duration(time) }
+}
+
+/// Bytes as sizes of files are told.
+pub fn megabytes(number: u64) -> String {
+    format!("{:.1} MB", memory(number) / 1e6)
+}
+
 /// Bytes in the unit that people would say them in.
 pub fn bytes(number: u64) -> String {
     let mib = memory(number) / f64::from(1 << 20);
@@ -88,5 +100,12 @@ mod tests {
     fn bytes_are_said_in_their_unit() {
         assert_eq!(bytes(150 << 20), "150 MiB");
         assert_eq!(bytes(3 << 29), "1.50 GiB");
+        assert_eq!(megabytes(8_340_000), "8.3 MB");
+    }
+
+    #[test]
+    fn short_times_have_tenths() {
+        assert_eq!(span(Duration::from_micros(4250)), "4.2 ms");
+        assert_eq!(span(Duration::from_millis(250)), "250 ms");
     }
 }

@@ -43,14 +43,18 @@
     for (const list of lists) {
       list.hidden = list.dataset.kind !== kind;
       if (list.hidden) continue;
+      let shown = 0;
       for (const item of list.children) {
         const id = target(item.firstElementChild);
         const fits = wanted.every((word) => text(id).includes(word));
         // Without a search, the contents of other pages are folded into their titles.
         const isFolded = !wanted.length && list.dataset.page !== page && item !== list.firstElementChild;
         item.hidden = wanted.length ? !fits || item.className === "l1" : isFolded;
-        count += wanted.length && !item.hidden ? 1 : 0;
+        shown += wanted.length && !item.hidden ? 1 : 0;
       }
+      // Which page it is on: models of several pages have the same names.
+      if (wanted.length) list.firstElementChild.hidden = !shown;
+      count += shown;
     }
     found.textContent = wanted.length ? `${count} found` : "";
     mark(wanted);
@@ -160,7 +164,7 @@
     } else if (event.key === "ArrowUp" && (typing || event.target.closest("nav"))) {
       move(-1);
     } else if (typing && event.key === "Enter") {
-      const first = open()[0];
+      const first = open().find((link) => link.parentElement.className !== "l1");
       if (first) location.hash = first.hash;
       main.focus();
     } else if (!typing && event.key === "/") {

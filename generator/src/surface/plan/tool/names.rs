@@ -24,6 +24,7 @@ pub(super) const RESERVED: &[&str] = &[
     "transform",
     "transform-error",
     "raw-output",
+    "resume",
     "max-items",
     "dry-run",
     "debug",
