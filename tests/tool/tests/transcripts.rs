@@ -17,7 +17,7 @@ const TOOL: &str = env!("CARGO_BIN_EXE_openai-for-tests");
 const KEY: &str = "sk-test";
 
 /// What ids begin with, and how many digits follow.
-const IDS: &[(&str, usize)] = &[("cntr_", 48), ("cfile_", 32), ("req_", 32)];
+const IDS: &[(&str, usize)] = &[("cntr_", 48), ("cfile_", 32), ("req_", 32), ("/mnt/data/", 32)];
 
 #[test]
 fn transcripts() {

@@ -13,6 +13,8 @@ pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
     let mut failure = Failure::new(exit(error), message(error));
     failure.body = error.raw_body().filter(|body| !body.is_empty()).map(<[u8]>::to_vec);
     failure.facts = facts(error);
+    // Where the API says nothing else, the status is the message.
+    failure.facts.retain(|fact| fact.strip_prefix("status ") != Some(&failure.message));
     failure.hints = hints(error, access);
     failure
 }
