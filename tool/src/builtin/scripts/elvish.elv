@@ -1,12 +1,16 @@
 # Completion of TOOL for elvish.
 use str
 set edit:completion:arg-completer[TOOL] = {|@words|
-    TOOL __complete elvish $@words 2>/dev/null | from-lines | each {|line|
-        var parts = [(str:split "\t" $line)]
-        if (== (count $parts) 2) {
-            edit:complex-candidate $parts[0] &display=$parts[0]' ('$parts[1]')'
-        } else {
-            put $parts[0]
+    var found = [(TOOL __complete elvish $@words 2>/dev/null | from-lines)]
+    if (== (count $found) 0) {
+        edit:complete-filename $@words
+    }
+    for line $found {
+        var word about = (str:split &max=2 "\t" $line"\t")
+        var display = $word
+        if (not-eq $about '') {
+            set display = $word' ('(str:trim-right $about "\t")')'
         }
+        edit:complex-candidate $word &code-suffix=' ' &display=$display
     }
 }
