@@ -249,6 +249,7 @@ fn a_dry_run_writes_nothing() {
 fn a_new_document_that_cannot_be_used_changes_nothing() {
     for (name, new, said) in [
         ("no document", "{", "nothing was written"),
+        ("no old document", NEW, "api.yaml"),
         ("no such path", &NEW.replace("/toys:", "/dolls:"), "no path begins with `/toys`"),
         (
             "another file",
@@ -259,6 +260,7 @@ fn a_new_document_that_cannot_be_used_changes_nothing() {
     ] {
         let shop = Shop::new(KEEP);
         fs::write(shop.path("new.yaml"), new).unwrap();
+        fs::write(shop.path("api.yaml"), if name == "no old document" { "- 1" } else { KEPT }).unwrap();
         fs::write(shop.path("other.yaml"), "ToyList: { type: object }\n").unwrap();
         let before = shop.snapshot();
         let output = shop.update(&[]);

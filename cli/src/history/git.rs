@@ -119,7 +119,7 @@ fn file(line: &str) -> Option<(Option<String>, String)> {
     let mut columns = line.split('\t');
     let facts: Vec<&str> = columns.next()?.split(' ').collect();
     let (blob, status) = (facts.get(3)?, facts.get(4)?);
-    let path = columns.last()?.to_owned();
+    let path = columns.next_back()?.to_owned();
     let is_gone = status.starts_with('D') || blob.bytes().all(|byte| byte == b'0');
     Some(((!is_gone).then(|| (*blob).to_owned()), path))
 }

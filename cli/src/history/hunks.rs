@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn only_so_many_lines_are_shown() {
-        let new: String = (0..50).map(|at| format!("{at}\n")).collect();
+        let new: String = (0..50).map(|at| at.to_string()).collect::<Vec<_>>().join("\n");
         let found = difference("a", "", &new, 10).unwrap();
         assert_eq!((found.added, found.hidden, shown(&found).len()), (50, 40, 10));
         assert_eq!(difference("a", "x", "x", 10), None);

@@ -181,8 +181,8 @@ fn before<'a>(
 fn updated(since: &Commit, old: &Version, commit: &Commit, new: &Version) -> Updated {
     let mut report = wharf::compare_versions(old, new);
     report.rename_files(&|name| named(since, name), &|name| named(commit, name));
-    let is_code = |path: &str| path.starts_with("client/src/") && path.ends_with(".rs");
-    let is_page = |path: &str| path.starts_with("reference/") && path.ends_with(".md");
+    let is_code = |path: &str| path.starts_with("client/src/") && ends_with(path, "rs");
+    let is_page = |path: &str| path.starts_with("reference/") && ends_with(path, "md");
     Updated {
         since: since.clone(),
         document: difference(&commit.path, &old.written(), &new.written(), LINES),
@@ -196,6 +196,10 @@ fn updated(since: &Commit, old: &Version, commit: &Commit, new: &Version) -> Upd
 fn named(commit: &Commit, name: &str) -> String {
     let folder = commit.path.rfind('/').and_then(|at| commit.path.get(..=at)).unwrap_or_default();
     format!("{}:{folder}{name}", commit.short())
+}
+
+fn ends_with(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == extension)
 }
 
 /// The differences between files that are asked for.

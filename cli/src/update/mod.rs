@@ -99,9 +99,10 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     };
     let folder = Folder::new(inputs::folder(&job.kept.document));
     let before = Before { document, overlays, settings, folder, names };
-    let Update { adopted, diagnostics } = adopt(job, &before)?;
+    let Update { adopted, old, new } = adopt(job, &before)?;
     let Some(adopted) = adopted else {
-        return Ok(refused(&diagnostics, &job.new.names(), job, terminal));
+        let (told, names) = if old.is_empty() { (&new, &job.new.names()) } else { (&old, &before.names) };
+        return Ok(refused(told, names, job, terminal));
     };
     let taken = Source { bytes: adopted.text.clone().into_bytes(), ..before.document.clone() };
     let Comparison { report, old, new } =

@@ -4,6 +4,7 @@
 //! with those of the old one, and in `left-out.txt` the texts that are left out then. To write the expectations anew, run
 //! with the variable `UPDATE_EXPECT` set and read the difference.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use wharf::document::{Adopted, Document};
@@ -90,6 +91,11 @@ fn real_updates_are_said_as_they_are() {
         let folder = Path::new(&specs).join("updates").join(name);
         let (old, new) = (read(&folder.join("before.yaml")), read(&folder.join("after.yaml")));
         let adopted = old.adopt(&new, Texts::Take).expect("no key is a merge key");
+        // As they were written: nearly all lines are those of one of the two.
+        let texts = [&old, &new].map(|document| document.sources()[0].text());
+        let known: HashSet<&str> = texts.iter().flat_map(|text| text.lines()).map(str::trim).collect();
+        let other = adopted.text.lines().filter(|line| !known.contains(line.trim())).count();
+        assert!(other * 100 < adopted.text.lines().count(), "{name}: {other} lines are of neither");
         let bytes = adopted.text.into_bytes();
         let (again, told) = Document::parse(wharf::Source { name: "again.yaml".to_owned(), bytes }, &Folder);
         assert!(again.unwrap_or_else(|| panic!("{told:#?}")).root().structural_eq(new.root()), "{name}");

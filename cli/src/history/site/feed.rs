@@ -31,7 +31,9 @@ pub fn feed(history: &History) -> String {
 /// A name of the feed that stays while the document does, wherever the site is.
 fn identifier(history: &History) -> String {
     let mut text = history.path.clone();
-    history.only.iter().for_each(|prefix| put!(text, "\n{prefix}"));
+    for prefix in &history.only {
+        put!(text, "\n{prefix}");
+    }
     let digest = Sha256::digest(text.as_bytes());
     let digest = digest.iter().take(16).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     format!("urn:wharf:history:{digest}")

@@ -56,7 +56,9 @@ fn table(file: &Difference, out: &mut String) {
         if at > 0 {
             out.push_str("<tr class=\"gap\"><td colspan=\"4\">⋯</td></tr>\n");
         }
-        hunk.iter().for_each(|row| line(row, out));
+        for row in hunk {
+            line(row, out);
+        }
         out.push_str("</tbody>\n");
     }
     out.push_str("</table>\n</div>\n");
@@ -77,8 +79,11 @@ fn side(line: Option<&Line>, tag: &str, same: bool, out: &mut String) {
     let class = if same { "" } else { tag };
     put!(out, "<td class=\"n\">{}</td><td class=\"{class}\">", line.number);
     for (differs, text) in &line.parts {
-        let text = escaped(text);
-        out.push_str(&if *differs { format!("<{tag}>{text}</{tag}>") } else { text });
+        if *differs {
+            put!(out, "<{tag}>{}</{tag}>", escaped(text));
+        } else {
+            out.push_str(&escaped(text));
+        }
     }
     out.push_str("</td>");
 }

@@ -44,7 +44,9 @@ pub fn page(history: &History, at: usize) -> String {
         Outcome::Updated(updated) => self::updated(updated, &mut body),
         Outcome::Broken(why) => {
             body.push_str("<h1>This version cannot be read</h1>\n<p>It is compared with nothing; the next one is compared with the last that could be read.</p>\n<ul class=\"why\">\n");
-            why.iter().for_each(|line| put!(body, "<li><code>{}</code></li>\n", escaped(line)));
+            for line in why {
+                put!(body, "<li><code>{}</code></li>\n", escaped(line));
+            }
             body.push_str("</ul>\n");
         }
         Outcome::First { .. } | Outcome::Gone => {

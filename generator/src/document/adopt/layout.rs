@@ -28,31 +28,40 @@ impl<'a> Layout<'a> {
         Self { document, lines: text.lines().collect() }
     }
 
-    /// The lines of a node; none where it shares a line with a sibling, or is not of this document.
-    pub fn lines(&self, node: Node<'_>) -> Option<Lines> {
-        let (head, indent) = self.head(node)?;
+    /// The lines of a child of `parent`; none where it shares a line with a sibling, or is not of this document.
+    pub fn lines(&self, parent: Node<'_>, node: Node<'_>) -> Option<Lines> {
+        let (head, indent) = self.head(parent, node)?;
         // What was cut has less in it than its lines: the document at two levels, that of sections and that of components.
         if self.is_cut(node) || node.entries().any(|(_, child)| self.is_cut(child)) {
             return None;
         }
-        Some(Lines { lead: self.lead(node)?, head, end: self.end(node)?, indent })
+        Some(Lines { lead: self.lead(parent, node)?, head, end: self.end(parent, node)?, indent })
     }
 
     /// Whether a node has only some of the children that it had.
     fn is_cut(&self, node: Node<'_>) -> bool {
-        match node.entries().next().map(|(_, child)| child).or_else(|| node.at(0)) {
-            Some(first) => first.parent().is_some_and(|parent| parent.id() != node.id()),
-            None => matches!(node.kind(), Kind::Array | Kind::Object) && self.is_block(node),
+        let mut children = node.entries().map(|(_, child)| child).chain(node.items()).peekable();
+        if children.peek().is_none() {
+            return matches!(node.kind(), Kind::Array | Kind::Object) && self.is_block(node);
         }
+        // Those that an alias puts here stand elsewhere first.
+        let arena = &self.document.arena;
+        let own = |child: Node<'_>| arena.slot(child.id()).shared || child.parent().map(Node::id) == Some(node.id());
+        !children.all(own)
     }
 
-    /// The line and column at which a node begins: its key, or the dash of an item.
-    fn head(&self, node: Node<'_>) -> Option<(usize, usize)> {
-        let parent = node.parent()?;
-        if !std::ptr::eq(node.document(), self.document) || node.span().source != 0 || !self.is_block(parent) {
+    /// The line and column at which a child of `parent` begins: its key, or the dash of an item.
+    fn head(&self, parent: Node<'_>, node: Node<'_>) -> Option<(usize, usize)> {
+        if !std::ptr::eq(parent.document(), self.document) || !self.is_block(parent) {
             return None;
         }
-        let span = node.key_span().unwrap_or(node.span());
+        // An alias stands where its key does; that of an item is not known.
+        let entry = self.document.arena.entries(parent.id()).iter().find(|entry| entry.node == node.id());
+        let is_here = entry.is_some() || node.parent().map(Node::id) == Some(parent.id());
+        let span = entry.map_or(node.span(), |entry| entry.span);
+        if !is_here || span.source != 0 {
+            return None;
+        }
         let (line, column) = (span.line.checked_sub(1)? as usize, span.column.checked_sub(1)? as usize);
         let text = *self.lines.get(line)?;
         let before: Vec<char> = text.chars().take(column).collect();
@@ -75,21 +84,20 @@ impl<'a> Layout<'a> {
         !matches!(first, None | Some('{' | '[' | '*'))
     }
 
-    /// The first line of comments and empty lines above a node.
-    fn lead(&self, node: Node<'_>) -> Option<usize> {
-        let (head, indent) = self.head(node)?;
-        let parent = node.parent()?;
-        let bound = match previous(parent, node) {
-            Some(sibling) => self.head(sibling)?.0 + 1,
-            None => match self.head(parent) {
-                Some((line, _)) => (line + 1).min(head),
-                None => 0,
-            },
+    /// The first line of comments and empty lines above a child of `parent`.
+    fn lead(&self, parent: Node<'_>, node: Node<'_>) -> Option<usize> {
+        let (head, indent) = self.head(parent, node)?;
+        let bound = match (previous(parent, node), parent.parent()) {
+            (Some(sibling), _) => self.head(parent, sibling)?.0 + 1,
+            (None, Some(above)) => self.head(above, parent).map_or(0, |(line, _)| (line + 1).min(head)),
+            (None, None) => 0,
         };
         let is_above = |line: &usize| {
             let text = self.lines.get(*line).copied().unwrap_or_default();
             let trimmed = text.trim_start();
-            trimmed.is_empty() || (trimmed.starts_with('#') && text.len() - trimmed.len() == indent)
+            let spaces = text.len() - trimmed.len();
+            // A line of spaces may be part of a text above, which stands deeper.
+            if trimmed.is_empty() { spaces <= indent } else { trimmed.starts_with('#') && spaces == indent }
         };
         let above = (bound..head).rev().take_while(is_above).count();
         // Above the first key of all stand a header and a mark, whatever they are.
@@ -97,12 +105,12 @@ impl<'a> Layout<'a> {
         Some(if is_top { 0 } else { head - above })
     }
 
-    /// The line after the last one of a node.
-    fn end(&self, node: Node<'_>) -> Option<usize> {
-        let Some(parent) = node.parent() else { return Some(self.lines.len()) };
-        match next(parent, node) {
-            Some(sibling) => self.lead(sibling),
-            None => self.end(parent),
+    /// The line after the last one of a child of `parent`.
+    fn end(&self, parent: Node<'_>, node: Node<'_>) -> Option<usize> {
+        match (next(parent, node), parent.parent()) {
+            (Some(sibling), _) => self.lead(parent, sibling),
+            (None, Some(above)) => self.end(above, parent),
+            (None, None) => Some(self.lines.len()),
         }
     }
 }

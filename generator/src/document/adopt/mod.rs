@@ -18,7 +18,7 @@ use crate::{Load, Source};
 
 use super::{Document, WriteError};
 use take::Taking;
-use tree::{Form, Piece};
+use tree::Piece;
 
 /// What [`Document::adopt`] made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Document {
     #[must_use]
     pub fn as_written(&self) -> String {
         let text = self.sources().first().map_or("", |source| source.text());
-        let piece = Piece { place: None, form: Form::Whole(self.root()) };
+        let piece = Piece::whole(self.root());
         let written = if text.trim_start().starts_with('{') {
             plain::json(&piece)
         } else if self.sources().len() > 1 {

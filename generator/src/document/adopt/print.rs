@@ -48,8 +48,18 @@ enum Mark<'k> {
 impl Printer<'_> {
     /// Where a node stands in its document, and whether that is the old one.
     fn lines(&self, node: Node<'_>) -> Option<(bool, Lines)> {
-        let old = self.old.lines(node).map(|lines| (true, lines));
-        old.or_else(|| self.new.lines(node).map(|lines| (false, lines)))
+        let parent = node.parent()?;
+        let old = self.old.lines(parent, node).map(|lines| (true, lines));
+        old.or_else(|| self.new.lines(parent, node).map(|lines| (false, lines)))
+    }
+
+    /// Where a node of the old document stands below `above`, or else where it stands first.
+    fn place(&self, above: Option<Node<'_>>, node: Node<'_>) -> Option<Lines> {
+        let holds = |above: &Node<'_>| {
+            above.entries().any(|(_, child)| child.id() == node.id())
+                || above.items().any(|child| child.id() == node.id())
+        };
+        self.old.lines(above.filter(holds).or(node.parent())?, node)
     }
 
     /// The members or items of a piece that has some, or all of a node that has.
@@ -58,21 +68,21 @@ impl Printer<'_> {
             Form::Object(members) => {
                 let spaced = self.is_spaced(piece.place);
                 for (key, member) in members {
-                    self.entry(Mark::Key(key), member, indent, spaced)?;
+                    self.entry(Mark::Key(key), member, piece.place, indent, spaced)?;
                 }
             }
             Form::Array(items) => {
                 for item in items {
-                    self.entry(Mark::Dash, item, indent, false)?;
+                    self.entry(Mark::Dash, item, piece.place, indent, false)?;
                 }
             }
             Form::Kept | Form::Whole(_) => {
                 let Some(node) = piece.node() else { return Ok(()) };
                 for (key, member) in node.entries() {
-                    self.entry(Mark::Key(key), &Piece { place: None, form: Form::Whole(member) }, indent, false)?;
+                    self.entry(Mark::Key(key), &Piece::whole(member), None, indent, false)?;
                 }
                 for item in node.items() {
-                    self.entry(Mark::Dash, &Piece { place: None, form: Form::Whole(item) }, indent, false)?;
+                    self.entry(Mark::Dash, &Piece::whole(item), None, indent, false)?;
                 }
             }
             Form::Blank => {}
@@ -84,15 +94,22 @@ impl Printer<'_> {
     fn is_spaced(&self, place: Option<Node<'_>>) -> bool {
         let Some(place) = place.filter(|place| place.len() > 1) else { return false };
         place.entries().skip(1).all(|(_, member)| {
-            self.old.lines(member).is_some_and(|lines| {
+            self.old.lines(place, member).is_some_and(|lines| {
                 self.old.lines.get(lines.lead).is_some_and(|line| lines.lead < lines.head && line.trim().is_empty())
             })
         })
     }
 
-    /// A member or an item.
-    fn entry(&mut self, mark: Mark<'_>, piece: &Piece<'_>, indent: usize, spaced: bool) -> Result<(), WriteError> {
-        let place = piece.place.and_then(|place| self.old.lines(place));
+    /// A member or an item of what `above` was.
+    fn entry(
+        &mut self,
+        mark: Mark<'_>,
+        piece: &Piece<'_>,
+        above: Option<Node<'_>>,
+        indent: usize,
+        spaced: bool,
+    ) -> Result<(), WriteError> {
+        let place = piece.place.and_then(|place| self.place(above, place));
         if let (Form::Kept, Some(lines)) = (&piece.form, place)
             && piece.place.is_some_and(|place| fits(mark, place))
         {
@@ -198,7 +215,7 @@ impl Printer<'_> {
     fn inner(&self, piece: &Piece<'_>, indent: usize) -> usize {
         let first =
             piece.place.and_then(|place| place.entries().next().map(|(_, child)| child).or_else(|| place.at(0)));
-        let was = |node: Option<Node<'_>>| node.and_then(|node| self.old.lines(node)).map(|lines| lines.indent);
+        let was = |node: Option<Node<'_>>| node.and_then(|node| self.place(None, node)).map(|lines| lines.indent);
         let is_array =
             matches!(piece.form, Form::Array(_)) || piece.node().is_some_and(|node| node.kind() == Kind::Array);
         let step = was(first).zip(was(piece.place)).and_then(|(inner, outer)| inner.checked_sub(outer));
@@ -212,13 +229,11 @@ impl Printer<'_> {
         let lines = layout.lines.get(from..to).unwrap_or_default();
         let taken = |line: &&&str| is_old || self.takes_comments || !line.trim_start().starts_with('#');
         let moved = lines.iter().filter(taken).map(|line| {
-            if line.trim().is_empty() {
-                return String::new();
-            }
+            let spaces = line.len() - line.trim_start_matches(' ').len();
             if let Some(more) = indent.checked_sub(was) {
-                return " ".repeat(more) + line;
+                return if spaces == line.len() && spaces <= was { String::new() } else { " ".repeat(more) + line };
             }
-            let less = (was - indent).min(line.len() - line.trim_start_matches(' ').len());
+            let less = (was - indent).min(spaces);
             line.get(less..).unwrap_or_default().to_owned()
         });
         self.out.extend(moved.collect::<Vec<_>>());

@@ -24,6 +24,11 @@ pub(super) enum Form<'a> {
 }
 
 impl<'a> Piece<'a> {
+    /// A node at a place of its own.
+    pub fn whole(node: Node<'a>) -> Self {
+        Self { place: None, form: Form::Whole(node) }
+    }
+
     /// The node that it is as a whole.
     pub fn node(&self) -> Option<Node<'a>> {
         match self.form {
