@@ -1,5 +1,6 @@
 //! The local server, and what the tests that cross crates share.
 
+pub mod downstream;
 pub mod emulator;
 pub mod recorder;
 pub mod sampler;
