@@ -92,6 +92,10 @@ pub struct Example {
     pub old: String,
     /// After, as YAML.
     pub new: String,
+    /// Code that would notice what the emission prevents, or what only the generator changes, with the crate as `api`. It
+    /// does not compile against the old crate.
+    #[serde(default)]
+    pub usage: String,
 }
 
 /// All rules.

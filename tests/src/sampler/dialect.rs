@@ -17,7 +17,7 @@ pub enum Holds {
     Schemas,
     /// Schemas by name.
     Named,
-    /// A value that limits values.
+    /// A value that limits values, or says which one is meant.
     Value,
     /// Nothing that limits values.
     Nothing,
@@ -43,7 +43,7 @@ pub fn holds(keyword: &str) -> Holds {
         "type" | "enum" | "const" | "required" | "dependentRequired" | "pattern" | "format" | "minimum" | "maximum"
         | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength" | "maxLength" | "minItems"
         | "maxItems" | "uniqueItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties"
-        | "readOnly" | "writeOnly" => Holds::Value,
+        | "readOnly" | "writeOnly" | "default" => Holds::Value,
         _ => Holds::Nothing,
     }
 }

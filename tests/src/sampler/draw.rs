@@ -156,6 +156,7 @@ impl<'b> Drawer<'b> {
     }
 
     /// Whether nothing is to be added that need not be there.
+    #[must_use]
     pub fn is_deep(&self) -> bool {
         self.depth > self.style.depth || self.places > PLACES / 4
     }

@@ -36,6 +36,8 @@ mod types;
 mod values;
 mod whole;
 
+pub use bundle::{ADDRESS, Bundle};
+pub use draw::{Drawer, Style};
 pub use exceptions::Exceptions;
 pub use report::{Failure, Record, Report};
 pub use run::{Options, Tell, run};

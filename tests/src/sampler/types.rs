@@ -17,6 +17,7 @@ type Types<'b> = BTreeSet<&'b str>;
 
 impl<'b> Bundle<'b> {
     /// The types that values of `schema` may be of; none where that is not said.
+    #[must_use]
     pub fn types(&'b self, schema: &'b Value) -> Option<Types<'b>> {
         self.types_within(schema, 0)
     }

@@ -15,7 +15,7 @@ mod user;
 
 use std::path::{Path, PathBuf};
 
-pub use cargo::cargo;
+pub use cargo::{Message, cargo, messages};
 pub use folders::{built, copy, files, remove, repository, write};
 pub use generation::{Generation, Said};
 pub use program::{Program, Ran};
