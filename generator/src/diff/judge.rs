@@ -21,7 +21,8 @@ const FORMAT: u32 = 1;
 const LENGTH: usize = 12;
 
 /// Kinds that are judged as another one where there is no rule for the way that values travel.
-const OTHERWISE: [(&str, &str); 1] = [("array-optional", "property-optional")];
+const OTHERWISE: [(&str, &str); 2] =
+    [("array-optional", "property-optional"), ("untagged-variant-added", "variant-added")];
 
 /// Makes the report.
 #[must_use]

@@ -3,6 +3,8 @@
 mod examples;
 mod frame;
 mod reports;
+mod rows;
+mod surfaces;
 mod symmetry;
 mod updates;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use wharf::diff::rules::{Direction, Proof, files};
+use wharf::diff::rules::{Direction, Example, Proof, files};
 
 use crate::frame::{documents, rules};
 use crate::report;
@@ -55,6 +55,8 @@ fn the_mirrors_are_there() {
         if let Some(other) = by_id.get(rule.across.as_str()) {
             assert_ne!(other.direction, rule.direction, "{id}");
             assert_ne!(other.direction, Direction::Any, "{id}");
+            // A kind that only one direction has is told as a wider one in the other.
+            assert!(other.across == *id || other.kind != rule.kind, "{id} is not the other direction of {}", other.id);
         } else {
             assert_eq!(rule.across, "", "{id}");
         }
@@ -70,6 +72,28 @@ fn the_way_back_is_the_rule_that_is_named() {
         let back = report(&new, &old);
         if !back.entries.iter().any(|entry| entry.rules.contains(&rule.inverse)) {
             told.push(format!("{} back is not {}:\n{}", rule.id, rule.inverse, back.text(true)));
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The example of a rule for one direction, put where values travel the other way.
+#[test]
+fn the_other_direction_is_the_rule_that_is_named() {
+    let mut told = Vec::new();
+    for rule in rules().iter().filter(|rule| !rule.across.is_empty()) {
+        let example = rule.example.as_ref().unwrap();
+        let frame = match (rule.direction, example.frame.as_str()) {
+            (Direction::Request, "request") => "response",
+            (Direction::Response, "response") => "request",
+            // Bodies of calls and answers are no values that travel the same way in another frame.
+            (_, "operation") => continue,
+            _ => panic!("{} is shown in the frame {}", rule.id, example.frame),
+        };
+        let (old, new) = documents(&Example { frame: frame.to_owned(), ..example.clone() });
+        let across = report(&old, &new);
+        if !across.entries.iter().any(|entry| entry.rules.contains(&rule.across)) {
+            told.push(format!("{} the other way is not {}:\n{}", rule.id, rule.across, across.text(true)));
         }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 142] = [
+pub const FILES: [(&str, &str); 144] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -151,4 +151,6 @@ pub const FILES: [(&str, &str); 142] = [
     rule!("140-path-parameter-removed.toml"),
     rule!("141-items-changed.toml"),
     rule!("142-default-changed-request.toml"),
+    rule!("143-untagged-variant-added-response.toml"),
+    rule!("144-content-no-longer-plain.toml"),
 ];

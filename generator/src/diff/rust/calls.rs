@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::verdict::Level;
 use super::{Crates, Place, text};
-use crate::surface::{Argument, Call, Group, Surface};
+use crate::surface::{Argument, Call, Group, ItemKind, RustType, Surface};
 
 /// A call, the methods that lead to it, and the file that it is in.
 struct Reached<'a> {
@@ -189,10 +189,24 @@ impl Crates<'_> {
             (Some(from), Some(to)) if from.required == to.required && self.renames.same(&from.ty, &to.ty) => {
                 return false;
             }
+            (Some(from), Some(to)) if from.required == to.required && self.goes_on(&from.ty, &to.ty) => Level::Minor,
             _ => Level::Major,
         };
         self.note(level, place(), before, after, file);
         true
+    }
+
+    /// Whether what was passed as a body becomes the new type by itself: what an enum of bodies is made of, where nothing
+    /// else could be passed for it before.
+    fn goes_on(&self, old: &RustType, new: &RustType) -> bool {
+        let item = |surface: &'_ Surface, ty: &RustType| {
+            let all = surface.models.iter().flat_map(|module| &module.items);
+            let RustType::Item(name) = ty else { return None };
+            all.into_iter().find(|item| item.name == *name).map(|item| item.kind.clone())
+        };
+        let alone = matches!(item(self.old.surface, old), Some(ItemKind::Struct(object)) if !object.from_field);
+        let Some(ItemKind::Body(body)) = item(self.new.surface, new) else { return false };
+        alone && body.variants.iter().any(|variant| variant.from && self.renames.same(old, &variant.ty))
     }
 }
 

@@ -169,6 +169,7 @@ impl Wire<'_> {
 fn kind_changed(from: MediaKind, to: MediaKind) -> &'static str {
     match (from, to) {
         (_, MediaKind::Binary) => "content-became-binary",
+        (MediaKind::Binary | MediaKind::Text, _) => "content-no-longer-plain",
         _ => "content-changed",
     }
 }

@@ -12,6 +12,9 @@ use crate::api::{Branch, Tagging, TypeId, Union};
 /// A way to tell that two branches are one.
 type Sameness<'w> = &'w dyn Fn(&Branch, &Branch) -> bool;
 
+/// The kind of a branch that came where no member tells a released client that it is new.
+const UNTAGGED: &str = "untagged-variant-added";
+
 impl Wire<'_> {
     /// Compares the branches of two unions.
     pub(super) fn unions(&mut self, both: Both<'_>, old: &Union, new: &Union) {
@@ -45,11 +48,16 @@ impl Wire<'_> {
             self.brings(id, [*to], [*from]);
             return;
         }
-        self.left(both, &gone, &come);
+        // What released clients make of a new branch depends on how they tell branches apart.
+        let added = match old.tagging {
+            Tagging::Property(_) => "variant-added",
+            Tagging::Guards => UNTAGGED,
+        };
+        self.left(both, &gone, &come, added);
     }
 
     /// Notes branches that are gone, and those that came.
-    fn left(&mut self, both: Both<'_>, gone: &[TypeId], come: &[TypeId]) {
+    fn left(&mut self, both: Both<'_>, gone: &[TypeId], come: &[TypeId], added: &'static str) {
         let (api_old, api_new) = (self.old.api, self.new.api);
         if !gone.is_empty() {
             let names: Vec<String> = gone.iter().map(|id| shapes::short(api_old, *id)).collect();
@@ -58,7 +66,7 @@ impl Wire<'_> {
         }
         if !come.is_empty() {
             let names: Vec<String> = come.iter().map(|id| shapes::short(api_new, *id)).collect();
-            let id = self.differ(both, "variant-added", "", &names.join(", "));
+            let id = self.differ(both, added, "", &names.join(", "));
             self.brings(id, come.iter().copied(), []);
         }
     }
@@ -145,7 +153,7 @@ impl Wire<'_> {
         };
         let kept = kept.ty;
         let gone: Vec<TypeId> = old.branches.iter().map(|branch| branch.ty).filter(|id| *id != kept).collect();
-        self.left(both, &gone, &[]);
+        self.left(both, &gone, &[], UNTAGGED);
         self.held_types(both.pair, kept, both.ids.1, Ways::BOTH);
         true
     }
@@ -157,7 +165,7 @@ impl Wire<'_> {
         };
         let kept = kept.ty;
         let come: Vec<TypeId> = new.branches.iter().map(|branch| branch.ty).filter(|id| *id != kept).collect();
-        self.left(both, &[], &come);
+        self.left(both, &[], &come, UNTAGGED);
         self.held_types(both.pair, both.ids.0, kept, Ways::BOTH);
         true
     }

@@ -1,0 +1,68 @@
+//! What only a change of the generator, or of its settings, can make: shown by two planned surfaces of one document.
+
+use wharf::diff::{Entry, Level, Report, Side, compare};
+use wharf::document::Document;
+use wharf::surface::{Surface, plan};
+use wharf::{Settings, Source, api, emit};
+
+use crate::Nothing;
+
+const DOCUMENT: &str = r##"
+openapi: 3.1.0
+info: { title: Pets, version: "1" }
+paths:
+  /pets/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { "200": { description: A pet, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
+  /toys:
+    get: { responses: { "204": { description: Done } } }
+components:
+  schemas: { Pet: { type: object, properties: { name: { type: string } } } }
+"##;
+
+/// The report of one document, whose surface is another one after `change`.
+fn changed(change: impl Fn(&mut Surface)) -> Report {
+    let source = Source { name: "api.yaml".to_owned(), bytes: DOCUMENT.as_bytes().to_vec() };
+    let document = Document::parse(source, &Nothing).0.unwrap();
+    let api = api::lower::lower(&document, &Settings::default()).0.unwrap();
+    let old = plan(&api, &Settings::default()).0;
+    let mut new = old.clone();
+    change(&mut new);
+    assert_ne!(old, new);
+    let [before, after] = [&old, &new].map(emit::files);
+    let old = Side { document: &document, api: &api, surface: &old, files: &before };
+    let new = Side { document: &document, api: &api, surface: &new, files: &after };
+    compare(&old, &new, Vec::new())
+}
+
+fn only(report: &Report) -> &Entry {
+    let [entry] = report.entries.as_slice() else { panic!("{}", report.text(true)) };
+    entry
+}
+
+#[test]
+fn a_feature_that_goes_is_major() {
+    let report = changed(|surface| surface.groups[1].feature = None);
+    let entry = only(&report);
+    assert_eq!((entry.rules.join(" ").as_str(), entry.rust), ("feature-removed", Level::Major));
+    assert_eq!(entry.before, "feature `toys`");
+}
+
+#[test]
+fn an_item_that_is_called_otherwise_is_major() {
+    let report = changed(|surface| {
+        let item = &mut surface.models[0].items[0];
+        "Animal".clone_into(&mut item.name);
+    });
+    assert!(report.entries.iter().any(|entry| entry.rules == ["items-changed"] && entry.rust == Level::Major));
+}
+
+/// How an argument is taken stands in no surface, so that an update of a document cannot change it: a string is taken as
+/// `&str`, whatever else there is. That code goes on to compile where the generator takes more is shown beside the
+/// rules' other verdicts, by compiling it.
+#[test]
+fn how_an_argument_is_taken_shows_in_no_report() {
+    let report = changed(|surface| surface.client.title.push('s'));
+    assert!(report.entries.iter().all(|entry| !entry.rules.contains(&"argument-became-generic".to_owned())));
+}
