@@ -19,7 +19,7 @@ impl Loopback {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 // Whoever measures sees that no answer came.
-                let _ = answer(stream);
+                let _ = answer(&stream);
             }
         });
         Ok(Self(address))
@@ -31,11 +31,12 @@ impl Loopback {
     }
 }
 
-fn answer(stream: TcpStream) -> std::io::Result<()> {
-    let mut lines = BufReader::new(&stream).lines();
+fn answer(stream: &TcpStream) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let mut stream = stream;
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
-    write!(&stream, "{head}content-length: {}\r\n\r\n{BODY}", BODY.len())
+    write!(stream, "{head}content-length: {}\r\n\r\n{BODY}", BODY.len())
 }
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ fn measured(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> 
     let document = document.canonicalize().map_err(|error| Problem::refused("read the document", &document, &error))?;
     let folders = Folders::new(repository, &document)?;
     let wanted = |part: Part| given.parts.is_empty() || given.parts.contains(&part);
-    let rival = if given.alone { None } else { rival::installed(&folders, terminal) };
+    // The tool is compared with others than generators.
+    let compares = given.parts.is_empty() || given.parts.iter().any(|part| *part != Part::Tool);
+    let rival = if given.alone || !compares { None } else { rival::installed(&folders, terminal) };
     let runs = given.runs;
 
     let ours = generate::ours(&folders, &document);

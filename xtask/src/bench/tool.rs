@@ -78,10 +78,10 @@ pub fn part(
     let mut build = cargo::command();
     build.args(["build", "--quiet", "--release", "--package", &tool.package, "--target-dir"]).arg(&target);
     build.arg("--manifest-path").arg(folders.work("wharf/cli/Cargo.toml")).env_remove("RUSTFLAGS");
-    let built = measure::run(build)?;
+    let taken = measure::run(build)?;
     let program = target.join("release").join(format!("{}{}", tool.binary, std::env::consts::EXE_SUFFIX));
     let size = std::fs::metadata(&program).map_err(|error| Problem::refused("look at", &program, &error))?.len();
-    Table::new("release build of the tool").rows(&[("wharf".to_owned(), Some(built))]).print(terminal);
+    Table::new("release build of the tool").rows(&[("wharf".to_owned(), Some(taken))]).print(terminal);
     let sizes = [["the tool, stripped".to_owned(), "size".to_owned()], ["wharf".to_owned(), table::megabytes(size)]];
     table::print(&sizes, terminal);
 
