@@ -7,6 +7,12 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::diff::{FailOn, Format};
 
+mod history;
+mod update;
+
+pub use history::{HISTORY_EXAMPLES, HISTORY_HELP, History};
+pub use update::{UPDATE_EXAMPLES, UPDATE_HELP, Update, UpdateRun};
+
 const EXAMPLES: &str = "\
 Examples:
   wharf codegen --document api.yaml --out rust
@@ -45,44 +51,6 @@ Examples:
           a part of the API, for programs
   wharf diff origin/main:spec/api.yaml spec/api.yaml --format github
           in a GitHub workflow: annotations at the lines that changed; `markdown` is for the text of a pull request";
-
-/// What `update` is for.
-pub const UPDATE_HELP: &str = "\
-Take a new version of a document that somebody else writes: compare it with the one that is kept, show what it means, \
-write the kept one anew, generate, and add to the changelog.
-
-Corrections are applied first, then the part is taken that --only or [upstream] in the settings names; what is written has \
-no corrections in it, as they are applied whenever it is read. Order, comments and quotes stay where the document says the \
-same as before. With `texts = \"keep\"` under [upstream] its texts stay too, and those that only the new document has are \
-listed instead. Either everything is written or nothing; a second run changes nothing.";
-
-/// How `update` is used.
-pub const UPDATE_EXAMPLES: &str = "\
-Examples:
-  wharf update new.yaml --document api.yaml --out rust --changelog CHANGELOG.md
-          api.yaml says what new.yaml does, rust/ follows, and the changelog has a line for each change
-  wharf update new.yaml --document api.yaml --out rust --dry-run
-          only says what it means and what would be written
-  wharf update new.yaml --document api.yaml --out rust --report report.md
-          keeps the report in a file, for a pull request";
-
-/// What `history` is for.
-pub const HISTORY_HELP: &str = "\
-Make a site about the history of a document in git: a time line of its versions, and for each the report of `wharf diff` with \
-the document, the Rust code and the reference pages side by side, before and after.
-
-Versions that change nothing of what is asked for are left out; one that cannot be read is shown as such. The pages need \
-nothing but a browser, also without a server, and keep their addresses when versions are added.";
-
-/// How `history` is used.
-pub const HISTORY_EXAMPLES: &str = "\
-Examples:
-  wharf history --repo . --path openapi.yaml --out site
-          all versions on the current branch
-  wharf history --repo . --path openapi.yaml --out site --only /pets --settings wharf.toml
-          a part of the API, with the names that the settings choose
-  wharf history --repo . --path openapi.yaml --out site --revisions v1..main --url https://docs.example.com/api
-          some versions, with an address for the feed";
 
 /// Turns an OpenAPI document into a Rust crate
 #[derive(Debug, Parser)]
@@ -221,81 +189,6 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub fail_on: Vec<FailOn>,
     /// Show all operations, items and files of an entry
-    #[arg(long, short)]
-    pub verbose: bool,
-}
-
-/// `wharf update`
-#[derive(Debug, Clone, Args)]
-pub struct Update {
-    /// The new document: a file, or REVISION:PATH
-    #[arg(value_name = "FILE")]
-    pub new: String,
-    /// The document that is kept
-    #[arg(long, value_name = "FILE")]
-    pub document: PathBuf,
-    /// The folder that is generated from it
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// What else goes in; --only is about the new document
-    #[command(flatten)]
-    pub additions: Additions,
-    /// The changelog that gets an entry; made where there is none
-    #[arg(long, value_name = "FILE")]
-    pub changelog: Option<PathBuf>,
-    /// Write into a folder that is not empty and has no list, or over files that are not on it
-    #[arg(long)]
-    pub force: bool,
-    /// How to run.
-    #[command(flatten)]
-    pub how: UpdateRun,
-}
-
-/// How `update` runs.
-#[derive(Debug, Clone, Default, Args)]
-pub struct UpdateRun {
-    /// Write nothing but the report; say what would be written
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write the report to this file as well: Markdown, HTML or JSON by its ending, else text
-    #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
-    /// Show all operations, items and files, every warning and every path
-    #[arg(long, short)]
-    pub verbose: bool,
-}
-
-/// `wharf history`
-#[derive(Debug, Clone, Args)]
-pub struct History {
-    /// A folder of the repository
-    #[arg(long, value_name = "DIR")]
-    pub repo: PathBuf,
-    /// The document, from that folder
-    #[arg(long, value_name = "FILE")]
-    pub path: String,
-    /// The folder of the site; made when it is not there
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// The revision whose history it is, or a range of them
-    #[arg(long, value_name = "REVISIONS", default_value = "HEAD")]
-    pub revisions: String,
-    /// Settings, which all versions get
-    #[arg(long, value_name = "FILE")]
-    pub settings: Option<PathBuf>,
-    /// Corrections in the OpenAPI Overlay format, which all versions get; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub overlay: Vec<PathBuf>,
-    /// Keep only the paths that start with this; may be given several times
-    #[arg(long, value_name = "PREFIX", value_parser = path_prefix)]
-    pub only: Vec<String>,
-    /// The address that the site will have, for the links of the feed
-    #[arg(long, value_name = "URL")]
-    pub url: Option<String>,
-    /// Write into a folder that is not empty and has no list, or over files that are not on it
-    #[arg(long)]
-    pub force: bool,
-    /// Show all paths
     #[arg(long, short)]
     pub verbose: bool,
 }
