@@ -188,6 +188,10 @@ pub struct Diff {
     /// Exit with 1 when there is such a change; may be given several times
     #[arg(long, value_enum, value_name = "WHAT")]
     pub fail_on: Vec<FailOn>,
+    /// Changes that are accepted: a TOML file with `[[approved]]` of `id`, `reason` and `expires`. They do not count for
+    /// `--fail-on`
+    #[arg(long, value_name = "FILE")]
+    pub approvals: Option<PathBuf>,
     /// Show all operations, items and files of an entry
     #[arg(long, short)]
     pub verbose: bool,

@@ -4,7 +4,7 @@ mod revision;
 
 use std::path::{Path, PathBuf};
 
-use wharf::diff::{Level, Released, Report, Tool, Wire};
+use wharf::diff::{Approvals, Day, Level, Released, Report, Tool, Totals, Wire};
 use wharf::{Comparison, Input, Settings, Source};
 
 use crate::arguments;
@@ -31,6 +31,8 @@ pub struct Job {
     pub format: Format,
     /// What makes the command fail.
     pub fail_on: Vec<FailOn>,
+    /// A file with changes that are accepted.
+    pub approvals: Option<PathBuf>,
     /// Whether to say everything.
     pub verbose: bool,
 }
@@ -47,6 +49,7 @@ impl Job {
             only: arguments.only.clone(),
             format: arguments.format,
             fail_on: arguments.fail_on.clone(),
+            approvals: arguments.approvals.clone(),
             verbose: arguments.verbose,
         }
     }
@@ -92,14 +95,13 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// Whether the report has what this asks about.
+    /// Whether a report whose entries come to this has what it asks about.
     #[must_use]
-    pub fn holds(self, report: &Report) -> bool {
-        let totals = report.totals;
+    pub fn holds(self, totals: Totals) -> bool {
         match self {
             Self::Wire => totals.wire == Wire::Breaking,
             Self::WireWarn => totals.wire >= Wire::Risky,
-            Self::Released => report.entries.iter().any(|entry| entry.released >= Released::Rejected),
+            Self::Released => totals.released >= Released::Rejected,
             Self::Rust => totals.rust == Level::Major,
             Self::RustMinor => totals.rust >= Level::Minor,
             Self::Tool => totals.tool == Some(Tool::Breaks),
@@ -121,7 +123,7 @@ impl FailOn {
 
 /// Compares, and tells.
 pub fn run(job: &Job, terminal: &mut Terminal) -> Exit {
-    match compared(job, terminal) {
+    match compared(job, terminal).and_then(|report| report.map(|report| approved(job, report, terminal)).transpose()) {
         Ok(Some(report)) => tell(job, &report, terminal),
         Ok(None) => Exit::Failed,
         Err(problem) => {
@@ -140,7 +142,8 @@ fn tell(job: &Job, report: &Report, terminal: &mut Terminal) -> Exit {
         Format::Github => report.github(),
     };
     terminal.out(text.trim_end());
-    let failed: Vec<&str> = job.fail_on.iter().filter(|one| one.holds(report)).map(|one| one.word()).collect();
+    let totals = report.unapproved();
+    let failed: Vec<&str> = job.fail_on.iter().filter(|one| one.holds(totals)).map(|one| one.word()).collect();
     if failed.is_empty() {
         return Exit::Fine;
     }
@@ -161,6 +164,28 @@ pub fn write_report(path: &Path, report: &Report) -> Result<(), Problem> {
         _ => report.text(true),
     };
     std::fs::write(path, text).map_err(|error| Problem::refused("write the report to", path, &error))
+}
+
+/// Marks what is approved today, and shows which approvals do not hold.
+fn approved(job: &Job, mut report: Report, terminal: &mut Terminal) -> Result<Report, Problem> {
+    let Some(path) = &job.approvals else { return Ok(report) };
+    let text = std::fs::read_to_string(path).map_err(|error| Problem::refused("read the approvals", path, &error))?;
+    let told = match Approvals::parse(&path.display().to_string(), &text) {
+        Ok(approvals) => report.approve(&approvals, today()),
+        Err(wrong) => {
+            print::diagnostics(terminal, &wrong, &Names::default(), job.verbose);
+            return Err(Problem::new("the approvals cannot be read", "correct the file, or leave `--approvals` out"));
+        }
+    };
+    print::diagnostics(terminal, &told, &Names::default(), job.verbose);
+    Ok(report)
+}
+
+/// The day in UTC, so that a run means the same wherever it is.
+fn today() -> Day {
+    let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    Day::new(u16::try_from(date.year()).unwrap_or_default(), part(date.month()), part(date.day()))
 }
 
 /// The report; none where a document has errors, which are shown.

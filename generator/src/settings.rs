@@ -3,9 +3,11 @@
 //! A setting that applies to nothing in the document is an error, so that corrections do not rot.
 
 mod reference;
+mod renames;
 mod tool;
 mod types;
 mod upstream;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,8 +15,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
+pub(crate) use written::Written;
 
 pub use reference::{Named, Reference};
+pub use renames::Renames;
 pub use tool::Tool;
 pub use types::{FormatType, Types};
 pub use upstream::{Texts, Upstream};
@@ -48,6 +52,8 @@ pub struct Settings {
     /// Local files, beside the document, that hold what references name by an address: nothing is fetched. An address
     /// that ends with a slash stands for all below it, and so does the folder beside it.
     pub references: BTreeMap<String, String>,
+    /// What things were called before, so that code and command lines already written go on.
+    pub renames: Renames,
     /// Whether models keep members that their schema does not name, in a field `extra`.
     pub keep_unknown: bool,
     /// The command-line tool.
@@ -59,13 +65,6 @@ pub struct Settings {
     /// The file itself, for diagnostics about what is in it.
     #[serde(skip)]
     written: Written,
-}
-
-/// A settings file as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Written {
-    name: String,
-    text: String,
 }
 
 /// The crate of the client.
@@ -204,21 +203,13 @@ impl Settings {
     /// # Errors
     /// What is not TOML, or no setting, with its position.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let written = Written { name: name.to_owned(), text: text.to_owned() };
+        let written = Written::new(name, text);
         match toml::from_str::<Self>(text) {
             Ok(settings) => Ok(Self { written, ..settings }),
             Err(error) => {
-                let (file, span, line_text) = written.at(error.span().map_or(0, |span| span.start));
-                Err(vec![Diagnostic {
-                    severity: Severity::Error,
-                    code: "settings",
-                    file,
-                    span,
-                    line_text,
-                    pointer: String::new(),
-                    message: error.message().trim().replace('\n', ", "),
-                    advice: String::new(),
-                }])
+                let offset = error.span().map_or(0, |span| span.start);
+                let message = error.message().trim().replace('\n', ", ");
+                Err(vec![written.tell(Severity::Error, "settings", offset, message)])
             }
         }
     }
@@ -240,22 +231,6 @@ impl Settings {
 
     /// File, place and line of the first mention of `text` in the settings.
     pub(crate) fn place(&self, text: &str) -> (Arc<str>, Span, String) {
-        match self.written.text.find(text) {
-            Some(offset) => self.written.at(offset),
-            None => (self.written.name.as_str().into(), Span::default(), String::new()),
-        }
-    }
-}
-
-impl Written {
-    /// File, place and line of an offset.
-    fn at(&self, offset: usize) -> (Arc<str>, Span, String) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line_text = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
-        let line = number(before.matches('\n').count());
-        let column = number(before.get(start..).map_or(0, |part| part.chars().count()));
-        (self.name.as_str().into(), Span { source: 0, line, column }, line_text.to_owned())
+        self.written.mention(text)
     }
 }

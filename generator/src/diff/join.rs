@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Side;
 use super::finding::{FindingId, Site};
+use super::judge::breaks_requests;
 use super::pairs::PairId;
 use super::rust::{Change, Place};
+use super::tool::Change as Line;
 use super::wire::Found;
 use crate::api::{Api, Operation, Parent, Shape, TypeId};
 use reached::reached;
@@ -30,11 +32,15 @@ pub struct Joined {
     pub of: BTreeMap<FindingId, Vec<Change>>,
     /// Those that nothing on the wire explains.
     pub alone: Vec<Change>,
+    /// What differs between the tools, by what causes it.
+    pub lines: BTreeMap<FindingId, Vec<Line>>,
+    /// Those that nothing on the wire explains.
+    pub lines_alone: Vec<Line>,
 }
 
-/// Finds the cause of each of `changes`.
+/// Finds the cause of each of `changes` and `lines`.
 #[must_use]
-pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>) -> Joined {
+pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>, lines: Vec<Line>) -> Joined {
     let causes = Causes::new(old, new, found);
     let mut joined = Joined::default();
     for change in changes {
@@ -45,6 +51,16 @@ pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>)
         }
         for id in ids {
             joined.of.entry(id).or_default().push(change.clone());
+        }
+    }
+    for line in lines {
+        let ids = causes.of_line(&line);
+        if ids.is_empty() {
+            joined.lines_alone.push(line);
+            continue;
+        }
+        for id in ids {
+            joined.lines.entry(id).or_default().push(line.clone());
         }
     }
     joined
@@ -115,9 +131,9 @@ impl<'a> Causes<'a> {
 
     /// What caused a change; several, where each alone would have.
     fn of(&self, change: &Change) -> Vec<FindingId> {
-        let place = &change.place;
-        let candidates = if place.is_call { self.of_call(place) } else { self.of_item(place) };
-        let Some(best) = best(self.found, &candidates, change) else { return Vec::new() };
+        let candidates = self.candidates(&change.place);
+        let seen = Seen { before: &change.before, after: &change.after, member: change.place.member.as_deref() };
+        let Some(best) = best(self.found, &candidates, seen) else { return Vec::new() };
         let is_presence =
             |id: &FindingId| self.found.findings.get(*id).is_some_and(|finding| PRESENCE.contains(&finding.kind));
         let mut causes = vec![best];
@@ -127,6 +143,35 @@ impl<'a> Causes<'a> {
             causes.dedup();
         }
         causes
+    }
+
+    fn candidates(&self, place: &Place) -> Vec<FindingId> {
+        if place.is_call { self.of_call(place) } else { self.of_item(place) }
+    }
+
+    /// What caused a change of the tool, at the first of its places that explains it. A flag takes less because of all that
+    /// the server refuses there.
+    fn of_line(&self, line: &Line) -> Vec<FindingId> {
+        for place in &line.places {
+            let candidates = self.candidates(place);
+            if line.narrows {
+                let grave = candidates
+                    .iter()
+                    .copied()
+                    .filter(|id| self.found.findings.get(*id).is_some_and(|finding| breaks_requests(finding.kind)));
+                let mut grave: Vec<FindingId> = grave.collect();
+                grave.sort_unstable();
+                grave.dedup();
+                if !grave.is_empty() {
+                    return grave;
+                }
+            }
+            let seen = Seen { before: &line.before, after: &line.after, member: place.member.as_deref() };
+            if let Some(best) = best(self.found, &candidates, seen) {
+                return vec![best];
+            }
+        }
+        Vec::new()
     }
 
     /// What may have changed an item.
@@ -180,6 +225,10 @@ impl<'a> Causes<'a> {
         if candidates.is_empty() {
             candidates.extend(self.of_part(place));
             candidates.extend(pairs.iter().flat_map(|pair| self.of_operations(*pair)));
+        }
+        if let (true, Some(old), Some(new)) = (candidates.is_empty(), &place.old, &place.new) {
+            // What is alike and stands elsewhere went with one change and came with another.
+            candidates.extend(self.added.get(new).into_iter().chain(self.dropped.get(old)));
         }
         candidates
     }
@@ -330,8 +379,16 @@ impl<'a> Causes<'a> {
     }
 }
 
+/// What is to be explained: how it was written before and after, and the member that it is about.
+#[derive(Clone, Copy)]
+struct Seen<'s> {
+    before: &'s str,
+    after: &'s str,
+    member: Option<&'s str>,
+}
+
 /// The candidate that says most about the change: what goes where something went, what comes where something came.
-fn best(found: &Found, candidates: &[FindingId], change: &Change) -> Option<FindingId> {
+fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option<FindingId> {
     let fit = |id: &FindingId| {
         let Some(finding) = found.findings.get(*id) else { return 0 };
         let gone =
@@ -356,7 +413,7 @@ fn best(found: &Found, candidates: &[FindingId], change: &Change) -> Option<Find
         } else {
             fit += i32::from(!gone && !come);
         }
-        let value = change.place.member.as_ref().map(|member| format!("\"{member}\""));
+        let value = change.member.map(|member| format!("\"{member}\""));
         fit += i32::from(value.is_some_and(|value| finding.before.contains(&value) || finding.after.contains(&value)));
         let is_deprecation = change.after.contains("#[deprecated]") || change.before.contains("#[deprecated]");
         if finding.kind.contains("deprecated") {

@@ -1,21 +1,24 @@
 //! From findings to entries: what each means, by the rules.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
 use super::join::Joined;
-use super::report::{Directed, Entry, ItemChange, Position, Report, Totals, Verdict};
+use super::pages::Pages;
+use super::report::{Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
 use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
-use super::verdict::{Level, Ways};
+use super::settings;
+use super::tool::Change as Line;
+use super::verdict::{Level, Tool, Ways, Wire};
 use super::wire::Found;
 use crate::api::{Operation, Origin};
 
-/// The version of the form of reports.
-const FORMAT: u32 = 1;
+/// The version of the form of reports, and the JSON Schema of it.
+const FORMAT: (u32, &str) = (1, "urn:wharf:diff-report:1");
 
 /// How long an identifier is.
 const LENGTH: usize = 12;
@@ -27,19 +30,23 @@ const OTHERWISE: [(&str, &str); 2] =
 /// Makes the report.
 #[must_use]
 pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, regenerated: Vec<String>) -> Report {
-    let judge = Judge { old, new, found };
-    let none = Vec::new();
+    let judge = Judge { old, new, found, pages: Pages::new(old, new, &regenerated) };
+    let (none, no_lines) = (Vec::new(), Vec::new());
     let mut entries: Vec<Entry> = found
         .findings
         .iter()
         .enumerate()
-        .map(|(id, finding)| judge.entry(finding, joined.of.get(&id).unwrap_or(&none)))
+        .map(|(id, finding)| {
+            let lines = joined.lines.get(&id).unwrap_or(&no_lines);
+            judge.entry(finding, joined.of.get(&id).unwrap_or(&none), lines)
+        })
         .collect();
     entries.extend(judge.alone(&joined.alone));
+    entries.extend(judge.lines_alone(&joined.lines_alone));
     entries.extend(judge.texts(entries.is_empty() && old.surface != new.surface));
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
     entries.sort_by(|a, b| {
-        let grave = |entry: &Entry| std::cmp::Reverse((entry.wire.worst(), entry.released, entry.rust));
+        let grave = |entry: &Entry| std::cmp::Reverse((entry.wire.worst(), entry.released, entry.rust, entry.tool));
         (grave(a), place(a), &a.id).cmp(&(grave(b), place(b), &b.id))
     });
     let verdict = match entries.as_slice() {
@@ -47,26 +54,22 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
         [only] if only.rules == ["text-changed"] => Verdict::Documentation,
         _ => Verdict::Changed,
     };
-    let mut totals = Totals::default();
-    for entry in &entries {
-        totals.wire = totals.wire.max(entry.wire.worst());
-        totals.released = totals.released.max(entry.released);
-        totals.rust = totals.rust.max(entry.rust);
-        totals.tool = totals.tool.max(entry.tool);
-    }
+    let totals = Totals::of(entries.iter(), judge.pages.any());
     let file = |side: &Side<'_>| side.document.sources().first().map_or("", |source| source.name()).to_owned();
-    Report { format: FORMAT, old: file(old), new: file(new), verdict, totals, entries, regenerated }
+    let (format, schema) = (FORMAT.0, FORMAT.1.to_owned());
+    Report { schema, format, old: file(old), new: file(new), verdict, totals, entries, regenerated }
 }
 
 struct Judge<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
     found: &'a Found,
+    pages: Pages,
 }
 
 impl Judge<'_> {
     /// The entry of a finding and of what it changes of the crate.
-    fn entry(&self, finding: &Finding, changes: &[Change]) -> Entry {
+    fn entry(&self, finding: &Finding, changes: &[Change], lines: &[Line]) -> Entry {
         let ways = self.ways(finding);
         let rules = rules_of(finding.kind, ways);
         let of = |direction| rules.iter().find(|(way, _)| *way == direction).map(|(_, rule)| rule.wire);
@@ -89,6 +92,7 @@ impl Judge<'_> {
         if changes.iter().any(|change| change.boxed) && !ids.iter().any(|id| id == "became-recursive") {
             ids.push("became-recursive".to_owned());
         }
+        let operations = self.operations(finding);
         Entry {
             id: id(finding.kind, &origin, &finding.before, &finding.after),
             rules: ids,
@@ -100,15 +104,19 @@ impl Judge<'_> {
             released: rules.iter().map(|(_, rule)| rule.released).max().unwrap_or_default(),
             released_note: worst.map(|rule| rule.released_note.clone()).unwrap_or_default(),
             rust,
-            tool: None,
+            tool: self.tool(lines),
             old: finding.old.as_ref().map(|origin| position(self.old, origin)),
             new: finding.new.as_ref().map(|origin| position(self.new, origin)),
             places: Vec::new(),
-            operations: self.operations(finding),
+            pages: self.pages.of(&operations),
+            operations: operations.into_iter().map(|operation| operation.name).collect(),
             items: changes.iter().filter(|change| change.before != change.after).map(shown).collect(),
+            command_lines: lines.iter().map(line).collect(),
             files: files(changes),
             changelog: worst.map(|rule| fill(&rule.changelog)).unwrap_or_default(),
             hint: worst.map(|rule| fill(&rule.hint)).unwrap_or_default(),
+            settings: settings::lines(changes, lines),
+            approved: None,
         }
     }
 
@@ -126,25 +134,61 @@ impl Judge<'_> {
     }
 
     /// The operations that a finding reaches.
-    fn operations(&self, finding: &Finding) -> Vec<String> {
+    fn operations(&self, finding: &Finding) -> Vec<Reached> {
         let (old, new) = (self.old.api, self.new.api);
-        let mut named: BTreeSet<(usize, String)> = BTreeSet::new();
-        let name = |operations: &[Operation], at: usize| {
-            operations.get(at).map(|one| format!("{} {}", one.method.0, one.path))
+        let mut named: BTreeSet<Reached> = BTreeSet::new();
+        let reached = |operations: &[Operation], at: usize| {
+            let one = operations.get(at)?;
+            Some(Reached { at, name: format!("{} {}", one.method.0, one.path), pointer: one.origin.pointer.clone() })
         };
         let mut pairs = Vec::new();
         for site in &finding.sites {
             match site {
-                Site::OldOperation(at) => named.extend(name(&old.operations, *at).map(|name| (*at, name))),
-                Site::NewOperation(at) => named.extend(name(&new.operations, *at).map(|name| (*at, name))),
+                Site::OldOperation(at) => named.extend(reached(&old.operations, *at)),
+                Site::NewOperation(at) => named.extend(reached(&new.operations, *at)),
                 Site::Pair(pair, _) => pairs.push(*pair),
                 Site::Nowhere => {}
             }
         }
         for (_, at) in self.found.pairs.reach(pairs.into_iter()) {
-            named.extend(name(&new.operations, at).map(|name| (at, name)));
+            named.extend(reached(&new.operations, at));
         }
-        named.into_iter().map(|(_, name)| name).collect()
+        named.into_iter().collect()
+    }
+
+    /// What command lines have to expect; none where there is no tool.
+    fn tool(&self, lines: &[Line]) -> Option<Tool> {
+        let both = self.old.surface.tool.is_some() && self.new.surface.tool.is_some();
+        both.then(|| lines.iter().map(|line| line.tool).max().unwrap_or_default())
+    }
+
+    /// Entries for what differs between the tools alone: one a command.
+    fn lines_alone(&self, lines: &[Line]) -> Vec<Entry> {
+        let mut by_place: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+        for line in lines {
+            let place = line.places.last();
+            let pointer = place.and_then(|place| place.new.clone().or_else(|| place.old.clone()));
+            by_place.entry(pointer.unwrap_or_default()).or_default().push(line.clone());
+        }
+        let entry = |lines: Vec<Line>| {
+            let first = lines.first()?;
+            let place = first.places.last()?;
+            let subject = if first.after.is_empty() { &first.before } else { &first.after };
+            let finding = Finding {
+                kind: "commands-changed",
+                old: origin(place.old.as_ref(), self.old),
+                new: origin(place.new.as_ref(), self.new),
+                subject: subject.clone(),
+                before: first.before.clone(),
+                after: first.after.clone(),
+                sites: BTreeSet::from([Site::Nowhere]),
+                adds: Vec::new(),
+                drops: Vec::new(),
+                ways: Ways::BOTH,
+            };
+            Some(self.entry(&finding, &[], &lines))
+        };
+        by_place.into_values().filter_map(entry).collect()
     }
 
     /// Entries for what differs between the crates and not on the wire: one an item.
@@ -161,16 +205,11 @@ impl Judge<'_> {
                 continue;
             }
             let all: Vec<Change> = changes.iter().filter(|other| key(other) == key(change)).cloned().collect();
-            let origin = |pointer: &Option<String>, side: &Side<'_>| {
-                let pointer = pointer.as_ref()?;
-                let span = side.document.root().find(pointer)?.span();
-                Some(Origin { pointer: pointer.clone(), span })
-            };
             let subject = all.first().map(|one| if one.after.is_empty() { &one.before } else { &one.after });
             let finding = Finding {
                 kind: kind_alone(change),
-                old: origin(&change.place.old, self.old),
-                new: origin(&change.place.new, self.new),
+                old: origin(change.place.old.as_ref(), self.old),
+                new: origin(change.place.new.as_ref(), self.new),
                 subject: subject.cloned().unwrap_or_default(),
                 before: change.before.clone(),
                 after: change.after.clone(),
@@ -179,7 +218,7 @@ impl Judge<'_> {
                 drops: Vec::new(),
                 ways: Ways::BOTH,
             };
-            entries.push(self.entry(&finding, &all));
+            entries.push(self.entry(&finding, &all, &[]));
         }
         entries
     }
@@ -207,10 +246,32 @@ impl Judge<'_> {
             drops: Vec::new(),
             ways: Ways::BOTH,
         };
-        let mut entry = self.entry(&finding, &[]);
+        let mut entry = self.entry(&finding, &[], &[]);
+        // A text stands on any page.
+        entry.pages = self.pages.all();
         entry.places = texts.iter().map(|text| position(self.new, &text.new)).collect();
         Some(entry)
     }
+}
+
+/// An operation that a change reaches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reached {
+    at: usize,
+    name: String,
+    /// JSON pointer.
+    pub pointer: String,
+}
+
+/// The node at a pointer.
+fn origin(pointer: Option<&String>, side: &Side<'_>) -> Option<Origin> {
+    let span = side.document.root().find(pointer?)?.span();
+    Some(Origin { pointer: pointer?.clone(), span })
+}
+
+/// Whether a change of this kind makes the server refuse requests that it took.
+pub fn breaks_requests(kind: &str) -> bool {
+    rules_of(kind, Ways::REQUEST).iter().any(|(_, rule)| rule.wire == Wire::Breaking)
 }
 
 /// The kind of a change that nothing on the wire explains.
@@ -266,6 +327,10 @@ fn filled(text: &str, finding: &Finding, everywhere: bool) -> String {
 
 fn shown(change: &Change) -> ItemChange {
     ItemChange { level: change.level, before: change.before.clone(), after: change.after.clone() }
+}
+
+fn line(line: &Line) -> LineChange {
+    LineChange { tool: line.tool, before: line.before.clone(), after: line.after.clone() }
 }
 
 fn files(changes: &[Change]) -> Vec<String> {

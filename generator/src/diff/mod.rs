@@ -5,14 +5,18 @@
 //! is put down to what differs between the APIs, by where both come from (`join`); then rules say what it means
 //! (`judge`). There is one entry a root cause, and its reach.
 
+mod approvals;
 mod finding;
 mod join;
 mod judge;
+mod pages;
 mod pairs;
 mod print;
 mod report;
 pub mod rules;
 mod rust;
+mod settings;
+mod tool;
 mod verdict;
 mod wire;
 
@@ -22,9 +26,13 @@ use crate::api::Api;
 use crate::document::Document;
 use crate::surface::Surface;
 
+pub use approvals::{Approvals, Day};
 pub use print::STYLE;
-pub use report::{Directed, Entry, ItemChange, Position, Report, Totals, Verdict};
+pub use report::{Approval, Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
 pub use verdict::{Level, Released, Tool, Ways, Wire};
+
+/// The JSON Schema of [`Report::json`], whose `$id` each report has as `$schema`.
+pub const SCHEMA: &str = include_str!("report.schema.json");
 
 /// One of the two documents, and what became of it.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +60,7 @@ impl Side<'_> {
 pub fn compare(old: &Side<'_>, new: &Side<'_>, regenerated: Vec<String>) -> Report {
     let found = wire::compare(old, new);
     let changes = rust::compare(old, new, &found.pairs);
-    let joined = join::join(old, new, &found, changes);
+    let lines = tool::compare(old, new, &found.operations);
+    let joined = join::join(old, new, &found, changes, lines);
     judge::judge(old, new, &found, &joined, regenerated)
 }

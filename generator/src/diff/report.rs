@@ -7,6 +7,9 @@ use super::verdict::{Level, Released, Tool, Wire};
 /// What an update of a document means.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
+    /// Which JSON Schema describes this: [`SCHEMA`](super::SCHEMA).
+    #[serde(rename = "$schema")]
+    pub schema: String,
     /// The version of this form.
     pub format: u32,
     /// The file of the old document.
@@ -47,6 +50,23 @@ pub struct Totals {
     /// For command lines already written; absent where no tool is generated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tool: Option<Tool>,
+    /// Whether any reference page is another one.
+    pub pages: bool,
+}
+
+impl Totals {
+    /// The gravest of these entries.
+    #[must_use]
+    pub fn of<'e>(entries: impl Iterator<Item = &'e Entry>, pages: bool) -> Self {
+        let mut totals = Self { pages, ..Self::default() };
+        for entry in entries {
+            totals.wire = totals.wire.max(entry.wire.worst());
+            totals.released = totals.released.max(entry.released);
+            totals.rust = totals.rust.max(entry.rust);
+            totals.tool = totals.tool.max(entry.tool);
+        }
+        totals
+    }
 }
 
 /// A verdict for each way that values travel.
@@ -110,13 +130,57 @@ pub struct Entry {
     pub operations: Vec<String>,
     /// The Rust items that it changes.
     pub items: Vec<ItemChange>,
+    /// The commands and flags that it changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub command_lines: Vec<LineChange>,
     /// The files that these items are in.
     pub files: Vec<String>,
+    /// The reference pages that show it and are regenerated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
     /// A line for a changelog.
     pub changelog: String,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub hint: String,
+    /// Lines for the settings that confirm a renaming: the old names stay, and are deprecated.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub settings: String,
+    /// That somebody has accepted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<Approval>,
+}
+
+impl Entry {
+    /// Whether an approval of it holds.
+    #[must_use]
+    pub fn is_approved(&self) -> bool {
+        self.approved.as_ref().is_some_and(|approval| !approval.expired)
+    }
+}
+
+/// That somebody has accepted a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Why.
+    pub reason: String,
+    /// The last day on which that holds: `2026-12-31`.
+    pub expires: String,
+    /// Whether that day is over. Then it holds no longer.
+    pub expired: bool,
+}
+
+/// A command line, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineChange {
+    /// What it means for command lines already written.
+    pub tool: Tool,
+    /// As one would write it; empty for what is new.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// As one would write it; empty for what is gone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
 }
 
 /// A Rust item, or a part of one, before and after.
@@ -153,6 +217,12 @@ impl Report {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
+    }
+
+    /// The gravest of all entries that nobody has approved.
+    #[must_use]
+    pub fn unapproved(&self) -> Totals {
+        Totals::of(self.entries.iter().filter(|entry| !entry.is_approved()), self.totals.pages)
     }
 
     /// Changes the names of files to what people call them.

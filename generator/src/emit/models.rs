@@ -68,6 +68,7 @@ pub fn module(module: &ModelModule, tree: &Tree<'_>, names: &Names<'_>, header: 
     }
     for item in &module.items {
         print(&mut file, item);
+        former(&mut file, item);
         if let Some(paging) = names.pages.get(item.name.as_str()) {
             paging::print(&mut file, &item.name, paging);
         }
@@ -87,6 +88,16 @@ fn print(file: &mut File<'_>, item: &Item) {
         ItemKind::Form(form) => form::print(file, item, form),
         ItemKind::Body(body) => body::print(file, item, body),
         ItemKind::Output(output) => output::print(file, item, output),
+    }
+}
+
+/// The names that an item had.
+fn former(file: &mut File<'_>, item: &Item) {
+    for name in &item.former {
+        file.gap();
+        file.docs(0, &[format!("What [`{}`] was called.", item.name)], "");
+        file.deprecated(0, Some(&format!("it is called `{}` now", item.name)));
+        file.line(0, &format!("pub type {name} = {};", item.name));
     }
 }
 

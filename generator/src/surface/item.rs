@@ -18,6 +18,9 @@ pub struct Item {
     pub extent: Extent,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
+    /// Names that it had, each a deprecated alias.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// What it is.
     pub kind: ItemKind,
 }

@@ -16,8 +16,8 @@ fn wrong(rule: &Rule, report: &Report) -> Option<String> {
         Direction::Response => entry.wire.response.unwrap_or_default(),
         Direction::Any => entry.wire.worst(),
     };
-    let found = (wire, entry.released, entry.rust);
-    let said = (rule.wire, rule.released, rule.rust);
+    let found = (wire, entry.released, entry.rust, entry.tool);
+    let said = (rule.wire, rule.released, rule.rust, Some(rule.tool));
     let is_named = entry.rules.contains(&rule.id);
     (!is_named || found != said).then(|| format!("{said:?} is said, and found is\n{}", report.text(true)))
 }

@@ -4,6 +4,7 @@ mod examples;
 mod frame;
 mod reports;
 mod rows;
+mod schema;
 mod surfaces;
 mod symmetry;
 mod updates;
@@ -21,10 +22,15 @@ impl Load for Nothing {
 
 /// The report of two documents, which must be without errors.
 fn report(old: &str, new: &str) -> Report {
+    report_with(&Settings::default(), old, new)
+}
+
+/// The same, by settings of both.
+fn report_with(settings: &Settings, old: &str, new: &str) -> Report {
     let input = |name: &str, text: &str| Input {
         document: Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() },
         overlays: Vec::new(),
-        settings: Settings::default(),
+        settings: settings.clone(),
         only: Vec::new(),
         load: &Nothing,
         command: String::new(),

@@ -3,26 +3,30 @@
 use std::fs;
 use std::path::Path;
 
-use wharf::diff::Report;
+use wharf::Settings;
+use wharf::diff::{Approvals, Day, Report};
 
-use crate::report;
+use crate::{report, report_with};
 
 /// A report in one of its forms.
 type Form = fn(&Report) -> String;
 
 /// Each form, and what its file ends with.
-const FORMS: [(&str, Form); 4] = [
+const FORMS: [(&str, Form); 5] = [
     ("txt", |report| report.text(true)),
     ("md", |report| report.markdown(false)),
     ("html", Report::html),
     ("github", Report::github),
+    ("json", Report::json),
 ];
 
-/// `cases/NAME.old.yaml` becomes `cases/NAME.new.yaml`, and `NAME.txt`, `NAME.md` … say what that means. `UPDATE_EXPECT=1`
-/// writes them.
-#[test]
-fn reports_are_those_beside_the_documents() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+/// The day on which all cases are looked at.
+fn today() -> Day {
+    Day::new(2026, 6, 30)
+}
+
+/// The cases: each with the documents, settings and approvals that there are, and its report.
+pub fn cases() -> Vec<(String, Report)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/cases");
     let mut names: Vec<String> = fs::read_dir(&folder)
         .unwrap()
@@ -31,10 +35,28 @@ fn reports_are_those_beside_the_documents() {
         })
         .collect();
     names.sort();
-    assert!(!names.is_empty());
-    for name in names {
+    let of = |name: String| {
+        let read = |ending: &str| fs::read_to_string(folder.join(format!("{name}.{ending}"))).ok();
+        let settings = read("wharf.toml").map(|text| Settings::parse("wharf.toml", &text).unwrap()).unwrap_or_default();
+        let mut report = report_with(&settings, &read("old.yaml").unwrap(), &read("new.yaml").unwrap());
+        if let Some(text) = read("approvals.toml") {
+            report.approve(&Approvals::parse("approvals.toml", &text).unwrap(), today());
+        }
+        (name, report)
+    };
+    names.into_iter().map(of).collect()
+}
+
+/// `cases/NAME.old.yaml` becomes `cases/NAME.new.yaml`, and `NAME.txt`, `NAME.md` … say what that means. `UPDATE_EXPECT=1`
+/// writes them.
+#[test]
+fn reports_are_those_beside_the_documents() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/cases");
+    let cases = cases();
+    assert!(!cases.is_empty());
+    for (name, report) in cases {
         let read = |ending: &str| fs::read_to_string(folder.join(format!("{name}.{ending}"))).unwrap_or_default();
-        let report = report(&read("old.yaml"), &read("new.yaml"));
         for (ending, form) in FORMS {
             let found = form(&report);
             if update {

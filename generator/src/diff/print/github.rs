@@ -30,7 +30,7 @@ fn write(out: &mut String, report: &Report, entry: &Entry) {
     let level = match Section::of(entry) {
         Section::Breaks => "error",
         Section::Change | Section::Surprises => "warning",
-        Section::New | Section::Quiet => "notice",
+        Section::New | Section::Quiet | Section::Approved => "notice",
     };
     let mut properties = match &entry.new {
         Some(place) => format!("file={},line={},col={}", property(&place.file), place.line, place.column),

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::super::report::{Entry, Position, Report, Verdict};
-use super::sections::{Section, sections};
-use super::words::{Grave, Mark, at, count, marks, said, single};
+use super::sections::sections;
+use super::words::{Grave, Mark, approval, at, count, difference, marks, pages, said, single};
 
 /// How many bytes the text of a pull request may have.
 const LONGEST: usize = 65_536;
@@ -36,10 +36,8 @@ impl Report {
         let mut left = 0;
         for (section, entries) in sections(self) {
             let mut part = String::new();
-            // What nobody has to act on is folded as a whole.
-            let folded = section == Section::Quiet;
             let head = format!("{} ({})", section.title(), entries.len());
-            let (open, close) = if folded {
+            let (open, close) = if section.is_folded() {
                 (format!("\n<details><summary><b>{head}</b></summary>\n"), "\n</details>\n")
             } else {
                 (format!("\n### {head}\n"), "")
@@ -75,6 +73,8 @@ impl Report {
         if let Some(tool) = totals.tool {
             row("command lines", tool.word(), tool.meaning());
         }
+        let (word, meaning) = pages(totals.pages);
+        row("reference pages", word, meaning);
         out
     }
 
@@ -99,6 +99,14 @@ fn told(entry: &Entry, most: usize) -> String {
     if !entry.hint.is_empty() {
         let _ = writeln!(out, "- **What to do:** {}", prose(&entry.hint));
     }
+    if !entry.settings.is_empty() {
+        let lines = fenced("toml", &format!("{}\n", entry.settings.trim_end()));
+        let lines: String = lines.lines().map(|line| format!("  {line}\n")).collect();
+        let _ = write!(out, "- To keep the old names, as deprecated ones, add to the settings:\n{lines}");
+    }
+    if let Some(text) = approval(entry) {
+        let _ = writeln!(out, "- {}", prose(&text));
+    }
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) => _ = writeln!(out, "- {} (was {})", place(new), code(&at(old))),
         (None, Some(new)) => _ = writeln!(out, "- {}", place(new)),
@@ -114,21 +122,14 @@ fn told(entry: &Entry, most: usize) -> String {
         let head = format!("reaches {}", count(operations.len(), "operation"));
         out.push_str(&folded(&head, &listed(operations, most, |one| code(one))));
     }
-    if !entry.items.is_empty() {
-        let mut lines = String::new();
-        for item in &entry.items {
-            for (sign, text) in [('-', &item.before), ('+', &item.after)] {
-                if !text.is_empty() {
-                    let _ = writeln!(lines, "{sign} {}", single(text));
-                }
-            }
-        }
-        let lines = fenced("diff", &lines);
-        if entry.items.len() > FEW {
-            out.push_str(&folded(&format!("{} of the crate", count(entry.items.len(), "item")), &lines));
-        } else {
-            let _ = write!(out, "\n{lines}");
-        }
+    let difference = difference(entry);
+    let lines: String = difference.iter().map(|(sign, text)| format!("{sign} {}\n", single(text))).collect();
+    if difference.len() > FEW * 2 {
+        let items = count(entry.items.len(), "item");
+        let commands = count(entry.command_lines.len(), "command line");
+        out.push_str(&folded(&format!("{items} of the crate, {commands}"), &fenced("diff", &lines)));
+    } else if !lines.is_empty() {
+        let _ = write!(out, "\n{}", fenced("diff", &lines));
     }
     if entry.places.len() > 1 {
         let head = count(entry.places.len(), "place");

@@ -16,15 +16,19 @@ pub enum Section {
     New,
     /// Nobody has to do anything.
     Quiet,
+    /// Somebody has accepted it.
+    Approved,
 }
 
 impl Section {
     /// In the order of a report.
-    pub const ALL: [Self; 5] = [Self::Breaks, Self::Change, Self::Surprises, Self::New, Self::Quiet];
+    pub const ALL: [Self; 6] = [Self::Breaks, Self::Change, Self::Surprises, Self::New, Self::Quiet, Self::Approved];
 
     /// Where an entry belongs.
     pub fn of(entry: &Entry) -> Self {
-        if entry.wire.worst() == Wire::Breaking || entry.released >= Released::Fails {
+        if entry.is_approved() {
+            Self::Approved
+        } else if entry.wire.worst() == Wire::Breaking || entry.released >= Released::Fails {
             Self::Breaks
         } else if entry.rust == Level::Major || entry.tool == Some(Tool::Breaks) {
             Self::Change
@@ -45,7 +49,13 @@ impl Section {
             Self::Surprises => "May surprise",
             Self::New => "New",
             Self::Quiet => "Nothing to do",
+            Self::Approved => "Approved",
         }
+    }
+
+    /// Whether it is shown only when somebody asks for it.
+    pub fn is_folded(self) -> bool {
+        self >= Self::Quiet
     }
 
     /// What it is, in a word for a link.
@@ -56,6 +66,7 @@ impl Section {
             Self::Surprises => "surprises",
             Self::New => "new",
             Self::Quiet => "quiet",
+            Self::Approved => "approved",
         }
     }
 }

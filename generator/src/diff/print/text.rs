@@ -1,7 +1,7 @@
 //! A report for a terminal, without colours.
 
 use super::super::report::{Entry, Position, Report};
-use super::words::{at, count, marks, said, single};
+use super::words::{approval, at, count, difference, marks, said, single};
 
 /// How many operations, items and files of an entry are shown.
 pub const SHOWN: usize = 6;
@@ -54,14 +54,19 @@ pub fn lines(entry: &Entry, most: usize) -> Vec<String> {
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         out.push(format!("{}: {}{more}", count(operations.len(), "operation"), shown.join(", ")));
     }
-    for item in entry.items.iter().take(most) {
-        out.extend(Some(&item.before).filter(|text| !text.is_empty()).map(|text| format!("- {text}")));
-        out.extend(Some(&item.after).filter(|text| !text.is_empty()).map(|text| format!("+ {text}")));
-    }
-    out.extend(more(entry.items.len(), most, "item"));
+    // As many pairs of before and after as may be shown.
+    let difference = difference(entry);
+    let most_lines = most.saturating_mul(2);
+    out.extend(difference.iter().take(most_lines).map(|(sign, text)| format!("{sign} {text}")));
+    out.extend(more(difference.len(), most_lines, "line"));
     if !entry.hint.is_empty() {
         out.push(format!("= {}", entry.hint));
     }
+    if !entry.settings.is_empty() {
+        out.push("= To keep the old names, as deprecated ones, add to the settings:".to_owned());
+        out.extend(entry.settings.lines().map(|line| format!("    {line}")));
+    }
+    out.extend(approval(entry));
     out.push(format!("{} · {}", entry.id, entry.rules.join(", ")));
     out
 }

@@ -13,8 +13,10 @@ impl Report {
             Verdict::Changed => {
                 let totals = self.totals;
                 let tool = totals.tool.map(|tool| format!(", command lines {tool}")).unwrap_or_default();
+                let approved = self.entries.iter().filter(|entry| entry.is_approved()).count();
+                let approved = if approved > 0 { format!(" ({approved} approved)") } else { String::new() };
                 format!(
-                    "{}; wire {}, released clients {}, crate {}{tool}",
+                    "{}{approved}; wire {}, released clients {}, crate {}{tool}",
                     count(self.entries.len(), "change"),
                     totals.wire,
                     totals.released,
@@ -29,6 +31,11 @@ impl Report {
 pub fn count(number: usize, word: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {word}{ending}")
+}
+
+/// Whether pages are other ones, in a word and as a sentence.
+pub fn pages(changed: bool) -> (&'static str, &'static str) {
+    if changed { ("changed", "Some are regenerated.") } else { ("unchanged", "All stay as they are.") }
 }
 
 /// A verdict of one way, or of both.
@@ -121,6 +128,22 @@ pub fn marks(entry: &Entry) -> Vec<Mark> {
     ];
     all.extend(entry.tool.map(|tool| Mark { what: "command lines", said: tool.to_string(), grave: Grave::tool(tool) }));
     all
+}
+
+/// The Rust items and the command lines that an entry changes, as lines of a difference.
+pub fn difference(entry: &Entry) -> Vec<(char, String)> {
+    let items = entry.items.iter().map(|item| (item.before.clone(), item.after.clone()));
+    let shell = |line: &str| if line.is_empty() { String::new() } else { format!("$ {line}") };
+    let lines = entry.command_lines.iter().map(|line| (shell(&line.before), shell(&line.after)));
+    let both = items.chain(lines).flat_map(|(before, after)| [('-', before), ('+', after)]);
+    both.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// That somebody has accepted an entry, or had.
+pub fn approval(entry: &Entry) -> Option<String> {
+    let approval = entry.approved.as_ref()?;
+    let word = if approval.expired { "approval expired on" } else { "approved until" };
+    Some(format!("{word} {}: {}", approval.expires, approval.reason))
 }
 
 /// A place as editors take it.

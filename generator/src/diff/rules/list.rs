@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 144] = [
+pub const FILES: [(&str, &str); 145] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -153,4 +153,5 @@ pub const FILES: [(&str, &str); 144] = [
     rule!("142-default-changed-request.toml"),
     rule!("143-untagged-variant-added-response.toml"),
     rule!("144-content-no-longer-plain.toml"),
+    rule!("145-commands-changed.toml"),
 ];

@@ -42,6 +42,10 @@ impl Crates<'_> {
         let (old, new) = (self.old.surface, self.new.surface);
         let (before, after) = (features(old), features(new));
         let manifest = "client/Cargo.toml";
+        if old.package.name != new.package.name {
+            let said = |surface: &Surface| format!("crate `{}`", surface.package.name);
+            self.note(Level::Major, of("crate"), said(old), said(new), manifest);
+        }
         for feature in before.difference(&after) {
             let place = Place { old: first(old, feature), ..of("feature") };
             self.note(Level::Major, place, format!("feature `{feature}`"), String::new(), manifest);

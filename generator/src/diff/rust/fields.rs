@@ -79,7 +79,7 @@ impl Crates<'_> {
         };
         let boxed = !same && old.presence == new.presence && self.renames.same(&inner(&old.ty), &inner(&new.ty));
         let file = file.to_owned();
-        self.changes.push(Change { level: Level::Major, place, before, after, file, boxed });
+        self.changes.push(Change { level: Level::Major, place, before, after, file, boxed, renamed: None });
     }
 
     /// Compares `new` of both, and what else makes one.

@@ -55,7 +55,7 @@ impl Crates<'_> {
         let file = self.new.file(&new.name);
         let shown = |item: &Item| format!("{} {}", keyword(&item.kind), item.name);
         if old.name != new.name {
-            self.note(Level::Major, place.clone(), shown(old), shown(new), &file);
+            self.renamed(old, new, place.clone(), (shown(old), shown(new)), &file);
         }
         if new.deprecated.is_some() != old.deprecated.is_some() {
             let said = |item: &Item| {
@@ -91,6 +91,23 @@ impl Crates<'_> {
                 let said = |name: &str, kind: &ItemKind| format!("{} {name} ({})", keyword(kind), what(kind));
                 self.note(Level::Major, place, said(&old.name, from), said(&new.name, to), &file);
             }
+        }
+    }
+
+    /// An item that is called otherwise. What holds one value or several without names is made by its own name, which an
+    /// alias cannot stand for.
+    fn renamed(&mut self, old: &Item, new: &Item, place: Place, (before, after): (String, String), file: &str) {
+        let can_stand = !matches!(new.kind, ItemKind::Newtype(_) | ItemKind::Tuple(_));
+        let is_kept = new.former.contains(&old.name);
+        if is_kept {
+            let after = format!("{after}, #[deprecated] type {} = {}", old.name, new.name);
+            let level = if can_stand { Level::Minor } else { Level::Major };
+            self.note(level, place, before, after, file);
+            return;
+        }
+        self.note(Level::Major, place, before, after, file);
+        if let Some(change) = self.changes.last_mut().filter(|_| can_stand) {
+            change.renamed = Some((old.name.clone(), new.name.clone()));
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Change {
     pub file: String,
     /// Whether it is only that a type now stands in a `Box`.
     pub boxed: bool,
+    /// Old and new name of an item that is called otherwise, where an alias can keep the old one.
+    pub renamed: Option<(String, String)>,
 }
 
 /// Where something of a crate stands.
@@ -63,6 +65,6 @@ struct Crates<'a> {
 
 impl Crates<'_> {
     fn note(&mut self, level: Level, place: Place, before: String, after: String, file: &str) {
-        self.changes.push(Change { level, place, before, after, file: file.to_owned(), boxed: false });
+        self.changes.push(Change { level, place, before, after, file: file.to_owned(), boxed: false, renamed: None });
     }
 }

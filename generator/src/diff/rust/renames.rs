@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::Side;
 use super::super::pairs::Pairs;
 use crate::api::{Api, TypeId};
-use crate::surface::{Item, RustType, Surface};
+use crate::surface::{Field, Item, ItemKind, RustType, Struct, Surface, UnionItem, ValueEnum};
+
+/// How many parts an item needs, for another one to be known by them.
+const FEWEST: usize = 3;
 
 /// Old name → new name, of items of which the old name is gone and the new one is new.
 #[derive(Debug, Default)]
@@ -23,6 +26,13 @@ impl Renames {
         let (is_old, is_new) = (names(old.surface), names(new.surface));
         let mut to = BTreeMap::new();
         let mut taken = BTreeSet::new();
+        // What the settings say comes first.
+        for item in items(new.surface) {
+            for former in item.former.iter().filter(|name| is_old.contains(name.as_str())) {
+                taken.insert(item.name.as_str());
+                to.insert(former.clone(), item.name.clone());
+            }
+        }
         for pair in pairs.iter() {
             let before = key(old.api, pair.old).and_then(|key| named_old.get(&key).copied());
             let after = key(new.api, pair.new).and_then(|key| named_new.get(&key).copied());
@@ -31,6 +41,15 @@ impl Renames {
             if moves && !to.contains_key(before) && taken.insert(after) {
                 to.insert(before.to_owned(), after.to_owned());
             }
+        }
+        let gone: Vec<&Item> = items(old.surface)
+            .filter(|item| !is_new.contains(item.name.as_str()) && !to.contains_key(&item.name))
+            .collect();
+        let come: Vec<&Item> = items(new.surface)
+            .filter(|item| !is_old.contains(item.name.as_str()) && !taken.contains(item.name.as_str()))
+            .collect();
+        for (before, after) in alike(&gone, &come) {
+            to.insert(before.name.clone(), after.name.clone());
         }
         Self { to }
     }
@@ -59,6 +78,48 @@ impl Renames {
             }
             _ => old == new,
         }
+    }
+}
+
+/// Items that are gone and items that came, of the same make, where that says which is which: it is rich enough, and no
+/// other is made so.
+fn alike<'i>(gone: &[&'i Item], come: &[&'i Item]) -> Vec<(&'i Item, &'i Item)> {
+    let rich = |item: &Item| match &item.kind {
+        ItemKind::Struct(object) | ItemKind::Form(object) => object.fields.len() >= FEWEST,
+        ItemKind::StringEnum(values) | ItemKind::IntegerEnum(values) => values.variants.len() >= FEWEST,
+        ItemKind::Union(union) => union.variants.len() >= FEWEST,
+        _ => false,
+    };
+    let of = |all: &[&'i Item], one: &Item| -> Vec<&'i Item> {
+        all.iter().copied().filter(|item| same_make(&item.kind, &one.kind)).collect()
+    };
+    let mut found = Vec::new();
+    for old in gone.iter().copied().filter(|item| rich(item)) {
+        if let ([_], [new]) = (of(gone, old).as_slice(), of(come, old).as_slice()) {
+            found.push((old, *new));
+        }
+    }
+    found
+}
+
+/// Whether two items are made alike: what is in them, and not what is said about it.
+fn same_make(old: &ItemKind, new: &ItemKind) -> bool {
+    match (old, new) {
+        (ItemKind::Struct(old), ItemKind::Struct(new)) | (ItemKind::Form(old), ItemKind::Form(new)) => {
+            let field = |one: &Field| (one.wire_name.clone(), one.ty.clone(), one.presence, one.constant.clone());
+            let fields = |object: &Struct| object.fields.iter().map(field).collect::<Vec<_>>();
+            old.constructible == new.constructible && old.extra == new.extra && fields(old) == fields(new)
+        }
+        (ItemKind::StringEnum(old), ItemKind::StringEnum(new))
+        | (ItemKind::IntegerEnum(old), ItemKind::IntegerEnum(new)) => {
+            let values = |all: &ValueEnum| all.variants.iter().map(|one| one.json.clone()).collect::<Vec<_>>();
+            values(old) == values(new)
+        }
+        (ItemKind::Union(old), ItemKind::Union(new)) => {
+            let variants = |all: &UnionItem| all.variants.iter().map(|one| one.ty.clone()).collect::<Vec<_>>();
+            old.tag == new.tag && variants(old) == variants(new)
+        }
+        _ => false,
     }
 }
 

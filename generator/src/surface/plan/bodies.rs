@@ -92,6 +92,7 @@ impl Context<'_> {
             origin: body.origin.pointer.clone(),
             extent: Extent::default(),
             deprecated: None,
+            former: Vec::new(),
             kind: ItemKind::Body(BodyEnum { variants: variants.collect() }),
             name: name.clone(),
         };

@@ -55,6 +55,18 @@ impl Finding {
         Self { severity, code, origin: origin.clone(), setting: None, message: message.into(), advice: advice.into() }
     }
 
+    /// A setting that cannot be.
+    pub(super) fn refused(code: &'static str, name: &str, message: String, advice: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            origin: Origin::default(),
+            setting: Some(name.to_owned()),
+            message,
+            advice: advice.to_owned(),
+        }
+    }
+
     /// A setting that applies to nothing.
     pub(super) fn unused(setting: &str, name: &str) -> Self {
         Self {

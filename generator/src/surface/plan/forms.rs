@@ -77,6 +77,7 @@ impl<'a> Context<'a> {
             origin: ty.origin.pointer.clone(),
             extent: Extent::default(),
             deprecated: deprecation(&ty.docs),
+            former: Vec::new(),
             kind: ItemKind::Form(Struct {
                 fields,
                 patterns: Vec::new(),

@@ -34,6 +34,7 @@ impl Context<'_> {
             origin: ty.origin.pointer.clone(),
             extent: extent(&ty.extent),
             deprecated: deprecation(&ty.docs),
+            former: Vec::new(),
             name,
             kind,
         })

@@ -18,6 +18,7 @@ mod finding;
 mod fit;
 mod fixed;
 mod formats;
+mod former;
 mod forms;
 mod groups;
 mod headers;
@@ -100,7 +101,8 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     items.extend(context.form_items().into_iter().map(|(id, item)| context.placed(id, item)));
     let made = context.made.take().into_iter();
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
-    let models = modules::modules(&groups, webhooks.as_ref(), items);
+    let mut models = modules::modules(&groups, webhooks.as_ref(), items);
+    context.former(&mut models);
     let resources = tool::paths(&groups);
     let mut wire = context.wire_spec(&groups);
     let surface = Surface {

@@ -106,6 +106,7 @@ impl Context<'_> {
             origin: operation.origin.pointer.clone(),
             extent: Extent::default(),
             deprecated: None,
+            former: Vec::new(),
             kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),
         };
         self.make(item);

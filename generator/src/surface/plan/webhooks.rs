@@ -146,6 +146,7 @@ impl Context<'_> {
             origin: ty.origin.pointer.clone(),
             extent: Extent::default(),
             deprecated: None,
+            former: Vec::new(),
             kind: ItemKind::Union(union),
         })
     }

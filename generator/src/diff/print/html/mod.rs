@@ -2,9 +2,9 @@
 
 mod write;
 
-use super::super::report::{Entry, ItemChange, Position, Report, Verdict};
-use super::sections::{Section, sections};
-use super::words::{Grave, at, count, marks, said};
+use super::super::report::{Entry, Position, Report, Verdict};
+use super::sections::sections;
+use super::words::{Grave, approval, at, count, difference, marks, pages, said};
 use write::{Html, escaped};
 
 /// How many operations and items of an entry are shown beside it; more are folded.
@@ -40,7 +40,7 @@ impl Report {
         for (section, entries) in sections(self) {
             let head = format!("{} ({})", section.title(), entries.len());
             out.raw(&format!("<section class=\"{}\">\n", section.word()));
-            if section == Section::Quiet {
+            if section.is_folded() {
                 out.fold(&head, "part", |out| entries.iter().for_each(|entry| told(out, entry)));
             } else {
                 out.element("h2", "", &head);
@@ -88,6 +88,8 @@ impl Report {
             if let Some(tool) = totals.tool {
                 row("Command lines", tool.word(), tool.meaning(), Grave::tool(tool));
             }
+            let (word, meaning) = pages(totals.pages);
+            row("Reference pages", word, meaning, Grave::Calm);
             out.close("dl");
         }
         out.close("header");
@@ -118,6 +120,15 @@ fn told(out: &mut Html, entry: &Entry) {
         out.prose(&entry.hint);
         out.raw("</p>\n");
     }
+    if !entry.settings.is_empty() {
+        out.element("p", "hint", "To keep the old names, as deprecated ones, add to the settings:");
+        out.element("pre", "", &entry.settings);
+        out.raw("\n");
+    }
+    if let Some(text) = approval(entry) {
+        out.element("p", "hint", &text);
+        out.raw("\n");
+    }
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) => places(out, new, Some(old), ""),
         (None, Some(new)) => places(out, new, None, ""),
@@ -132,10 +143,13 @@ fn told(out: &mut Html, entry: &Entry) {
         out.element("p", "reach", "reaches");
         named(out);
     }
-    if entry.items.len() <= FEW {
-        items(out, &entry.items);
-    } else {
-        out.fold(&format!("{} of the crate", count(entry.items.len(), "item")), "", |out| items(out, &entry.items));
+    let difference = difference(entry);
+    if difference.len() > FEW * 2 {
+        let items = count(entry.items.len(), "item");
+        let commands = count(entry.command_lines.len(), "command line");
+        out.fold(&format!("{items} of the crate, {commands}"), "", |out| lines(out, &difference));
+    } else if !difference.is_empty() {
+        lines(out, &difference);
     }
     if entry.places.len() > 1 {
         out.fold(&count(entry.places.len(), "place"), "", |out| {
@@ -146,18 +160,11 @@ fn told(out: &mut Html, entry: &Entry) {
     out.raw("</article>\n");
 }
 
-fn items(out: &mut Html, items: &[ItemChange]) {
-    if items.is_empty() {
-        return;
-    }
+fn lines(out: &mut Html, difference: &[(char, String)]) {
     out.raw("<pre>");
-    for item in items {
-        for (tag, sign, text) in [("del", '-', &item.before), ("ins", '+', &item.after)] {
-            if !text.is_empty() {
-                out.element(tag, "", &format!("{sign} {text}"));
-                out.raw("\n");
-            }
-        }
+    for (sign, text) in difference {
+        out.element(if *sign == '-' { "del" } else { "ins" }, "", &format!("{sign} {text}"));
+        out.raw("\n");
     }
     out.raw("</pre>\n");
 }

@@ -152,6 +152,7 @@ mod tests {
             origin: String::new(),
             extent: Extent::default(),
             deprecated: None,
+            former: Vec::new(),
             kind: ItemKind::Newtype(RustType::String),
         };
         Part { item, lines: LARGE, chain: chain.iter().map(|&group| group.to_owned()).collect() }

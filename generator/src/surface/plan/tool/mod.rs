@@ -26,6 +26,7 @@ use names::{COMMANDS, Names, kebab};
 pub(super) struct Used {
     one_of: RefCell<BTreeSet<String>>,
     columns: RefCell<BTreeSet<String>>,
+    renames: RefCell<BTreeSet<String>>,
 }
 
 /// The path of the resource that each group is, each before those below it.
@@ -112,6 +113,7 @@ impl Context<'_> {
         }
         planning.next_operation += 1;
         let mut flags = Flags::new(planning.wire, &planning.taken, &operation).all();
+        self.former_flags(&operation, planning, &mut flags);
         let truth = merge::made(planning.wire, WireKind::Boolean);
         let asked = call.stream.as_ref().map(|answer| answer.flag.as_ref());
         let stream = asked.map(|asked| stream_flag(asked, &operation, truth, &mut flags));
@@ -127,6 +129,34 @@ impl Context<'_> {
             one_of,
             columns,
         })
+    }
+
+    /// Lets flags be called as they were.
+    fn former_flags(&self, operation: &WireOperation, planning: &Planning<'_>, flags: &mut [FlagSpec]) {
+        let Some((key, renames)) = chosen(&self.settings.renames.flags, operation) else { return };
+        self.tool.renames.borrow_mut().insert(key.clone());
+        let mut names = planning.taken.clone();
+        for name in flags.iter().flat_map(|flag| flag.aliases.iter().chain([&flag.name])) {
+            names.take(name);
+        }
+        for (name, former) in renames {
+            let Some(flag) = flags.iter_mut().find(|flag| flag.name == *name) else {
+                self.find(Finding::unused("renames.flags", name));
+                continue;
+            };
+            for old in former {
+                if kebab(old).is_empty() || !old.chars().all(is_of_flag) || !names.take(old) {
+                    self.find(Finding::refused(
+                        "former-name-taken",
+                        old,
+                        format!("`--{old}` cannot be a former name of `--{name}`"),
+                        "take it out: it is the name of another flag, stands there twice, or is no name of a flag",
+                    ));
+                    continue;
+                }
+                flag.aliases.push(old.clone());
+            }
+        }
     }
 
     /// The flags of which the settings say that exactly one is to be given.
@@ -196,12 +226,22 @@ impl Context<'_> {
     pub(super) fn unused_tool(&self) -> Vec<Finding> {
         let settings = &self.settings.tool;
         let (one_of, columns) = (self.tool.one_of.borrow(), self.tool.columns.borrow());
+        let renames = self.tool.renames.borrow();
+        let flags = &self.settings.renames.flags;
         let unused_one_of = settings.one_of.keys().filter(|key| !one_of.contains(*key));
         let unused_columns = settings.columns.keys().filter(|key| !columns.contains(*key));
         let mut found: Vec<Finding> = unused_one_of.map(|key| Finding::unused("tool.one-of", key)).collect();
+        found.extend(
+            flags.keys().filter(|key| !renames.contains(*key)).map(|key| Finding::unused("renames.flags", key)),
+        );
         found.extend(unused_columns.map(|key| Finding::unused("tool.columns", key)));
         found
     }
+}
+
+/// Whether the name of a flag may have this.
+fn is_of_flag(one: char) -> bool {
+    one.is_ascii_alphanumeric() || matches!(one, '-' | '.' | '_')
 }
 
 /// What the settings say about an operation.
