@@ -104,19 +104,19 @@ impl Report {
         };
         for one in &approvals.all {
             let Some(date) = one.expires.date else { continue };
-            let expires = Day(date);
+            let last = Day(date);
             let entry = self.entries.iter_mut().find(|entry| entry.id == one.id);
             let Some(entry) = entry else {
                 let message = format!("`{}` is approved, and is no change of this update", one.id);
                 warn("approval-of-nothing", one, message, "take it out once its update is merged, or correct the id");
                 continue;
             };
-            let expired = today > expires;
+            let expired = today > last;
             if expired {
-                let message = format!("the approval of `{}` has expired on {expires}", one.id);
+                let message = format!("the approval of `{}` has expired on {last}", one.id);
                 warn("approval-expired", one, message, "look at the change again, and give another day or take it out");
             }
-            entry.approved = Some(Approval { reason: one.reason.clone(), expires: expires.to_string(), expired });
+            entry.approved = Some(Approval { reason: one.reason.clone(), expires: last.to_string(), expired });
         }
         told
     }

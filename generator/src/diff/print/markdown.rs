@@ -101,7 +101,7 @@ fn told(entry: &Entry, most: usize) -> String {
     }
     if !entry.settings.is_empty() {
         let lines = fenced("toml", &format!("{}\n", entry.settings.trim_end()));
-        let lines: String = lines.lines().map(|line| format!("  {line}\n")).collect();
+        let lines: String = lines.lines().flat_map(|line| ["  ", line, "\n"]).collect();
         let _ = write!(out, "- To keep the old names, as deprecated ones, add to the settings:\n{lines}");
     }
     if let Some(text) = approval(entry) {
@@ -123,7 +123,10 @@ fn told(entry: &Entry, most: usize) -> String {
         out.push_str(&folded(&head, &listed(operations, most, |one| code(one))));
     }
     let difference = difference(entry);
-    let lines: String = difference.iter().map(|(sign, text)| format!("{sign} {}\n", single(text))).collect();
+    let mut lines = String::new();
+    for (sign, text) in &difference {
+        let _ = writeln!(lines, "{sign} {}", single(text));
+    }
     if difference.len() > FEW * 2 {
         let items = count(entry.items.len(), "item");
         let commands = count(entry.command_lines.len(), "command line");

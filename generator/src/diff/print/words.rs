@@ -163,9 +163,9 @@ pub fn single(text: &str) -> String {
     }
     text.chars().fold(String::new(), |mut out, one| {
         if one.is_control() {
-            out.extend(one.escape_default())
+            out.extend(one.escape_default());
         } else {
-            out.push(one)
+            out.push(one);
         }
         out
     })

@@ -41,10 +41,16 @@ impl Report {
             let head = format!("{} ({})", section.title(), entries.len());
             out.raw(&format!("<section class=\"{}\">\n", section.word()));
             if section.is_folded() {
-                out.fold(&head, "part", |out| entries.iter().for_each(|entry| told(out, entry)));
+                out.fold(&head, "part", |out| {
+                    for entry in &entries {
+                        told(out, entry);
+                    }
+                });
             } else {
                 out.element("h2", "", &head);
-                entries.iter().for_each(|entry| told(&mut out, entry));
+                for entry in &entries {
+                    told(&mut out, entry);
+                }
             }
             out.raw("</section>\n");
         }

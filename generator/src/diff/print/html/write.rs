@@ -1,5 +1,7 @@
 //! Writing HTML: whatever is in a text, it stays a text.
 
+use std::fmt::Write as _;
+
 /// HTML that is being written.
 #[derive(Debug, Default)]
 pub struct Html(String);
@@ -25,18 +27,19 @@ impl Html {
     /// The start of an element.
     pub fn open(&mut self, tag: &str, class: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.0.push_str(&format!("<{tag}{class}>\n"));
+        // Writing into a text does not fail.
+        let _ = writeln!(self.0, "<{tag}{class}>");
     }
 
     /// Its end.
     pub fn close(&mut self, tag: &str) {
-        self.0.push_str(&format!("</{tag}>\n"));
+        let _ = writeln!(self.0, "</{tag}>");
     }
 
     /// An element with a text.
     pub fn element(&mut self, tag: &str, class: &str, text: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.0.push_str(&format!("<{tag}{class}>{}</{tag}>", escaped(text)));
+        let _ = write!(self.0, "<{tag}{class}>{}</{tag}>", escaped(text));
     }
 
     /// A part that is shown when somebody asks for it.
