@@ -95,7 +95,7 @@ fn print(file: &mut File<'_>, item: &Item) {
 fn former(file: &mut File<'_>, item: &Item) {
     for name in &item.former {
         file.gap();
-        file.docs(0, &[format!("What [`{}`] was called.", item.name)], "");
+        file.docs(0, &[format!("What `{}` was called.", item.name)], "");
         file.deprecated(0, Some(&format!("it is called `{}` now", item.name)));
         file.line(0, &format!("pub type {name} = {};", item.name));
     }
