@@ -8,7 +8,7 @@ use super::verdict::{Level, Released, Tool, Wire};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Which JSON Schema describes this: [`SCHEMA`](super::SCHEMA).
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", default)]
     pub schema: String,
     /// The version of this form.
     pub format: u32,
@@ -51,6 +51,7 @@ pub struct Totals {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tool: Option<Tool>,
     /// Whether any reference page is another one.
+    #[serde(default)]
     pub pages: bool,
 }
 
