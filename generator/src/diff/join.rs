@@ -1,5 +1,6 @@
 //! Puts down what differs between Rust items to what differs between APIs.
 
+mod best;
 mod calls;
 mod reached;
 
@@ -13,6 +14,7 @@ use super::rust::{Change, Place};
 use super::tool::Change as Line;
 use super::wire::Found;
 use crate::api::{Api, Operation, Parent, Shape, TypeId};
+use best::{Seen, best};
 use reached::reached;
 
 /// How deep a look goes into types without a name of their own.
@@ -377,50 +379,4 @@ impl<'a> Causes<'a> {
         let kinds = ["component", "inline", "reference"];
         self.found.findings.get(id).is_some_and(|finding| kinds.iter().any(|word| finding.kind.contains(word)))
     }
-}
-
-/// What is to be explained: how it was written before and after, and the member that it is about.
-#[derive(Clone, Copy)]
-struct Seen<'s> {
-    before: &'s str,
-    after: &'s str,
-    member: Option<&'s str>,
-}
-
-/// The candidate that says most about the change: what goes where something went, what comes where something came.
-fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option<FindingId> {
-    let fit = |id: &FindingId| {
-        let Some(finding) = found.findings.get(*id) else { return 0 };
-        let gone =
-            finding.kind.contains("removed") || finding.kind.contains("taken") || finding.kind.contains("narrow");
-        let come = finding.kind.contains("added") || finding.kind.contains("given");
-        let quiet = [
-            "default-changed",
-            "parameter-default-changed",
-            "limit-tightened",
-            "limit-loosened",
-            "order-changed",
-            "written-otherwise",
-        ];
-        let mut fit = 2;
-        if quiet.contains(&finding.kind) && !(finding.kind == "order-changed" && change.after.contains("::new(")) {
-            fit -= 2;
-        }
-        if change.after.is_empty() && !change.before.is_empty() {
-            fit += i32::from(gone) - i32::from(come);
-        } else if change.before.is_empty() {
-            fit += i32::from(come) - i32::from(gone);
-        } else {
-            fit += i32::from(!gone && !come);
-        }
-        let value = change.member.map(|member| format!("\"{member}\""));
-        fit += i32::from(value.is_some_and(|value| finding.before.contains(&value) || finding.after.contains(&value)));
-        let is_deprecation = change.after.contains("#[deprecated]") || change.before.contains("#[deprecated]");
-        if finding.kind.contains("deprecated") {
-            fit += if is_deprecation { 4 } else { -3 };
-        }
-        fit
-    };
-    // The first of the best: candidates come from the nearest place on.
-    candidates.iter().copied().rev().max_by_key(fit).filter(|id| fit(id) > 0)
 }

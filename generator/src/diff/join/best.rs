@@ -1,0 +1,50 @@
+//! Which of several causes explains a change best.
+
+use super::super::finding::FindingId;
+use super::super::wire::Found;
+
+/// What is to be explained: how it was written before and after, and the member that it is about.
+#[derive(Clone, Copy)]
+pub struct Seen<'s> {
+    pub before: &'s str,
+    pub after: &'s str,
+    pub member: Option<&'s str>,
+}
+
+/// The candidate that says most about the change: what goes where something went, what comes where something came.
+pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option<FindingId> {
+    let fit = |id: &FindingId| {
+        let Some(finding) = found.findings.get(*id) else { return 0 };
+        let gone =
+            finding.kind.contains("removed") || finding.kind.contains("taken") || finding.kind.contains("narrow");
+        let come = finding.kind.contains("added") || finding.kind.contains("given");
+        let quiet = [
+            "default-changed",
+            "parameter-default-changed",
+            "limit-tightened",
+            "limit-loosened",
+            "order-changed",
+            "written-otherwise",
+        ];
+        let mut fit = 2;
+        if quiet.contains(&finding.kind) && !(finding.kind == "order-changed" && change.after.contains("::new(")) {
+            fit -= 2;
+        }
+        if change.after.is_empty() && !change.before.is_empty() {
+            fit += i32::from(gone) - i32::from(come);
+        } else if change.before.is_empty() {
+            fit += i32::from(come) - i32::from(gone);
+        } else {
+            fit += i32::from(!gone && !come);
+        }
+        let value = change.member.map(|member| format!("\"{member}\""));
+        fit += i32::from(value.is_some_and(|value| finding.before.contains(&value) || finding.after.contains(&value)));
+        let is_deprecation = change.after.contains("#[deprecated]") || change.before.contains("#[deprecated]");
+        if finding.kind.contains("deprecated") {
+            fit += if is_deprecation { 4 } else { -3 };
+        }
+        fit
+    };
+    // The first of the best: candidates come from the nearest place on.
+    candidates.iter().copied().rev().max_by_key(fit).filter(|id| fit(id) > 0)
+}
