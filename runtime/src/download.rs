@@ -18,6 +18,7 @@ use tokio::time::Sleep;
 use crate::Api;
 use crate::body::{Body, BoxError};
 use crate::call::deadline;
+use crate::charset;
 use crate::error::{Error, Failure, Origin};
 use crate::response::Raw;
 
@@ -113,17 +114,18 @@ impl Download {
         Ok(all.freeze())
     }
 
-    /// All of it as text.
+    /// All of it as text, in the encoding that `Content-Type` names: UTF-8, ASCII, Latin-1 or UTF-16.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, nothing comes for too long, or it is not UTF-8.
+    /// When the connection breaks, nothing comes for too long, or it is no text of that encoding, or of one that is not
+    /// known.
     pub async fn text(self) -> Result<String, Error> {
         let (origin, status, headers) = (self.0.origin, self.0.status, self.0.headers.clone());
         let bytes = self.bytes().await?;
-        String::from_utf8(bytes.into()).map_err(|error| {
-            let failure = Failure::new(format!("{status} with a body that is no UTF-8 text"));
-            Error::Decode(failure.at(origin).answered(status, headers).caused_by(error))
+        charset::text(&headers, &bytes).map_err(|reason| {
+            let failure = Failure::new(format!("{status} with a body that {reason}"));
+            Error::Decode(failure.at(origin).answered(status, headers))
         })
     }
 

@@ -46,6 +46,7 @@ mod base64;
 pub mod blocking;
 mod body;
 mod call;
+mod charset;
 mod client;
 mod constant;
 mod date;

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 
 use http::StatusCode;
 
+use crate::charset;
 use crate::error::Error;
 use crate::page::{Listed, Page, Paged};
 use crate::response::Raw;
@@ -107,9 +108,8 @@ impl Output for text {
     const ACCEPT: &'static str = "text/plain, */*;q=0.1";
 
     fn read(raw: &mut Raw) -> Result<String, Error> {
-        String::from_utf8(raw.bytes.to_vec()).map_err(|error| {
-            Error::Decode(raw.failure(format!("{} with a body that is no UTF-8 text", raw.status)).caused_by(error))
-        })
+        charset::text(&raw.headers, &raw.bytes)
+            .map_err(|reason| Error::Decode(raw.failure(format!("{} with a body that {reason}", raw.status))))
     }
 }
 

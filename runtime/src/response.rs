@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::body::Body;
 use crate::call::Call;
+use crate::charset;
 use crate::error::{Error, Failure, Origin};
 use crate::json::{self, Decode};
 
@@ -77,9 +78,7 @@ impl Raw {
 
     /// The body as JSON.
     pub(crate) fn json<T: Decode>(&self) -> Result<T, Error> {
-        // A byte order mark is no part of the value.
-        let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
-        json::decode(bytes).map_err(|error| self.wrong_body(error))
+        json::decode(&charset::json(&self.headers, &self.bytes)).map_err(|error| self.wrong_body(error))
     }
 
     #[cold]

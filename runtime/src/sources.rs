@@ -16,6 +16,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/call/send.rs", include_str!("call/send.rs")),
     ("src/call/timing.rs", include_str!("call/timing.rs")),
     ("src/call/trace.rs", include_str!("call/trace.rs")),
+    ("src/charset.rs", include_str!("charset.rs")),
     ("src/client/builder.rs", include_str!("client/builder.rs")),
     ("src/client/connection.rs", include_str!("client/connection.rs")),
     ("src/client/credential.rs", include_str!("client/credential.rs")),

@@ -34,6 +34,8 @@ pub fn branch<T: Decode, U>(reader: &mut Reader<'_>, make: fn(T) -> U) -> Result
 struct Loss {
     /// The branch is a union that does not know the value.
     unknown: bool,
+    /// The value has members that the branch says it has not. Where no other branch holds it, they are later additions.
+    surplus: bool,
     /// Members skipped, at any depth.
     skipped: usize,
     /// What is kept, where another branch might skip it, and is not what the types say: members without a name there, and
@@ -44,7 +46,7 @@ struct Loss {
 }
 
 impl Loss {
-    const NONE: Self = Self { unknown: false, skipped: 0, odd: 0, strange: 0 };
+    const NONE: Self = Self { unknown: false, surplus: false, skipped: 0, odd: 0, strange: 0 };
 }
 
 /// The error about a value that no branch takes.
@@ -54,12 +56,6 @@ fn refused(reader: &mut Reader<'_>, missing: Option<&str>) -> Error {
         Some(name) => reader.error(format!("no variant fits; one needs the member `{name}`, which is missing")),
         None => reader.expected("a value that some variant holds"),
     }
-}
-
-/// The error about the object at `start`, which has members that its type has not, and may not have.
-#[cold]
-fn surplus(start: usize) -> Error {
-    Error::new("it has members that its type does not allow", start)
 }
 
 /// One go through the branches of a union.
@@ -130,24 +126,10 @@ impl Attempts {
         }
         let at = reader.offset();
         let outer = reader.watch();
-        let mut read = T::decode(reader);
-        if reader.watched(outer) > 0 && guard.shapes.contains(&Shape::closed) && read.is_ok() {
-            read = Err(surplus(at));
-        }
-        self.keep(reader, at, read, kept, make)
-    }
-
-    /// Keeps what was `read` from `at` if it is the best so far.
-    fn keep<T, U>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        at: usize,
-        read: Result<T, Error>,
-        kept: &mut Option<U>,
-        make: fn(T) -> U,
-    ) -> Result<(), Error> {
+        let read = T::decode(reader);
+        let has_surplus = reader.watched(outer) > 0 && guard.shapes.contains(&Shape::closed);
         match read {
-            Ok(branch) if self.decoded(reader, at) => *kept = Some(make(branch)),
+            Ok(branch) if self.decoded(reader, at, has_surplus) => *kept = Some(make(branch)),
             Ok(_) => {}
             Err(error) => self.failed(reader, error)?,
         }
@@ -155,10 +137,11 @@ impl Attempts {
     }
 
     /// Whether the branch that was just decoded from `at` is the best so far.
-    fn decoded(&mut self, reader: &mut Reader<'_>, at: usize) -> bool {
+    fn decoded(&mut self, reader: &mut Reader<'_>, at: usize, has_surplus: bool) -> bool {
         let strange = reader.strange_since(self.start);
         let loss = Loss {
             unknown: reader.unknown_at == Some(at),
+            surplus: has_surplus,
             skipped: reader.skipped_since(self.start),
             odd: strange.saturating_add(reader.unnamed_since(self.start)),
             strange,

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::body::BoxError;
-use crate::{Api, Operation};
+use crate::{Api, Operation, charset};
 
 /// Where a failure comes from.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,7 @@ impl Failure {
         if pointer.is_empty() {
             return None;
         }
-        let body: Value = crate::json::decode(self.body.as_deref()?).ok()?;
+        let body: Value = crate::json::decode(&charset::json(&self.headers, self.body.as_deref()?)).ok()?;
         match body.pointer(pointer)? {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),

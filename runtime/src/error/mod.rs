@@ -7,6 +7,7 @@ use core::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::charset;
 use crate::json::{self, Decode};
 
 pub use failure::Failure;
@@ -141,7 +142,7 @@ impl Error {
     /// The body of the answer as a type; `None` when no body was read.
     #[must_use]
     pub fn body<T: Decode>(&self) -> Option<Result<T, json::Error>> {
-        self.raw_body().map(json::decode)
+        self.raw_body().map(|body| json::decode(&charset::json(self.headers(), body)))
     }
 
     /// The message in the body of the answer, where the API has one.

@@ -65,7 +65,8 @@ macro_rules! tagged_union {
 /// in order. See [`Guard`](crate::json::Guard).
 ///
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these, and one in brackets behind `not` none
-/// of these: they mean another branch. An object that is `closed` has no members but those of its type.
+/// of these: they mean another branch. An object that is `closed` has no members but those of its type: one
+/// with more is of another branch, or else of this one, to which the API added some.
 ///
 /// A value with other constants than all branches makes `Unknown(Unknown<Exact>)`; one of another kind, or without what
 /// they need, is an error, also where the constants are those of a branch. Of several branches whose guard passes the
