@@ -128,6 +128,6 @@ mod tests {
         let told = read(&text).check_references();
         assert_eq!(told.len(), 5_000);
         assert!(told[0].advice.contains("did you mean"));
-        assert!(told[4_999].advice.is_empty());
+        assert!(!told[4_999].advice.contains("did you mean"));
     }
 }

@@ -69,7 +69,7 @@ impl Run<'_> {
                 }
                 found => {
                     let message = format!("`copy` has to select one node, and it selects {}", found.len());
-                    self.tell("overlay-copy", node, message, "");
+                    self.tell("overlay-copy", node, message, "let the query name exactly one node");
                 }
             },
         }

@@ -100,7 +100,12 @@ impl Document {
             source.set_root(root);
         } else {
             let begin = Span { source: index, line: 1, column: 1 };
-            builder.problems.push(Problem::error("empty", begin, "the file is empty", ""));
+            builder.problems.push(Problem::error(
+                "empty",
+                begin,
+                "the file is empty",
+                "name another file, or begin with `openapi` and `info`",
+            ));
         }
         builder.problems
     }
@@ -120,7 +125,7 @@ fn read_text(text: &str, name: &str, builder: &mut Builder<'_>) -> Result<(), Pr
     builder.restart();
     let Err(no_yaml) = yaml::read(text, builder) else {
         let message = format!("this is not JSON: {}; it is read as YAML", no_json.message);
-        builder.problems.push(Problem::warning("json-syntax", no_json.span, message, ""));
+        builder.problems.push(Problem::warning("json-syntax", no_json.span, message, &*no_json.advice));
         return Ok(());
     };
     let is_json = name.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));

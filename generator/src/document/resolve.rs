@@ -157,9 +157,13 @@ impl Lost<'_> {
         Failure {
             code: "ref-to-nowhere",
             message: format!("`{reference}` refers to nothing: there is no `{}` in {}", self.step, place(self.at)),
-            advice: meant.map(|pointer| format!("did you mean `#{pointer}`?")).unwrap_or_default(),
+            advice: did_you_mean(meant).unwrap_or_else(|| "describe it there, or refer to what there is".to_owned()),
         }
     }
+}
+
+fn did_you_mean(pointer: Option<String>) -> Option<String> {
+    pointer.map(|pointer| format!("did you mean `#{pointer}`?"))
 }
 
 fn place(node: Node<'_>) -> String {
@@ -177,7 +181,7 @@ impl Document {
         Failure {
             code: "ref-file",
             message: format!("the file `{address}`, to which `{reference}` refers, cannot be read: {reason}"),
-            advice: meant.map(|pointer| format!("did you mean `#{pointer}`?")).unwrap_or_default(),
+            advice: did_you_mean(meant).unwrap_or_else(|| "put the file there, or correct the reference".to_owned()),
         }
     }
 
@@ -294,7 +298,10 @@ r6: {$ref: '#components/schemas/Pet'}
         );
         let advice: Vec<&str> = failed.iter().map(|diagnostic| diagnostic.advice.as_str()).collect();
         let pet = "did you mean `#/components/schemas/Pet`?";
-        assert_eq!([advice[1], advice[2], advice[3], advice[6]], [pet, "", pet, "write `#/components/schemas/Pet`"]);
+        assert_eq!(
+            [advice[1], advice[2], advice[3], advice[6]],
+            [pet, "describe it there, or refer to what there is", pet, "write `#/components/schemas/Pet`"]
+        );
         assert_eq!(
             failed[1].message,
             "`#/components/schemas/Pat` refers to nothing: there is no `Pat` in `/components/schemas`"

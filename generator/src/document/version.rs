@@ -67,7 +67,8 @@ fn read(node: Node<'_>) -> (Option<Version>, Vec<Problem>) {
         (Some("3"), Some("2")) => Version::V3_2,
         (Some("3"), Some(minor)) if !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()) => {
             let message = format!("OpenAPI {text} is not known here; it is read as 3.2");
-            problems.push(Problem::warning("version-unknown", node.span(), message, "").at(node.id()));
+            let advice = "look whether it uses what is new there, or write `3.2.0`";
+            problems.push(Problem::warning("version-unknown", node.span(), message, advice).at(node.id()));
             Version::V3_2
         }
         _ => {

@@ -28,9 +28,8 @@ fn tell(diagnostics: &[Diagnostic]) -> String {
         let place = format!("{file}:{}:{}", told.span.line, told.span.column);
         let _ = writeln!(text, "{}[{}] {place} ({})", told.severity, told.code, told.pointer);
         let _ = writeln!(text, "  {}", told.message);
-        if !told.advice.is_empty() {
-            let _ = writeln!(text, "  = {}", told.advice);
-        }
+        assert!(!told.advice.is_empty(), "{} at {place} does not say what to do", told.code);
+        let _ = writeln!(text, "  = {}", told.advice);
     }
     text
 }

@@ -59,6 +59,9 @@ fn lowered(folder: &Path, name: &str, text: String) -> String {
         panic!("{name} is no document: {problems:?}");
     };
     let (api, diagnostics) = wharf::api::lower::lower(&document, &settings);
+    for told in &diagnostics {
+        assert!(!told.advice.is_empty(), "{name}: {} does not say what to do", told.code);
+    }
     match api {
         Some(api) => dump::dump(&api, &diagnostics),
         None => format!("nothing: {diagnostics:?}"),

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
                 "body-of-get",
                 written,
                 &format!("a {method} with a body is not understood by every server and proxy on the way"),
-                "",
+                "send it as a POST, or as a QUERY, where the server has one",
             );
         }
         let mut content = Vec::new();
@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
                         "encoding-ignored",
                         at,
                         &format!("`{keyword}` says nothing about the parts of `{media_type}`, and is read over"),
-                        "",
+                        "remove it, or say by `contentType` how the part is written",
                     );
                 }
             }

@@ -65,7 +65,8 @@ impl<'a> Checker<'a> {
     fn field(&mut self, value: Node<'a>, field: &'static Field, kind: &'static ObjectKind) {
         if !field.is_in(self.version) {
             let message = format!("{} has `{}` only since OpenAPI {}", kind.name, field.name, field.since);
-            let advice = format!("the document says that it follows OpenAPI {}", self.version);
+            let advice =
+                format!("write `openapi: {}.0`, as this document follows {}, or remove it", field.since, self.version);
             self.warn_key("unknown-field", value, message, advice);
             return;
         }
@@ -85,7 +86,9 @@ impl<'a> Checker<'a> {
             Others::Extensions => {
                 let names = kind.fields.iter().filter(|field| field.is_in(self.version)).map(|field| field.name);
                 let advice = match nearest(key, names) {
-                    _ if is_newer(key, kind) => "it is a keyword of the schemas of OpenAPI 3.1".to_owned(),
+                    _ if is_newer(key, kind) => {
+                        "it is a keyword of the schemas of OpenAPI 3.1: write `openapi: 3.1.0`, or remove it".to_owned()
+                    }
                     _ if key == "schema" && kind.name == "a response" => {
                         "in OpenAPI 3 it stands under `content` and a media type, such as `application/json`".to_owned()
                     }

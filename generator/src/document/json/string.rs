@@ -79,7 +79,8 @@ impl<'t> Reader<'t, '_, '_> {
         let single = char::from_u32(u32::from(first));
         if single.is_none() {
             let message = format!("\\u{first:04x} is half of a character; it is read as U+FFFD");
-            self.builder.warn("lone-surrogate", self.position(), message, "");
+            let advice = "write the other half behind it, or the character itself";
+            self.builder.warn("lone-surrogate", self.position(), message, advice);
         }
         text.push(single.unwrap_or(char::REPLACEMENT_CHARACTER));
         self.at += 6;

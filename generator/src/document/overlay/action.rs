@@ -41,7 +41,12 @@ pub(super) fn read(root: Node<'_>) -> (Vec<Action>, Vec<Diagnostic>) {
     let actions = root.get("actions").filter(|actions| actions.kind() == Kind::Array);
     let Some(actions) = actions else {
         let place = root.get("actions").unwrap_or(root);
-        diagnostics.push(error(place, "overlay-actions", "`actions` is missing or no array", ""));
+        diagnostics.push(error(
+            place,
+            "overlay-actions",
+            "`actions` is missing or no array",
+            "list the actions under `actions`",
+        ));
         return (Vec::new(), diagnostics);
     };
     let read = actions.items().filter_map(|action| read_action(action, &mut diagnostics)).collect();
@@ -60,7 +65,8 @@ fn read_action(action: Node<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ac
     let (target, query) = query(action, "target", diagnostics)?;
     let change = change(action, diagnostics)?;
     if matches!(change, Change::Remove) && query.to_string() == "$" {
-        diagnostics.push(error(target, "overlay-remove", "the whole document cannot be removed", ""));
+        let advice = "name what is to go, such as `$.paths['/pets']`";
+        diagnostics.push(error(target, "overlay-remove", "the whole document cannot be removed", advice));
         return None;
     }
     Some(Action { target: target.id(), query_text: target.as_str().unwrap_or_default().to_owned(), query, change })

@@ -334,6 +334,7 @@ fn limits(shape: &WireShape, write: &dyn Fn(&Value) -> Option<String>) -> Vec<Ex
 
 fn integer(value: &Value) -> Option<String> {
     let whole = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    let whole = whole.or_else(|| value.as_str()?.parse().ok());
     whole.map(layout::integer)
 }
 

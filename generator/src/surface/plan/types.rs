@@ -87,8 +87,13 @@ pub(super) fn float(value: &Value) -> Option<f64> {
 
 /// The integer that a limit means by its last digit. Documents write bounds of 64 bits rounded, with zeros at their end.
 fn exact(value: &Value) -> Option<i128> {
-    let whole = value.as_u64().map(i128::from).or_else(|| value.as_str()?.parse().ok())?;
-    (whole % 1_000 != 0 && whole.abs() < i128::MAX / 2).then_some(whole)
+    value.as_u64().map(i128::from).or_else(|| value.as_str()?.parse().ok()).filter(|whole| whole % 1_000 != 0)
+}
+
+/// The number that a limit means, where no `i128` holds it.
+fn beyond_all(value: &Value) -> Option<f64> {
+    let fits = value.as_str().is_some_and(|digits| digits.parse::<i128>().is_ok());
+    float(value).filter(|number| !fits && number.abs() > LARGEST)
 }
 
 /// Integers are `i64` unless format or bounds say otherwise.
@@ -107,12 +112,16 @@ fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
     let high = numbers(highest).into_iter().reduce(f64::max);
     // As floats, since documents write these bounds rounded.
     let (least, most) = (-9_223_372_036_854_775_808_f64, 9_223_372_036_854_775_808_f64);
-    if low.is_some_and(|low| low < -LARGEST) || high.is_some_and(|high| high > LARGEST) {
+    let has_beyond = |bounds: &[&Value], is_high: bool| {
+        let all = if listed.is_empty() { bounds } else { listed.as_slice() };
+        all.iter().filter_map(|value| beyond_all(value)).any(|number| (number > 0.0) == is_high)
+    };
+    if has_beyond(lowest, false) || has_beyond(highest, true) {
         return RustType::F64;
     }
     let exact = |names: &[&str], beside: i128| -> Vec<i128> {
         let all = names.iter().flat_map(|name| values(constraints, name));
-        all.filter_map(exact).map(|whole| whole + beside).collect()
+        all.filter_map(exact).map(|whole| whole.saturating_add(beside)).collect()
     };
     let mut exact_ones = exact(&["enum", "const", "minimum", "maximum"], 0);
     exact_ones.extend(exact(&["exclusiveMinimum"], 1));
