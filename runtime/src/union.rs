@@ -158,7 +158,7 @@ impl Attempts {
     }
 
     fn failed(&mut self, reader: &mut Reader<'_>, error: Error) -> Result<(), Error> {
-        if self.kept.is_some() {
+        if self.kept.is_some_and(|(loss, _)| !loss.surplus) {
             reader.restore(self.start);
             self.settled = !reader.may_compare();
             return Ok(());
@@ -185,7 +185,8 @@ impl Attempts {
         otherwise: fn(Unknown<Exact>) -> U,
     ) -> Result<U, Error> {
         match (kept, self.kept, self.best) {
-            (Some(value), Some((_, end)), _) => {
+            // Members that the branch has not may be those of the branch that is broken.
+            (Some(value), Some((loss, end)), best) if !loss.surplus || best.is_none() => {
                 reader.restore(end);
                 Ok(value)
             }
