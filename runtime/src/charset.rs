@@ -68,8 +68,11 @@ fn latin(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| high(*byte).unwrap_or(char::from(*byte))).collect()
 }
 
-fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> Option<String> {
-    let (bytes, order): (&[u8], fn([u8; 2]) -> u16) = match bytes {
+/// Makes a unit of two bytes.
+type Order = fn([u8; 2]) -> u16;
+
+fn utf16(bytes: &[u8], order: Order) -> Option<String> {
+    let (bytes, order): (&[u8], Order) = match bytes {
         [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
         _ => (bytes, order),

@@ -32,7 +32,7 @@ fn each_row_is_one_rule() {
         assert_eq!(rule.id, *id, "row {number}");
         match (departs(rule, usual), rule.emission.to_lowercase().contains("the table says")) {
             (true, false) => {
-                told.push(format!("{number} {id} is not what the table says, {usual:?}, and does not say why"))
+                told.push(format!("{number} {id} is not what the table says, {usual:?}, and does not say why"));
             }
             (false, true) => told.push(format!("{number} {id} is what the table says")),
             _ => {}
