@@ -36,7 +36,7 @@ pub fn file(tables: &Tables<'_>, resource: &ResourceSpec, shapes: &Shapes<'_>) -
         let shown = Shown { tables, resource, command, operation, call, shapes };
         out.push_str(&shown.print());
     }
-    let used: Vec<&str> = TYPES.iter().copied().filter(|ty| super::shapes::mentions(&out, ty)).collect();
+    let used: Vec<&str> = TYPES.iter().copied().filter(|ty| super::mentions(&out, ty)).collect();
     let types = layout::import("", "wharf_tool::table", &used.iter().map(|ty| (*ty).to_owned()).collect::<Vec<_>>());
     let needs_shapes = out.contains("&shapes::");
     let shapes = if needs_shapes { "\nuse crate::shapes;\n" } else { "" };

@@ -76,3 +76,12 @@ fn main(surface: &Surface) -> String {
          assert_eq!(wharf_tool::table::problems(&facts::TOOL), [\"\"; 0]);\n}}\n"
     )
 }
+
+/// Whether a type is named in `text`.
+fn mentions(text: &str, ty: &str) -> bool {
+    [format!("{ty}::"), format!("{ty} {{"), format!(": {ty} =")].iter().any(|form| {
+        text.match_indices(form.as_str()).any(|(at, _)| {
+            text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        })
+    })
+}

@@ -83,7 +83,7 @@ impl<'s> Shapes<'s> {
             }
         }
         let types = ["Limits", "Member", "Object", "Shape", "Text", "Union", "Variant"];
-        let types: Vec<String> = types.into_iter().filter(|ty| mentions(&out, ty)).map(str::to_owned).collect();
+        let types: Vec<String> = types.into_iter().filter(|ty| super::mentions(&out, ty)).map(str::to_owned).collect();
         if types.is_empty() {
             return String::new();
         }
@@ -392,13 +392,4 @@ fn choice(variant: &str, values: &[Value]) -> Expression {
     });
     let fields = vec![field("name", text("")), field("tag", text("")), field("variants", slice(variants.collect()))];
     call("Shape::Union", vec![structure("&Union", fields)])
-}
-
-/// Whether a type is named in `text`.
-pub fn mentions(text: &str, ty: &str) -> bool {
-    [format!("{ty}::"), format!("{ty} {{"), format!(": {ty} =")].iter().any(|form| {
-        text.match_indices(form.as_str()).any(|(at, _)| {
-            text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-        })
-    })
 }
