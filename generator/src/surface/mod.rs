@@ -2,6 +2,7 @@
 //! down; whatever is printed of an API, code or page, is printed from here.
 
 mod call;
+mod checked;
 mod client;
 mod item;
 mod plan;

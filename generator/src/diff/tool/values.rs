@@ -80,7 +80,10 @@ impl<'a> Values<'a> {
             (K::Integer(_) | K::Number(_), K::Number(_)) | (K::Integer(_), K::Integer(_)) => {
                 refused(tightened(&NUMBERS, old, new))
             }
-            (K::String(_), K::String(_)) => refused(tightened(&TEXTS, old, new)),
+            (K::String(_), K::String(_)) => {
+                let is_format = new.checked_format().is_some_and(|format| old.checked_format() != Some(format));
+                refused(is_format || tightened(&TEXTS, old, new))
+            }
             (K::Constant(value), _) => refused(!holds(new, value)),
             (K::Enum(values), _) => refused(!values.iter().all(|value| holds(new, value))),
             (K::Array(from), K::Array(to)) => {
@@ -186,13 +189,16 @@ const NUMBERS: [Limit; 5] = [
     ("exclusiveMaximum", Tighter::Smaller),
     ("multipleOf", Tighter::Other),
 ];
-const TEXTS: [Limit; 2] = [("minLength", Tighter::Greater), ("maxLength", Tighter::Smaller)];
+const TEXTS: [Limit; 3] =
+    [("minLength", Tighter::Greater), ("maxLength", Tighter::Smaller), ("pattern", Tighter::Other)];
 const COUNTS: [Limit; 2] = [("minItems", Tighter::Greater), ("maxItems", Tighter::Smaller)];
 
-/// Whether a limit that tools check is tighter now. Patterns and formats are the server's.
+/// Whether a limit that tools check is tighter now.
 fn tightened(limits: &[Limit], old: &WireShape, new: &WireShape) -> bool {
     let of = |shape: &WireShape, keyword: &str| {
-        shape.limits.iter().find(|(known, _)| known == keyword).map(|(_, value)| value.clone())
+        let written = shape.limits.iter().find(|(known, _)| known == keyword).map(|(_, value)| value.clone());
+        let implied = || shape.implied_limits().into_iter().find(|(known, _)| *known == keyword);
+        written.or_else(|| implied().map(|(_, value)| value.into()))
     };
     limits.iter().any(|(keyword, tighter)| match (of(old, keyword), of(new, keyword)) {
         (_, None) => false,

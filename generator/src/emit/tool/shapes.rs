@@ -92,10 +92,7 @@ impl<'s> Shapes<'s> {
 
     fn shape(&self, shape: &WireShape) -> Expression {
         match &shape.kind {
-            WireKind::Integer(format) => {
-                let limits = integers(shape, format.as_deref().unwrap_or_default());
-                with_limits("Shape::Integer", "Limits::<i128>", limits)
-            }
+            WireKind::Integer(_) => with_limits("Shape::Integer", "Limits::<i128>", integers(shape)),
             WireKind::Number(_) => with_limits("Shape::Number", "Limits::<f64>", limits(shape, &number)),
             WireKind::String(format) => words(shape, format.as_deref().unwrap_or_default()),
             WireKind::Any | WireKind::Null | WireKind::Boolean | WireKind::Binary => {
@@ -279,9 +276,7 @@ fn basic(shape: &WireShape) -> Option<&'static str> {
         WireKind::Null => Some("Shape::Null"),
         WireKind::Boolean => Some("Shape::Boolean"),
         WireKind::Binary => Some("Shape::Binary"),
-        WireKind::Integer(format) => {
-            integers(shape, format.as_deref().unwrap_or_default()).is_empty().then_some("Shape::INTEGER")
-        }
+        WireKind::Integer(_) => integers(shape).is_empty().then_some("Shape::INTEGER"),
         WireKind::Number(_) => limits(shape, &number).is_empty().then_some("Shape::NUMBER"),
         WireKind::String(_) if shape.secret => Some("Shape::Secret"),
         WireKind::String(format) => {
@@ -291,29 +286,12 @@ fn basic(shape: &WireShape) -> Option<&'static str> {
     }
 }
 
-/// Formats of integers that have limits by themselves. Nobody types what an `int64` does not hold.
-const WIDTHS: &[(&str, i128, i128)] = &[
-    ("int8", -0x80, 0x7f),
-    ("int16", -0x8000, 0x7fff),
-    ("int32", -0x8000_0000, 0x7fff_ffff),
-    ("uint8", 0, 0xff),
-    ("uint16", 0, 0xffff),
-    ("uint32", 0, 0xffff_ffff),
-];
-
-/// Limits of an integer: those that are written down and, where a side has none, those of its format.
-fn integers(shape: &WireShape, format: &str) -> Vec<Expression> {
-    let mut found = limits(shape, &integer);
-    let has = |keywords: [&str; 2]| shape.limits.iter().any(|(known, _)| keywords.contains(&known.as_str()));
-    if let Some((_, least, most)) = WIDTHS.iter().find(|(known, ..)| *known == format) {
-        if !has(["minimum", "exclusiveMinimum"]) {
-            found.push(field("min", some(layout::integer(*least))));
-        }
-        if !has(["maximum", "exclusiveMaximum"]) {
-            found.push(field("max", some(layout::integer(*most))));
-        }
-    }
-    found
+/// Limits of an integer: those that are written down, and those that its format means.
+fn integers(shape: &WireShape) -> Vec<Expression> {
+    let name = |keyword| if keyword == "minimum" { "min" } else { "max" };
+    let implied = shape.implied_limits().into_iter();
+    let implied = implied.map(|(keyword, value)| field(name(keyword), some(layout::integer(value.into()))));
+    limits(shape, &integer).into_iter().chain(implied).collect()
 }
 
 /// Limits of a number, as `write` writes them.
