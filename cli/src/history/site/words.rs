@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wharf::diff::{Entry, Level, Report, Tool, Verdict, Wire};
+use wharf::diff::{Entry, Level, Released, Report, Tool, Totals, Verdict, Wire};
 
 use super::super::{Outcome, Step};
 use crate::print::count;
@@ -29,20 +29,10 @@ impl Grade {
             Outcome::First { .. } => Self::Fine,
             Outcome::Broken(_) => Self::Broken,
             Outcome::Gone => Self::Breaking,
-            Outcome::Updated(updated) => Self::of_report(&updated.report),
-        }
-    }
-
-    fn of_report(report: &Report) -> Self {
-        let totals = report.totals;
-        if report.verdict != Verdict::Changed {
-            Self::Quiet
-        } else if totals.wire == Wire::Breaking || totals.rust == Level::Major || totals.tool == Some(Tool::Breaks) {
-            Self::Breaking
-        } else if totals.wire == Wire::Risky {
-            Self::Risky
-        } else {
-            Self::Fine
+            Outcome::Updated(updated) if updated.report.verdict != Verdict::Changed => Self::Quiet,
+            Outcome::Updated(updated) => {
+                graded(updated.report.totals).into_iter().map(|(_, grade)| grade).max().unwrap_or(Self::Fine)
+            }
         }
     }
 
@@ -93,25 +83,29 @@ pub fn headline(step: &Step) -> String {
 
 /// What the totals of a report say, each with its class.
 pub fn verdicts(report: &Report) -> Vec<(String, &'static str)> {
-    let totals = report.totals;
+    graded(report.totals).into_iter().map(|(said, grade)| (said, grade.word())).collect()
+}
+
+/// Each verdict of a report, and how much it asks of people.
+fn graded(totals: Totals) -> Vec<(String, Grade)> {
     let wire = match totals.wire {
-        Wire::Breaking => "breaking",
-        Wire::Risky => "risky",
-        Wire::Fine | Wire::None => "fine",
+        Wire::Breaking => Grade::Breaking,
+        Wire::Risky => Grade::Risky,
+        Wire::Fine | Wire::None => Grade::Fine,
     };
-    let rust = if totals.rust == Level::Major { "breaking" } else { "fine" };
-    let released = if totals.released <= wharf::diff::Released::Ok { "fine" } else { "risky" };
-    let mut verdicts = vec![
+    let released = match totals.released {
+        Released::Fails | Released::Rejected | Released::Undecodable => Grade::Breaking,
+        Released::Silent | Released::Ignored => Grade::Risky,
+        Released::Ok => Grade::Fine,
+    };
+    let breaks = |is: bool| if is { Grade::Breaking } else { Grade::Fine };
+    let mut all = vec![
         (format!("wire {}", totals.wire), wire),
         (format!("released clients {}", totals.released), released),
-        (format!("crate {}", totals.rust), rust),
+        (format!("crate {}", totals.rust), breaks(totals.rust == Level::Major)),
     ];
-    verdicts.extend(
-        totals
-            .tool
-            .map(|tool| (format!("command lines {tool}"), if tool == Tool::Breaks { "breaking" } else { "fine" })),
-    );
-    verdicts
+    all.extend(totals.tool.map(|tool| (format!("command lines {tool}"), breaks(tool == Tool::Breaks))));
+    all
 }
 
 /// The resources that a report is about: the words of paths before the first one that varies.
@@ -173,6 +167,18 @@ fn day_of(date: &str) -> Option<(&str, &'static str, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_gravest_verdict_is_that_of_the_version() {
+        let fine = Totals { wire: Wire::Fine, ..Totals::default() };
+        let worst = |totals| graded(totals).into_iter().map(|(_, grade)| grade).max();
+        assert_eq!(worst(fine), Some(Grade::Fine));
+        assert_eq!(worst(Totals { wire: Wire::Risky, ..fine }), Some(Grade::Risky));
+        assert_eq!(worst(Totals { released: Released::Ignored, ..fine }), Some(Grade::Risky));
+        assert_eq!(worst(Totals { released: Released::Undecodable, ..fine }), Some(Grade::Breaking));
+        assert_eq!(worst(Totals { rust: Level::Major, ..fine }), Some(Grade::Breaking));
+        assert_eq!(worst(Totals { tool: Some(Tool::Breaks), ..fine }), Some(Grade::Breaking));
+    }
 
     #[test]
     fn dates_are_said_as_people_do() {
