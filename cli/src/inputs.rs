@@ -26,25 +26,34 @@ pub struct Inputs {
 /// # Errors
 /// The first file that cannot be read.
 pub fn read(job: &Job, seen: &mut Seen) -> Result<Inputs, Problem> {
-    let mut bytes = |what, path: &Path| {
-        let read = std::fs::read(path);
-        seen.insert(path.to_owned(), read.as_ref().ok().map(Digest::of));
-        read.map_err(|error| Problem::refused(what, path, &error))
-    };
-    let document = Source { name: name(&job.document), bytes: bytes("read the document", &job.document)? };
-    let overlays = job.overlays.iter();
-    let overlays = overlays
-        .map(|path| Ok(Source { name: shown(path), bytes: bytes("read the overlay", path)? }))
-        .collect::<Result<_, Problem>>()?;
-    let settings = match &job.settings {
-        None => Ok(Settings::default()),
-        Some(path) => {
-            let text = String::from_utf8(bytes("read the settings", path)?);
-            let text = text.map_err(|_| not_text(path))?;
-            Settings::parse(&shown(path), &text)
-        }
-    };
+    let document = Source { name: name(&job.document), bytes: bytes("read the document", &job.document, seen)? };
+    let overlays = overlays(&job.overlays, seen)?;
+    let settings = settings(job.settings.as_deref(), seen)?;
     Ok(Inputs { document, overlays, settings })
+}
+
+/// Reads corrections, in order.
+///
+/// # Errors
+/// The first file that cannot be read.
+pub fn overlays(paths: &[PathBuf], seen: &mut Seen) -> Result<Vec<Source>, Problem> {
+    paths.iter().map(|path| Ok(Source { name: shown(path), bytes: bytes("read the overlay", path, seen)? })).collect()
+}
+
+/// Reads settings: the defaults without a file, or what is wrong with them.
+///
+/// # Errors
+/// Where the file cannot be read, or is no text.
+pub fn settings(path: Option<&Path>, seen: &mut Seen) -> Result<Result<Settings, Vec<Diagnostic>>, Problem> {
+    let Some(path) = path else { return Ok(Ok(Settings::default())) };
+    let text = String::from_utf8(bytes("read the settings", path, seen)?).map_err(|_| not_text(path))?;
+    Ok(Settings::parse(&shown(path), &text))
+}
+
+fn bytes(what: &str, path: &Path, seen: &mut Seen) -> Result<Vec<u8>, Problem> {
+    let read = std::fs::read(path);
+    seen.insert(path.to_owned(), read.as_ref().ok().map(Digest::of));
+    read.map_err(|error| Problem::refused(what, path, &error))
 }
 
 fn not_text(path: &Path) -> Problem {

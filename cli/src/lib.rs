@@ -11,6 +11,7 @@ pub mod corpus;
 pub mod diff;
 pub mod exit;
 pub mod files;
+pub mod git;
 pub mod history;
 pub mod inputs;
 pub mod load;

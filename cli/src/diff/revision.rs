@@ -1,10 +1,10 @@
 //! Where a document is: a file, or a file of a revision in git.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use wharf::{Load, Source};
 
+use crate::git::{Beside, Repository};
 use crate::inputs::{self, Names};
 use crate::load::Folder;
 use crate::problem::Problem;
@@ -61,10 +61,7 @@ impl Place {
     pub fn folder(&self) -> Box<dyn Load> {
         match self {
             Self::File(path) => Box::new(Folder::new(inputs::folder(path))),
-            Self::Revision { revision, path } => {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-                Box::new(Beside { revision: revision.clone(), folder })
-            }
+            Self::Revision { revision, path } => Box::new(Beside::new(&here(), revision, path)),
         }
     }
 
@@ -103,37 +100,14 @@ fn name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }
 
-/// A folder of a revision.
-#[derive(Debug)]
-struct Beside {
-    revision: String,
-    folder: String,
-}
-
-impl Load for Beside {
-    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-        let mut parts: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
-        for part in name.split('/') {
-            match part {
-                "." | "" => {}
-                ".." => _ = parts.pop(),
-                other => parts.push(other),
-            }
-        }
-        show(&self.revision, &parts.join("/"))
-    }
-}
-
 /// What git has at a place.
 fn show(revision: &str, path: &str) -> Result<Vec<u8>, String> {
-    // A revision is no option.
-    let ran = Command::new("git").args(["show", "--end-of-options", &format!("{revision}:{path}")]).output();
-    let output = ran.map_err(|error| format!("git cannot be run: {error}"))?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.lines().next().unwrap_or("git says nothing").trim_start_matches("fatal: ").to_owned())
+    here().show(revision, path)
+}
+
+/// The repository of the current folder.
+fn here() -> Repository {
+    Repository::at(Path::new("."))
 }
 
 #[cfg(test)]

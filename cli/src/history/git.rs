@@ -1,10 +1,6 @@
 //! What git knows about a file: which commits changed it, and what was in it then.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use wharf::Load;
-
+use crate::git::Repository;
 use crate::problem::Problem;
 
 /// A commit that changed the file.
@@ -33,22 +29,10 @@ impl Commit {
     }
 }
 
-/// A repository.
-#[derive(Debug, Clone)]
-pub struct Repository {
-    folder: PathBuf,
-}
-
 /// What begins a line about a commit, and no line about a file.
 const MARK: &str = "commit ";
 
 impl Repository {
-    /// The repository that `folder` is in.
-    #[must_use]
-    pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
-    }
-
     /// The commits of `revisions` that changed the file, the oldest first. Of a merge only what it brought to the line it
     /// was merged into counts.
     ///
@@ -76,22 +60,14 @@ impl Repository {
     /// # Errors
     /// What git says.
     pub fn blob(&self, id: &str) -> Result<Vec<u8>, Problem> {
-        self.git(["cat-file", "blob", id].into_iter())
+        self.git(["cat-file", "blob", id])
     }
 
-    fn git<'a>(&self, arguments: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Problem> {
-        let mut command = Command::new("git");
-        command.args(["-c", "core.quotePath=false"]).arg("-C").arg(&self.folder).args(arguments).env("TZ", "UTC0");
-        let output = command.output().map_err(|error| {
-            Problem::new(format!("git cannot be run: {error}"), "install git, and have it in the path")
-        })?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        let said = String::from_utf8_lossy(&output.stderr);
-        let line = said.lines().next().unwrap_or("git says nothing").trim_start_matches("fatal: ");
-        let message = format!("cannot read the history in `{}`: {line}", self.folder.display());
-        Err(Problem::new(message, "name a folder of a repository, and a revision that it has"))
+    fn git<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, Problem> {
+        self.ask(arguments).map_err(|said| {
+            let message = format!("cannot read the history in `{}`: {said}", self.folder().display());
+            Problem::new(message, "have git in the path, and name a folder of a repository and a revision that it has")
+        })
     }
 }
 
@@ -122,31 +98,6 @@ fn file(line: &str) -> Option<(Option<String>, String)> {
     let path = columns.next_back()?.to_owned();
     let is_gone = status.starts_with('D') || blob.bytes().all(|byte| byte == b'0');
     Some(((!is_gone).then(|| (*blob).to_owned()), path))
-}
-
-/// The files beside a document in a commit.
-#[derive(Debug)]
-pub struct Beside<'a> {
-    /// The repository.
-    pub repository: &'a Repository,
-    /// The commit.
-    pub commit: &'a Commit,
-}
-
-impl Load for Beside<'_> {
-    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-        let folder = self.commit.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        for part in name.split('/') {
-            match part {
-                "." | "" => {}
-                ".." => _ = parts.pop(),
-                other => parts.push(other),
-            }
-        }
-        let object = format!("{}:{}", self.commit.id, parts.join("/"));
-        self.repository.git(["cat-file", "blob", &object].into_iter()).map_err(|problem| problem.message)
-    }
 }
 
 #[cfg(test)]

@@ -15,10 +15,12 @@ use crate::arguments;
 use crate::exit::Exit;
 use crate::files::lock::lock;
 use crate::files::{Plan, output, write};
-use crate::inputs::Names;
+use crate::git::Repository;
+use crate::inputs::{self, Names};
+use crate::load::Seen;
 use crate::print::{self, Terminal, count, duration};
 use crate::problem::Problem;
-use git::{Commit, Repository};
+use git::Commit;
 use hunks::Difference;
 
 /// Which document, and where the site goes.
@@ -146,23 +148,14 @@ pub fn run(job: &Job, terminal: &mut Terminal) -> Exit {
 
 fn make(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     let started = Instant::now();
-    let read = |what, path: &PathBuf| std::fs::read(path).map_err(|error| Problem::refused(what, path, &error));
-    let settings = match &job.settings {
-        None => Settings::default(),
-        Some(path) => {
-            let text = String::from_utf8_lossy(&read("read the settings", path)?).into_owned();
-            match Settings::parse(&path.display().to_string(), &text) {
-                Ok(settings) => settings,
-                Err(diagnostics) => {
-                    print::diagnostics(terminal, &diagnostics, &Names::default(), job.verbose);
-                    return Ok(Exit::Failed);
-                }
-            }
+    let settings = match inputs::settings(job.settings.as_deref(), &mut Seen::new())? {
+        Ok(settings) => settings,
+        Err(diagnostics) => {
+            print::diagnostics(terminal, &diagnostics, &Names::default(), job.verbose);
+            return Ok(Exit::Failed);
         }
     };
-    let overlay =
-        |path: &PathBuf| Ok(Source { name: path.display().to_string(), bytes: read("read the overlay", path)? });
-    let overlays = job.overlays.iter().map(overlay).collect::<Result<Vec<_>, Problem>>()?;
+    let overlays = inputs::overlays(&job.overlays, &mut Seen::new())?;
     let repository = Repository::at(&job.repository);
     let commits = repository.commits(&job.revisions, &job.path)?;
     let common = Common { repository, settings, overlays, only: job.only.clone() };

@@ -10,9 +10,10 @@ use std::thread;
 use wharf::diff::Verdict;
 use wharf::{Diagnostic, Input, Outputs, Source, Version};
 
-use super::git::{Beside, Commit};
+use super::git::Commit;
 use super::hunks::{Difference, difference};
 use super::{Common, Outcome, Step, Updated};
+use crate::git::Beside;
 use crate::problem::Problem;
 
 /// How many versions are generated at a time.
@@ -86,7 +87,7 @@ fn in_parallel<T: Sync, R: Send>(
 
 fn read(common: &Common, commit: &Commit) -> Result<Read, Problem> {
     let Some(source) = source(common, commit)? else { return Ok(Read::Gone) };
-    let beside = Beside { repository: &common.repository, commit };
+    let beside = Beside::new(&common.repository, &commit.id, &commit.path);
     let (digest, diagnostics) = wharf::digest(&input(common, source, &beside));
     Ok(match digest {
         Some(digest) => Read::Says(digest),
@@ -100,7 +101,7 @@ fn source(common: &Common, commit: &Commit) -> Result<Option<Source>, Problem> {
     Ok(Some(Source { name, bytes: common.repository.blob(blob)? }))
 }
 
-fn input<'a>(common: &Common, document: Source, load: &'a Beside<'a>) -> Input<'a> {
+fn input<'a>(common: &Common, document: Source, load: &'a Beside) -> Input<'a> {
     Input {
         document,
         overlays: common.overlays.clone(),
@@ -126,7 +127,7 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 /// A version, generated; or why not.
 fn version(common: &Common, commit: &Commit) -> Result<Result<Version, Vec<String>>, Problem> {
     let Some(source) = source(common, commit)? else { return Ok(Err(Vec::new())) };
-    let beside = Beside { repository: &common.repository, commit };
+    let beside = Beside::new(&common.repository, &commit.id, &commit.path);
     let (version, diagnostics) = wharf::version(&input(common, source, &beside));
     let why = reasons(&diagnostics);
     Ok(version.filter(|_| why.is_empty()).ok_or(why))

@@ -27,7 +27,7 @@ use crate::document::Document;
 use crate::surface::Surface;
 
 pub use approvals::{Approvals, Day};
-pub use print::STYLE;
+pub use print::{STYLE, escaped, prose};
 pub use report::{Approval, Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
 pub use verdict::{Level, Released, Tool, Ways, Wire};
 

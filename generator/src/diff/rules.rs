@@ -98,6 +98,23 @@ pub struct Example {
     pub usage: String,
 }
 
+impl Example {
+    /// The documents before and after, put into the text of [`frame`](Self::frame) where that has a line `{{snippet}}`.
+    #[must_use]
+    pub fn documents(&self, frame: &str) -> (String, String) {
+        (around(frame, &self.old), around(frame, &self.new))
+    }
+}
+
+/// A frame with a snippet in it, as deep as its mark stands.
+fn around(frame: &str, snippet: &str) -> String {
+    let around = |line: &str| match line.strip_suffix("{{snippet}}") {
+        Some(indent) => snippet.lines().flat_map(|line| [indent, line, "\n"]).collect(),
+        None => format!("{line}\n"),
+    };
+    frame.lines().map(around).collect()
+}
+
 /// All rules.
 #[derive(Debug)]
 pub struct Rules {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Document;
 use super::node::{Kind, Node};
+use super::operations::METHODS;
 use super::references::{Keys, child_keys};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -16,9 +17,6 @@ const DESCRIBED: [(&str, &str); 6] = [
     ("tags", "tag"),
     ("webhooks", "webhook"),
 ];
-
-/// Members of path items that are operations.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 impl Document {
     /// Operations, parameters, answers, schemas and properties without a word about them, for documents whose texts are

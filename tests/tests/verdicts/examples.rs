@@ -94,15 +94,7 @@ impl Examples {
 fn documents(example: &Example) -> (String, String) {
     let path = repository().join(format!("generator/tests/diff/frames/{}.yaml", example.frame));
     let frame = fs::read_to_string(path).unwrap();
-    (around(&frame, &example.old), around(&frame, &example.new))
-}
-
-fn around(frame: &str, snippet: &str) -> String {
-    let around = |line: &str| match line.strip_suffix("{{snippet}}") {
-        Some(indent) => snippet.lines().flat_map(|line| [indent, line, "\n"]).collect(),
-        None => format!("{line}\n"),
-    };
-    frame.lines().map(around).collect()
+    example.documents(&frame)
 }
 
 fn made(rule: &str, text: &str) -> Made {

@@ -7,4 +7,4 @@ mod sections;
 mod text;
 mod words;
 
-pub use html::STYLE;
+pub use html::{STYLE, escaped, prose};

@@ -5,7 +5,9 @@ mod write;
 use super::super::report::{Entry, Position, Report, Verdict};
 use super::sections::sections;
 use super::words::{Grave, approval, at, count, difference, marks, pages, said};
-use write::{Html, escaped};
+use write::Html;
+
+pub use write::{escaped, prose};
 
 /// How many operations and items of an entry are shown beside it; more are folded.
 const FEW: usize = 4;

@@ -19,9 +19,7 @@ impl Html {
 
     /// A text of a rule: what stands between backticks is code.
     pub fn prose(&mut self, text: &str) {
-        for (at, part) in text.split('`').enumerate() {
-            if at.is_multiple_of(2) { self.text(part) } else { self.element("code", "", part) }
-        }
+        self.0.push_str(&prose(text));
     }
 
     /// The start of an element.
@@ -68,7 +66,17 @@ impl Html {
     }
 }
 
-/// A text without anything that HTML reads as markup, in an attribute too.
+/// A text of a rule as HTML: what stands between backticks is code.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(at, part)| if at.is_multiple_of(2) { escaped(part) } else { format!("<code>{}</code>", escaped(part)) })
+        .collect()
+}
+
+/// A text without anything that HTML or XML reads as markup, in an attribute too. What XML does not allow is left out.
+#[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for one in text.chars() {
@@ -78,6 +86,9 @@ pub fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            '\t' | '\n' => out.push(one),
+            '\u{fffe}' | '\u{ffff}' => {}
+            _ if one.is_control() => out.push('\u{fffd}'),
             _ => out.push(one),
         }
     }
@@ -86,10 +97,12 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, prose};
 
     #[test]
     fn markup_of_others_is_text() {
         assert_eq!(escaped("<a b='c' d=\"e\">&</a>"), "&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;&lt;/a&gt;");
+        assert_eq!(escaped("a\u{1}\tb"), "a\u{fffd}\tb");
+        assert_eq!(prose("New: `<T>`."), "New: <code>&lt;T&gt;</code>.");
     }
 }
