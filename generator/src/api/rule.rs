@@ -32,6 +32,8 @@ pub enum RuleKind {
     Format,
     /// It allows fewer values than the type.
     Limit,
+    /// It is documentation of a schema, for which documentation of the client may have no place.
+    Text,
     /// It is no part of a schema, and has no place in documentation.
     Unsaid,
     /// Nobody could say which members it means, so that any JSON may stand there.

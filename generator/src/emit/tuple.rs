@@ -25,7 +25,7 @@ pub fn print(file: &mut File<'_>, item: &Item, tuple: &TupleItem) {
         lines.push(format!("{at}: {}{}", kind(field.presence), if is_last { ";" } else { "," }));
     }
     if let Some(rest) = &tuple.rest {
-        file.docs(4, &[], "The items behind these.");
+        file.docs(4, &tuple.rest_docs, "The items behind these.");
         let ty = file.scope.ty(&RustType::Vec(Box::new(rest.clone())));
         file.text(&layout::member(4, "pub", &ty));
         lines.push(format!("..{}", tuple.fields.len()));

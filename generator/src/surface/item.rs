@@ -98,6 +98,9 @@ pub struct TupleItem {
     pub fields: Vec<TupleField>,
     /// The type of those behind them, if there may be any.
     pub rest: Option<RustType>,
+    /// What is said about those behind them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest_docs: Vec<String>,
 }
 
 /// One of the first items of an array.

@@ -49,6 +49,7 @@ fn of_item(item: &Item, out: &mut String) {
     match &item.kind {
         ItemKind::Struct(object) | ItemKind::Form(object) => {
             object.fields.iter().for_each(|field| line("    ", &field.rust_name, &field.docs, out));
+            object.patterns.iter().for_each(|field| line("    ", &field.rust_name, &field.docs, out));
         }
         ItemKind::StringEnum(values) | ItemKind::IntegerEnum(values) => {
             values.variants.iter().for_each(|variant| line("    ", &variant.rust_name, &variant.docs, out));
@@ -58,6 +59,10 @@ fn of_item(item: &Item, out: &mut String) {
         }
         ItemKind::Body(body) => {
             body.variants.iter().for_each(|variant| line("    ", &variant.rust_name, &variant.docs, out));
+        }
+        ItemKind::Tuple(tuple) => {
+            tuple.fields.iter().enumerate().for_each(|(at, field)| line("    ", &at.to_string(), &field.docs, out));
+            line("    ", "..", &tuple.rest_docs, out);
         }
         _ => {}
     }

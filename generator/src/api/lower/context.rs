@@ -228,6 +228,6 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether `pointer` leads to something within what `outer` leads to.
-fn is_below(pointer: &str, outer: &str) -> bool {
+pub(super) fn is_below(pointer: &str, outer: &str) -> bool {
     pointer.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
 }

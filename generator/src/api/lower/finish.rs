@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::{Branch, Guard, Shape, Tagging, Type, TypeId, Union};
+use super::super::{Branch, Docs, Guard, Shape, Tagging, Type, TypeId, Union};
 use super::claims::Claims;
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
+use super::notes::add;
 
 /// The types of an API, and how its unions come to be.
 pub(super) struct Finishing<'l, 'a> {
@@ -138,9 +139,13 @@ impl<'l, 'a> Finishing<'l, 'a> {
     fn collapse(&mut self, id: TypeId, only: TypeId) {
         let has_name = |ty: Option<&Type>| ty.is_some_and(|ty| ty.naming.component.is_some());
         if !has_name(self.ty(id)) || has_name(self.ty(only)) {
+            if !has_name(self.ty(only)) {
+                self.tell_both(only, [id, only]);
+            }
             self.same_as.insert(id, only);
             return;
         }
+        self.tell_both(id, [id, only]);
         if let Some(inner) = self.ty(only).cloned() {
             if let Some(outer) = self.lowering.types.get_mut(id.index()) {
                 outer.shape = inner.shape;
@@ -148,6 +153,22 @@ impl<'l, 'a> Finishing<'l, 'a> {
                 outer.examples.extend(inner.examples);
             }
             self.same_as.insert(only, id);
+        }
+    }
+
+    /// Lets `id` say what the types say that it is made of.
+    fn tell_both(&mut self, id: TypeId, parts: [TypeId; 2]) {
+        let mut all = parts.into_iter().filter_map(|part| Some(self.ty(part)?.docs.clone()));
+        let Some(mut docs) = all.next() else { return };
+        for more in all {
+            if docs.title.trim().is_empty() {
+                docs.title = more.title;
+            }
+            add(&mut docs, &more.description);
+        }
+        let id = self.actual(id);
+        if let Some(ty) = self.lowering.types.get_mut(id.index()) {
+            ty.docs = Docs { deprecated: ty.docs.deprecated, ..docs };
         }
     }
 

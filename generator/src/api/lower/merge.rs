@@ -1,8 +1,9 @@
 //! Branches of single values that are one type: a string and some strings, integers of several formats.
 
-use super::super::{EnumValue, Extent, JsonType, Open, Scalar, Shape, TypeId};
+use super::super::{Docs, EnumValue, Extent, JsonType, Open, Scalar, Shape, TypeId};
 use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
+use super::notes::{add, joined};
 
 /// Single values that no reader would tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl<'a> Finishing<'_, 'a> {
                 continue;
             };
             let ty = self.merged(id, family, &members);
-            let merged = DraftBranch { ty, target: None, name: None, ..kept.clone() };
+            let merged = DraftBranch { ty, target: None, name: None, docs: Docs::default(), ..kept.clone() };
             let first = *first;
             let mut index = 0;
             draft.branches.retain(|_| {
@@ -85,10 +86,13 @@ impl<'a> Finishing<'_, 'a> {
 
     fn merged(&mut self, id: TypeId, family: Family, members: &[(usize, DraftBranch)]) -> TypeId {
         let shape = self.merged_shape(members);
+        let said: Vec<String> = members.iter().filter_map(|(_, branch)| self.said(branch)).collect();
+        let description = joined(&said);
         let schemas = self.ty(id).map(|ty| ty.origin.pointer.clone()).into_iter().collect();
         let merged = self.lowering.add_inner(id, family.role(), shape);
         if let Some(ty) = self.lowering.types.get_mut(merged.index()) {
             ty.extent = Extent { schemas, types: vec![family.json()] };
+            ty.docs.description = description;
         }
         merged
     }
@@ -120,6 +124,22 @@ impl<'a> Finishing<'_, 'a> {
         let common = common(&scalars);
         let needs_digits = matches!(common, Scalar::Number(_)) && self.has_long_integer(members);
         Shape::Scalar(if needs_digits { Scalar::Number(Some("decimal".to_owned())) } else { common })
+    }
+
+    /// What a branch says, and of which values; none of one value, which has documentation of its own.
+    fn said(&self, branch: &DraftBranch) -> Option<String> {
+        let ty = self.ty(branch.ty)?;
+        let mut docs = Docs { description: text_of(&branch.docs).to_owned(), ..Docs::default() };
+        add(&mut docs, text_of(&ty.docs));
+        let said = Some(docs.description).filter(|said| !said.is_empty())?;
+        match &ty.shape {
+            Shape::Enum(values) | Shape::Open(Open { values, .. }) if values.len() == 1 => None,
+            Shape::Enum(values) => Some(match shown(values) {
+                Some(values) => format!("{values}: {said}"),
+                None => said,
+            }),
+            _ => Some(said),
+        }
     }
 
     /// Whether one of `members` is an integer that an `f64` may round. Of a number alone nobody expects more.
@@ -172,6 +192,34 @@ impl<'a> Finishing<'_, 'a> {
         }
         values
     }
+}
+
+/// The description, or else the title.
+fn text_of(docs: &Docs) -> &str {
+    match docs.description.trim() {
+        "" => docs.title.trim(),
+        said => said,
+    }
+}
+
+/// How many values a sentence names.
+const NAMED: usize = 4;
+
+/// The first of `values` as code, and how many more there are; none where they cannot stand in a line.
+fn shown(values: &[EnumValue]) -> Option<String> {
+    let is_short = values.len() <= NAMED + 1;
+    let code = |value: &EnumValue| {
+        let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+        (!text.trim().is_empty() && !text.contains(['`', '\n'])).then(|| format!("`{text}`"))
+    };
+    let first = values.iter().take(if is_short { values.len() } else { NAMED });
+    let first = first.map(code).collect::<Option<Vec<_>>>()?;
+    Some(match first.as_slice() {
+        [] => return None,
+        _ if !is_short => format!("{} and {} more", first.join(", "), values.len() - NAMED),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    })
 }
 
 /// Up to here an `f64` holds every integer.

@@ -17,6 +17,7 @@ mod compact;
 mod conditional;
 mod conjunction;
 mod context;
+mod declared;
 mod direction;
 mod discriminator;
 mod draft;
@@ -101,7 +102,8 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let same_as = Finishing::run(&mut lowering);
     lowering.type_events(&mut operations, &same_as);
     event = event.filter(|id| lowering.is_tagged(*id));
-    let types = std::mem::take(&mut lowering.types);
+    let mut types = std::mem::take(&mut lowering.types);
+    declared::settle(&mut types, &operations);
     let is_asked = lowering.rules.is_some();
     let mut rules = lowering.take_rules();
     if is_asked {

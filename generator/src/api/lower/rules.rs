@@ -14,7 +14,7 @@ use super::{additional, enums};
 use crate::document::{Kind, Node, NodeId};
 
 /// Keywords that say something about values to people, or lead from one schema to another.
-const NOTES: [&str; 19] = [
+const NOTES: [&str; 17] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -26,15 +26,16 @@ const NOTES: [&str; 19] = [
     "default",
     "definitions",
     "deprecated",
-    "description",
     "discriminator",
     "example",
     "examples",
     "nullable",
     "readOnly",
-    "title",
     "writeOnly",
 ];
+
+/// Keywords that are documentation.
+const TEXTS: [&str; 2] = ["description", "title"];
 
 /// Keywords that a client of JSON has no use for.
 const UNREAD: [&str; 2] = ["externalDocs", "xml"];
@@ -63,7 +64,9 @@ impl<'a> Lowering<'a> {
         let Some(rules) = &mut self.rules else { return };
         for node in conjunction.notes.iter().chain(&conjunction.parts) {
             for (key, value) in node.entries() {
-                if UNREAD.contains(&key) {
+                if TEXTS.contains(&key) {
+                    rules.note(id, key, value, RuleKind::Text);
+                } else if UNREAD.contains(&key) {
                     rules.note(id, key, value, RuleKind::Unread);
                 } else if class(key) == Class::Note && !key.starts_with("x-") && !NOTES.contains(&key) {
                     rules.note(id, key, value, RuleKind::Unknown);

@@ -8,7 +8,7 @@ use crate::surface::{
 };
 
 use super::calls::style_name;
-use super::docs::{described, paragraphs};
+use super::docs::{add_untold, described, paragraphs};
 use super::ident::{Scope, camel, snake};
 use super::{Context, Finding};
 
@@ -34,12 +34,15 @@ impl Context<'_> {
                 "media-type-left-out",
                 &content.origin,
                 format!("requests are never sent as `{}`, as another media type says the same", content.media_type),
-                "",
+                "leave it so, unless the API needs this one: then take the other one out by an overlay",
             ));
         }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
         let mut docs = described(&body.docs, "");
+        for said in contents.iter().flat_map(|offer| self.said_of_schema(offer.content)) {
+            add_untold(&mut docs, &said);
+        }
         docs.extend(said_of_uploads(&contents));
         docs.extend(said_of_others(&left));
         let argument = |ty, kind, media_type: &str, styles| BodyArgument {
@@ -62,6 +65,19 @@ impl Context<'_> {
                 Some(argument(RustType::Item(name), BodyKind::OneOf, "", Vec::new()))
             }
         }
+    }
+
+    /// What the schema of a body or an answer says, where no type of the client says it.
+    pub(super) fn said_of_schema(&self, content: &Content) -> Vec<String> {
+        let Some((id, ty)) = content.ty.and_then(|ty| Some((ty.id, self.api.get(ty.id)?))) else { return Vec::new() };
+        let is_emitted = self.wire.is_json(id) || self.form_name(content).is_some();
+        if self.names.of(id).is_some() && is_emitted {
+            return Vec::new();
+        }
+        let mut docs = described(&ty.docs, "");
+        docs.extend(self.limits(id, None));
+        docs.extend(self.about_items(id, 0));
+        docs
     }
 
     fn body_enum(&self, index: usize, operation: &Operation, body: &Body, contents: &[Offer<'_>]) -> String {

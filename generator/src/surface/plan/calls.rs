@@ -5,7 +5,7 @@ use crate::surface::{
     Argument, Call, CallError, FixedParameter, Group, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
 };
 
-use super::docs::{deprecation, described, paragraphs, untold};
+use super::docs::{add_untold, deprecation, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
@@ -128,7 +128,7 @@ impl Context<'_> {
         let output = self.output(index, operation);
         Call {
             name: call_name(&method, structs),
-            docs: call_docs(operation, &output, stream.as_ref(), &fixed),
+            docs: self.call_docs(operation, &output, stream.as_ref(), &fixed),
             deprecated: deprecation(&operation.docs),
             operation_id: operation_id(operation),
             http_method: operation.method.0.clone(),
@@ -165,11 +165,13 @@ impl Context<'_> {
             RustType::Constant => RustType::String,
             other => other,
         };
-        let mut docs = described(&parameter.docs, &parameter.wire_name);
+        let said = self.said_with_type(&parameter.docs, parameter.ty.id);
+        let mut docs = described(&said, &parameter.wire_name);
         let default = parameter.default.as_ref().filter(|_| self.constant(parameter.ty.id).is_none());
         let default = untold(default, &docs);
         docs.extend(self.limits(parameter.ty.id, default));
         self.say_constant(parameter.ty.id, &mut docs);
+        docs.extend(self.about_items(parameter.ty.id, 0));
         Argument {
             rust_name: scope.claim(&wanted),
             ty,
@@ -177,6 +179,30 @@ impl Context<'_> {
             docs,
             deprecated: deprecation(&parameter.docs),
         }
+    }
+
+    /// What is said about a call.
+    fn call_docs(
+        &self,
+        operation: &Operation,
+        output: &Output,
+        stream: Option<&StreamAnswer>,
+        fixed: &[FixedParameter],
+    ) -> Vec<String> {
+        let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
+        docs.extend(super::fixed::said(fixed));
+        docs.extend(outputs::said(operation));
+        for content in outputs::successes(operation).into_iter().filter_map(outputs::chosen) {
+            for said in self.said_of_schema(content) {
+                add_untold(&mut docs, &said);
+            }
+        }
+        let unasked = super::accept::unasked(operation, output, stream);
+        let unasked: Vec<String> = unasked.iter().map(|media_type| format!("`{media_type}`")).collect();
+        if !unasked.is_empty() {
+            docs.push(format!("The API can answer as {} as well, which is not asked for.", unasked.join(", ")));
+        }
+        docs
     }
 
     fn errors(&self, operation: &Operation) -> Vec<CallError> {
@@ -190,24 +216,6 @@ impl Context<'_> {
             })
             .collect()
     }
-}
-
-/// What is said about a call.
-fn call_docs(
-    operation: &Operation,
-    output: &Output,
-    stream: Option<&StreamAnswer>,
-    fixed: &[FixedParameter],
-) -> Vec<String> {
-    let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
-    docs.extend(super::fixed::said(fixed));
-    docs.extend(outputs::said(operation));
-    let unasked = super::accept::unasked(operation, output, stream);
-    let unasked: Vec<String> = unasked.iter().map(|media_type| format!("`{media_type}`")).collect();
-    if !unasked.is_empty() {
-        docs.push(format!("The API can answer as {} as well, which is not asked for.", unasked.join(", ")));
-    }
-    docs
 }
 
 /// `operationId`, or method and path where there is none.

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use crate::api::{Additional, Constraints, Object, PatternMembers, Property, Scalar, Shape, TypeId};
+use crate::api::{Additional, Constraints, Docs, Object, PatternMembers, Property, Scalar, Shape, TypeId};
 use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 
 use super::Context;
 use super::docs::{add_untold, deprecation, described, paragraphs, untold};
 use super::ident::{Scope, plain, snake};
+use super::names::is_plain;
 
 /// Names that a struct with a constructor and setters has itself.
 const CONSTRUCTIBLE: &[&str] = &["new", "clone"];
@@ -86,11 +87,12 @@ impl Context<'_> {
         let about = format!("Members whose names match `{pattern}`.");
         let own = self.limits(ty.id, None);
         let shown = if pattern.contains('`') { "Members of some names.".to_owned() } else { about };
-        let mut said = paragraphs(docs, &shown);
+        let mut said = paragraphs(&self.said_with_type(docs, ty.id), &shown);
         if !said.contains(&shown) {
             said.push(shown);
         }
         said.extend(own);
+        said.extend(self.about_items(ty.id, 0));
         PatternField {
             rust_name: names.claim(&wanted, FieldPresence::Required),
             pattern: pattern.clone(),
@@ -101,11 +103,7 @@ impl Context<'_> {
 
     /// What is said about a member, and what its type does not show.
     pub(super) fn field_docs(&self, owner: TypeId, property: &Property) -> Vec<String> {
-        let own = self.api.get(property.ty.id);
-        let mut said = property.docs.clone();
-        if let Some(ty) = own.filter(|_| said.description.trim().is_empty()) {
-            said.description.clone_from(&ty.docs.description);
-        }
+        let said = self.said_with_type(&property.docs, property.ty.id);
         let mut docs = described(&said, &property.wire_name);
         let default = property.default.as_ref().filter(|_| self.constant(property.ty.id).is_none());
         let default = untold(default, &docs);
@@ -121,23 +119,47 @@ impl Context<'_> {
 
     /// What is said about items and values that have no type of their own.
     pub(super) fn about_items(&self, id: TypeId, depth: usize) -> Option<String> {
-        let (inner, each) = match self.api.get(id).map(|ty| &ty.shape)? {
-            Shape::Array(item) => (item.id, "Each item"),
-            Shape::Map(value) => (value.id, "Each value"),
+        let inner = match self.api.get(id).map(|ty| &ty.shape)? {
+            Shape::Array(item) => vec![(item.id, "Each item".to_owned())],
+            Shape::Map(value) => vec![(value.id, "Each value".to_owned())],
+            Shape::Tuple(tuple) if is_plain(tuple) => {
+                let items = tuple.items.iter().enumerate();
+                items.map(|(index, item)| (item.id, format!("Item {}", index + 1))).collect()
+            }
             _ => return None,
         };
-        if depth > 4 || self.names.of(inner).is_some() {
+        let said: Vec<String> =
+            inner.into_iter().filter_map(|(inner, which)| self.about(inner, &which, depth)).collect();
+        (!said.is_empty()).then(|| said.join("\n\n"))
+    }
+
+    /// What is said about `which` items, of the type `id`, unless it has documentation of its own.
+    fn about(&self, id: TypeId, which: &str, depth: usize) -> Option<String> {
+        if depth > 4 || self.names.of(id).is_some() {
             return None;
         }
-        let mut said = described(&self.api.get(inner)?.docs, "");
-        self.say_constant(inner, &mut said);
+        let mut said = described(&self.api.get(id)?.docs, "");
+        self.say_constant(id, &mut said);
         let said = said.join("\n\n");
-        let below = self.about_items(inner, depth + 1);
+        let below = self.about_items(id, depth + 1);
         match (said.is_empty(), below) {
             (true, below) => below,
-            (false, None) => Some(format!("{each}: {said}")),
-            (false, Some(below)) => Some(format!("{each}: {said}\n\n{below}")),
+            (false, None) => Some(format!("{which}: {said}")),
+            (false, Some(below)) => Some(format!("{which}: {said}\n\n{below}")),
         }
+    }
+
+    /// What is said at a place, and of its type where that has no documentation of its own.
+    pub(super) fn said_with_type(&self, docs: &Docs, id: TypeId) -> Docs {
+        let mut said = docs.clone();
+        let Some(own) = self.api.get(id).map(|ty| ty.docs.description.trim()) else { return said };
+        let place = said.description.trim();
+        if place.is_empty() || (self.names.of(id).is_none() && own.contains(place)) {
+            said.description = own.to_owned();
+        } else if self.names.of(id).is_none() && !place.contains(own) {
+            said.description = format!("{place}\n\n{own}");
+        }
+        said
     }
 
     /// What is said about a member that travels one way only, of a type that travels both ways.

@@ -15,7 +15,7 @@ use super::ident::snake;
 /// A multipart form: a type, and how its parts are written.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
-    id: TypeId,
+    pub(super) id: TypeId,
     encoding: &'a BTreeMap<String, Encoding>,
     name: String,
 }

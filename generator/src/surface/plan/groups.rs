@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::Operation;
 
 use super::actions;
+use super::english::singular;
 use super::ident::words;
 
 /// The group of calls that an operation belongs to: one path segment each, outermost first; empty for the root.
@@ -19,6 +20,15 @@ pub(super) fn chains(operations: &[Operation]) -> Vec<Chain> {
         rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect();
     actions::lift(operations, &mut chains);
     chains
+}
+
+/// The static segments of a path, the last one as one of several where it is an item's.
+pub(super) fn static_words(path: &str) -> String {
+    let mut parts: Vec<String> = segments(path).into_iter().filter_map(static_part).collect();
+    if let Some(last) = parts.last_mut().filter(|_| is_item_path(path)) {
+        *last = singular(last);
+    }
+    parts.join("_")
 }
 
 /// The last static segment of a path.

@@ -48,6 +48,7 @@ impl Context<'_> {
             docs.extend(self.roles.sentence(self.api, &self.names, id).or_else(named));
         }
         docs.extend(self.limits(id, None));
+        docs.extend(self.about_items(id, 0));
         docs
     }
 
@@ -61,10 +62,23 @@ impl Context<'_> {
             TupleField {
                 ty: bare,
                 presence: presence(index < tuple.required, nullable),
-                docs: docs.into_iter().chain(limits).collect(),
+                docs: docs.into_iter().chain(limits).chain(self.about_items(place.id, 0)).collect(),
             }
         });
-        TupleItem { fields: fields.collect(), rest: tuple.rest.map(|rest| self.ty(rest)) }
+        let fields = fields.collect();
+        let rest_docs = tuple.rest.map(|rest| self.about_rest(rest.id)).unwrap_or_default();
+        TupleItem { fields, rest: tuple.rest.map(|rest| self.ty(rest)), rest_docs }
+    }
+
+    /// What is said about the items behind the first ones.
+    fn about_rest(&self, id: TypeId) -> Vec<String> {
+        let mut docs = vec!["The items behind these.".to_owned()];
+        if self.names.of(id).is_none() {
+            docs.extend(self.api.get(id).into_iter().flat_map(|ty| described(&ty.docs, "")));
+            docs.extend(self.limits(id, None));
+            docs.extend(self.about_items(id, 0));
+        }
+        docs
     }
 }
 

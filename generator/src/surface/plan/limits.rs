@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::api::{Shape, Type, TypeId};
 
+use super::names::is_plain;
 use super::{Context, docs, rules};
 
 /// How deep arrays and maps without a name are looked into.
@@ -31,15 +32,22 @@ impl Context<'_> {
         told.push(id);
         let mut said = rules::phrases(&ty.constraints.keywords);
         said.extend(self.untold_format(ty));
-        let (inner, each) = match &ty.shape {
-            Shape::Array(item) => (item.id, "each item"),
-            Shape::Map(value) => (value.id, "each value"),
-            _ => return said,
+        let inner = match &ty.shape {
+            Shape::Array(item) => vec![(item.id, "each item".to_owned())],
+            Shape::Map(value) => vec![(value.id, "each value".to_owned())],
+            Shape::Tuple(tuple) if is_plain(tuple) => {
+                let items = tuple.items.iter().enumerate();
+                items.map(|(index, item)| (item.id, format!("item {}", index + 1))).collect()
+            }
+            _ => Vec::new(),
         };
-        if let Some(ty) = self.api.get(inner).filter(|_| depth < DEEPEST && self.names.of(inner).is_none()) {
+        for (inner, which) in inner {
+            let Some(ty) = self.api.get(inner).filter(|_| depth < DEEPEST && self.names.of(inner).is_none()) else {
+                continue;
+            };
             let phrases = self.phrases(inner, ty, depth + 1, told);
             if !phrases.is_empty() {
-                said.push(format!("{each}: {}", phrases.join(" and ")));
+                said.push(format!("{which}: {}", phrases.join(" and ")));
             }
         }
         said

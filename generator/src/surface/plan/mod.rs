@@ -41,6 +41,7 @@ mod secrets;
 mod specimen;
 mod streams;
 mod texts;
+mod told;
 mod tool;
 mod types;
 mod unions;
@@ -119,7 +120,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
         webhooks,
         groups,
     };
-    let untyped = context.untyped(&surface.groups);
+    let untyped = context.untyped(&surface);
     Planned { surface, untyped, findings: context.findings() }
 }
 
@@ -183,6 +184,11 @@ impl<'a> Context<'a> {
     /// Adds an item that is no type of the API.
     fn make(&self, item: Item) {
         self.made.borrow_mut().push(item);
+    }
+
+    /// Whether a type that has a name becomes an item: one that no call reads or writes does not.
+    fn is_emitted(&self, id: TypeId) -> bool {
+        self.wire.is_json(id) || self.forms.iter().any(|form| form.id == id)
     }
 
     /// The item of a type, with the groups that the document lets reach it.

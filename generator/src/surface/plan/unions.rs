@@ -21,8 +21,11 @@ impl Context<'_> {
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
         let text = self.text_branch(id, union, 0);
         let variants = union.branches.iter().zip(&types).enumerate().map(|(at, (branch, ty))| {
+            let constant = self.constant(branch.ty).filter(|_| *ty == RustType::Constant);
             let wanted = if let [only] = branch.tags.as_slice() {
                 camel(only)
+            } else if let Some(only) = constant.filter(|only| only.contains(char::is_alphabetic)) {
+                camel(&only)
             } else {
                 let is_inline = self.api.get(branch.ty).is_some_and(|ty| ty.naming.component.is_none());
                 variant_name(ty, if is_inline { shared_words(ty, name) } else { name })
@@ -54,6 +57,7 @@ impl Context<'_> {
         let mut docs = said.or(own).map_or_else(|| vec![fallback.clone()], |docs| paragraphs(docs, &fallback));
         if self.names.of(branch.ty).is_none() {
             docs.extend(self.limits(branch.ty, None));
+            docs.extend(self.about_items(branch.ty, 0));
         }
         docs
     }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::api::{Additional, Parent, Rule, RuleKind, Scalar, Shape, Subject, TypeId};
-use crate::surface::{Group, Instead, Untyped};
+use crate::surface::{Group, Instead, Surface, Untyped};
 
+use super::told::Told;
 use super::{Context, rules};
 
 /// How many steps lead from a place to the item that it is in, at most.
@@ -18,12 +19,14 @@ pub(super) struct Places {
 
 impl Context<'_> {
     /// All of it, with what it speaks of.
-    pub(super) fn untyped(&self, groups: &[Group]) -> Vec<Untyped> {
+    pub(super) fn untyped(&self, surface: &Surface) -> Vec<Untyped> {
         if self.api.rules.is_empty() {
             return Vec::new();
         }
-        let places = self.places(groups);
-        let each = self.api.rules.iter().filter_map(|rule| {
+        let places = self.places(&surface.groups);
+        let told = Told::of(surface);
+        let is_said = |rule: &Rule| rule.kind == RuleKind::Text && told.tells(&rule.keyword, &rule.value);
+        let each = self.api.rules.iter().filter(|rule| !is_said(rule)).filter_map(|rule| {
             let of = |subject: &Subject| Some((self.instead(rule, subject)?, self.subject(subject, &places)));
             let mut found: Vec<(Instead, String)> = rule.subjects.iter().filter_map(of).collect();
             let instead = found.iter().map(|(instead, _)| *instead).max()?;
@@ -68,7 +71,7 @@ impl Context<'_> {
                 Some((Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) | Shape::Any, _)) | None => Instead::Nothing,
                 Some(_) => Instead::Idle,
             },
-            RuleKind::Limit | RuleKind::Unsaid => Instead::Nothing,
+            RuleKind::Limit | RuleKind::Text | RuleKind::Unsaid => Instead::Nothing,
         })
     }
 
@@ -85,7 +88,7 @@ impl Context<'_> {
             match at {
                 Parent::Type(id, step) => {
                     steps.extend(Some(step).filter(|step| !step.is_empty()));
-                    if let Some(name) = self.names.of(id) {
+                    if let Some(name) = self.names.of(id).filter(|_| self.is_emitted(id)) {
                         return item(&steps, format!("models::{name}"));
                     }
                     let Some(ty) = self.api.get(id) else { break };

@@ -111,8 +111,11 @@ fn is_form(content: &Content) -> bool {
 
 fn json_roots(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
-    let bodies = operation.body.iter().flat_map(|body| &body.content).filter(|content| !is_form(content));
-    let answers = operation.responses.iter().flat_map(|response| &response.content);
+    // Of bytes and texts nothing is read or written by a type: a body in XML is handed over as it is.
+    let is_typed =
+        |content: &&Content| !matches!(content.kind, MediaKind::Multipart | MediaKind::Binary | MediaKind::Text);
+    let bodies = operation.body.iter().flat_map(|body| &body.content).filter(is_typed);
+    let answers = operation.responses.iter().flat_map(|response| &response.content).filter(is_typed);
     let encodings = operation.body.iter().flat_map(|body| &body.content).flat_map(|content| content.encoding.values());
     let headers = encodings.flat_map(|encoding| &encoding.headers).map(|header| header.ty.id);
     parameters.chain(headers).chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::api::{Api, EnumValue, Occasion, Operation, Received, Shape, Tuple, Type, TypeId};
 
+use super::groups::static_words;
 use super::ident::{Scope, camel};
 use super::operation_words::{id_words, without_path};
 use super::pins::Pins;
@@ -138,18 +139,31 @@ fn operation_names(operations: &[Operation], pins: &Pins) -> Vec<String> {
     for name in short.iter().flatten() {
         *uses.entry(name).or_default() += 1;
     }
-    let named = operations.iter().zip(&ids).zip(&short).map(|((operation, id), short)| {
-        if let Some(pinned) = pins.get(&format!("{}/operationId", operation.origin.pointer)) {
-            return camel(pinned);
-        }
-        let method = operation.method.0.to_lowercase();
-        match (short, operation.id.as_deref()) {
-            (Some(short), _) if uses.get(short.as_str()) == Some(&1) => short.clone(),
-            (_, Some(written)) if !id.is_empty() => id_name(written, id),
-            _ => camel(&format!("{method} {}", operation.path.replace(['{', '}'], " "))),
-        }
-    });
+    let by_path: Vec<String> = operations.iter().map(by_path).collect();
+    let mut paths: HashMap<&str, usize> = HashMap::new();
+    for name in &by_path {
+        *paths.entry(name).or_default() += 1;
+    }
+    let named =
+        operations.iter().zip(&ids).zip(short.iter().zip(&by_path)).map(|((operation, id), (short, by_path))| {
+            if let Some(pinned) = pins.get(&format!("{}/operationId", operation.origin.pointer)) {
+                return camel(pinned);
+            }
+            match (short, operation.id.as_deref()) {
+                (Some(short), _) if uses.get(short.as_str()) == Some(&1) => short.clone(),
+                (_, Some(written)) if !id.is_empty() => id_name(written, id),
+                _ if paths.get(by_path.as_str()) == Some(&1) => by_path.clone(),
+                _ => {
+                    camel(&format!("{} {}", operation.method.0.to_lowercase(), operation.path.replace(['{', '}'], " ")))
+                }
+            }
+        });
     named.collect()
+}
+
+/// Method and path without its parameters.
+fn by_path(operation: &Operation) -> String {
+    camel(&format!("{}_{}", operation.method.0.to_lowercase(), static_words(&operation.path)))
 }
 
 /// The `operationId` as the name of a type: as written, but for words that were written as one.

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::api::{Api, Object, Parent, Shape, TypeId, Union};
 
 use super::super::english::singular;
-use super::super::ident::{camel, joined};
+use super::super::ident::{camel, joined, words};
 
 /// Characters of names that keep all of their steps.
 const SHORT: usize = 40;
@@ -68,20 +68,45 @@ impl Places {
         let base = if place.one { singular(owner) } else { owner.to_owned() };
         let all = place.steps.len();
         let last = |count: usize| place.steps.get(all - count.min(all)..).unwrap_or_default();
-        let name = |count: usize| last(count).iter().fold(base.clone(), |name, step| joined(&name, step));
-        let full = name(all);
+        let written = |count: usize| last(count).iter().fold(base.clone(), |name, step| joined(&name, step));
+        let full = written(all);
+        // The words that both end and begin are said once, unless that is what something else here is called.
+        let name = |count: usize| {
+            let mut steps = last(count).iter();
+            let first = steps.next().map(|step| match without_start(step, &base) {
+                Some(rest) if self.is_free(place.owner, &rest) => joined(&base, &rest),
+                _ => joined(&base, step),
+            });
+            steps.fold(first.unwrap_or_else(|| base.clone()), |name, step| joined(&name, step))
+        };
         let is_alone = |count: &usize| {
             let end = last(*count).join(".");
             self.ends.get(&place.owner).and_then(|ends| ends.get(&end)).is_none_or(|paths| *paths == 1)
         };
         let is_short = all == 0 || full.chars().count() <= SHORT;
         let first = if is_short { all } else { (1..=all).find(is_alone).unwrap_or(all) };
-        let mut names: Vec<String> = (first..=all).map(name).collect();
+        let mut names: Vec<String> = (first..=all).flat_map(|count| [name(count), written(count)]).collect();
+        names.dedup();
         if place.one {
             names.push(format!("{owner}Item{}", last(all).concat()));
         }
         names
     }
+}
+
+impl Places {
+    /// Whether nothing in `owner` is called `step`.
+    fn is_free(&self, owner: Owner, step: &str) -> bool {
+        self.ends.get(&owner).is_none_or(|ends| !ends.contains_key(step))
+    }
+}
+
+/// `step` without the words at its beginning that `name` ends with, as long as something is left.
+fn without_start(step: &str, name: &str) -> Option<String> {
+    let (step, name) = (words(step), words(name));
+    let most = step.len().checked_sub(1)?.min(name.len());
+    let shared = (1..=most).rev().find(|count| step.get(..*count) == name.get(name.len() - count..))?;
+    Some(camel(&step.get(shared..)?.join("_")))
 }
 
 impl Place {

@@ -167,6 +167,28 @@ mod tests {
     }
 
     #[test]
+    fn a_resource_before_the_name_is_not_said_again() {
+        let calls = [
+            "GET /orders Orders_GetAll",
+            "GET /orders/{id} Orders_GetById",
+            "POST /orders Orders_PostOrder",
+            "PUT /orders Orders_PutAll",
+        ];
+        assert_eq!(named("orders", &calls), ["list", "retrieve", "create", "replace"]);
+        let calls = [
+            "GET /users UsersController_findAll",
+            "GET /users/{id} UsersController_findOne",
+            "GET /users/{id}/{day} UsersController_findVisits",
+        ];
+        assert_eq!(named("users", &calls), ["list", "retrieve", "find_visits"]);
+        let calls = ["GET /shop/lines shop.lines.getAll", "GET /shop/lines/{id} shop.lines.getOne"];
+        assert_eq!(named("shop.lines", &calls), ["list", "retrieve"]);
+        // What no group says stays.
+        let calls = ["GET /orders Orders_GetAll", "GET /orders?old=true OldOrders_GetAll"];
+        assert_eq!(named("orders", &calls), ["list", "old_list"]);
+    }
+
+    #[test]
     fn the_plain_one_of_several_has_the_verb() {
         let calls = ["POST /pets/{id}/walk walkPet", "POST /pets/{id}/walk?beta=true beta_walkPet"];
         assert_eq!(named("pets.walk", &calls), ["create", "beta_create"]);

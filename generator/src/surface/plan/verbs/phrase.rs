@@ -9,6 +9,12 @@ use super::super::operation_words::{id_words, without_path};
 /// Words that begin a phrase of their own.
 const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "within"];
 
+/// What is done to get what there is.
+const GETS: &[&str] = &["fetch", "find", "get", "list", "load", "read", "retrieve"];
+
+/// What frameworks put behind the name of a resource to say which code answers.
+const ROLES: &[&str] = &["api", "controller", "resource", "service"];
+
 /// Words that say nothing at the end or the beginning of a name.
 pub(super) const LOOSE: &[&str] = &["a", "an", "and", "or", "the"];
 
@@ -35,7 +41,8 @@ impl Phrase {
         let is_said = |word: &String| ones.contains(&singular(word));
         let id = id_words(operation);
         let id = without_path(operation, &id).unwrap_or(id);
-        let id = without_tag(operation.id.as_deref(), &id).to_vec();
+        let id = without_tag(operation.id.as_deref(), &id);
+        let id = without_resource(operation, id, is_said).to_vec();
         let (mut left, mut longer) = (Vec::new(), Vec::new());
         for (at, part) in parts(&id).into_iter().enumerate() {
             if at == 0 {
@@ -70,7 +77,10 @@ impl Phrase {
     /// Whether it speaks of a list: by the word, or by its plural where there are items to be had one by one.
     pub(super) fn lists(&self, has_items: bool) -> bool {
         let says = |verb: &str| self.left.iter().any(|word| word == verb);
-        (says("list") && !says("get")) || (has_items && self.is_plural)
+        let gets =
+            |pair: &[String]| matches!(pair, [first, second] if GETS.contains(&first.as_str()) && second == "all");
+        let gets_all = self.left.windows(2).any(gets);
+        (says("list") && !says("get")) || gets_all || (has_items && self.is_plural)
     }
 
     /// The names that it makes, the best first.
@@ -90,6 +100,24 @@ impl Phrase {
 fn without_tag<'a>(written: Option<&str>, id: &'a [String]) -> &'a [String] {
     let tag = written.and_then(|written| written.rsplit_once('/')).map(|(tag, _)| words(tag)).unwrap_or_default();
     id.strip_prefix(tag.as_slice()).filter(|rest| !rest.is_empty()).unwrap_or(id)
+}
+
+/// Without the resource that stands before the first `_` or the last `.`, as in `Orders_GetAll`, where the group or a tag
+/// says it.
+fn without_resource<'a>(operation: &Operation, id: &'a [String], is_said: impl Fn(&String) -> bool) -> &'a [String] {
+    let written = operation.id.as_deref().unwrap_or_default();
+    let Some((resource, name)) = written.rsplit_once('.').or_else(|| written.split_once('_')) else { return id };
+    let (mut resource, name) = (words(resource), words(name));
+    // Words of an `operationId` that is written in snake case are no resource.
+    let is_plain = written.contains('.') || !name.is_empty() && written.chars().any(char::is_uppercase);
+    let Some(rest) = id.strip_prefix(resource.as_slice()).filter(|rest| is_plain && !rest.is_empty()) else {
+        return id;
+    };
+    if resource.len() > 1 && resource.last().is_some_and(|last| ROLES.contains(&last.as_str())) {
+        resource.pop();
+    }
+    let is_tag = operation.tags.iter().any(|tag| words(tag) == resource);
+    if is_tag || resource.iter().all(is_said) { rest } else { id }
 }
 
 /// The words up to the first preposition, and from each one to the next.

@@ -5,9 +5,9 @@ use super::phrase::{self, Phrase};
 
 /// What documents say where these names are meant.
 const SYNONYMS: &[(&str, &[&str])] = &[
-    ("list", &["fetch", "get", "index", "list"]),
+    ("list", &["all", "fetch", "find", "get", "index", "list"]),
     ("create", &["add", "create", "new", "post"]),
-    ("retrieve", &["fetch", "get", "read", "retrieve", "show"]),
+    ("retrieve", &["fetch", "find", "get", "one", "read", "retrieve", "show"]),
     ("replace", &["put", "replace", "set", "update"]),
     ("update", &["edit", "modify", "patch", "update"]),
     ("delete", &["delete", "destroy", "remove"]),

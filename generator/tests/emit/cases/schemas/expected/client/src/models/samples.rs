@@ -267,7 +267,7 @@ wharf_runtime::string_enum!(EnumsCased {
 #[non_exhaustive]
 pub enum EnumsMixed {
     /// Always `a`.
-    String(Constant),
+    A(Constant),
     /// Always `1`.
     Integer(i64),
     /// Map.
@@ -279,13 +279,13 @@ pub enum EnumsMixed {
 }
 
 wharf_runtime::union!(EnumsMixed {
-    String: Constant if string,
+    A: Constant if string,
     Integer: i64 if integer,
     AnyMap: BTreeMap<String, Value> if object,
 });
 
 wharf_runtime::from!(EnumsMixed {
-    String: Constant | &str,
+    A: Constant | &str,
     Integer: i64,
     AnyMap: BTreeMap<String, Value>,
 });
