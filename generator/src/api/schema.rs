@@ -70,6 +70,8 @@ pub struct Naming {
     pub component: Option<String>,
     /// `title`.
     pub title: Option<String>,
+    /// The words for where it stands, if that is in another component than what it was first met in.
+    pub place: Option<String>,
     /// What it was first met in, for a schema without a name of its own.
     pub parent: Parent,
 }

@@ -148,7 +148,7 @@ impl<'a> Lowering<'a> {
         self.types.push(Type {
             origin,
             extent: Extent::default(),
-            naming: Naming { component: None, title: None, parent: Parent::Type(parent, role.to_owned()) },
+            naming: Naming { component: None, title: None, place: None, parent: Parent::Type(parent, role.to_owned()) },
             docs: super::super::Docs::default(),
             direction: Direction::default(),
             shape,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::{Operation, Parent, Type};
+use super::super::{Naming, Operation, Parent, Type};
 use super::context::is_below;
 
 /// Where schemas with names of their own stand.
@@ -16,17 +16,17 @@ pub(super) fn settle(types: &mut [Type], operations: &[Operation]) {
     for ty in types.iter().filter(is_elsewhere) {
         *uses.entry(&ty.origin.pointer).or_default() += 1;
     }
-    let place = |ty: &Type| {
+    let naming = |ty: &Type| {
         let pointer = ty.origin.pointer.as_str();
         // Of one schema there may be several types, by what stands beside it or what its references mean.
         let is_alone = is_elsewhere(&ty) && uses.get(pointer) == Some(&1);
-        is_alone.then(|| in_operation(pointer, operations).or_else(|| in_component(pointer)))?
+        let parent = in_operation(pointer, operations).unwrap_or_else(|| ty.naming.parent.clone());
+        is_alone.then(|| Naming { parent, place: in_component(pointer), ..ty.naming.clone() })
     };
-    let places: Vec<Option<(Parent, Option<String>)>> = types.iter().map(place).collect();
-    for (ty, place) in types.iter_mut().zip(places) {
-        if let Some((parent, title)) = place {
-            ty.naming.parent = parent;
-            ty.naming.title = title.or(ty.naming.title.take());
+    let settled: Vec<Option<Naming>> = types.iter().map(naming).collect();
+    for (ty, naming) in types.iter_mut().zip(settled) {
+        if let Some(naming) = naming {
+            ty.naming = naming;
         }
     }
 }
@@ -42,7 +42,7 @@ fn is_held(ty: &Type, types: &[Type], operations: &[Operation]) -> bool {
 }
 
 /// The body or answer of an operation that the schema at `pointer` is.
-fn in_operation(pointer: &str, operations: &[Operation]) -> Option<(Parent, Option<String>)> {
+fn in_operation(pointer: &str, operations: &[Operation]) -> Option<Parent> {
     let at = operations.iter().position(|operation| is_below(pointer, &operation.origin.pointer))?;
     let rest = pointer.strip_prefix(operations.get(at)?.origin.pointer.as_str())?;
     let role = match rest.split('/').nth(1)? {
@@ -51,24 +51,23 @@ fn in_operation(pointer: &str, operations: &[Operation]) -> Option<(Parent, Opti
         _ => return None,
     };
     // Behind the media type there is nothing but the schema.
-    rest.ends_with("/schema").then(|| (Parent::Operation(at, role.to_owned()), None))
+    rest.ends_with("/schema").then(|| Parent::Operation(at, role.to_owned()))
 }
 
-/// What a schema within a component is called, where the component itself is no type.
-fn in_component(pointer: &str) -> Option<(Parent, Option<String>)> {
+/// The words for a schema within a component that is no type itself.
+fn in_component(pointer: &str) -> Option<String> {
     let (component, path) = pointer.strip_prefix(COMPONENTS)?.split_once('/')?;
     let mut words = vec![component.to_owned()];
     let mut steps = path.split('/');
     while let Some(step) = steps.next() {
         match step {
             "properties" | "patternProperties" | "$defs" | "dependentSchemas" => {
-                words.extend(steps.next().map(str::to_owned))
+                words.extend(steps.next().map(str::to_owned));
             }
             "items" | "prefixItems" => words.push("item".to_owned()),
             "additionalProperties" => words.push("value".to_owned()),
             _ => {}
         }
     }
-    let title = words.join(" ").replace("~1", "/").replace("~0", "~");
-    (words.len() > 1).then_some((Parent::None, Some(title)))
+    (words.len() > 1).then(|| words.join(" ").replace("~1", "/").replace("~0", "~"))
 }

@@ -9,7 +9,7 @@ use crate::document::Node;
 pub(super) fn naming(conjunction: &Conjunction<'_>, parent: Parent) -> Naming {
     let title = Some(text(conjunction.home, "title")).filter(|title| !title.trim().is_empty());
     let component = Some(conjunction.home).filter(|_| conjunction.named).and_then(component);
-    Naming { parent: if component.is_some() { Parent::None } else { parent }, component, title }
+    Naming { parent: if component.is_some() { Parent::None } else { parent }, component, title, place: None }
 }
 
 /// The name of the component that `schema` is: below `components/schemas`, `$defs` or `definitions`, at the top of

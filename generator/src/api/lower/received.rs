@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
         if branches.len() < 2 {
             return None;
         }
-        let naming = Naming { component: None, title: Some("Event".to_owned()), parent: Parent::None };
+        let naming = Naming { component: None, title: Some("Event".to_owned()), place: None, parent: Parent::None };
         let id = self.add_type(naming, self.document.root());
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.shape = unfinished();

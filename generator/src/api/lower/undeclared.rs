@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
 
     /// A string that no schema describes.
     pub(super) fn text_parameter(&mut self, node: Node<'a>, parent: Parent) -> Use {
-        let naming = super::super::Naming { component: None, title: None, parent };
+        let naming = super::super::Naming { component: None, title: None, place: None, parent };
         let id = self.add_type(naming, node);
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.shape = Shape::Scalar(Scalar::String(None));

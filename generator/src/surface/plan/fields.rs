@@ -155,7 +155,7 @@ impl Context<'_> {
         let Some(own) = self.api.get(id).map(|ty| ty.docs.description.trim()) else { return said };
         let place = said.description.trim();
         if place.is_empty() || (self.names.of(id).is_none() && own.contains(place)) {
-            said.description = own.to_owned();
+            own.clone_into(&mut said.description);
         } else if self.names.of(id).is_none() && !place.contains(own) {
             said.description = format!("{place}\n\n{own}");
         }

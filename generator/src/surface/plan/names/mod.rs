@@ -43,7 +43,8 @@ impl Names {
         let mut operations = operation_names(&api.operations, pins);
         let received: Vec<String> = api.received.iter().map(|one| received_name(one, &operations)).collect();
         operations.extend(received);
-        let places = Places::new(api, |id| own.get(id.index()).cloned().flatten());
+        let place = |id: TypeId| api.get(id)?.naming.place.as_deref().map(camel);
+        let places = Places::new(api, |id| own.get(id.index()).cloned().flatten().or_else(|| place(id)));
         for (index, ty) in api.types.iter().enumerate() {
             if types.get(index).is_some_and(Option::is_some) || !item(index, ty) {
                 continue;
@@ -53,7 +54,8 @@ impl Names {
                 Owner::Operation(operation) => operations.get(operation).cloned().unwrap_or_default(),
                 Owner::Type(owner) => {
                     let named = [&types, &own].into_iter().find_map(|names| names.get(owner.index())?.clone());
-                    named.unwrap_or_else(|| camel(ty.naming.title.as_deref().unwrap_or("Model")))
+                    let title = || camel(ty.naming.title.as_deref().unwrap_or("Model"));
+                    named.or_else(|| place(owner)).unwrap_or_else(title)
                 }
             };
             let mut names = places.names(id, &owner);
