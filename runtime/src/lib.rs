@@ -34,7 +34,8 @@
 //!
 //! # Features
 //!
-//! `reqwest` (default) brings the [`ReqwestTransport`]; without it a [`Transport`] must be given to the builder.
+//! `rustls` (default) and `native-tls` bring the [`ReqwestTransport`] with TLS, `reqwest` brings it without; without any of them
+//! a [`Transport`] must be given to the builder.
 //! `jiff`, `time` and `chrono` convert [`Date`] and [`DateTime`]. `webhooks` brings the module `webhook`, which verifies
 //! deliveries. `mock` brings the module `mock`: answers without a network, for tests. `blocking` brings the module `blocking`, for code that is not async. `tracing` tells of each call by
 //! spans: operation, status, attempts, latency, id of the request. `sources` gives the files of this crate as text.
@@ -120,4 +121,6 @@ pub use transport::{BoxFuture, Layer, Transport, TransportError, TransportErrorK
 pub use unknown::Unknown;
 pub use upload::Upload;
 
-pub use {bytes::Bytes, http};
+pub use bytes::Bytes;
+pub use http::{self, HeaderMap, StatusCode};
+pub use json::{Decode, Encode, Error as JsonError};

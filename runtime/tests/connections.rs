@@ -1,29 +1,17 @@
-//! How connections are made: through a proxy, with certificates of one's own, by a client of one's own.
+//! How connections are made: through a proxy, by a client of one's own, and without TLS.
 
 mod sample;
 mod server;
 
-use std::sync::Arc;
 #[cfg(target_os = "linux")]
 use std::time::Duration;
 
 use sample::{Client, ClientBuilder, Error};
 use server::{Server, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio_rustls::rustls::server::WebPkiClientVerifier;
-use tokio_rustls::rustls::{RootCertStore, ServerConfig, crypto};
+#[cfg(feature = "rustls")]
+use tokio_rustls::rustls;
 
 const ITEM: &str = r#"{"id":"i"}"#;
-
-/// What certifies the server, and what certifies the client.
-const OF_SERVERS: &str = include_str!("certificates/server-authority.pem");
-const OF_CLIENTS: &str = include_str!("certificates/client-authority.pem");
-const CLIENT: &str = include_str!("certificates/client.pem");
-const CLIENT_KEY: &str = include_str!("certificates/client-key.pem");
 
 fn at(url: impl Into<String>) -> ClientBuilder {
     Client::builder().base_url(url).credential("k").max_retries(0)
@@ -65,25 +53,49 @@ async fn connecting_has_a_timeout_of_its_own() {
 async fn a_client_of_ones_own_can_carry_requests() {
     let server = Server::start([json(200, &[], ITEM)]).await;
     // Its own settings stay: here, no proxy.
-    let http = reqwest::Client::builder().tls_backend_preconfigured(bare_tls()).no_proxy().build().unwrap();
+    let http = reqwest::Client::builder();
+    #[cfg(feature = "rustls")]
+    let http = http.tls_backend_preconfigured(bare_tls());
+    let http = http.no_proxy().build().unwrap();
     let client: Client = at(&server.url).http_client(http).build().unwrap();
     assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "i");
 }
 
 #[test]
 fn wrong_descriptions_are_errors_without_secrets() {
-    let key = "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----";
     for (builder, expected) in [
         (at("http://h").proxy("http://secret host"), "the URL of the proxy is none"),
-        (at("http://h").root_certificates("secret"), "no PEM of certificates"),
-        (at("http://h").identity("secret", key), "no PEM of certificates"),
-        (at("http://h").identity(CLIENT, key), "private key"),
         (at("http://h").no_proxy().transport(Nowhere), "those of the transport given"),
     ] {
-        let error = builder.build().unwrap_err();
-        assert!(matches!(error, Error::Configuration(_)) && error.to_string().contains(expected), "{error}");
-        assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+        assert_told(builder, expected);
     }
+}
+
+fn assert_told(builder: ClientBuilder, expected: &str) {
+    let error = builder.build().unwrap_err();
+    assert!(matches!(error, Error::Configuration(_)) && error.to_string().contains(expected), "{error}");
+    assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+}
+
+/// Whichever TLS there is: none is loaded, and none is missed.
+#[tokio::test]
+async fn plain_http_needs_no_tls() {
+    let server = Server::start([json(200, &[], ITEM)]).await;
+    let client: Client = at(&server.url).build().unwrap();
+    assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "i");
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[tokio::test]
+async fn https_without_tls_is_an_error_that_says_what_to_do() {
+    assert_told(at("https://h"), "`rustls` or `native-tls`");
+
+    // Where only a redirect leads to it, nothing is sent there, nor tried again.
+    let server = Server::start([server::answer(302, &[("location", "https://localhost:9/x")], b"")]).await;
+    let builder = at(&server.url).max_retries(2).redirects(wharf_runtime::Redirects::Anywhere);
+    let client: Client = builder.build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)) && error.to_string().contains("`rustls`"), "{error:?}");
 }
 
 struct Nowhere;
@@ -94,54 +106,10 @@ impl wharf_runtime::Transport for Nowhere {
     }
 }
 
-fn bare_tls() -> tokio_rustls::rustls::ClientConfig {
-    let provider = Arc::new(crypto::ring::default_provider());
-    let builder = tokio_rustls::rustls::ClientConfig::builder_with_provider(provider);
+#[cfg(feature = "rustls")]
+fn bare_tls() -> rustls::ClientConfig {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let builder = rustls::ClientConfig::builder_with_provider(provider);
     let builder = builder.with_safe_default_protocol_versions().unwrap();
-    builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
-}
-
-/// A server that speaks TLS and asks for a certificate; gives its port.
-async fn secure_server() -> u16 {
-    let certificate = |pem: &str| CertificateDer::from_pem_slice(pem.as_bytes()).unwrap();
-    let chain = vec![certificate(include_str!("certificates/server.pem"))];
-    let key = PrivateKeyDer::from_pem_slice(include_bytes!("certificates/server-key.pem")).unwrap();
-    let provider = Arc::new(crypto::ring::default_provider());
-    let mut roots = RootCertStore::empty();
-    roots.add(certificate(OF_CLIENTS)).unwrap();
-    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build().unwrap();
-    let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = builder.with_client_cert_verifier(verifier).with_single_cert(chain, key).unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(stream.read_u8().await.unwrap());
-            }
-            let answer =
-                format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{ITEM}", ITEM.len());
-            stream.write_all(answer.as_bytes()).await.unwrap();
-            let _ = stream.shutdown().await;
-        }
-    });
-    port
-}
-
-#[tokio::test]
-async fn both_sides_can_show_certificates() {
-    let url = format!("https://localhost:{}", secure_server().await);
-    let identified = || at(&url).identity(CLIENT, CLIENT_KEY);
-    let client: Client = identified().root_certificates(OF_SERVERS).build().unwrap();
-    assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "i");
-
-    // Without the root nothing is sent, and without a certificate of one's own nothing is answered.
-    let client: Client = identified().root_certificates(OF_CLIENTS).build().unwrap();
-    let error = client.shelves().retrieve("s").await.unwrap_err();
-    assert!(matches!(error, Error::Connection(_)), "{error}");
-    let client: Client = at(&url).root_certificates(OF_SERVERS).build().unwrap();
-    assert!(client.shelves().retrieve("s").await.unwrap_err().is_connection());
+    builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
 }

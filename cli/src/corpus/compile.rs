@@ -58,12 +58,12 @@ impl Compiler<'_> {
         }
         self.workspace.set_members(&members)?;
         let has_tests = members.iter().any(|name| self.workspace.has_tests(name));
-        self.compile(&mut found, has_tests)?;
+        self.compile(&mut found, &members, has_tests)?;
         if self.crates.doc {
             self.document(&mut found, &members)?;
         }
         if self.crates.test && has_tests {
-            self.test(&mut found)?;
+            self.test(&mut found, &members)?;
         }
         if self.crates.test {
             self.test_documentation(&mut found, &members)?;
@@ -76,9 +76,9 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn compile(&self, found: &mut ByFolder<'_>, has_tests: bool) -> Result<(), Problem> {
+    fn compile(&self, found: &mut ByFolder<'_>, members: &[&str], has_tests: bool) -> Result<(), Problem> {
         let mut cargo = self.cargo(if self.crates.clippy { "clippy" } else { "check" });
-        cargo.args(["--workspace", "--keep-going", "--all-features", "--lib"]);
+        cargo.args(["--workspace", "--keep-going", "--lib"]).args(self.workspace.features(members));
         if has_tests {
             cargo.args(["--test", "*"]);
         }
@@ -105,7 +105,7 @@ impl Compiler<'_> {
         let progress = Progress::new("documenting", found.len());
         for round in self.rounds(found, members) {
             let mut cargo = self.cargo("doc");
-            cargo.args(["--no-deps", "--keep-going", "--all-features", "--lib"]);
+            cargo.args(["--no-deps", "--keep-going", "--lib"]).args(self.workspace.features(&round));
             for name in &round {
                 cargo.args(["-p", name]);
             }
@@ -139,9 +139,9 @@ impl Compiler<'_> {
         rounds
     }
 
-    fn test(&self, found: &mut ByFolder<'_>) -> Result<(), Problem> {
+    fn test(&self, found: &mut ByFolder<'_>, members: &[&str]) -> Result<(), Problem> {
         let mut cargo = self.cargo("build");
-        cargo.args(["--workspace", "--keep-going", "--all-features", "--test", "*"]);
+        cargo.args(["--workspace", "--keep-going", "--test", "*"]).args(self.workspace.features(members));
         let mut programs = BTreeSet::new();
         self.follow(cargo, found, false, |line, _| {
             let folder = line.manifest_path.parent().map(Path::to_owned);
@@ -169,7 +169,7 @@ impl Compiler<'_> {
             let folder = self.workspace.folder(name).join("client");
             let Some(compiled) = found.get_mut(&folder).filter(|compiled| compiled.finished) else { continue };
             let mut cargo = self.cargo("test");
-            cargo.args(["--doc", "--all-features", "-p", name]);
+            cargo.args(["--doc", "-p", name]).args(self.workspace.features(&[name]));
             compiled.findings.extend(testing::run(cargo, self.scratch, self.limits.compile_time_limit)?);
             progress.advance(name);
         }

@@ -4,6 +4,7 @@
 //! Cargo.toml  runtime/  crates/NAME/client/  target/
 //! ```
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
@@ -17,6 +18,9 @@ pub const RUNTIME_OF_CRATE: &str = "../../../runtime";
 
 /// The manifest of a crate, below the folder that a document is written to.
 const MANIFEST: &str = "client/Cargo.toml";
+
+/// The feature that needs OpenSSL on Linux.
+const NATIVE_TLS: &str = "native-tls";
 
 /// A folder that holds the crates.
 #[derive(Debug, Clone)]
@@ -55,6 +59,15 @@ impl Workspace {
     /// Whether the crate of a document has tests.
     pub fn has_tests(&self, name: &str) -> bool {
         self.folder(name).join("client/tests").is_dir()
+    }
+
+    /// The features of the crates of these documents that are not on by default, as arguments of cargo. The platform's TLS is
+    /// none of them: it needs a library that is not on every machine.
+    pub fn features(&self, names: &[&str]) -> Vec<String> {
+        let manifests = names.iter().filter_map(|name| std::fs::read_to_string(self.manifest(name)).ok());
+        let all: BTreeSet<String> = manifests.flat_map(|manifest| beside_default(&manifest)).collect();
+        let all: Vec<String> = all.into_iter().collect();
+        if all.is_empty() { Vec::new() } else { vec!["--features".to_owned(), all.join(",")] }
     }
 
     /// Makes the crates of these documents the members.
@@ -96,6 +109,18 @@ pub fn member(folder: &Path, mut outputs: Outputs) -> Outputs {
     outputs
 }
 
+fn beside_default(manifest: &str) -> Vec<String> {
+    let manifest: Table = manifest.parse().unwrap_or_default();
+    let Some(features) = manifest.get("features").and_then(Value::as_table) else { return Vec::new() };
+    let turned_on = |name: &str| {
+        let names = features.get(name).and_then(Value::as_array).into_iter().flatten();
+        names.filter_map(Value::as_str).collect::<Vec<_>>()
+    };
+    let mut on = vec!["default", NATIVE_TLS];
+    on.extend(turned_on("default").into_iter().flat_map(|name| [vec![name], turned_on(name)].concat()));
+    features.keys().filter(|name| !on.contains(&name.as_str())).cloned().collect()
+}
+
 fn renamed(manifest: &str, name: &str) -> Option<String> {
     let mut manifest: Table = manifest.parse().ok()?;
     let package = manifest.get_mut("package")?.as_table_mut()?;
@@ -114,5 +139,13 @@ mod tests {
         let outputs = Outputs::from([(MANIFEST.to_owned(), "[package]\nname = \"pet-store\"\n".to_owned())]);
         let outputs = member(Path::new("crates/api-7"), outputs);
         assert_eq!(outputs[MANIFEST], "[lib]\nname = \"pet_store\"\n\n[package]\nname = \"api-7\"\n");
+    }
+
+    #[test]
+    fn features_are_all_but_those_of_other_libraries() {
+        let manifest = "[features]\ndefault = [\"full\", \"rustls\"]\nfull = [\"books\"]\nbooks = []\n\
+                        rustls = [\"wharf-runtime/rustls\"]\nnative-tls = []\nmock = []\njson-schemas = []\n";
+        assert_eq!(beside_default(manifest), ["json-schemas", "mock"]);
+        assert!(beside_default("").is_empty());
     }
 }

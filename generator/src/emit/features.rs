@@ -60,7 +60,7 @@ pub fn section(surface: &Surface) -> Vec<String> {
     lines.extend(docs::render(intro, docs::WIDTH));
     let (name, version) = (layout::literal(&package.version), layout::literal(first));
     lines.extend(["", "```toml"].map(str::to_owned));
-    let dependency = format!("version = {name}, default-features = false, features = [\"reqwest\", {version}]");
+    let dependency = format!("version = {name}, default-features = false, features = [\"rustls\", {version}]");
     lines.extend([format!("{} = {{ {dependency} }}", package.name), "```".to_owned(), String::new()]);
     for (feature, calls) in groups {
         lines.extend(docs::render(&format!("- `{feature}`: {calls}"), docs::WIDTH));

@@ -8,7 +8,9 @@ use super::{features, json_schemas, layout};
 
 /// Features of the runtime that the client passes on, and what they are for.
 const FEATURES: &[(&str, &str)] = &[
-    ("reqwest", "Sends over `reqwest`. Without it the client needs a transport of your own."),
+    ("rustls", "Sends over `reqwest`, with TLS by rustls and the ring provider."),
+    ("native-tls", "Sends over `reqwest`, with the platform's TLS, on Linux OpenSSL; it goes before rustls."),
+    ("reqwest", "Sends over `reqwest` without TLS. Without these three the client needs a transport of your own."),
     ("jiff", "Converts dates to those of `jiff`."),
     ("time", "Converts dates to those of `time`."),
     ("chrono", "Converts dates to those of `chrono`."),
@@ -84,7 +86,7 @@ pub fn client(surface: &Surface, header: &Header) -> String {
 fn groups(surface: &Surface) -> String {
     let groups = features::of_groups(surface);
     if groups.is_empty() {
-        return "default = [\"reqwest\"]\n".to_owned();
+        return "default = [\"rustls\"]\n".to_owned();
     }
     let all = features::ALL;
     let names: Vec<String> = groups.iter().map(|(feature, _)| quoted(feature)).collect();
@@ -94,7 +96,7 @@ fn groups(surface: &Surface) -> String {
     } else {
         format!("{all} = [\n{}]", layout::filled(&names))
     };
-    let mut out = format!("default = [\"{all}\", \"reqwest\"]\n# All calls.\n{line}\n");
+    let mut out = format!("default = [\"{all}\", \"rustls\"]\n# All calls.\n{line}\n");
     for (feature, calls) in &groups {
         layout::push(&mut out, format_args!("# {calls}\n{} = []\n", key(feature)));
     }

@@ -88,9 +88,9 @@ fn example(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
     lines.extend(recursion::attribute(surface).map(|limit| format!("# {limit}")));
     lines.push(format!("use {package}::{}::{{{name}, Verifier}};", webhooks.module));
     lines.extend(
-        ["", "# fn received(", "#     headers: &wharf_runtime::http::HeaderMap,", "#     body: &[u8],"]
-            .map(str::to_owned),
+        ["".to_owned(), "# fn received(".to_owned(), format!("#     headers: &{package}::HeaderMap,")],
     );
+    lines.push("#     body: &[u8],".to_owned());
     lines.push(format!("# ) -> Result<(), {package}::{}::VerifyError> {{", webhooks.module));
     lines.push("// The secret that the API gave for this endpoint; headers and body as they came.".to_owned());
     lines.push("let verifier = Verifier::new(\"whsec_c2VjcmV0\")?;".to_owned());

@@ -15,6 +15,8 @@ use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
 use crate::secret::Secret;
+#[cfg(feature = "reqwest")]
+use crate::transport::Need;
 use crate::transport::{Layer, Transport};
 use crate::{Api, Scheme};
 
@@ -341,15 +343,20 @@ impl<C: From<Client>> ClientBuilder<C> {
             return Err("proxies, certificates and the time to connect are those of the transport given".into());
         }
         // Operations may have servers of their own unless all was sent elsewhere by hand, and redirects may lead there.
-        let is_elsewhere = self.base_url.is_none() || self.redirects == Redirects::Anywhere;
-        let secure = is_elsewhere || base.origin().starts_with("https:");
-        let transport = crate::transport::ReqwestTransport::build(&self.connection, secure)?;
+        let need = if base.origin().starts_with("https:") {
+            Need::Certain
+        } else if self.base_url.is_none() || self.redirects == Redirects::Anywhere {
+            Need::Possible
+        } else {
+            Need::No
+        };
+        let transport = crate::transport::ReqwestTransport::build(&self.connection, need)?;
         Ok(Box::new(transport))
     }
 
     #[cfg(not(feature = "reqwest"))]
     fn take_transport(&mut self, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-        self.transport.take().ok_or_else(|| "there is none: give one, or turn on the feature `reqwest`".into())
+        self.transport.take().ok_or_else(|| "there is none: give one, or turn on the feature `rustls`, `native-tls` or `reqwest`".into())
     }
 }
 

@@ -13,10 +13,8 @@ pub(crate) struct Connection {
     /// The longest that making one may take.
     pub(super) timeout: Option<Duration>,
     pub(crate) proxy: Proxy,
-    /// Certificates in PEM to trust besides those of the platform.
-    pub(crate) roots: Vec<Vec<u8>>,
-    /// Certificates and private key in PEM.
-    pub(crate) identity: Option<(Vec<u8>, Secret)>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub(crate) trust: super::Trust,
 }
 
 /// Which proxy to go through.
@@ -36,8 +34,11 @@ impl Connection {
 
     /// Whether nothing was said.
     pub(super) fn is_usual(&self) -> bool {
-        let is_usual_proxy = matches!(self.proxy, Proxy::Usual);
-        self.timeout.is_none() && is_usual_proxy && self.roots.is_empty() && self.identity.is_none()
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        if !self.trust.is_usual() {
+            return false;
+        }
+        self.timeout.is_none() && matches!(self.proxy, Proxy::Usual)
     }
 }
 
@@ -59,18 +60,6 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Sends through no proxy, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
         self.connection.proxy = Proxy::None;
-        self
-    }
-
-    /// Trusts these certificates in PEM, and what they certify, besides those that the platform trusts.
-    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.connection.roots.push(pem.into());
-        self
-    }
-
-    /// Shows a certificate to servers that ask for one (mutual TLS): the chain and its private key, both in PEM.
-    pub fn identity(mut self, chain: impl Into<Vec<u8>>, key: impl Into<Secret>) -> Self {
-        self.connection.identity = Some((chain.into(), key.into()));
         self
     }
 

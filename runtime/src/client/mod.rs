@@ -4,6 +4,8 @@ mod builder;
 #[cfg(feature = "reqwest")]
 mod connection;
 mod credential;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod trust;
 
 use core::fmt;
 use core::time::Duration;
@@ -22,6 +24,8 @@ pub use builder::ClientBuilder;
 pub(crate) use connection::{Connection, Proxy};
 use credential::Credentials;
 pub(crate) use credential::Granted;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(crate) use trust::Trust;
 
 /// What all calls share. Cloning it is cheap: the clones are one client with one pool of connections.
 #[derive(Clone)]

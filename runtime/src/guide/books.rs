@@ -5,7 +5,7 @@ mod books {
         Api, Call, Client as Core, Method, Operation, Parameter, Unknown, mock::Example,
     };
 
-    pub use wharf_runtime::{Download, Error, Presence, Redirects, Secret, Upload, blocking, transport, webhook};
+    pub use wharf_runtime::{Download, Error, Presence, Redirects, Secret, Upload, blocking, transport, webhook as webhooks};
 
     pub mod models {
         pub use super::{Binding, Book, BookList, CreateBook, UpdateBook, Word};

@@ -1,6 +1,7 @@
 //! Connections, TLS and features.
 //!
-//! The default transport speaks HTTP/1.1 over `reqwest` and TLS by `rustls`, with what the platform trusts:
+//! The default transport speaks HTTP/1.1 over `reqwest`, and TLS by what a feature chooses, with the certificates that the platform
+//! trusts:
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
@@ -23,11 +24,23 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `reqwest` (default) | the transport; without it, the builder needs one |
+//! | `rustls` (default) | the transport, with TLS by rustls and *ring* |
+//! | `native-tls` | the transport, with the TLS of the platform: OpenSSL on Linux, which has to be there with its headers |
+//! | `reqwest` | the transport without TLS, as for a server on the same machine; an https URL is an error |
 //! | `blocking` | `wait`, for code that is not async |
 //! | `mock` | answers without a network, for tests |
 //! | `tracing` | a span for each call and attempt |
 //! | `jiff`, `time`, `chrono` | conversions of dates |
+//!
+//! Choosing is turning off what is there by default:
+//!
+//! ```toml
+//! books = { version = "1", default-features = false, features = ["native-tls"] }
+//! ```
+//!
+//! Where both are on, because another crate of the program asks for it, the platform's goes before rustls. Any other TLS, such as
+//! rustls with another provider, comes in a `reqwest::Client` of one's own (`http_client`), for which `reqwest` is enough.
+//! Without any of the three the builder needs a transport.
 //!
 //! A crate of a large document has a feature for each group of calls besides, all on by default: to name only those that are
 //! used saves compile time.

@@ -9,8 +9,7 @@
 //! # async fn main() -> Result<(), books::Error> {
 //! # let mock = books::mock::examples();
 //! # let client = books::Client::builder().mock(&mock).build()?;
-//! use books::transport::{Body, CallInfo, Layer, Next, Sending};
-//! # use wharf_runtime::http;
+//! use books::transport::{Body, CallInfo, Layer, Next, Sending, http};
 //!
 //! struct Traced;
 //!

@@ -1,12 +1,12 @@
 //! Webhooks: what the API sends.
 //!
 //! For a document that describes webhooks the crate has their payloads, and with the feature that its front page names a
-//! `webhook::Verifier` of signatures as Standard Webhooks has them. A web framework hands over the headers
+//! `webhooks::Verifier` of signatures as Standard Webhooks has them. A web framework hands over the headers
 //! and the body as they came, before anything parses them:
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));
-//! use books::webhook::{Verifier, VerifyError};
+//! use books::webhooks::{Verifier, VerifyError};
 //! use std::time::SystemTime;
 //!
 //! # fn main() -> Result<(), VerifyError> {

@@ -43,6 +43,8 @@ pub use info::CallInfo;
 pub use layer::{Layer, Next};
 #[cfg(feature = "reqwest")]
 pub use over_reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use tls::Need;
 
 /// A future on the heap that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

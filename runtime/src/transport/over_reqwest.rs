@@ -1,28 +1,31 @@
 //! The transport over `reqwest`.
 
 use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind, http, tls};
+use super::Need;
 use crate::client::{Connection, Proxy};
 
-/// HTTP/1.1 over `reqwest`, with rustls and the *ring* provider.
+/// HTTP/1.1 over `reqwest`.
 ///
-/// The provider is given to this client alone: nothing global is installed, so that other users of rustls
-/// in the same program are left alone. Certificates are verified by the platform's roots.
+/// TLS is that of a feature: `rustls` with the *ring* provider, which is given to this client alone, so that other users
+/// of rustls in the same program are left alone; or with `native-tls` the platform's own. Certificates are verified by the
+/// platform's roots.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// Whether it can reach https URLs.
+    is_secure: bool,
 }
 
 impl ReqwestTransport {
     /// Over a client of one's own. That client should not follow redirects.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, is_secure: true }
     }
 
-    /// Over a client that is made here; `secure` says whether it must speak TLS.
-    pub(crate) fn build(connection: &Connection, secure: bool) -> Result<Self, BoxError> {
-        let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(connection, secure)?)
+    /// Over a client that is made here.
+    pub(crate) fn build(connection: &Connection, need: Need) -> Result<Self, BoxError> {
+        let builder = tls::set_up(reqwest::Client::builder(), connection, need)?
             .connect_timeout(connection.timeout())
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -36,13 +39,16 @@ impl ReqwestTransport {
                 builder.proxy(reqwest::Proxy::all(url.expose()).map_err(|_| "the URL of the proxy is none")?)
             }
         };
-        Ok(Self { client: builder.build()? })
+        Ok(Self { client: builder.build()?, is_secure: tls::IS_SPOKEN })
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(async move {
+            if !self.is_secure && request.uri().scheme() == Some(&http::uri::Scheme::HTTPS) {
+                return Err(TransportError::new(TransportErrorKind::Request, tls::NOT_SPOKEN));
+            }
             let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(classify)?;
             let response = self.client.execute(request).await.map_err(classify)?;
             Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_frames))

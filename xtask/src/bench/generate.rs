@@ -86,7 +86,7 @@ pub fn ours_as_crate(folders: &Folders, surface: &Surface, feature: &str) -> Res
         program: Some(folders.work("wharf-program/Cargo.toml")),
         touched: Some(folder.join("client/src/lib.rs")),
         all: Some(build(Features::All)),
-        one: has_feature.then(|| build(Features::Only(vec!["reqwest".to_owned(), feature.to_owned()]))),
+        one: has_feature.then(|| build(Features::Only(vec!["rustls".to_owned(), feature.to_owned()]))),
         package,
     };
     program::write(

@@ -8,6 +8,8 @@ use super::ident::{self, Scope, plain};
 const OF_CLIENTS: &[&str] = &[
     "default",
     "full",
+    "rustls",
+    "native-tls",
     "reqwest",
     "jiff",
     "time",

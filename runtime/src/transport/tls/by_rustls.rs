@@ -1,4 +1,4 @@
-//! TLS of the default transport.
+//! TLS by rustls.
 
 use std::sync::Arc;
 
@@ -8,23 +8,33 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::{BuilderVerifierExt as _, Verifier};
 
-use super::BoxError;
-use crate::client::Connection;
+use super::{BoxError, Need};
+use crate::client::{Connection, Trust};
+
+pub(super) const IS_SPOKEN: bool = true;
+
+pub(super) fn set_up(
+    builder: reqwest::ClientBuilder,
+    connection: &Connection,
+    need: Need,
+) -> Result<reqwest::ClientBuilder, BoxError> {
+    Ok(builder.tls_backend_preconfigured(config(&connection.trust, need)?))
+}
 
 /// Loading the platform's roots takes time and fails where there are none: it is left out where no TLS is
 /// spoken. A client without roots trusts nobody.
-pub(super) fn config(connection: &Connection, secure: bool) -> Result<ClientConfig, BoxError> {
+fn config(trust: &Trust, need: Need) -> Result<ClientConfig, BoxError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
-    let roots = roots(connection)?;
-    let builder = if !secure {
+    let roots = roots(trust)?;
+    let builder = if need == Need::No {
         builder.with_root_certificates(RootCertStore::empty())
     } else if roots.is_empty() {
         builder.with_platform_verifier()?
     } else {
         builder.dangerous().with_custom_certificate_verifier(verifier(roots, provider)?)
     };
-    let Some((chain, key)) = &connection.identity else {
+    let Some((chain, key)) = &trust.identity else {
         return Ok(builder.with_no_client_auth());
     };
     let chain = certificates(chain).ok_or("the chain of the identity is no PEM of certificates")?;
@@ -39,9 +49,9 @@ fn verifier(roots: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) 
     Ok(Arc::new(Verifier::new_with_extra_roots(roots, provider)?))
 }
 
-fn roots(connection: &Connection) -> Result<Vec<CertificateDer<'static>>, BoxError> {
+fn roots(trust: &Trust) -> Result<Vec<CertificateDer<'static>>, BoxError> {
     let read = |pem: &Vec<u8>| certificates(pem).ok_or("the root certificates are no PEM of certificates");
-    let all = connection.roots.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let all = trust.roots.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(all.concat())
 }
 
