@@ -82,6 +82,8 @@ pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]
 pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
-    Base64, Constant, Date, DateTime, Decimal, Download, Error, Event, Events, Exact, FileOr,
-    Lines, Page, Presence, Redirects, Secret, Unknown, Upload, Value, guide, transport,
+    Base64, Bytes, Constant, Date, DateTime, Decimal, Decode, Download, Encode, Error, Event,
+    Events, Exact, Failure, FileOr, HeaderMap, Items, JsonError, Lines, Operation, Page, Paged,
+    Pages, PartialList, Pending, PendingResponse, Presence, Redirects, Response, Secret,
+    StatusCode, Unknown, Upload, Value, guide, transport,
 };

@@ -13,7 +13,7 @@
 //! use parcels::webhooks::{Event, Verifier};
 //!
 //! # fn received(
-//! #     headers: &wharf_runtime::http::HeaderMap,
+//! #     headers: &parcels::HeaderMap,
 //! #     body: &[u8],
 //! # ) -> Result<(), parcels::webhooks::VerifyError> {
 //! // The secret that the API gave for this endpoint; headers and body as they came.
