@@ -21,7 +21,13 @@ fn root() -> &'static Path {
 fn brought(features: &[&str]) -> BTreeSet<String> {
     let tree = ["tree", "--locked", "--package", OWN[0], "--edges", "normal", "--prefix", "none", "--format", "{p}"];
     let mut cargo = Command::new(env!("CARGO"));
-    let output = cargo.args(tree).args(features).args(["--target", "x86_64-unknown-linux-gnu"]).current_dir(root()).output().unwrap();
+    let output = cargo
+        .args(tree)
+        .args(features)
+        .args(["--target", "x86_64-unknown-linux-gnu"])
+        .current_dir(root())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     let names = text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned);

@@ -356,7 +356,9 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     #[cfg(not(feature = "reqwest"))]
     fn take_transport(&mut self, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-        self.transport.take().ok_or_else(|| "there is none: give one, or turn on the feature `rustls`, `native-tls` or `reqwest`".into())
+        self.transport
+            .take()
+            .ok_or_else(|| "there is none: give one, or turn on the feature `rustls`, `native-tls` or `reqwest`".into())
     }
 }
 

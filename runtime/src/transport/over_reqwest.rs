@@ -1,7 +1,7 @@
 //! The transport over `reqwest`.
 
-use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind, http, tls};
 use super::Need;
+use super::{Body, BoxError, Sending, Transport, TransportError, TransportErrorKind, http, tls};
 use crate::client::{Connection, Proxy};
 
 /// HTTP/1.1 over `reqwest`.

@@ -3,6 +3,7 @@
 use crate::case::{Kind, each, is};
 use crate::server::{Script, Server};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio_rustls::rustls;
 use wharf_runtime::Redirects;
 
@@ -96,9 +97,8 @@ async fn where_redirects_may_lead_elsewhere_the_credential_stays() {
     let elsewhere = Server::start(vec![Script::Close(b"HTTP/1.1 200 OK\r\n\r\n{\"id\":\"kept\"}".to_vec())]).await;
     // One for all: where redirects may lead to https, each client would load what the platform trusts.
     let http = client_without_redirects();
-    let settings = move |builder: crate::sample::ClientBuilder| {
-        builder.http_client(http.clone()).redirects(Redirects::Anywhere)
-    };
+    let settings =
+        move |builder: crate::sample::ClientBuilder| builder.http_client(http.clone()).redirects(Redirects::Anywhere);
     let server = each(cases(&elsewhere), settings, |(), kind, (came, end)| match (kind, came.as_slice()) {
         (_, []) => is(end, &["status", "interrupted", "connection", "request"]),
         (Kind::Get | Kind::Download, [_]) => Ok(()),
@@ -114,5 +114,7 @@ fn client_without_redirects() -> reqwest::Client {
     let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let tls = tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
     let policy = reqwest::redirect::Policy::none();
-    reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(policy).no_proxy().build().unwrap()
+    let builder = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(policy).no_proxy();
+    // The server speaks no TLS, and waits for the end of a request.
+    builder.connect_timeout(Duration::from_secs(1)).build().unwrap()
 }
