@@ -87,7 +87,7 @@ fn example(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
     let mut lines = vec![String::new(), "```no_run".to_owned()];
     lines.extend(recursion::attribute(surface).map(|limit| format!("# {limit}")));
     lines.push(format!("use {package}::{}::{{{name}, Verifier}};", webhooks.module));
-    lines.extend(["".to_owned(), "# fn received(".to_owned(), format!("#     headers: &{package}::HeaderMap,")]);
+    lines.extend([String::new(), "# fn received(".to_owned(), format!("#     headers: &{package}::HeaderMap,")]);
     lines.push("#     body: &[u8],".to_owned());
     lines.push(format!("# ) -> Result<(), {package}::{}::VerifyError> {{", webhooks.module));
     lines.push("// The secret that the API gave for this endpoint; headers and body as they came.".to_owned());

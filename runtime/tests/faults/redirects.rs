@@ -1,11 +1,13 @@
 //! Redirects: where they may lead, and what goes along.
 
-use crate::case::{Kind, each, is};
-use crate::server::{Script, Server};
 use std::sync::Arc;
 use std::time::Duration;
+
 use tokio_rustls::rustls;
 use wharf_runtime::Redirects;
+
+use crate::case::{Kind, each, is};
+use crate::server::{Script, Server};
 
 /// Places elsewhere; `ELSEWHERE` is host and port of another server.
 const ELSEWHERE: &[&str] = &[
