@@ -166,7 +166,7 @@ fn differing([old, new]: [&Outputs; 2]) -> Vec<String> {
     paths.into_iter().filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
 }
 
-/// Reads the document, corrects it, takes the part that is asked for, and checks that, in this order.
+/// Reads the document, corrects it, and takes the part that is asked for, in this order.
 fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let (document, told) = Document::parse_with(input.document.clone(), &input.settings.references, input.load);
     diagnostics.extend(told);
@@ -177,11 +177,10 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
     let unused = document.unused_addresses().into_iter();
     diagnostics.extend(unused.map(|address| input.settings.without_effect("references", address)));
     diagnostics.extend(document.slice(&input.only));
-    diagnostics.extend(document.check());
     Some(document)
 }
 
-/// Decides which Rust items a document becomes.
+/// Checks a document, and decides which Rust items it becomes.
 fn plan(document: &Document, input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Surface, Report)> {
     let (_, surface, report) = plan_api(document, input, diagnostics)?;
     Some((surface, report))
@@ -194,7 +193,10 @@ fn plan_api(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Api, Surface, Report)> {
     let settings = &input.settings;
-    let (api, told) = api::lower::lower_noting(document, settings, input.report);
+    let rules = input.report;
+    let (checked, (api, told)) =
+        rayon::join(|| document.check(), || api::lower::lower_noting(document, settings, rules));
+    diagnostics.extend(checked);
     once::told(diagnostics, &told);
     diagnostics.extend(once::unreached(document.check_references(), &told));
     diagnostics.extend(told);

@@ -14,6 +14,7 @@ mod json_schemas;
 mod layout;
 mod letters;
 mod lib_file;
+mod library;
 mod lints;
 mod manifest;
 mod method;
@@ -48,51 +49,28 @@ pub use header::Header;
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::Outputs;
 use crate::surface::{RuntimeSource, Surface};
 
-/// The files of `surface`: the client's crate in `client/`, the surface itself in `surface.json`, and for a bundled
-/// runtime the manifest of a workspace of both.
+/// A part of what becomes of a surface.
+type Part = fn(&Surface, &Header) -> Outputs;
+
+/// All parts. None needs another, so that they are printed side by side.
+const PARTS: [Part; 5] = [reference::files, tool::files, library::files, snapshot, workspace];
+
+/// The files of `surface`: the client's crate in `client/`, the tool's in `cli/`, the pages in `reference/`, the surface
+/// itself in `surface.json`, and for a bundled runtime its sources and the manifest of a workspace of all.
 #[must_use]
 pub fn emit(surface: &Surface, header: &Header) -> Outputs {
-    let names = scope::Names::new(surface);
-    let tree = module_tree::Tree::new(surface);
-    let mut out = Outputs::new();
-    let mut put = |path: &str, text: String| out.insert(path.to_owned(), text);
-    put("client/Cargo.toml", manifest::client(surface, header));
-    put("client/rustfmt.toml", manifest::layout());
-    put("client/README.md", readme::file(surface, header));
-    put("client/src/lib.rs", lib_file::file(surface, header));
-    put("client/src/client.rs", client::file(surface, &names, header));
-    put("client/src/mock.rs", mock::file(surface, header));
-    put("client/src/models/mod.rs", models::index(&tree, header));
-    put("surface.json", snapshot(surface));
-    if let Some(text) = examples::file(surface, header) {
-        put("client/tests/examples.rs", text);
-    }
-    if surface.package.runtime == RuntimeSource::Bundled {
-        put("Cargo.toml", manifest::workspace(surface));
-    }
-    for module in tree.all() {
-        let (folder, name) = models::place(&module.name);
-        put(&paths::file(&format!("client/src/models/{folder}"), name), models::module(module, &tree, &names, header));
-    }
-    if let Some(bundle) = &surface.schemas {
-        put("client/src/json_schemas.rs", json_schemas::file(bundle, surface, header));
-        put("client/src/json_schemas.json", bundle.text.clone());
-    }
-    if let Some(hooks) = &surface.webhooks {
-        put(&paths::file("client/src/", &hooks.module), webhooks::file(hooks, surface, &names, header));
-    }
-    if surface.package.runtime == RuntimeSource::Bundled {
-        runtime::bundle(&mut out);
-    }
-    reference::print(&mut out, surface, header);
-    tool::print(&mut out, surface, header);
-    for top in &surface.groups {
-        group::print(&mut out, "client/src/", &top.module, top, &names, header);
-    }
-    out
+    PARTS.par_iter().map(|part| part(surface, header)).reduce(Outputs::new, together)
+}
+
+/// The files of both.
+fn together(mut one: Outputs, mut other: Outputs) -> Outputs {
+    one.append(&mut other);
+    one
 }
 
 /// The files of items, by their names, and of groups of calls, by the methods that lead to them: `client.pets().toys()`.
@@ -119,9 +97,19 @@ pub fn runtime() -> Outputs {
 }
 
 /// The surface as JSON, for comparing it with that of another version.
-fn snapshot(surface: &Surface) -> String {
+fn snapshot(surface: &Surface, _header: &Header) -> Outputs {
     // Plain structs with string keys: there is nothing in them that JSON cannot hold.
     let mut text = serde_json::to_string_pretty(surface).unwrap_or_default();
     text.push('\n');
-    text
+    Outputs::from([("surface.json".to_owned(), text)])
+}
+
+/// What lies around the crates where their runtime is bundled.
+fn workspace(surface: &Surface, _header: &Header) -> Outputs {
+    let mut out = Outputs::new();
+    if surface.package.runtime == RuntimeSource::Bundled {
+        out.insert("Cargo.toml".to_owned(), manifest::workspace(surface));
+        runtime::bundle(&mut out);
+    }
+    out
 }

@@ -15,6 +15,8 @@ mod tool;
 
 use std::collections::HashMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::Outputs;
 use crate::surface::{Call, CommandSpec, Group, ReferencePage, ReferenceSpec, ResourceSpec, Surface, WireOperation};
 
@@ -39,9 +41,9 @@ struct Page {
     text: String,
 }
 
-/// Adds the pages of `surface`, where it has any.
-pub fn print(out: &mut Outputs, surface: &Surface, header: &Header) {
-    let Some(spec) = &surface.reference else { return };
+/// The pages of `surface`, where it has any.
+pub fn files(surface: &Surface, header: &Header) -> Outputs {
+    let Some(spec) = &surface.reference else { return Outputs::new() };
     let mut calls = HashMap::new();
     for group in &surface.groups {
         collect(group, &mut calls);
@@ -56,11 +58,12 @@ pub fn print(out: &mut Outputs, surface: &Surface, header: &Header) {
         resources: resources.map(|resource| (resource.path.as_str(), resource)).collect(),
         note: format!("<!-- {} -->", header.comment().trim_start_matches("// ").trim_end().replace("--", "- -")),
     };
-    let all: Vec<Page> = spec.pages.iter().flat_map(|page| pages.of(page)).collect();
-    out.insert("reference/index.html".to_owned(), browser::file(&pages, &all));
-    for page in all {
-        out.insert(format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, pages.note));
-    }
+    let all: Vec<Page> = spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
+    let index = browser::file(&pages, &all);
+    let texts = all.into_iter().map(|page| {
+        (format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, pages.note))
+    });
+    texts.chain([("reference/index.html".to_owned(), index)]).collect()
 }
 
 fn collect<'s>(group: &'s Group, calls: &mut HashMap<&'s str, &'s Call>) {

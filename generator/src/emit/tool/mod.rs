@@ -11,6 +11,8 @@ mod support;
 
 use std::collections::HashMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
 use crate::Outputs;
 use crate::surface::{Call, Group, RuntimeSource, Surface, ToolSpec};
 
@@ -27,34 +29,41 @@ struct Tables<'s> {
     calls: HashMap<&'s str, &'s Call>,
 }
 
-/// Adds the crate of the tool, where there is one.
-pub fn print(out: &mut Outputs, surface: &Surface, header: &Header) {
-    let Some(tool) = &surface.tool else { return };
+/// The crate of the tool, where there is one.
+pub fn files(surface: &Surface, header: &Header) -> Outputs {
+    let Some(tool) = &surface.tool else { return Outputs::new() };
     let mut calls = HashMap::new();
     for group in &surface.groups {
         collect(group, &mut calls);
     }
     let tables = Tables { surface, tool, calls };
     let shapes = shapes::Shapes::new(surface, tool);
-    let mut put = |path: &str, docs: &str, text: String| {
-        out.insert(format!("cli/src/{path}"), format!("{}\n//! {}\n\n{text}", header.comment(), docs::one_line(docs)));
+    let source = |path: &str, docs: &str, text: &str| {
+        (format!("cli/src/{path}"), format!("{}\n//! {}\n\n{text}", header.comment(), docs::one_line(docs)))
     };
-    put("main.rs", &format!("The program `{}`.", tool.binary), main(surface));
-    put("facts.rs", "What all commands share.", facts::file(&tables));
+    let mut out = Outputs::from([
+        source("main.rs", &format!("The program `{}`.", tool.binary), &main(surface)),
+        source("facts.rs", "What all commands share.", &facts::file(&tables)),
+        ("cli/Cargo.toml".to_owned(), manifest::file(surface, tool, header)),
+        ("cli/rustfmt.toml".to_owned(), super::manifest::layout()),
+        ("cli/README.md".to_owned(), manifest::readme(surface, tool, header)),
+    ]);
     if !tool.resources.is_empty() {
-        put("shapes.rs", "What values are.", shapes.file());
-        put("commands/mod.rs", "The commands, by what they are about.", commands::index(tool));
+        let index = commands::index(tool);
+        out.extend([
+            source("shapes.rs", "What values are.", &shapes.file()),
+            source("commands/mod.rs", "The commands, by what they are about.", &index),
+        ]);
     }
-    for resource in &tool.resources {
+    let commands = tool.resources.par_iter().map(|resource| {
         let path = paths::file("commands/", &resource.module);
-        put(&path, &format!("Commands of `{}`.", resource.path), commands::file(&tables, resource, &shapes));
-    }
-    out.insert("cli/Cargo.toml".to_owned(), manifest::file(surface, tool, header));
-    out.insert("cli/rustfmt.toml".to_owned(), super::manifest::layout());
-    out.insert("cli/README.md".to_owned(), manifest::readme(surface, tool, header));
+        source(&path, &format!("Commands of `{}`.", resource.path), &commands::file(&tables, resource, &shapes))
+    });
+    out.par_extend(commands);
     if surface.package.runtime == RuntimeSource::Bundled {
-        bundle(out);
+        bundle(&mut out);
     }
+    out
 }
 
 fn collect<'s>(group: &'s Group, calls: &mut HashMap<&'s str, &'s Call>) {
