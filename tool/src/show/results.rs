@@ -156,7 +156,7 @@ impl Results {
         if !is_table {
             return if self.format == Format::Yaml { self.yaml_item(&data) } else { self.one(&data) };
         }
-        let Some(table) = &list.table else {
+        let Some(table) = &mut list.table else {
             list.waiting.push(data);
             return Ok(());
         };
@@ -191,7 +191,7 @@ impl Results {
             && !list.waiting.is_empty()
         {
             let items = std::mem::take(&mut list.waiting);
-            let table = Table::new(self.columns, &items, room);
+            let mut table = Table::new(self.columns, &items, room, self.style.palette);
             let mut text = table.head(self.style.palette);
             text.extend(items.iter().map(|item| table.row(item)));
             list.table = Some(table);
@@ -239,7 +239,7 @@ impl Results {
             }
             (Format::Table | Format::Auto, Data::List(items)) => {
                 let room = (self.width < usize::MAX).then_some(self.width);
-                let table = Table::new(self.columns, items, room);
+                let mut table = Table::new(self.columns, items, room, self.style.palette);
                 let rows: String = items.iter().map(|item| table.row(item)).collect();
                 let text = table.head(self.style.palette) + &rows;
                 self.write(text.as_bytes())

@@ -1,6 +1,6 @@
-//! A list as a table, whose columns are laid out by its first page.
+//! A list as a table, whose columns are laid out by its first page; where the terminal is too narrow for one, as records.
 
-use super::fields::cell;
+use super::fields::{cell, fields};
 use super::neutral::{cut, padded};
 use super::{Palette, neutral_line, width};
 use crate::data::Data;
@@ -15,8 +15,24 @@ const MOST: usize = 8;
 #[derive(Debug)]
 pub(super) struct Table {
     columns: Vec<Column>,
-    /// Whether what is wider than its column is cut: where a terminal is only so wide.
-    cuts: bool,
+    layout: Layout,
+}
+
+/// How the items stand.
+#[derive(Debug)]
+enum Layout {
+    /// A line each, as wide as it gets.
+    Lines,
+    /// A line each, in which what is wider than its column is cut, save an id: where a terminal is only so wide.
+    Fitted,
+    /// A member a line, with an empty line between items: where even the id would have to be cut.
+    Records {
+        /// The width of the terminal.
+        room: usize,
+        palette: Palette,
+        /// Whether an item was shown already.
+        begun: bool,
+    },
 }
 
 #[derive(Debug)]
@@ -29,7 +45,7 @@ struct Column {
 
 impl Table {
     /// Lays out the columns for the items of the first page. `room` is the width of the terminal, if there is one.
-    pub(super) fn new(named: &[&str], items: &[Data], room: Option<usize>) -> Self {
+    pub(super) fn new(named: &[&str], items: &[Data], room: Option<usize>, palette: Palette) -> Self {
         let mut columns: Vec<Column> = members(named, items)
             .into_iter()
             .map(|member| {
@@ -41,15 +57,21 @@ impl Table {
                 Column { width: longest.max(title), right, member }
             })
             .collect();
-        if let Some(room) = room {
-            fit(&mut columns, room);
-        }
-        Self { columns, cuts: room.is_some() }
+        let layout = match room {
+            None => Layout::Lines,
+            Some(room) if id(&columns).is_none_or(|id| id + BETWEEN + NARROWEST <= room) => {
+                fit(&mut columns, room);
+                Layout::Fitted
+            }
+            Some(room) => Layout::Records { room, palette, begun: false },
+        };
+        Self { columns, layout }
     }
 
     /// The line with the names.
     pub(super) fn head(&self, palette: Palette) -> String {
-        if self.columns.iter().all(|column| column.member.is_none()) {
+        let is_unnamed = self.columns.iter().all(|column| column.member.is_none());
+        if is_unnamed || matches!(self.layout, Layout::Records { .. }) {
             return String::new();
         }
         self.line(
@@ -58,8 +80,12 @@ impl Table {
         )
     }
 
-    /// The line of an item.
-    pub(super) fn row(&self, item: &Data) -> String {
+    /// The line of an item, or its lines.
+    pub(super) fn row(&mut self, item: &Data) -> String {
+        if let Layout::Records { room, palette, begun } = &mut self.layout {
+            let before = if std::mem::replace(begun, true) { "\n" } else { "" };
+            return format!("{before}{}", fields(&record(&self.columns, item), *palette, *room));
+        }
         self.line(|column| value(item, column.member.as_deref()).map(cell), str::to_owned)
     }
 
@@ -67,7 +93,8 @@ impl Table {
         let mut line = String::new();
         for (at, column) in self.columns.iter().enumerate() {
             let text = text(column).unwrap_or_default();
-            let text = if self.cuts { cut(&text, column.width) } else { text.into() };
+            let cuts = matches!(self.layout, Layout::Fitted) && column.member.as_deref() != Some("id");
+            let text = if cuts { cut(&text, column.width) } else { text.into() };
             let is_last = at + 1 == self.columns.len();
             line.push_str(&paint(&if is_last && !column.right {
                 text.into_owned()
@@ -89,6 +116,16 @@ fn value<'a>(item: &'a Data, member: Option<&str>) -> Option<&'a Data> {
         Some(member) => item.member(member),
         None => Some(item),
     }
+}
+
+/// The part of an item that the columns show.
+fn record(columns: &[Column], item: &Data) -> Data {
+    let members = columns.iter().filter_map(|column| {
+        let name = column.member.as_deref()?;
+        Some((name.to_owned(), item.member(name)?.clone()))
+    });
+    let members: Vec<_> = members.collect();
+    if members.is_empty() { item.clone() } else { Data::Object(members) }
 }
 
 /// The named columns, or else the members that hold one word in the first items.
@@ -124,16 +161,20 @@ fn members(named: &[&str], items: &[Data]) -> Vec<Option<String>> {
     telling.into_iter().map(Some).collect()
 }
 
-/// Narrows the widest columns until all fit, and leaves out the last ones that still do not. An id is cut only where
-/// nothing fits beside it: half of one is of no use.
+/// How wide the ids are that stand before something else.
+fn id(columns: &[Column]) -> Option<usize> {
+    match columns.split_first() {
+        Some((first, [_, ..])) if first.member.as_deref() == Some("id") => Some(first.width),
+        _ => None,
+    }
+}
+
+/// Narrows the widest columns until all fit, and leaves out the last ones that still do not. An id is not cut: half of
+/// one is of no use.
 fn fit(columns: &mut Vec<Column>, room: usize) {
-    let id = match columns.split_first() {
-        Some((first, [_, ..])) if first.member.as_deref() == Some("id") => first.width,
-        _ => 0,
-    };
-    if id > 0 && id + BETWEEN + NARROWEST <= room {
+    if let Some(id) = id(columns) {
         let first = columns.remove(0);
-        fit(columns, room - id - BETWEEN);
+        fit(columns, room.saturating_sub(id + BETWEEN));
         columns.insert(0, first);
         return;
     }
@@ -170,7 +211,7 @@ mod tests {
 
     fn shown(named: &[&str], items: &str, room: Option<usize>) -> String {
         let Data::List(items) = parse_json(items.as_bytes()).unwrap() else { panic!("no list") };
-        let table = Table::new(named, &items, room);
+        let mut table = Table::new(named, &items, room, Palette::new(false));
         let rows: String = items.iter().map(|item| table.row(item)).collect();
         table.head(Palette::new(false)) + &rows
     }
@@ -193,13 +234,28 @@ mod tests {
         assert_eq!(shown(&[], r#"["a","b"]"#, None), "a\nb\n");
         let Data::List(items) = parse_json(BOOKS.as_bytes()).unwrap() else { panic!("no list") };
         let wider = parse_json(br#"{"id":"a longer id"}"#).unwrap();
-        assert_eq!(Table::new(&["id"], &items, None).row(&wider), "a longer id\n");
-        assert_eq!(Table::new(&["id"], &items, Some(80)).row(&wider), "a …\n");
+        let plain = Palette::new(false);
+        assert_eq!(Table::new(&["id"], &items, None, plain).row(&wider), "a longer id\n");
+        assert_eq!(Table::new(&["id"], &items, Some(80), plain).row(&wider), "a longer id\n");
         assert_eq!(shown(&[], BOOKS, Some(14)), "id   title\nb1   日本\nb22  A title…\n");
-        assert_eq!(shown(&[], BOOKS, Some(10)), "id\nb1\nb22\n");
         let long = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
         let kept = "id           name\na_long_id_1  A name\na_long_id_2  Another…\n";
         assert_eq!(shown(&[], long, Some(21)), kept);
-        assert_eq!(shown(&[], long, Some(19)), "id        name\na_long_…  A name\na_long_…  Another…\n");
+    }
+
+    #[test]
+    fn items_are_records_where_an_id_would_be_cut() {
+        let items = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
+        let expected = "\
+id    a_long_id_1
+name  A name
+n     1
+
+id    a_long_id_2
+name  Another name
+n     2
+";
+        assert_eq!(shown(&[], items, Some(20)), expected);
+        assert_eq!(shown(&["id", "name"], items, Some(20)), expected.replace("n     1\n", "").replace("n     2\n", ""));
     }
 }
