@@ -46,30 +46,19 @@ pub(crate) fn globals(tool: &Tool) -> Vec<Global> {
     all.extend(connection(tool));
     all.extend(other());
     for global in &mut all {
-        let has_variable = (ENVIRONMENT.contains(&global.name.as_str()) || global.name.starts_with("server-"))
-            && !tool.env_prefix.is_empty();
-        if global.env.is_none() && has_variable {
+        let is_file = global.heading == CREDENTIALS && global.value == Some("FILE");
+        let is_outside = [CREDENTIALS, CONNECTION].contains(&global.heading) && !is_file;
+        let has_variable = is_outside || ENVIRONMENT.contains(&global.name.as_str());
+        if global.env.is_none() && has_variable && !tool.env_prefix.is_empty() {
             global.env = Some(format!("{}_{}", tool.env_prefix, global.name.to_uppercase().replace('-', "_")));
         }
     }
     all
 }
 
-/// The flags of the tool that a variable stands in for.
-const ENVIRONMENT: &[&str] = &[
-    "format",
-    "format-error",
-    "jq",
-    "jq-error",
-    "raw-output",
-    "timeout",
-    "max-retries",
-    "profile",
-    "debug",
-    "quiet",
-    "color",
-    "no-pager",
-];
+/// The flags of the tool that a variable stands in for, beside those of the API and the connection to it.
+const ENVIRONMENT: &[&str] =
+    &["format", "format-error", "jq", "jq-error", "raw-output", "debug", "quiet", "color", "no-pager"];
 
 fn flag(heading: &'static str, name: &str, value: Option<&'static str>, help: impl Into<String>) -> Global {
     Global {

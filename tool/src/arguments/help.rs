@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use clap::builder::Styles;
 
-use crate::table::{Command, Flag, Shape, Tool};
+use crate::table::{Command, Flag, Place, Shape, Tool};
 use crate::values::{describe, inner, limits};
 
 /// Colours of help and errors, the same as those of results.
@@ -98,7 +98,7 @@ pub(super) fn after(tool: &Tool, command: &Command) -> String {
 
 /// What is said of a flag: `long` with everything, else the first sentence.
 pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
-    let help = paragraphs(flag.help);
+    let help = if flag.help.is_empty() && long { wire_name(flag) } else { paragraphs(flag.help) };
     let mut text = if long { help } else { first_sentence(&help).to_owned() };
     let mut notes = Vec::new();
     if flag.required && !flag.name.contains('.') {
@@ -128,6 +128,16 @@ pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
         text.extend([if text.is_empty() { "[" } else { " [" }, &note, "]"]);
     }
     text
+}
+
+/// What a flag is called on the wire, which says something where nobody described it.
+fn wire_name(flag: &Flag) -> String {
+    match flag.place {
+        Place::Parameter(parameter) => format!("Sent as `{}`.", parameter.name()),
+        Place::Body(path) if !path.is_empty() => format!("The member `{}`.", path.join(".")),
+        Place::Item(list, path) => format!("The member `{}` of an item of `{}`.", path.join("."), list.join(".")),
+        Place::Body(_) | Place::Answer => String::new(),
+    }
 }
 
 /// The values that are known of a shape.

@@ -12,7 +12,7 @@ use super::{call, of_error};
 use crate::body::Sent;
 use crate::data::{Data, Source};
 use crate::failure::Failure;
-use crate::settings::Settings;
+use crate::settings::{Settings, variable_of};
 use crate::table::{BodyKind, Command, Media};
 
 /// Keeps the request instead of sending it.
@@ -126,7 +126,7 @@ fn stand_in(settings: &Settings, name: &str, text: &str) -> String {
         _ => false,
     });
     let bearer = if text.starts_with("Bearer ") { "Bearer " } else { "" };
-    match scheme.and_then(|scheme| scheme.env) {
+    match scheme.and_then(|scheme| variable_of(settings.tool, scheme.name)) {
         Some(variable) => format!("\"{name}: {bearer}${variable}\""),
         None => quoted(&format!("{name}: {bearer}{REDACTED}")),
     }

@@ -6,15 +6,24 @@ use wharf_runtime::{Operation, Secret};
 
 use super::Settings;
 use super::keyring;
+use crate::arguments::globals;
 use crate::data::Data;
 use crate::failure::{Exit, Failure};
-use crate::table::Credential;
+use crate::table::{Credential, Tool};
 
 /// A credential, and where it was found.
 pub(crate) struct Found {
     pub(crate) scheme: &'static str,
     pub(crate) secret: Secret,
     pub(crate) origin: String,
+}
+
+/// The variable that the credential of a scheme is read from: that of its flag, or else the one that the API has for it.
+pub(crate) fn variable_of(tool: &Tool, scheme: &str) -> Option<String> {
+    match tool.credentials.iter().find(|credential| credential.scheme == scheme) {
+        Some(credential) => globals(tool).into_iter().find(|global| global.name == credential.flag)?.env,
+        None => tool.api.schemes.iter().find(|known| known.name == scheme)?.env.map(str::to_owned),
+    }
 }
 
 /// Where a credential was looked for, and how it gets to where one was promised.
@@ -54,7 +63,7 @@ impl Settings {
             failure.hints = looked.hints;
             return Err(failure);
         }
-        let first = self.tool.credentials.first().and_then(|credential| self.variable_of(credential.scheme));
+        let first = self.tool.credentials.first().and_then(|credential| variable_of(self.tool, credential.scheme));
         Err(match first {
             Some(variable) => failure.hint(format!("set the variable {variable}")),
             None => failure,
@@ -69,16 +78,12 @@ impl Settings {
             let names = sources.map(|source| format!("{flag}{source}"));
             names.iter().any(|name| self.globals.value(name).is_some() || self.profile.value(name).is_some())
         });
-        by_flag || self.variable_of(scheme).is_some_and(|variable| self.variable(variable).is_some())
+        by_flag || variable_of(self.tool, scheme).is_some_and(|variable| self.variable(&variable).is_some())
     }
 
     fn title(&self, scheme: &'static str) -> &'static str {
         let credential = self.tool.credentials.iter().find(|credential| credential.scheme == scheme);
         credential.map(|credential| credential.title).filter(|title| !title.is_empty()).unwrap_or(scheme)
-    }
-
-    fn variable_of(&self, scheme: &str) -> Option<&'static str> {
-        self.tool.api.schemes.iter().find(|known| known.name == scheme)?.env
     }
 
     /// Looks for the credential of a scheme, and notes where.
@@ -90,8 +95,8 @@ impl Settings {
         {
             return Ok(found(secret, origin));
         }
-        if let Some(variable) = self.variable_of(scheme) {
-            if let Some(secret) = self.variable(variable) {
+        if let Some(variable) = variable_of(self.tool, scheme) {
+            if let Some(secret) = self.variable(&variable) {
                 return Ok(found(secret, format!("the variable {variable}")));
             }
             looked.places.push(format!("the variable {variable}"));

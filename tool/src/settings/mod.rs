@@ -11,7 +11,7 @@ use crate::arguments::{Globals, globals};
 use crate::failure::Failure;
 use crate::table::Tool;
 
-pub(crate) use credentials::Found;
+pub(crate) use credentials::{Found, variable_of};
 use profile::Profile;
 
 /// Everything that was set.

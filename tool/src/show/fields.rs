@@ -1,5 +1,7 @@
 //! An object as aligned fields.
 
+use std::fmt::Write as _;
+
 use super::neutral::{cut, padded};
 use super::{Palette, neutral_line, width};
 use crate::data::Data;
@@ -43,10 +45,16 @@ fn write(out: &mut String, data: &Data, palette: Palette, columns: usize, indent
                 }
             }
             value => {
+                let text = cell(value);
                 let before = indent + width(&name);
                 let space = begin.saturating_sub(before).max(2);
-                out.push_str(&" ".repeat(space));
-                lines(out, &cell(value), columns, begin, before + space);
+                if !text.contains(' ') && before + space + width(&text) > columns {
+                    // An id is copied from the terminal: in one piece, which a line of its own is.
+                    let _ = writeln!(out, "\n{}{text}", " ".repeat(indent + 2));
+                } else {
+                    out.push_str(&" ".repeat(space));
+                    lines(out, &text, columns, begin, before + space);
+                }
             }
         }
     }
@@ -133,5 +141,20 @@ long    one two three four
         five six seven
 ";
         assert_eq!(fields(&data, Palette::new(false), 28), expected);
+    }
+
+    #[test]
+    fn a_word_that_does_not_fit_stays_whole() {
+        let data =
+            parse_json(br#"{"id":"abcdefghijklmnopqrstuvwxyz","owner":{"id":"abcdefghijklmnopqrstuvwxyz"},"n":1}"#);
+        let expected = "\
+id
+  abcdefghijklmnopqrstuvwxyz
+owner
+  id
+    abcdefghijklmnopqrstuvwxyz
+n      1
+";
+        assert_eq!(fields(&data.unwrap(), Palette::new(false), 28), expected);
     }
 }

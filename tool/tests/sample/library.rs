@@ -45,7 +45,8 @@ static API: Api = Api {
         Scheme {
             name: "Staff",
             kind: SchemeKind::ApiKey { location: Location::Query, name: "staff" },
-            env: Some("LIBRARY_STAFF_KEY"),
+            // Its variable is `LIBRARY_STAFF_KEY`, after its flag.
+            env: None,
         },
     ],
     headers: &[HeaderSetting { name: "Library-Branch", env: Some("LIBRARY_BRANCH") }],
