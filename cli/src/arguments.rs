@@ -189,7 +189,7 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub fail_on: Vec<FailOn>,
     /// Changes that are accepted: a TOML file with `[[approved]]` of `id`, `reason` and `expires`. They do not count for
-    /// `--fail-on`
+    /// `--fail-on`. By default `approvals.toml` beside the new document, if there is one
     #[arg(long, value_name = "FILE")]
     pub approvals: Option<PathBuf>,
     /// Show all operations, items and files of an entry

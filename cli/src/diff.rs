@@ -31,7 +31,7 @@ pub struct Job {
     pub format: Format,
     /// What makes the command fail.
     pub fail_on: Vec<FailOn>,
-    /// A file with changes that are accepted.
+    /// A file with changes that are accepted; without it the one beside the new document, if there is one.
     pub approvals: Option<PathBuf>,
     /// Whether to say everything.
     pub verbose: bool,
@@ -166,19 +166,43 @@ pub fn write_report(path: &Path, report: &Report) -> Result<(), Problem> {
     std::fs::write(path, text).map_err(|error| Problem::refused("write the report to", path, &error))
 }
 
-/// Marks what is approved today, and shows which approvals do not hold.
+/// The file beside a document with the changes of it that are accepted.
+pub const APPROVALS: &str = "approvals.toml";
+
+/// Marks what is approved, by the file that is named or by the one beside the new document.
 fn approved(job: &Job, mut report: Report, terminal: &mut Terminal) -> Result<Report, Problem> {
-    let Some(path) = &job.approvals else { return Ok(report) };
-    let text = std::fs::read_to_string(path).map_err(|error| Problem::refused("read the approvals", path, &error))?;
-    let told = match Approvals::parse(&path.display().to_string(), &text) {
+    let (name, text) = if let Some(path) = &job.approvals {
+        let read = std::fs::read_to_string(path);
+        let text = read.map_err(|error| Problem::refused("read the approvals", path, &error))?;
+        (path.display().to_string(), text)
+    } else {
+        let Ok(bytes) = job.new.folder().load(APPROVALS) else { return Ok(report) };
+        (job.new.shown(APPROVALS), String::from_utf8_lossy(&bytes).into_owned())
+    };
+    approve(&mut report, &name, &text, job.verbose, terminal)?;
+    Ok(report)
+}
+
+/// Marks what a file approves today, and shows which approvals do not hold.
+///
+/// # Errors
+/// Where the file is not what it should be, which is shown.
+pub fn approve(
+    report: &mut Report,
+    name: &str,
+    text: &str,
+    verbose: bool,
+    terminal: &mut Terminal,
+) -> Result<(), Problem> {
+    let told = match Approvals::parse(name, text) {
         Ok(approvals) => report.approve(&approvals, today()),
         Err(wrong) => {
-            print::diagnostics(terminal, &wrong, &Names::default(), job.verbose);
-            return Err(Problem::new("the approvals cannot be read", "correct the file, or leave `--approvals` out"));
+            print::diagnostics(terminal, &wrong, &Names::default(), verbose);
+            return Err(Problem::new(format!("the approvals in `{name}` cannot be read"), "correct the file"));
         }
     };
-    print::diagnostics(terminal, &told, &Names::default(), job.verbose);
-    Ok(report)
+    print::diagnostics(terminal, &told, &Names::default(), verbose);
+    Ok(())
 }
 
 /// The day in UTC, so that a run means the same wherever it is.

@@ -1,8 +1,8 @@
 //! Reading the files that a document's relative references name.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use wharf::Load;
 
@@ -15,20 +15,20 @@ pub type Seen = BTreeMap<PathBuf, Option<Digest>>;
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    seen: RefCell<Seen>,
+    seen: Mutex<Seen>,
 }
 
 impl Folder {
     /// The folder at `path`.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {
-        Self { path, seen: RefCell::default() }
+        Self { path, seen: Mutex::default() }
     }
 
     /// Every file that was asked for, there or not.
     #[must_use]
     pub fn into_seen(self) -> Seen {
-        self.seen.into_inner()
+        self.seen.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -37,7 +37,8 @@ impl Load for Folder {
         refuse(name)?;
         let path = self.path.join(name);
         let read = std::fs::read(&path);
-        self.seen.borrow_mut().insert(path.clone(), read.as_ref().ok().map(Digest::of));
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(path.clone(), read.as_ref().ok().map(Digest::of));
         read.map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
     }
 }

@@ -48,8 +48,8 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
-/// Reads the files that a document's relative references name.
-pub trait Load {
+/// Reads the files that a document's relative references name. Two versions of a document are read at the same time.
+pub trait Load: Sync {
     /// The content of the file `name`, which is a reference resolved against the name of the file that holds it.
     ///
     /// # Errors
@@ -143,7 +143,7 @@ const MISSING: [&str; 2] = ["no-such-path", "setting-without-effect"];
 /// Says what it means that the document of `new` takes the place of that of `old`.
 #[must_use]
 pub fn compare(old: &Input<'_>, new: &Input<'_>) -> Comparison {
-    let ((before, mut told_old), (after, mut told_new)) = (version(old), version(new));
+    let ((before, mut told_old), (after, mut told_new)) = version::both(old, new);
     one_has_it(&mut told_old, &mut told_new);
     let errors = told_old.iter().chain(&told_new).any(Diagnostic::is_error);
     let report = before.zip(after).filter(|_| !errors).map(|(before, after)| compare_versions(&before, &after));

@@ -1,5 +1,7 @@
 //! A document and all that becomes of it, to be compared with other versions of it.
 
+use std::thread;
+
 use sha2::{Digest, Sha256};
 
 use crate::api::Api;
@@ -66,6 +68,24 @@ pub fn version(input: &Input<'_>) -> (Option<Version>, Vec<Diagnostic>) {
     });
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     (version, diagnostics)
+}
+
+/// How deep a thread may nest: as deep as the one that a program starts with.
+const STACK: usize = 8 << 20;
+
+type Read = (Option<Version>, Vec<Diagnostic>);
+
+/// Two versions, made at the same time where there may be threads: nearly all of a comparison is the making of both sides.
+pub fn both(old: &Input<'_>, new: &Input<'_>) -> (Read, Read) {
+    thread::scope(|scope| {
+        let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || version(old));
+        let after = version(new);
+        let before = match other {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => version(old),
+        };
+        (before, after)
+    })
 }
 
 /// Says what it means that `new` takes the place of `old`.

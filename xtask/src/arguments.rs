@@ -167,6 +167,9 @@ pub struct Grow {
     /// The folder that gets a file for each size
     #[arg(value_name = "DIR")]
     pub out: PathBuf,
+    /// Write so many versions in place of sizes, each of which changes something or other lines
+    #[arg(long, value_name = "COUNT")]
+    pub versions: Option<usize>,
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ mod version;
 use std::path::{Path, PathBuf};
 
 use wharf::diff::{Report, Verdict};
-use wharf::{Comparison, Diagnostic, Input, Outcome, Outputs, Settings, Source, Update};
+use wharf::{Comparison, Diagnostic, Input, Load as _, Outcome, Outputs, Settings, Source, Update};
 
 use crate::arguments;
 use crate::codegen;
-use crate::diff::{Place, write_report};
+use crate::diff::{APPROVALS, Place, approve, write_report};
 use crate::exit::Exit;
 use crate::files::lock::lock;
 use crate::files::{Plan, output, together, write};
@@ -114,6 +114,10 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     };
     report.rename_files(&|name| before.names.shown(name), &|name| before.names.shown(name));
     report.old += " (before)";
+    if let Ok(bytes) = before.folder.load(APPROVALS) {
+        let name = before.names.shown(APPROVALS);
+        approve(&mut report, &name, &String::from_utf8_lossy(&bytes), job.verbose, terminal)?;
+    }
     let Outcome { outputs, diagnostics, .. } = (job.kept.generator)(&before.input(job, taken));
     let Some(outputs) = outputs else {
         return Ok(refused(&diagnostics, &before.names, job, terminal));
@@ -224,14 +228,15 @@ fn left_out(pointers: &[String], job: &Job, terminal: &mut Terminal) {
 }
 
 fn propose(before: &Before, report: &Report, job: &Job, terminal: &mut Terminal) {
+    let settings = job.kept.settings.as_deref();
+    let place = settings.map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
+    let renames = report.renames();
+    if !renames.is_empty() {
+        terminal.out(format_args!("to keep the old names, as deprecated ones, add to {place}:\n{renames}"));
+    }
     let now = before.settings.package.version.as_deref().unwrap_or("0.1.0");
     let level = report.totals.rust;
     if let Some(version) = proposed(now, level) {
-        let place = job
-            .kept
-            .settings
-            .as_deref()
-            .map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
         terminal.out(format_args!(
             "proposed version: {version}, as {now} is out and this is a {level} change; it stands in {place} under [crate]"
         ));

@@ -124,6 +124,10 @@ pub struct Header {
     pub name: String,
     /// What the document says about it.
     pub description: String,
+    /// Whether each such answer has it.
+    pub required: bool,
+    /// Its type and format, as the document writes them; headers are texts all the same.
+    pub ty: String,
 }
 
 /// A tag, under which a document lists operations.

@@ -2,9 +2,10 @@
 
 mod best;
 mod calls;
+mod near;
 mod reached;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Side;
 use super::finding::{FindingId, Site};
@@ -13,15 +14,9 @@ use super::pairs::PairId;
 use super::rust::{Change, Place};
 use super::tool::Change as Line;
 use super::wire::Found;
-use crate::api::{Api, Operation, Parent, Shape, TypeId};
+use crate::api::{Api, Operation, TypeId};
 use best::{Seen, best};
 use reached::reached;
-
-/// How deep a look goes into types without a name of their own.
-const DEPTH: usize = 8;
-
-/// How many steps down branches of unions are looked for.
-const STEPS: usize = 2;
 
 /// Kinds of changes that say together whether a field is `T`, `Option<T>` or `Presence<T>`.
 const PRESENCE: [&str; 5] =
@@ -80,12 +75,12 @@ struct Causes<'a> {
     /// Pairs by the pointers of their types.
     pairs_old: HashMap<&'a str, Vec<PairId>>,
     pairs_new: HashMap<&'a str, Vec<PairId>>,
-    /// The finding that brought a type, or took it away, by the pointer of the type.
-    added: HashMap<String, FindingId>,
-    dropped: HashMap<String, FindingId>,
-    /// The finding that brought a way to a type, or took one away, though the type is in both.
-    touched_new: HashMap<String, FindingId>,
-    touched_old: HashMap<String, FindingId>,
+    /// The findings that brought a type, or took it away, by the pointer of the type.
+    added: HashMap<String, Vec<FindingId>>,
+    dropped: HashMap<String, Vec<FindingId>>,
+    /// The findings that brought a way to a type, or took one away, though the type is in both.
+    touched_new: HashMap<String, Vec<FindingId>>,
+    touched_old: HashMap<String, Vec<FindingId>>,
 }
 
 impl<'a> Causes<'a> {
@@ -133,6 +128,10 @@ impl<'a> Causes<'a> {
 
     /// What caused a change; several, where each alone would have.
     fn of(&self, change: &Change) -> Vec<FindingId> {
+        let brought = self.brought(&change.place);
+        if !brought.is_empty() {
+            return brought;
+        }
         let candidates = self.candidates(&change.place);
         let seen = Seen { before: &change.before, after: &change.after, member: change.place.member.as_deref() };
         let Some(best) = best(self.found, &candidates, seen) else { return Vec::new() };
@@ -145,6 +144,24 @@ impl<'a> Causes<'a> {
             causes.dedup();
         }
         causes
+    }
+
+    /// What brought an item, or took it away. Who reads of one member that came has to see all that came with it, so that each
+    /// of several has it; of operations and answers, which share most of what they bring, only the first.
+    fn brought(&self, place: &Place) -> Vec<FindingId> {
+        let all = match (&place.old, &place.new) {
+            _ if place.is_call || place.member.is_some() => None,
+            (None, Some(pointer)) => self.added.get(pointer),
+            (Some(pointer), None) => self.dropped.get(pointer),
+            _ => None,
+        };
+        let all = all.cloned().unwrap_or_default();
+        let is_member = |id: &FindingId| {
+            let kind = self.found.findings.get(*id).map_or("", |finding| finding.kind);
+            ["property-", "variant-", "parameter-", "body-"].iter().any(|word| kind.contains(word))
+        };
+        let members: Vec<FindingId> = all.iter().copied().filter(is_member).collect();
+        if members.is_empty() { all.into_iter().take(1).collect() } else { members }
     }
 
     fn candidates(&self, place: &Place) -> Vec<FindingId> {
@@ -188,14 +205,14 @@ impl<'a> Causes<'a> {
                 if both.is_empty() { old.into_iter().chain(new).collect() } else { both }
             }
             (Some(pointer), None) => {
-                if let Some(id) = self.dropped.get(pointer) {
-                    return vec![*id];
+                if let Some(ids) = self.dropped.get(pointer) {
+                    return ids.clone();
                 }
                 old
             }
             (None, Some(pointer)) => {
-                if let Some(id) = self.added.get(pointer) {
-                    return vec![*id];
+                if let Some(ids) = self.added.get(pointer) {
+                    return ids.clone();
                 }
                 new
             }
@@ -215,6 +232,9 @@ impl<'a> Causes<'a> {
         }
         if candidates.is_empty() && place.member.is_none() {
             candidates.extend(self.members(&pairs));
+            candidates.extend(self.tags(&pairs));
+        }
+        if candidates.is_empty() && place.member.is_none() {
             let held: Vec<PairId> = pairs.iter().flat_map(|pair| self.found.pairs.held(*pair)).collect();
             candidates.extend(held.iter().flat_map(|held| self.below(*held)));
             if candidates.is_empty() {
@@ -228,9 +248,12 @@ impl<'a> Causes<'a> {
             candidates.extend(self.of_part(place));
             candidates.extend(pairs.iter().flat_map(|pair| self.of_operations(*pair)));
         }
+        if candidates.is_empty() {
+            candidates.extend(self.rewritten(place));
+        }
         if let (true, Some(old), Some(new)) = (candidates.is_empty(), &place.old, &place.new) {
             // What is alike and stands elsewhere went with one change and came with another.
-            candidates.extend(self.added.get(new).into_iter().chain(self.dropped.get(old)));
+            candidates.extend(self.added.get(new).into_iter().chain(self.dropped.get(old)).flatten());
         }
         candidates
     }
@@ -270,8 +293,8 @@ impl<'a> Causes<'a> {
         found.extend(named.map(|(id, _)| id));
         if found.is_empty() {
             let pointer = |api: &Api, id: TypeId| api.get(id).map(|ty| ty.origin.pointer.clone()).unwrap_or_default();
-            found.extend(self.touched_new.get(&pointer(self.new.api, pair.new)));
-            found.extend(self.touched_old.get(&pointer(self.old.api, pair.old)));
+            found.extend(self.touched_new.get(&pointer(self.new.api, pair.new)).into_iter().flatten());
+            found.extend(self.touched_old.get(&pointer(self.old.api, pair.old)).into_iter().flatten());
         }
         found
     }
@@ -292,91 +315,5 @@ impl<'a> Causes<'a> {
     fn of_kind(&self, word: &str) -> Vec<FindingId> {
         let all = self.found.findings.iter().enumerate();
         all.filter(|(_, finding)| finding.kind.starts_with(word)).map(|(id, _)| id).collect()
-    }
-
-    /// The pairs, and those that they hold, some steps down: a union may be told apart by what is in a branch of a branch.
-    fn all_below(&self, pairs: &[PairId]) -> Vec<PairId> {
-        let mut all = pairs.to_vec();
-        let mut last = pairs.to_vec();
-        for _ in 0..STEPS {
-            last =
-                last.iter().flat_map(|pair| self.found.pairs.held(*pair)).filter(|pair| !all.contains(pair)).collect();
-            all.extend(&last);
-        }
-        all
-    }
-
-    /// Findings about any member of the pairs.
-    fn members(&self, pairs: &[PairId]) -> Vec<FindingId> {
-        let mut found: Vec<FindingId> = Vec::new();
-        for ((pair, member), ids) in &self.at_pair {
-            if member.is_some() && pairs.contains(pair) {
-                found.extend(ids);
-            }
-        }
-        found.sort_unstable();
-        found
-    }
-
-    /// Findings about the type of a member.
-    fn below_member(&self, pair: PairId, member: &str) -> Vec<FindingId> {
-        let Some(types) = self.found.pairs.get(pair).map(|pair| (pair.old, pair.new)) else { return Vec::new() };
-        let held = |api: &Api, id: TypeId| {
-            let Some(Shape::Object(object)) = api.get(id).map(|ty| &ty.shape) else { return None };
-            object.properties.iter().find(|one| one.wire_name == member).map(|one| one.ty.id)
-        };
-        let (old, new) = (held(self.old.api, types.0), held(self.new.api, types.1));
-        let pairs = self.found.pairs.held(pair).filter(|held| {
-            self.found.pairs.get(*held).is_some_and(|held| Some(held.old) == old || Some(held.new) == new)
-        });
-        pairs.flat_map(|held| self.below(held)).collect()
-    }
-
-    /// Findings about a pair of types, and about what types without a name hold.
-    fn below(&self, pair: PairId) -> Vec<FindingId> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![(pair, 0)];
-        while let Some((id, depth)) = waiting.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            found.extend(self.at_pair.get(&(id, None)).into_iter().flatten());
-            let is_inline = self.found.pairs.get(id).is_some_and(|pair| {
-                self.new.api.get(pair.new).is_some_and(|ty| {
-                    matches!(ty.shape, Shape::Array(_) | Shape::Map(_) | Shape::Union(_) | Shape::Tuple(_))
-                })
-            });
-            if is_inline && depth < DEPTH {
-                waiting.extend(self.found.pairs.held(id).map(|held| (held, depth + 1)));
-            }
-        }
-        found
-    }
-
-    /// Findings about what a type without a name stands in.
-    fn above(&self, pair: PairId) -> Vec<FindingId> {
-        let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
-        let mut waiting = vec![(pair.new, 0)];
-        while let Some((id, depth)) = waiting.pop() {
-            let Some(ty) = self.new.api.get(id) else { continue };
-            let pairs = self.pairs_new.get(ty.origin.pointer.as_str()).into_iter().flatten();
-            let here: Vec<FindingId> =
-                pairs.flat_map(|pair| self.at_pair.get(&(*pair, None)).into_iter().flatten()).copied().collect();
-            let named: Vec<FindingId> = here.into_iter().filter(|id| self.names(*id)).collect();
-            if !named.is_empty() {
-                return named;
-            }
-            if let (Parent::Type(outer, _), true) = (&ty.naming.parent, depth < DEPTH) {
-                waiting.push((*outer, depth + 1));
-            }
-        }
-        Vec::new()
-    }
-
-    /// Whether a finding changes what types are called.
-    fn names(&self, id: FindingId) -> bool {
-        let kinds = ["component", "inline", "reference"];
-        self.found.findings.get(id).is_some_and(|finding| kinds.iter().any(|word| finding.kind.contains(word)))
     }
 }

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
+use super::gather::gather;
 use super::join::Joined;
 use super::pages::Pages;
 use super::report::{Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
@@ -41,6 +42,7 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
             judge.entry(finding, joined.of.get(&id).unwrap_or(&none), lines)
         })
         .collect();
+    gather(&mut entries);
     entries.extend(judge.alone(&joined.alone));
     entries.extend(judge.lines_alone(&joined.lines_alone));
     entries.extend(judge.texts(entries.is_empty() && old.surface != new.surface));
@@ -125,7 +127,10 @@ impl Judge<'_> {
         let mut ways = Ways::default();
         for site in &finding.sites {
             ways = ways.or(match site {
-                Site::Pair(pair, _) => self.found.pairs.get(*pair).map_or(Ways::BOTH, |pair| pair.ways),
+                Site::Pair(pair, _) => {
+                    let ways = self.found.pairs.get(*pair).map_or(Ways::BOTH, |pair| pair.ways);
+                    if ways == Ways::default() { self.found.pairs.allowed(*pair) } else { ways }
+                }
                 _ => Ways::BOTH,
             });
         }
@@ -197,9 +202,8 @@ impl Judge<'_> {
         let mut entries = Vec::new();
         for change in changes {
             let key = |one: &Change| {
-                let place = one.place.new.clone().or_else(|| one.place.old.clone()).unwrap_or_default();
                 let feature = one.place.member.clone().filter(|_| one.place.is_call).unwrap_or_default();
-                (place + &feature, one.boxed)
+                (outermost(one, changes) + &feature, one.boxed)
             };
             if !done.insert(key(change)) {
                 continue;
@@ -254,6 +258,17 @@ impl Judge<'_> {
     }
 }
 
+/// Where a change stands, or the union of whose branches it is one: what a branch is called is what the union calls it.
+fn outermost(change: &Change, all: &[Change]) -> String {
+    let place = |one: &Change| one.place.new.clone().or_else(|| one.place.old.clone()).unwrap_or_default();
+    let own = place(change);
+    let mut around = all.iter().map(place).filter(|other| {
+        let rest = own.strip_prefix(other.as_str());
+        rest.is_some_and(|rest| rest.starts_with("/oneOf/") || rest.starts_with("/anyOf/"))
+    });
+    around.next().unwrap_or(own)
+}
+
 /// An operation that a change reaches.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reached {
@@ -296,7 +311,7 @@ fn rules_of(kind: &str, ways: Ways) -> Vec<(Direction, &'static Rule)> {
 }
 
 /// The identifier of a change.
-fn id(kind: &str, origin: &str, before: &str, after: &str) -> String {
+pub fn id(kind: &str, origin: &str, before: &str, after: &str) -> String {
     let digest = Sha256::digest([kind, origin, before, after].join("\n").as_bytes());
     let mut text = digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     text.truncate(LENGTH);

@@ -7,6 +7,7 @@
 
 mod approvals;
 mod finding;
+mod gather;
 mod join;
 mod judge;
 mod pages;

@@ -124,7 +124,7 @@ pub struct Entry {
     /// Where it stands in the new document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<Position>,
-    /// How many texts differ, in an entry about texts.
+    /// All places, in an entry about texts, and in one about many schemas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Position>,
     /// The operations that it reaches.
@@ -220,6 +220,18 @@ impl Report {
         text
     }
 
+    /// The lines of all entries that confirm renamings, as one text for the settings; empty where nothing is renamed.
+    #[must_use]
+    pub fn renames(&self) -> String {
+        let mut all = toml::Table::new();
+        for entry in &self.entries {
+            // The lines are our own.
+            let lines = entry.settings.parse::<toml::Table>().unwrap_or_default();
+            merge(&mut all, lines);
+        }
+        all.to_string()
+    }
+
     /// The gravest of all entries that nobody has approved.
     #[must_use]
     pub fn unapproved(&self) -> Totals {
@@ -233,6 +245,17 @@ impl Report {
         for entry in &mut self.entries {
             entry.old.iter_mut().for_each(|place| place.file = old(&place.file));
             entry.new.iter_mut().chain(&mut entry.places).for_each(|place| place.file = new(&place.file));
+        }
+    }
+}
+
+/// Adds tables to tables, and keeps what is there of everything else.
+fn merge(into: &mut toml::Table, from: toml::Table) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(toml::Value::Table(there)), toml::Value::Table(more)) => merge(there, more),
+            (Some(_), _) => {}
+            (None, value) => _ = into.insert(key, value),
         }
     }
 }

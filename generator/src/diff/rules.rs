@@ -60,6 +60,15 @@ pub struct Rule {
     pub tool: Tool,
     /// A line for a changelog: `{subject}`, `{old}` and `{new}` are filled in.
     pub changelog: String,
+    /// What several of them are, in the plural, where they are told as one; empty where each is told by itself.
+    #[serde(default)]
+    pub together: String,
+    /// What several are, in the plural, where the same member of many is told as one; empty where each is told by itself.
+    #[serde(default)]
+    pub alike: String,
+    /// A line for a changelog about several.
+    #[serde(default)]
+    pub changelog_together: String,
     /// What to do about it; empty where there is nothing to do.
     #[serde(default)]
     pub hint: String,

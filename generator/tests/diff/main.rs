@@ -1,5 +1,6 @@
 //! What an update of a document means.
 
+mod coverage;
 mod examples;
 mod frame;
 mod reports;

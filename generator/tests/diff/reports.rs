@@ -69,21 +69,28 @@ fn reports_are_those_beside_the_documents() {
 
 #[test]
 fn what_is_told_is_short_enough_for_a_pull_request() {
-    let document = |ty: &str| {
+    let document = |ty: &str, paths: usize| {
         let path = |at: usize| {
             format!(
                 "  /things{at}:\n    get:\n      parameters: [{{ name: size, in: query, schema: {{ type: {ty} }} }}]\n      \
                  responses: {{ \"204\": {{ description: Done }} }}\n"
             )
         };
-        let paths: String = (0..200).map(path).collect();
+        let paths: String = (0..paths).map(path).collect();
         format!("openapi: 3.1.0\ninfo: {{ title: Many, version: \"1\" }}\npaths:\n{paths}")
     };
-    let report = report(&document("string"), &document("integer"));
-    assert!(report.entries.len() >= 200, "{}", report.entries.len());
-    let (cut, whole) = (report.markdown(false), report.markdown(true));
-    assert!(cut.len() <= 65_536 && whole.len() > 65_536, "{} {}", cut.len(), whole.len());
-    assert!(cut.contains("more changes not shown here") && !whole.contains("not shown here"));
-    let shown = report.entries.iter().filter(|entry| cut.contains(&entry.id)).count();
-    assert!(cut.contains(&format!("**{} more changes", report.entries.len() - shown)));
+    for paths in [150, 400] {
+        let report = report(&document("string", paths), &document("integer", paths));
+        assert!(report.entries.len() >= paths, "{}", report.entries.len());
+        let (cut, whole) = (report.markdown(false), report.markdown(true));
+        assert!(cut.len() <= 65_536 && whole.len() > 65_536, "{} {}", cut.len(), whole.len());
+        assert!(!whole.contains("not shown here"));
+        let shown = report.entries.iter().filter(|entry| cut.contains(&entry.id)).count();
+        // All are named, as long as there is room for names.
+        assert_eq!(shown == report.entries.len(), paths == 150, "{shown}");
+        let told = cut.matches("\n#### ").count();
+        assert!(told > 20 && told < shown, "{told} {shown}");
+        let left = report.entries.len() - shown;
+        assert_eq!(cut.contains(&format!("**{left} more changes")), left > 0);
+    }
 }

@@ -1,6 +1,6 @@
 //! What a document says about requests and answers, as a server reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wharf::document::{Document, Node};
 use wharf_tests::downstream::NO_SERVER;
@@ -37,6 +37,8 @@ pub struct Operation {
     pub answers: BTreeMap<String, BTreeMap<String, Content>>,
     /// Alternatives, of which each names what credentials are sent as.
     pub security: Vec<Vec<Credential>>,
+    /// The scopes that each alternative asks for.
+    pub scopes: Vec<BTreeSet<String>>,
 }
 
 /// What a body holds.
@@ -158,6 +160,7 @@ fn operation<'d>(
         needs_body: body.is_some_and(|body| is(body, "required") == Some(true)),
         answers,
         security: security.into_iter().flat_map(Node::items).map(alternative).collect(),
+        scopes: security.into_iter().flat_map(Node::items).map(scopes).collect(),
     }
 }
 
@@ -183,6 +186,14 @@ fn parameter<'d>(node: Node<'d>, schemas: &mut Schemas<'d>) -> Parameter {
         place,
         style,
     }
+}
+
+/// The scopes that an alternative asks for, each with its scheme.
+fn scopes(needed: Node<'_>) -> BTreeSet<String> {
+    let each = |(scheme, scopes): (&str, Node<'_>)| {
+        scopes.items().filter_map(Node::as_str).map(|scope| format!("{scheme} {scope}")).collect::<Vec<_>>()
+    };
+    needed.entries().flat_map(each).collect()
 }
 
 fn credential(root: Node<'_>, name: &str) -> Credential {

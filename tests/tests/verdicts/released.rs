@@ -1,6 +1,6 @@
 //! A client that was generated from the old document, and a server of the new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use wharf::diff::Released;
@@ -76,6 +76,12 @@ impl Client<'_> {
         let done = runner.call(name, first, &NOTHING);
         let Some(sent) = done.sent.first() else { return };
         let Some(other) = new.meant(sent) else { return };
+        // Its token was given for what its document asks for.
+        let granted: BTreeSet<&String> = operation.scopes.iter().flatten().collect();
+        let is_granted = |asked: &BTreeSet<String>| asked.iter().all(|scope| granted.contains(scope));
+        if !other.scopes.is_empty() && !other.scopes.iter().any(is_granted) {
+            found.note(Released::Rejected, || format!("{} asks for more scopes", other.pointer));
+        }
         let answers = answers(other, new, &sent.accepts());
         if answers.is_empty() && !successes(operation).is_empty() {
             found.note(Released::Fails, || format!("{} has no success", other.pointer));

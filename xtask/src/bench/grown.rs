@@ -8,6 +8,7 @@ use wharf::document::Document;
 use wharf::{Load, Source};
 use wharf_cli::problem::Problem;
 
+use super::diff;
 use super::folders::{self, Folders};
 use super::generate::{self, Generator};
 use super::measure;
@@ -40,13 +41,16 @@ pub fn documents(folders: &Folders, document: &Path) -> Result<Vec<Generator>, P
     Ok(SIZES.map(generator).into())
 }
 
-/// Writes `document` in each size to the folder `out`.
-pub fn write(document: &Path, out: &Path) -> Result<(), Problem> {
+/// Writes `document` in each size to the folder `out`, or so many versions of it.
+pub fn write(document: &Path, out: &Path, versions: Option<usize>) -> Result<(), Problem> {
     let bytes = std::fs::read(document).map_err(|error| Problem::refused("read the document", document, &error))?;
     let name = document.display().to_string();
     let (parsed, _) = Document::parse(Source { name, bytes }, &Nothing);
     let parsed = parsed.ok_or_else(|| Problem::new("the document cannot be read", "generate it to see why"))?;
     let whole = parsed.root().to_json();
+    if let Some(versions) = versions {
+        return diff::write(&whole, out, versions);
+    }
     SIZES.iter().try_for_each(|size| folders::write(&file(out, *size), &grown(&whole, *size).to_string()))
 }
 

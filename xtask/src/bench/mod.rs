@@ -3,6 +3,7 @@
 mod by_hand;
 mod compile;
 mod count;
+mod diff;
 mod folders;
 mod generate;
 mod grown;
@@ -43,6 +44,8 @@ pub enum Part {
     Program,
     /// `cargo check` with one feature of the crate
     Feature,
+    /// What an update means, and a site about 45 versions
+    Diff,
     /// The command-line tool: its release build and size, and a list from a cold start, beside curl
     Tool,
 }
@@ -54,7 +57,7 @@ pub fn run(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> E
 
 /// Writes the documents of [`Part::Growth`].
 pub fn grow(given: &Grow, terminal: &mut Terminal) -> Exit {
-    exit(grown::write(&given.document, &given.out), terminal)
+    exit(grown::write(&given.document, &given.out, given.versions), terminal)
 }
 
 fn exit(outcome: Result<(), Problem>, terminal: &mut Terminal) -> Exit {
@@ -72,8 +75,9 @@ fn measured(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> 
     let document = document.canonicalize().map_err(|error| Problem::refused("read the document", &document, &error))?;
     let folders = Folders::new(repository, &document)?;
     let wanted = |part: Part| given.parts.is_empty() || given.parts.contains(&part);
-    // The tool is compared with others than generators.
-    let compares = given.parts.is_empty() || given.parts.iter().any(|part| *part != Part::Tool);
+    // The tool is compared with others than generators, and updates with nothing.
+    let others = [Part::Tool, Part::Diff];
+    let compares = given.parts.is_empty() || given.parts.iter().any(|part| !others.contains(part));
     let rival = if given.alone || !compares { None } else { rival::installed(&folders, terminal) };
     let runs = given.runs;
 
@@ -102,6 +106,9 @@ fn measured(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> 
         if wanted(part) {
             compile::part(part, &crates, &given.feature, runs, terminal)?;
         }
+    }
+    if wanted(Part::Diff) {
+        diff::part(&folders, &document, runs, terminal)?;
     }
     if wanted(Part::Tool) {
         tool::part(&generate::surface(&folders)?, &folders, given.alone, runs, terminal)?;

@@ -69,7 +69,12 @@ impl<'a> Lowering<'a> {
         let mut headers = Vec::new();
         for (name, header) in node.get("headers").iter().flat_map(|list| list.entries()) {
             let node = self.follow_or(header, "the header is named all the same");
-            headers.push(Header { name: name.to_owned(), description: node.map(about_header).unwrap_or_default() });
+            headers.push(Header {
+                name: name.to_owned(),
+                description: node.map(about_header).unwrap_or_default(),
+                required: node.is_some_and(|node| notes::flag(node, "required")),
+                ty: node.map(|node| header_type(header_schema(node))).unwrap_or_default(),
+            });
         }
         let mut docs = summary_docs(node);
         if written.id() != node.id() && !notes::text(written, "description").is_empty() {
@@ -98,15 +103,24 @@ impl<'a> Lowering<'a> {
 
 /// What is said about a header of an answer: its type, and what it means.
 fn about_header(node: Node<'_>) -> String {
-    let content = node.get("content").and_then(|content| content.entries().next()).map(|(_, media)| media);
-    let schema = content.unwrap_or(node).get("schema").and_then(|schema| schema.resolve().ok());
+    let schema = header_schema(node);
     let said = |key| schema.map(|schema| notes::text(schema, key)).unwrap_or_default();
-    let ty = [said("type"), said("format")].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+    let ty = header_type(schema);
     let ty = if ty.is_empty() { ty } else { format!("({ty})") };
     let text = [notes::text(node, "description"), said("description")].into_iter().find(|text| !text.trim().is_empty());
     let text = text.unwrap_or_default();
     let text = if notes::flag(node, "deprecated") { format!("{} Deprecated.", text.trim()) } else { text };
     [ty.as_str(), text.trim()].join(" ").trim().to_owned()
+}
+
+fn header_schema(node: Node<'_>) -> Option<Node<'_>> {
+    let content = node.get("content").and_then(|content| content.entries().next()).map(|(_, media)| media);
+    content.unwrap_or(node).get("schema").and_then(|schema| schema.resolve().ok())
+}
+
+fn header_type(schema: Option<Node<'_>>) -> String {
+    let said = |key| schema.map(|schema| notes::text(schema, key)).unwrap_or_default();
+    [said("type"), said("format")].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// What the body of an answer is called within its operation: the usual one is the response, others are what their

@@ -23,6 +23,7 @@ pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option
             "parameter-default-changed",
             "limit-tightened",
             "limit-loosened",
+            "limit-changed",
             "order-changed",
             "written-otherwise",
         ];
@@ -45,6 +46,11 @@ pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option
         }
         fit
     };
+    // What is written otherwise is the only candidate where nothing else is.
+    let is_rewritten = |id: &FindingId| found.findings.get(*id).is_some_and(|one| one.kind == "written-otherwise");
+    if candidates.iter().all(is_rewritten) {
+        return candidates.first().copied();
+    }
     // The first of the best: candidates come from the nearest place on.
     candidates.iter().copied().rev().max_by_key(fit).filter(|id| fit(id) > 0)
 }

@@ -25,8 +25,8 @@ impl Causes<'_> {
             here.iter().copied().filter(|id| words.iter().any(|word| kind(id).contains(word))).collect()
         };
         let operation = new.and_then(|at| self.new.api.operations.get(at));
-        match member.as_str() {
-            "feature" if here.is_empty() => self.of_kind("webhook-"),
+        let found = match member.as_str() {
+            "feature" if here.is_empty() => [self.of_kind("webhook-"), self.of_kind("operation-")].concat(),
             "feature" => kinds(&["operation-added", "operation-removed", "path-changed"]),
             "answer" => {
                 let direct = kinds(&["content", "success-status", "schema-", "media-type", "nullable"]);
@@ -50,7 +50,9 @@ impl Causes<'_> {
                 let below = self.below_operation(operation, Part::Parameter(name));
                 if below.is_empty() { kinds(&["path"]) } else { below }
             }
-        }
+        };
+        // All of an operation came with it, and went with it.
+        if found.is_empty() { kinds(&["operation-added", "operation-removed"]) } else { found }
     }
 
     /// Findings about the types that an operation names by itself.

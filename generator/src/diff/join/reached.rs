@@ -11,7 +11,7 @@ pub fn reached(
     from: &[TypeId],
     paired: &HashSet<TypeId>,
     id: FindingId,
-    of: &mut HashMap<String, FindingId>,
+    of: &mut HashMap<String, Vec<FindingId>>,
 ) {
     let mut waiting = from.to_vec();
     let mut seen = HashSet::new();
@@ -20,7 +20,7 @@ pub fn reached(
             continue;
         }
         let Some(ty) = api.get(ty) else { continue };
-        of.entry(ty.origin.pointer.clone()).or_insert(id);
+        of.entry(ty.origin.pointer.clone()).or_default().push(id);
         waiting.extend(held(&ty.shape));
     }
 }

@@ -12,12 +12,15 @@ const LONGEST: usize = 65_536;
 /// How many operations and items of an entry are shown beside it; more are folded.
 const FEW: usize = 4;
 
+/// How many bytes the heading of a section takes, and more.
+const HEADING: usize = 120;
+
 /// How many texts, operations and files are named at all, where not everything is.
 const LISTED: usize = 50;
 
 impl Report {
-    /// As Markdown. Unless the `whole` is asked for, it is cut so that the text of a pull request can hold it: the gravest
-    /// entries stay, and the end says what is missing.
+    /// As Markdown. Unless the `whole` is asked for, it is short enough for the text of a pull request: all entries are named,
+    /// and the gravest are told whole.
     #[must_use]
     pub fn markdown(&self, whole: bool) -> String {
         let most = if whole { usize::MAX } else { LISTED };
@@ -33,8 +36,12 @@ impl Report {
         }
         let end = self.end(most);
         let room = if whole { usize::MAX } else { LONGEST.saturating_sub(end.len() + 200) };
-        let mut left = 0;
-        for (section, entries) in sections(self) {
+        let sections = sections(self);
+        let brief: Vec<String> = sections.iter().flat_map(|(_, entries)| entries).map(|entry| named(entry)).collect();
+        // What the entries that are still to come take at least.
+        let mut needed: usize = brief.iter().map(String::len).sum::<usize>() + sections.len() * HEADING;
+        let (mut brief, mut left, mut cut) = (brief.into_iter(), 0, false);
+        for (section, entries) in sections {
             let mut part = String::new();
             let head = format!("{} ({})", section.title(), entries.len());
             let (open, close) = if section.is_folded() {
@@ -42,12 +49,16 @@ impl Report {
             } else {
                 (format!("\n### {head}\n"), "")
             };
+            needed = needed.saturating_sub(HEADING);
             for entry in entries {
-                let text = told(entry, most);
-                if left > 0 || out.len() + open.len() + part.len() + text.len() + close.len() > room {
-                    left += 1;
-                } else {
-                    part.push_str(&text);
+                let (text, short) = (told(entry, most), brief.next().unwrap_or_default());
+                needed = needed.saturating_sub(short.len());
+                let taken = out.len() + open.len() + part.len() + close.len();
+                cut |= taken + text.len() + needed > room;
+                match cut {
+                    false => part.push_str(&text),
+                    true if taken + short.len() <= room => part.push_str(&short),
+                    true => left += 1,
                 }
             }
             if !part.is_empty() {
@@ -86,6 +97,13 @@ impl Report {
         let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
         folded(&head, &listed(&self.regenerated, most, |file| code(file)))
     }
+}
+
+/// An entry in a line.
+fn named(entry: &Entry) -> String {
+    let marks: Vec<String> = marks(entry).iter().filter(|mark| mark.grave > Grave::Calm).map(strong).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(" · ")) };
+    format!("- {}: {}{marks} <sub>{}</sub>\n", subject(&entry.subject), prose(&entry.title), code(&entry.id))
 }
 
 fn told(entry: &Entry, most: usize) -> String {

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 145] = [
+pub const FILES: [(&str, &str); 156] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -154,4 +154,15 @@ pub const FILES: [(&str, &str); 145] = [
     rule!("143-untagged-variant-added-response.toml"),
     rule!("144-content-no-longer-plain.toml"),
     rule!("145-commands-changed.toml"),
+    rule!("146-limit-changed-request.toml"),
+    rule!("147-limit-changed-response.toml"),
+    rule!("148-security-scope-added.toml"),
+    rule!("149-security-scope-removed.toml"),
+    rule!("150-security-flows-changed.toml"),
+    rule!("151-response-header-optional.toml"),
+    rule!("152-response-header-required.toml"),
+    rule!("153-optional-response-header-removed.toml"),
+    rule!("154-response-header-changed.toml"),
+    rule!("155-content-of-text-changed.toml"),
+    rule!("156-union-regrouped.toml"),
 ];

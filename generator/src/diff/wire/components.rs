@@ -128,6 +128,7 @@ fn same(old: Node<'_>, new: Node<'_>, renamed: &dyn Fn(&str, &str) -> bool) -> b
 /// Whether a member is a text for people, and not a property that is called like one.
 fn is_text(key: &str, value: Node<'_>) -> bool {
     key.starts_with("x-")
+        || (key == "default" && value.kind() == Kind::Null)
         || (TEXTS.contains(&key)
             && !(value.kind() == Kind::Object && value.parent().and_then(Node::key) == Some("properties")))
 }

@@ -1,12 +1,25 @@
 //! Limits that no type expresses: tighter or looser.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::Wire;
 use super::types::Both;
 use crate::api::Constraints;
+
+/// Limits that hold for every value where they say so, and mean the same as nothing else.
+const MEANINGLESS: [(&str, Value); 1] = [("uniqueItems", Value::Bool(false))];
+
+/// What a text holds: of two of these neither is the tighter one.
+const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
+
+/// Patterns that every text without line ends has.
+const ANYTHING: [&str; 2] = [".*", "^.*$"];
+
+/// What became of limits: the kind of change, and what was written and is.
+type Told = (&'static str, String, String);
 
 impl Wire<'_> {
     /// Compares the limits of both types of a pair.
@@ -15,57 +28,134 @@ impl Wire<'_> {
         if old == new {
             return;
         }
-        let (mut tighter, mut looser) = (Vec::new(), Vec::new());
-        let all = old.keywords.iter().chain(&new.keywords).map(|(name, _)| name.as_str());
-        let mut names: Vec<&str> = all.collect();
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            let (before, after) = (of(old, name), of(new, name));
-            if before == after {
-                continue;
-            }
-            match is_tighter(name, before, after) {
-                Some(false) => looser.push((name, before, after)),
-                Some(true) | None => tighter.push((name, before, after)),
-            }
-        }
-        for (kind, changes) in [("limit-tightened", tighter), ("limit-loosened", looser)] {
-            if !changes.is_empty() {
-                let said = |side: fn(&Change<'_>) -> Option<Value>| {
-                    let each = changes.iter().filter_map(|change| Some(format!("{} {}", change.0, side(change)?)));
-                    each.collect::<Vec<_>>().join(", ")
-                };
-                let (before, after) = (said(|one| one.1.cloned()), said(|one| one.2.cloned()));
-                self.differ(both, kind, &before, &after);
-            }
+        let names: BTreeSet<&str> = old.keywords.iter().chain(&new.keywords).map(|(name, _)| name.as_str()).collect();
+        let changes: Vec<Change<'_>> = names
+            .into_iter()
+            .map(|name| Change { before: of(old, name), after: of(new, name), name })
+            .filter(|change| change.before != change.after)
+            .collect();
+        let mut told: Vec<Told> = Vec::new();
+        let changes = branches(bounds(changes, &mut told), &mut told);
+        told.extend(
+            changes.iter().map(|change| (change.kind(), change.said(change.before), change.said(change.after))),
+        );
+        let kinds: BTreeSet<&'static str> = told.iter().map(|(kind, ..)| *kind).collect();
+        for kind in kinds {
+            let of_kind = || told.iter().filter(|(one, ..)| *one == kind);
+            let joined =
+                |texts: Vec<&str>| texts.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(", ");
+            let before = joined(of_kind().map(|(_, before, _)| before.as_str()).collect());
+            let after = joined(of_kind().map(|(.., after)| after.as_str()).collect());
+            self.differ(both, kind, &before, &after);
         }
     }
+}
+
+/// Whether two texts say otherwise what they hold.
+pub(super) fn holds_otherwise(both: Both<'_>) -> bool {
+    let of = |constraints| CONTENTS.map(|name| of(constraints, name));
+    of(&both.old.constraints) != of(&both.new.constraints)
+}
+
+/// Takes out bounds that are written as another keyword now, and tells what they are together: up to 10 and below 10 differ
+/// by one value.
+fn bounds<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a>> {
+    let mut left = changes;
+    for (open, closed, is_upper) in [("exclusiveMaximum", "maximum", true), ("exclusiveMinimum", "minimum", false)] {
+        let (two, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|one| one.name == open || one.name == closed);
+        left = rest;
+        // The tightest bound of a side, and whether it is let in itself.
+        let bound = |side: fn(&Change<'a>) -> Option<&'a Value>| {
+            let all = two.iter().filter_map(|one| Some((side(one)?.as_f64()?, one.name == closed)));
+            all.min_by(|a, b| tighter(*a, *b, is_upper))
+        };
+        let said = |(value, is_closed): (f64, bool)| format!("{} {value}", if is_closed { closed } else { open });
+        match (two.len(), bound(|one| one.before), bound(|one| one.after)) {
+            (2, Some(before), Some(after)) => {
+                let kind = kind(Some(tighter(after, before, is_upper)));
+                told.push((kind, said(before), said(after)));
+            }
+            _ => left.extend(two),
+        }
+    }
+    left
+}
+
+/// Takes out that of schemas of which any had to hold exactly one has to, or the other way round, which is one change.
+fn branches<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a>> {
+    let of = |name: &str| changes.iter().find(|change| change.name == name);
+    let twins = of("anyOf").zip(of("oneOf"));
+    let swapped = |(any, one): &(&Change<'a>, &Change<'a>)| any.before == one.after && any.after == one.before;
+    let Some((any, one)) = twins.filter(swapped) else { return changes };
+    let (from, to) = if any.before.is_some() { (any, one) } else { (one, any) };
+    let effect = if to.name == "oneOf" { Ordering::Less } else { Ordering::Greater };
+    told.push((kind(Some(effect)), from.said(from.before), to.said(to.after)));
+    changes.into_iter().filter(|change| change.name != "anyOf" && change.name != "oneOf").collect()
+}
+
+/// The kind of a change that lets in fewer values than before, or more, or where nobody can say.
+fn kind(effect: Option<Ordering>) -> &'static str {
+    match effect {
+        Some(Ordering::Less) => "limit-tightened",
+        Some(Ordering::Greater | Ordering::Equal) => "limit-loosened",
+        None => "limit-changed",
+    }
+}
+
+/// Less for the bound that lets in fewer values.
+fn tighter(one: (f64, bool), other: (f64, bool), is_upper: bool) -> Ordering {
+    let order = one.0.total_cmp(&other.0);
+    (if is_upper { order } else { order.reverse() }).then(one.1.cmp(&other.1))
 }
 
 /// A keyword, and what it was and is.
-type Change<'a> = (&'a str, Option<&'a Value>, Option<&'a Value>);
-
-fn of<'a>(constraints: &'a Constraints, name: &str) -> Option<&'a Value> {
-    constraints.keywords.iter().find(|(keyword, _)| keyword == name).map(|(_, value)| value)
+struct Change<'a> {
+    name: &'a str,
+    before: Option<&'a Value>,
+    after: Option<&'a Value>,
 }
 
-/// Whether fewer values are allowed; none where nobody can say.
-fn is_tighter(name: &str, old: Option<&Value>, new: Option<&Value>) -> Option<bool> {
-    match (old, new) {
-        (None, Some(_)) => return Some(true),
-        (Some(_), None) => return Some(false),
-        _ => {}
+fn of<'a>(constraints: &'a Constraints, name: &str) -> Option<&'a Value> {
+    let (_, value) = constraints.keywords.iter().find(|(keyword, _)| keyword == name)?;
+    Some(value).filter(|value| !MEANINGLESS.iter().any(|(keyword, nothing)| *keyword == name && nothing == *value))
+}
+
+impl Change<'_> {
+    /// The kind of the change.
+    fn kind(&self) -> &'static str {
+        if CONTENTS.contains(&self.name) { "content-of-text-changed" } else { kind(self.effect()) }
     }
-    let (old, new) = (old?.as_f64()?, new?.as_f64()?);
-    let order = new.partial_cmp(&old)?;
-    match name {
-        "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" | "minContains" => {
-            Some(order == Ordering::Greater)
-        }
-        "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" | "maxContains" => {
-            Some(order == Ordering::Less)
-        }
-        _ => None,
+
+    /// How one of both is written; nothing where it is not.
+    fn said(&self, value: Option<&Value>) -> String {
+        value.map(|value| format!("{} {value}", self.name)).unwrap_or_default()
     }
+
+    /// Whether fewer values are allowed than before, or more; none where nobody can say.
+    fn effect(&self) -> Option<Ordering> {
+        let (old, new) = match (self.before, self.after) {
+            (None, _) => return Some(Ordering::Less),
+            (_, None) => return Some(Ordering::Greater),
+            // A pattern that lets everything in.
+            (_, Some(Value::String(new))) if ANYTHING.contains(&new.as_str()) => return Some(Ordering::Greater),
+            (Some(Value::String(old)), _) if ANYTHING.contains(&old.as_str()) => return Some(Ordering::Less),
+            (Some(old), Some(new)) => (old.as_f64()?, new.as_f64()?),
+        };
+        let order = new.partial_cmp(&old)?;
+        match self.name {
+            "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" | "minContains" => {
+                Some(order.reverse())
+            }
+            "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" | "maxContains" => Some(order),
+            "multipleOf" if is_multiple(old, new) => Some(Ordering::Greater),
+            "multipleOf" if is_multiple(new, old) => Some(Ordering::Less),
+            _ => None,
+        }
+    }
+}
+
+/// Whether one number is a whole multiple of another one, as far as floating point says so.
+fn is_multiple(one: f64, other: f64) -> bool {
+    let times = one / other;
+    times.is_finite() && (times - times.round()).abs() < 1e-9
 }

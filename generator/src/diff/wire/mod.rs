@@ -14,6 +14,7 @@ mod parameters;
 mod received;
 mod responses;
 mod scalars;
+mod scopes;
 mod security;
 mod servers;
 mod shapes;

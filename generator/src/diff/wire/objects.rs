@@ -90,9 +90,14 @@ impl Wire<'_> {
             let kind = if new.docs.deprecated { "field-deprecated" } else { "field-no-longer-deprecated" };
             note(kind, "", "");
         }
-        if old.default != new.default {
+        // `null` is what nothing is, and what is always there is never absent.
+        let always = old.required && new.required;
+        let meant = |property: &Property| property.default.clone().filter(|value| !value.is_null() && !always);
+        if meant(old) != meant(new) {
             let said = |property: &Property| property.default.as_ref().map(ToString::to_string).unwrap_or_default();
             note("default-changed", &said(old), &said(new));
+        } else if old.default != new.default {
+            self.text(&old.origin, &new.origin);
         }
         self.held_types(both.pair, old.ty.id, new.ty.id, ways(old).or(ways(new)));
     }

@@ -112,8 +112,12 @@ impl Wire<'_> {
             self.of_parameter(pair, "style-changed", both, &written(old), &written(new));
         }
         let default = |parameter: &Parameter| parameter.default.as_ref().map(ToString::to_string).unwrap_or_default();
-        if old.default != new.default {
+        // `null` is what nothing is.
+        let meant = |parameter: &Parameter| parameter.default.clone().filter(|value| !value.is_null());
+        if meant(old) != meant(new) {
             self.of_parameter(pair, "parameter-default-changed", both, &default(old), &default(new));
+        } else if old.default != new.default {
+            self.text(&old.origin, &new.origin);
         }
         match (old.ty.nullable, new.ty.nullable) {
             (false, true) => self.of_parameter(pair, "nullable-added", both, "not null", "nullable"),

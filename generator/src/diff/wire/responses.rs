@@ -3,7 +3,7 @@
 use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::{Met, Wire, labels};
-use crate::api::{Operation, Response, TypeId};
+use crate::api::{Header, Operation, Response, TypeId};
 
 impl Wire<'_> {
     /// Compares what two operations that are one answer.
@@ -56,21 +56,48 @@ impl Wire<'_> {
     fn response(&mut self, pair: (usize, usize), old: &Response, new: &Response, operation: &Operation) {
         self.docs((&old.docs, &old.origin), (&new.docs, &new.origin));
         let subject = format!("{} answer {}", labels::operation_name(operation), labels::status(new.status));
-        let has = |response: &Response, name: &str| {
-            response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
-        };
-        for header in new.headers.iter().filter(|header| !has(old, &header.name)) {
-            self.header(pair, "response-header-added", (old, new), &subject, "", &header.name);
-        }
-        for header in old.headers.iter().filter(|header| !has(new, &header.name)) {
-            self.header(pair, "response-header-removed", (old, new), &subject, &header.name, "");
-        }
+        self.headers(pair, (old, new), &subject);
         let links = |response: &Response| response.links.iter().map(|link| link.name.clone()).collect::<Vec<_>>();
         if links(old) != links(new) {
             self.text(&old.origin, &new.origin);
         }
         let origins = (&old.origin, &new.origin);
         self.contents(pair, (&old.content, &new.content), origins, &subject, Ways::RESPONSE);
+    }
+
+    /// Compares headers by their names, which have no case.
+    fn headers(&mut self, pair: (usize, usize), both: (&Response, &Response), subject: &str) {
+        let of = |response: &Response, name: &str| -> Option<Header> {
+            response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).cloned()
+        };
+        let (old, new) = both;
+        for header in new.headers.iter().filter(|header| of(old, &header.name).is_none()) {
+            self.header(pair, "response-header-added", both, subject, "", &header.name);
+        }
+        for header in &old.headers {
+            let name = &header.name;
+            let Some(other) = of(new, name) else {
+                let optional = "optional-response-header-removed";
+                let kind = if header.required { "response-header-removed" } else { optional };
+                self.header(pair, kind, both, subject, name, "");
+                continue;
+            };
+            let said = |word: &str| format!("{name}: {word}");
+            match (header.required, other.required) {
+                (true, false) => {
+                    self.header(pair, "response-header-optional", both, subject, &said("required"), &said("optional"));
+                }
+                (false, true) => {
+                    self.header(pair, "response-header-required", both, subject, &said("optional"), &said("required"));
+                }
+                _ => {}
+            }
+            if header.ty != other.ty {
+                self.header(pair, "response-header-changed", both, subject, &said(&header.ty), &said(&other.ty));
+            } else if header.description != other.description {
+                self.text(&old.origin, &new.origin);
+            }
+        }
     }
 
     fn header(

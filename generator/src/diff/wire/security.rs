@@ -1,9 +1,13 @@
 //! Who may call: what operations ask for, and what the schemes are.
 
+use std::collections::BTreeMap;
+
+use super::super::Side;
 use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::{Met, Wire};
 use crate::api::{Location, Operation, Scheme, SchemeKind};
+use crate::document::Node;
 
 impl Wire<'_> {
     /// Compares the schemes of both documents by their names.
@@ -11,30 +15,33 @@ impl Wire<'_> {
         let (old, new) = (self.old.api, self.new.api);
         for scheme in &old.schemes {
             let Some(other) = new.schemes.iter().find(|other| other.name == scheme.name) else { continue };
-            if scheme.description != other.description {
+            let (before, after) = (flows(&self.old, scheme), flows(&self.new, other));
+            if scheme.kind != other.kind {
+                self.scheme(scheme, other, "security-scheme-changed", (said(scheme), said(other)));
+            } else if before != after {
+                self.scheme(scheme, other, "security-flows-changed", differing(&before, &after));
+            } else if scheme.description != other.description {
                 self.text(&scheme.origin, &other.origin);
             }
-            if scheme.kind == other.kind {
-                continue;
-            }
-            let users = new
-                .operations
-                .iter()
-                .enumerate()
-                .filter(|(_, operation)| operation.security.iter().flatten().any(|name| *name == scheme.name));
-            let users: Vec<usize> = users.map(|(at, _)| at).collect();
-            for at in users {
-                let id = self.note(Met {
-                    kind: "security-scheme-changed",
-                    old: Some(&scheme.origin),
-                    new: Some(&other.origin),
-                    subject: format!("security scheme `{}`", scheme.name),
-                    before: said(scheme),
-                    after: said(other),
-                    site: Site::NewOperation(at),
-                });
-                self.travels(id, Ways::REQUEST);
-            }
+        }
+    }
+
+    /// Notes something about a scheme at all operations that ask for it.
+    fn scheme(&mut self, old: &Scheme, new: &Scheme, kind: &'static str, (before, after): (String, String)) {
+        let asks = |operation: &Operation| operation.security.iter().flatten().any(|name| *name == new.name);
+        let operations = self.new.api.operations.iter().enumerate();
+        let users: Vec<usize> = operations.filter(|(_, operation)| asks(operation)).map(|(at, _)| at).collect();
+        for at in users {
+            let id = self.note(Met {
+                kind,
+                old: Some(&old.origin),
+                new: Some(&new.origin),
+                subject: format!("security scheme `{}`", new.name),
+                before: before.clone(),
+                after: after.clone(),
+                site: Site::NewOperation(at),
+            });
+            self.travels(id, Ways::REQUEST);
         }
     }
 
@@ -50,6 +57,7 @@ impl Wire<'_> {
         };
         let (before, after) = (sorted(old), sorted(new));
         if before == after {
+            self.scopes(pair, old, new);
             return;
         }
         let is_free = |all: &[Vec<String>]| all.iter().all(Vec::is_empty);
@@ -61,6 +69,33 @@ impl Wire<'_> {
         };
         self.everywhere(pair, kind, listed(&before), listed(&after));
     }
+}
+
+/// Where the tokens of a scheme are had from, by what the document calls it.
+fn flows(side: &Side<'_>, scheme: &Scheme) -> BTreeMap<String, String> {
+    let Some(node) = side.document.root().find(&scheme.origin.pointer).and_then(|node| node.resolve().ok()) else {
+        return BTreeMap::new();
+    };
+    let text = |node: Node<'_>| node.as_str().unwrap_or_default().to_owned();
+    let urls = node.entries().filter(|(key, _)| key.ends_with("Url")).map(|(key, url)| (key.to_owned(), text(url)));
+    let flows = node.get("flows").into_iter().flat_map(Node::entries).filter(|(flow, _)| !flow.starts_with("x-"));
+    let parts = flows.flat_map(|(flow, node)| {
+        let urls = node.entries().filter(|(key, _)| key.ends_with("Url"));
+        let urls = urls.map(move |(key, url)| (format!("{flow} {key}"), text(url)));
+        let scopes = node.get("scopes").into_iter().flat_map(Node::entries);
+        let scopes = scopes.map(move |(scope, _)| (format!("{flow} scope"), scope.to_owned()));
+        urls.chain(scopes).map(|(what, value)| (format!("{what} {value}"), value)).collect::<Vec<_>>()
+    });
+    urls.chain(parts).collect()
+}
+
+/// What only the one has, and what only the other.
+fn differing(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> (String, String) {
+    let only = |these: &BTreeMap<String, String>, those: &BTreeMap<String, String>| {
+        let all = these.iter().filter(|(what, value)| those.get(*what) != Some(*value));
+        all.map(|(what, _)| what.clone()).collect::<Vec<_>>().join(", ")
+    };
+    (only(old, new), only(new, old))
 }
 
 fn listed(all: &[Vec<String>]) -> String {

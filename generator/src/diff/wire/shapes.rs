@@ -3,6 +3,7 @@
 use super::super::verdict::Ways;
 use super::Wire;
 use super::alike;
+use super::limits;
 use super::types::Both;
 use crate::api::{Api, Scalar, Shape, Tuple, TypeId};
 
@@ -11,6 +12,7 @@ impl Wire<'_> {
     pub(super) fn shapes(&mut self, both: Both<'_>) {
         match (&both.old.shape, &both.new.shape) {
             (Shape::Any, Shape::Any) => {}
+            (Shape::Scalar(Scalar::String(_)), Shape::Scalar(Scalar::String(_))) if limits::holds_otherwise(both) => {}
             (Shape::Scalar(old), Shape::Scalar(new)) => self.scalars(both, old, new),
             (Shape::Enum(old), Shape::Enum(new)) => self.values(both, old, new),
             (Shape::Open(old), Shape::Open(new)) => self.values(both, &old.values, &new.values),

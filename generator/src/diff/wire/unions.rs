@@ -7,10 +7,16 @@ use super::super::verdict::Ways;
 use super::claims::Claim;
 use super::types::Both;
 use super::{Wire, shapes};
-use crate::api::{Branch, Tagging, TypeId, Union};
+use crate::api::{Api, Branch, Object, Property, Scalar, Shape, Tagging, TypeId, Union};
 
 /// A way to tell that two branches are one.
 type Sameness<'w> = &'w dyn Fn(&Branch, &Branch) -> bool;
+
+/// Branches that stand for each other, and those of the old and of the new union that stand for none.
+type Matched<'b> = (Vec<(&'b Branch, &'b Branch)>, Vec<&'b Branch>, Vec<&'b Branch>);
+
+/// How deep unions stand in unions.
+const STEPS: usize = 4;
 
 /// The kind of a branch that came where no member tells a released client that it is new.
 const UNTAGGED: &str = "untagged-variant-added";
@@ -32,15 +38,15 @@ impl Wire<'_> {
             let id = self.differ(both, kind, &before, &after);
             self.claim(id, old, new);
         }
-        let (pairs, gone, come) = self.matched(old, new);
-        for (at, found) in pairs {
-            let (Some(from), Some(to)) = (old.branches.get(at), new.branches.get(found)) else { continue };
+        let (pairs, gone, come) = self.matched(old.branches.iter().collect(), new.branches.iter().collect());
+        for (from, to) in pairs {
             self.docs((&from.docs, &both.old.origin), (&to.docs, &both.new.origin));
             if let (Tagging::Property(tag), true) = (&new.tagging, old.tagging == new.tagging) {
                 self.tags(both, (from, to), tag);
             }
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
+        let (gone, come) = self.regrouped(both, gone, come);
         if let ([from], [to]) = (gone.as_slice(), come.as_slice()) {
             let before = shapes::kind(self.old.api, *from);
             let after = shapes::kind(self.new.api, *to);
@@ -54,6 +60,31 @@ impl Wire<'_> {
             Tagging::Guards => UNTAGGED,
         };
         self.left(both, &gone, &come, added);
+    }
+
+    /// Branches of branches: a union within a union lets in what its branches do, so that it is the same whether they
+    /// stand in it or beside it. What stands for nothing is left.
+    fn regrouped(&mut self, both: Both<'_>, gone: Vec<&Branch>, come: Vec<&Branch>) -> (Vec<TypeId>, Vec<TypeId>) {
+        let ids = |branches: &[&Branch]| branches.iter().map(|branch| branch.ty).collect::<Vec<TypeId>>();
+        let (api_old, api_new) = (self.old.api, self.new.api);
+        let (from, to) = (leaves(api_old, &gone, STEPS), leaves(api_new, &come, STEPS));
+        let same = (from.len(), to.len()) == (gone.len(), come.len());
+        if gone.is_empty() || come.is_empty() || same {
+            return (ids(&gone), ids(&come));
+        }
+        let (pairs, left, right) = self.matched(from, to);
+        if pairs.is_empty() {
+            return (ids(&gone), ids(&come));
+        }
+        let names = |api: &Api, branches: &[&Branch]| {
+            branches.iter().map(|branch| shapes::short(api, branch.ty)).collect::<Vec<_>>().join(", ")
+        };
+        let id = self.differ(both, "union-regrouped", &names(api_old, &gone), &names(api_new, &come));
+        self.brings(id, ids(&come), ids(&gone));
+        for (from, to) in pairs {
+            self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
+        }
+        (ids(&left), ids(&right))
     }
 
     /// Notes branches that are gone, and those that came.
@@ -102,21 +133,22 @@ impl Wire<'_> {
     }
 
     /// Which branch stands for which, and those that stand alone.
-    fn matched(&self, old: &Union, new: &Union) -> (Vec<(usize, usize)>, Vec<TypeId>, Vec<TypeId>) {
+    fn matched<'b>(&self, old: Vec<&'b Branch>, new: Vec<&'b Branch>) -> Matched<'b> {
         let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) =
-            ((0..old.branches.len()).collect(), (0..new.branches.len()).collect());
+            ((0..old.len()).collect(), (0..new.len()).collect());
         let mut pairs = Vec::new();
         let name = |api: &crate::api::Api, id: TypeId| api.get(id).and_then(|ty| ty.naming.component.clone());
         let component =
             |a: &Branch, b: &Branch| name(self.old.api, a.ty).is_some_and(|one| name(self.new.api, b.ty) == Some(one));
         let tag = |a: &Branch, b: &Branch| a.tags.iter().any(|one| b.tags.contains(one));
         let looks = |a: &Branch, b: &Branch| self.looks_the_same(a.ty, b.ty);
+        let kin = |a: &Branch, b: &Branch| kin(self.old.api, a.ty, self.new.api, b.ty);
         let scalars = |a: &Branch, b: &Branch| self.same_kind(a.ty, b.ty);
-        let ways: [Sameness<'_>; 4] = [&component, &looks, &tag, &scalars];
+        let ways: [Sameness<'_>; 5] = [&component, &looks, &tag, &kin, &scalars];
         for is_same in ways {
             for at in left.clone() {
-                let Some(from) = old.branches.get(at) else { continue };
-                let found = right.iter().copied().find(|to| new.branches.get(*to).is_some_and(|to| is_same(from, to)));
+                let Some(from) = old.get(at) else { continue };
+                let found = right.iter().copied().find(|to| new.get(*to).is_some_and(|to| is_same(from, to)));
                 if let Some(found) = found {
                     left.remove(&at);
                     right.remove(&found);
@@ -125,14 +157,14 @@ impl Wire<'_> {
             }
         }
         pairs.sort_unstable();
-        let gone = left.iter().filter_map(|at| Some(old.branches.get(*at)?.ty)).collect();
-        let come = right.iter().filter_map(|at| Some(new.branches.get(*at)?.ty)).collect();
+        let pairs = pairs.into_iter().filter_map(|(from, to)| Some((*old.get(from)?, *new.get(to)?))).collect();
+        let gone = left.iter().filter_map(|at| old.get(*at).copied()).collect();
+        let come = right.iter().filter_map(|at| new.get(*at).copied()).collect();
         (pairs, gone, come)
     }
 
     /// Whether both are of one kind that a union has once: a string, an enumeration, a list, an object without a name.
     fn same_kind(&self, old: TypeId, new: TypeId) -> bool {
-        use crate::api::Shape;
         let (Some(old), Some(new)) = (self.old_type(old), self.new_type(new)) else { return false };
         match (&old.shape, &new.shape) {
             (Shape::Enum(_) | Shape::Open(_), Shape::Enum(_) | Shape::Open(_)) | (Shape::Array(_), Shape::Array(_)) => {
@@ -168,6 +200,51 @@ impl Wire<'_> {
         self.left(both, &[], &come, UNTAGGED);
         self.held_types(both.pair, both.ids.0, kept, Ways::BOTH);
         true
+    }
+}
+
+/// The branches, and in place of those that are unions, theirs.
+fn leaves<'a>(api: &'a Api, branches: &[&'a Branch], steps: usize) -> Vec<&'a Branch> {
+    let of = |branch: &&'a Branch| match api.get(branch.ty).map(|ty| &ty.shape) {
+        Some(Shape::Union(union)) if steps > 0 => leaves(api, &union.branches.iter().collect::<Vec<_>>(), steps - 1),
+        _ => vec![*branch],
+    };
+    branches.iter().flat_map(of).collect()
+}
+
+/// Whether two objects are of one make though they have other names: they share most of their members, or a constant, and
+/// no constant tells them apart.
+fn kin(old_api: &Api, old: TypeId, new_api: &Api, new: TypeId) -> bool {
+    let (Some(from), Some(to)) = (object(old_api, old), object(new_api, new)) else { return false };
+    let shared: Vec<(&Property, &Property)> = from
+        .properties
+        .iter()
+        .filter_map(|one| Some((one, to.properties.iter().find(|other| other.wire_name == one.wire_name)?)))
+        .collect();
+    let constants: Vec<bool> = shared
+        .iter()
+        .filter_map(|(one, other)| Some(constant(old_api, one.ty.id)? == constant(new_api, other.ty.id)?))
+        .collect();
+    let most = from.properties.len().max(to.properties.len());
+    constants.iter().all(|same| *same) && (!constants.is_empty() || shared.len() * 2 > most)
+}
+
+fn object(api: &Api, id: TypeId) -> Option<&Object> {
+    match &api.get(id)?.shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The only value that a type has.
+fn constant(api: &Api, id: TypeId) -> Option<serde_json::Value> {
+    match &api.get(id)?.shape {
+        Shape::Enum(values) => match values.as_slice() {
+            [only] => Some(only.value.clone()),
+            _ => None,
+        },
+        Shape::Scalar(Scalar::Boolean(only)) => only.map(serde_json::Value::Bool),
+        _ => None,
     }
 }
 

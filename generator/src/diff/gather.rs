@@ -1,0 +1,115 @@
+//! One entry in place of many: of those that ask nothing of anybody, and of one edit that was made at many schemas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::judge::id;
+use super::report::{Directed, Entry, Position};
+use super::rules::{Direction, Rules};
+use super::verdict::{Level, Wire};
+
+/// How many names of what is gathered are told; `places` has all.
+const NAMED: usize = 5;
+
+/// From how many schemas on the same member is one edit.
+const ALIKE: usize = 5;
+
+/// Makes one entry of those that belong together.
+pub fn gather(entries: &mut Vec<Entry>) {
+    quiet(entries);
+    alike(entries);
+}
+
+/// Makes one entry of those of a rule that says so, if they change nothing of the crate and the tool.
+fn quiet(entries: &mut Vec<Entry>) {
+    let rules = Rules::built_in().all();
+    for rule in rules.iter().filter(|rule| !rule.together.is_empty() && rule.direction == Direction::Any) {
+        let is_one = |entry: &Entry| {
+            let untouched = entry.items.is_empty() && entry.command_lines.is_empty();
+            entry.rules.len() == 1 && entry.rules.contains(&rule.id) && untouched && entry.rust < Level::Minor
+        };
+        let (several, rest): (Vec<Entry>, Vec<Entry>) = std::mem::take(entries).into_iter().partition(is_one);
+        *entries = rest;
+        match several.as_slice() {
+            [first, _, ..] => {
+                let one = together(first, &several, &rule.kind, &rule.together);
+                let changelog = rule.changelog_together.replace("{subject}", &one.subject);
+                entries.push(Entry { changelog, ..one });
+            }
+            _ => entries.extend(several),
+        }
+    }
+}
+
+/// Makes one entry of the same member that came to many schemas.
+fn alike(entries: &mut Vec<Entry>) {
+    let rules = Rules::built_in().all();
+    let rule = |entry: &Entry| rules.iter().find(|rule| !rule.alike.is_empty() && entry.rules.contains(&rule.id));
+    let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for entry in std::mem::take(entries) {
+        match rule(&entry) {
+            Some(_) => groups.entry(same(&entry)).or_default().push(entry),
+            None => rest.push(entry),
+        }
+    }
+    *entries = rest;
+    for group in groups.into_values() {
+        match (group.first(), group.first().and_then(rule)) {
+            (Some(first), Some(rule)) if group.len() >= ALIKE => {
+                let schema = |entry: &Entry| entry.subject.rsplit_once('.').map_or("", |(schema, _)| schema).to_owned();
+                let bare: Vec<Entry> = group.iter().map(|one| Entry { subject: schema(one), ..one.clone() }).collect();
+                let one = together(first, &bare, &rule.kind, &rule.alike);
+                let changelog = rule.changelog_together.replace("{subject}", &one.subject);
+                let changelog = changelog.replace("{new}", &format!("`{}`", first.after));
+                let all = group.iter();
+                entries.push(Entry {
+                    id: id(&rule.kind, &one.id, &first.before, &first.after),
+                    before: first.before.clone(),
+                    after: first.after.clone(),
+                    items: all.clone().flat_map(|entry| entry.items.clone()).collect(),
+                    command_lines: all.clone().flat_map(|entry| entry.command_lines.clone()).collect(),
+                    files: all.flat_map(|entry| entry.files.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+                    changelog,
+                    ..one
+                });
+            }
+            _ => entries.extend(group),
+        }
+    }
+}
+
+/// What is the same of entries that are one edit: what came, what it means, and its type.
+fn same(entry: &Entry) -> String {
+    let after_owner = |text: &str| text.split_once("::").map_or(text, |(_, member)| member).to_owned();
+    let items: Vec<String> = entry.items.iter().map(|item| after_owner(&item.after)).collect();
+    let verdicts = (entry.wire, entry.released, entry.rust, entry.tool);
+    format!("{:?} {verdicts:?} {} {} {items:?}", entry.rules, entry.before, entry.after)
+}
+
+/// The entry of all of them.
+fn together(first: &Entry, several: &[Entry], kind: &str, word: &str) -> Entry {
+    let places: Vec<Position> =
+        several.iter().filter_map(|entry| entry.new.clone().or_else(|| entry.old.clone())).collect();
+    let pointers: Vec<&str> = places.iter().map(|place| place.pointer.as_str()).collect();
+    let mut names: Vec<&str> = several.iter().map(|entry| entry.subject.as_str()).collect();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let worst = |of: fn(Directed) -> Option<Wire>| several.iter().filter_map(|entry| of(entry.wire)).max();
+    let all = |of: fn(&Entry) -> &Vec<String>| {
+        let all: BTreeSet<&String> = several.iter().flat_map(of).collect();
+        all.into_iter().cloned().collect::<Vec<_>>()
+    };
+    Entry {
+        id: id(kind, &pointers.join(" "), "", ""),
+        subject: format!("{} {word} ({}{more})", several.len(), names.join(", ")),
+        before: String::new(),
+        after: String::new(),
+        wire: Directed { request: worst(|wire| wire.request), response: worst(|wire| wire.response) },
+        rust: several.iter().map(|entry| entry.rust).max().unwrap_or_default(),
+        operations: all(|entry| &entry.operations),
+        pages: all(|entry| &entry.pages),
+        places,
+        ..first.clone()
+    }
+}
