@@ -5,7 +5,7 @@ use wharf::document::Document;
 use wharf::surface::{Surface, plan};
 use wharf::{Settings, Source, api, emit};
 
-use crate::Nothing;
+use crate::{Nothing, report as told};
 
 const DOCUMENT: &str = r##"
 openapi: 3.1.0
@@ -65,4 +65,39 @@ fn an_item_that_is_called_otherwise_is_major() {
 fn how_an_argument_is_taken_shows_in_no_report() {
     let report = changed(|surface| surface.client.title.push('s'));
     assert!(report.entries.iter().all(|entry| !entry.rules.contains(&"argument-became-generic".to_owned())));
+}
+
+/// What stands nowhere where the other stood is the same by its make alone.
+fn moved(old: &str, new: &[(&str, &str)]) -> String {
+    let document = |path: &str, components: &[(&str, &str)]| {
+        let schema =
+            |(name, members): &(&str, &str)| format!("    {name}: {{ type: object, properties: {{ {members} }} }}\n");
+        let answer = |(at, (name, _)): (usize, &(&str, &str))| {
+            format!(
+                "  /{path}{at}:\n    get: {{ responses: {{ \"200\": {{ description: One, content: {{ application/json: \
+                 {{ schema: {{ $ref: \"#/components/schemas/{name}\" }} }} }} }} }} }}\n"
+            )
+        };
+        let paths: String = components.iter().enumerate().map(answer).collect();
+        let schemas: String = components.iter().map(schema).collect();
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+        )
+    };
+    told(&document("old", &[("Person", old)]), &document("new", new)).renames()
+}
+
+#[test]
+fn an_item_of_the_same_make_is_a_candidate_for_a_renaming() {
+    let members = "name: { type: string }, street: { type: string }, town: { type: string }";
+    assert_eq!(moved(members, &[("Keeper", members)]), "[renames.items]\nKeeper = [\"Person\"]\n");
+    // Two of one make: nobody can say which.
+    assert_eq!(moved(members, &[("Keeper", members), ("Guard", members)]), "");
+    // Too little to know it by.
+    let few = "name: { type: string }, town: { type: string }";
+    assert_eq!(moved(few, &[("Keeper", few)]), "");
+    assert_eq!(
+        moved(members, &[("Keeper", "name: { type: string }, street: { type: string }, town: { type: integer }")]),
+        ""
+    );
 }

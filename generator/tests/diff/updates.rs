@@ -89,7 +89,7 @@ fn runs(updates: &[Update]) -> Vec<Vec<&Update>> {
     for update in updates {
         let shares =
             |one: &&Update| [&one.before, &one.after].iter().any(|own| [&update.before, &update.after].contains(own));
-        match runs.last_mut().filter(|run| run.iter().any(|one| shares(one))) {
+        match runs.last_mut().filter(|run| run.iter().any(shares)) {
             Some(run) => run.push(update),
             None => runs.push(vec![update]),
         }

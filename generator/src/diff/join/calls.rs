@@ -29,7 +29,7 @@ impl Causes<'_> {
             "feature" if here.is_empty() => [self.of_kind("webhook-"), self.of_kind("operation-")].concat(),
             "feature" => kinds(&["operation-added", "operation-removed", "path-changed"]),
             "answer" => {
-                let direct = kinds(&["content", "success-status", "schema-", "media-type", "nullable"]);
+                let direct = kinds(&["content", "success-status", "schema-", "media-type", "json-", "nullable"]);
                 if direct.is_empty() { self.below_operation(operation, Part::Answer) } else { direct }
             }
             "body" => {

@@ -54,7 +54,8 @@ impl Report {
                 let (text, short) = (told(entry, most), brief.next().unwrap_or_default());
                 needed = needed.saturating_sub(short.len());
                 let taken = out.len() + open.len() + part.len() + close.len();
-                cut |= taken + text.len() + needed > room;
+                // Where there are so many that names alone would fill it, half of it is for the gravest.
+                cut |= taken + text.len() + needed.min(room / 2) > room;
                 match cut {
                     false => part.push_str(&text),
                     true if taken + short.len() <= room => part.push_str(&short),

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 156] = [
+pub const FILES: [(&str, &str); 158] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -165,4 +165,6 @@ pub const FILES: [(&str, &str); 156] = [
     rule!("154-response-header-changed.toml"),
     rule!("155-content-of-text-changed.toml"),
     rule!("156-union-regrouped.toml"),
+    rule!("157-number-format-changed.toml"),
+    rule!("158-json-removed-response.toml"),
 ];

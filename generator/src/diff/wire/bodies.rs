@@ -79,9 +79,13 @@ impl Wire<'_> {
             // The same thing under another media type.
             self.content(pair, from, to, subject, ways);
         }
+        let is_json = |one: &&Content| one.kind == MediaKind::Json;
+        let loses_json = ways == Ways::RESPONSE && !new.iter().any(|one| is_json(&one));
         for one in &gone {
             let name = essence(&one.media_type);
-            self.media(pair, "media-type-removed", origins, subject, (&name, ""), (&[one], &[]));
+            // Of several a call asks for JSON: without it the answer is of another kind.
+            let kind = if loses_json && is_json(one) { "json-removed" } else { "media-type-removed" };
+            self.media(pair, kind, origins, subject, (&name, ""), (&[one], &[]));
         }
         for one in &come {
             let name = essence(&one.media_type);

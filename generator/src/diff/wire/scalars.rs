@@ -5,16 +5,18 @@ use super::alike;
 use super::types::Both;
 use crate::api::Scalar;
 
-/// How many bits an integer of this format has; one without a format is read as 64.
-fn bits(format: Option<&String>) -> Option<u32> {
-    match format.map(String::as_str) {
-        Some("int8" | "uint8") => Some(8),
-        Some("int16" | "uint16" | "short") => Some(16),
-        Some("int32" | "uint32") => Some(32),
-        None | Some("int64" | "uint64" | "ulong") => Some(64),
-        Some("int128" | "uint128" | "bigint") => Some(128),
-        Some(_) => None,
-    }
+/// How many bits an integer of this format has, and whether it has no sign. One without a format, or with one that says
+/// what it means and not how wide it is (`unixtime`), is read as 64 bits.
+fn width(format: Option<&String>) -> (u32, bool) {
+    let format = format.map(|format| format.replace('-', "")).unwrap_or_default();
+    let bits = match format.as_str() {
+        "int8" | "uint8" => 8,
+        "int16" | "uint16" | "short" => 16,
+        "int32" | "uint32" => 32,
+        "int128" | "uint128" | "bigint" => 128,
+        _ => 64,
+    };
+    (bits, format.starts_with("uint") || format == "ulong")
 }
 
 impl Wire<'_> {
@@ -25,16 +27,18 @@ impl Wire<'_> {
         }
         let (before, after) = (alike::scalar(old), alike::scalar(new));
         let kind = match (old, new) {
-            (Scalar::Integer(from), Scalar::Integer(to)) => match (bits(from.as_ref()), bits(to.as_ref())) {
-                (Some(from), Some(to)) if from < to => "integer-widened",
-                (Some(from), Some(to)) if from > to => "integer-narrowed",
+            (Scalar::Integer(from), Scalar::Integer(to)) => match (width(from.as_ref()), width(to.as_ref())) {
+                (from, to) if from == to => "number-format-changed",
+                ((from, one), (to, other)) if from < to && one == other => "integer-widened",
+                ((from, one), (to, other)) if from > to && one == other => "integer-narrowed",
                 _ => "format-changed",
             },
+            (Scalar::Number(_), Scalar::Number(_)) => "number-format-changed",
             (Scalar::Integer(_), Scalar::Number(_)) => "integer-to-number",
             (Scalar::Number(_), Scalar::Integer(_)) => "number-to-integer",
             (Scalar::String(None), Scalar::String(Some(_))) => "format-given",
             (Scalar::String(Some(_)), Scalar::String(None)) => "format-taken",
-            (Scalar::String(_), Scalar::String(_)) | (Scalar::Number(_), Scalar::Number(_)) => "format-changed",
+            (Scalar::String(_), Scalar::String(_)) => "format-changed",
             _ => {
                 self.retyped(both);
                 return;

@@ -38,7 +38,9 @@ impl Wire<'_> {
             let id = self.differ(both, kind, &before, &after);
             self.claim(id, old, new);
         }
-        let (pairs, gone, come) = self.matched(old.branches.iter().collect(), new.branches.iter().collect());
+        let (before, after): (Vec<&Branch>, Vec<&Branch>) =
+            (old.branches.iter().collect(), new.branches.iter().collect());
+        let (pairs, gone, come) = self.matched(&before, &after);
         for (from, to) in pairs {
             self.docs((&from.docs, &both.old.origin), (&to.docs, &both.new.origin));
             if let (Tagging::Property(tag), true) = (&new.tagging, old.tagging == new.tagging) {
@@ -46,7 +48,7 @@ impl Wire<'_> {
             }
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
-        let (gone, come) = self.regrouped(both, gone, come);
+        let (gone, come) = self.regrouped(both, &gone, &come);
         if let ([from], [to]) = (gone.as_slice(), come.as_slice()) {
             let before = shapes::kind(self.old.api, *from);
             let after = shapes::kind(self.new.api, *to);
@@ -64,23 +66,23 @@ impl Wire<'_> {
 
     /// Branches of branches: a union within a union lets in what its branches do, so that it is the same whether they
     /// stand in it or beside it. What stands for nothing is left.
-    fn regrouped(&mut self, both: Both<'_>, gone: Vec<&Branch>, come: Vec<&Branch>) -> (Vec<TypeId>, Vec<TypeId>) {
+    fn regrouped(&mut self, both: Both<'_>, gone: &[&Branch], come: &[&Branch]) -> (Vec<TypeId>, Vec<TypeId>) {
         let ids = |branches: &[&Branch]| branches.iter().map(|branch| branch.ty).collect::<Vec<TypeId>>();
         let (api_old, api_new) = (self.old.api, self.new.api);
-        let (from, to) = (leaves(api_old, &gone, STEPS), leaves(api_new, &come, STEPS));
+        let (from, to) = (leaves(api_old, gone, STEPS), leaves(api_new, come, STEPS));
         let same = (from.len(), to.len()) == (gone.len(), come.len());
         if gone.is_empty() || come.is_empty() || same {
-            return (ids(&gone), ids(&come));
+            return (ids(gone), ids(come));
         }
-        let (pairs, left, right) = self.matched(from, to);
+        let (pairs, left, right) = self.matched(&from, &to);
         if pairs.is_empty() {
-            return (ids(&gone), ids(&come));
+            return (ids(gone), ids(come));
         }
         let names = |api: &Api, branches: &[&Branch]| {
             branches.iter().map(|branch| shapes::short(api, branch.ty)).collect::<Vec<_>>().join(", ")
         };
-        let id = self.differ(both, "union-regrouped", &names(api_old, &gone), &names(api_new, &come));
-        self.brings(id, ids(&come), ids(&gone));
+        let id = self.differ(both, "union-regrouped", &names(api_old, gone), &names(api_new, come));
+        self.brings(id, ids(come), ids(gone));
         for (from, to) in pairs {
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
@@ -133,7 +135,7 @@ impl Wire<'_> {
     }
 
     /// Which branch stands for which, and those that stand alone.
-    fn matched<'b>(&self, old: Vec<&'b Branch>, new: Vec<&'b Branch>) -> Matched<'b> {
+    fn matched<'b>(&self, old: &[&'b Branch], new: &[&'b Branch]) -> Matched<'b> {
         let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) =
             ((0..old.len()).collect(), (0..new.len()).collect());
         let mut pairs = Vec::new();

@@ -106,7 +106,7 @@ impl Report {
 
 fn told(out: &mut Html, entry: &Entry) {
     out.raw(&format!("<article id=\"{}\">\n<h3>", escaped(&entry.id)));
-    out.element("code", "", &entry.subject);
+    out.element("code", "", &entry.subject.replace('`', ""));
     out.text(&format!(": {} ", entry.title));
     out.raw(&format!("<a href=\"#{0}\" aria-label=\"Link to this change\">#</a></h3>\n", escaped(&entry.id)));
     if !entry.before.is_empty() || !entry.after.is_empty() {
