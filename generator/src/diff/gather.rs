@@ -15,6 +15,8 @@ const ALIKE: usize = 5;
 
 /// Makes one entry of those that belong together.
 pub fn gather(entries: &mut Vec<Entry>) {
+    let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
+    entries.sort_by_key(place);
     quiet(entries);
     alike(entries);
 }
@@ -56,11 +58,15 @@ fn alike(entries: &mut Vec<Entry>) {
     for group in groups.into_values() {
         match (group.first(), group.first().and_then(rule)) {
             (Some(first), Some(rule)) if group.len() >= ALIKE => {
-                let schema = |entry: &Entry| entry.subject.rsplit_once('.').map_or("", |(schema, _)| schema).to_owned();
+                let schema = |entry: &Entry| {
+                    let member = format!(".{}", entry.after);
+                    entry.subject.strip_suffix(&member).unwrap_or(&entry.subject).to_owned()
+                };
                 let bare: Vec<Entry> = group.iter().map(|one| Entry { subject: schema(one), ..one.clone() }).collect();
                 let one = together(first, &bare, &rule.kind, &rule.alike);
                 let changelog = rule.changelog_together.replace("{subject}", &one.subject);
                 let changelog = changelog.replace("{new}", &format!("`{}`", first.after));
+                let changelog = changelog.replace("{old}", &format!("`{}`", first.before));
                 let all = group.iter();
                 entries.push(Entry {
                     id: id(&rule.kind, &one.id, &first.before, &first.after),

@@ -3,6 +3,7 @@
 mod coverage;
 mod examples;
 mod frame;
+mod gathered;
 mod reports;
 mod rows;
 mod schema;

@@ -9,9 +9,6 @@ use super::Wire;
 use super::types::Both;
 use crate::api::Constraints;
 
-/// Limits that hold for every value where they say so, and mean the same as nothing else.
-const MEANINGLESS: [(&str, Value); 1] = [("uniqueItems", Value::Bool(false))];
-
 /// What a text holds: of two of these neither is the tighter one.
 const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
 
@@ -117,7 +114,16 @@ struct Change<'a> {
 
 fn of<'a>(constraints: &'a Constraints, name: &str) -> Option<&'a Value> {
     let (_, value) = constraints.keywords.iter().find(|(keyword, _)| keyword == name)?;
-    Some(value).filter(|value| !MEANINGLESS.iter().any(|(keyword, nothing)| *keyword == name && nothing == *value))
+    Some(value).filter(|value| !says_nothing(name, value))
+}
+
+/// Whether every value is within a limit.
+fn says_nothing(name: &str, value: &Value) -> bool {
+    match name {
+        "uniqueItems" => *value == Value::Bool(false),
+        "minLength" | "minItems" | "minProperties" => value.as_u64() == Some(0),
+        _ => false,
+    }
 }
 
 impl Change<'_> {
