@@ -14,8 +14,9 @@ pub struct Sample {
     pub time: Duration,
     /// What all processors did, for the program and those that it started.
     pub work: Duration,
-    /// The most bytes that one of these had in use.
-    pub memory: u64,
+    /// The most bytes that one of these had in use, where that can be told: of a program smaller than this one the system
+    /// tells what this one had in use when it started it.
+    pub memory: Option<u64>,
 }
 
 /// Something that is measured.
@@ -38,7 +39,7 @@ pub fn run(mut command: Command) -> Result<Sample, Problem> {
     if !used.status.success() {
         return Err(failed(format!("{}\n{}", used.status, end_of(log))));
     }
-    Ok(Sample { time, work: used.rusage.utime + used.rusage.stime, memory: used.rusage.maxrss })
+    Ok(Sample { time, work: used.rusage.utime + used.rusage.stime, memory: Some(used.rusage.maxrss) })
 }
 
 /// The last lines of what a program said.
@@ -98,9 +99,9 @@ mod tests {
 
     #[test]
     fn the_median_is_that_of_each_figure() {
-        let sample = |seconds, memory| Sample { time: Duration::from_secs(seconds), memory, ..Sample::default() };
+        let sample = |seconds, memory| Sample { time: Duration::from_secs(seconds), memory: Some(memory), ..Sample::default() };
         let found = median(&[sample(3, 10), sample(1, 30), sample(2, 20)]);
-        assert_eq!((found.time, found.memory), (Duration::from_secs(2), 20));
+        assert_eq!((found.time, found.memory), (Duration::from_secs(2), Some(20)));
     }
 
     #[test]

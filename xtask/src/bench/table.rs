@@ -28,10 +28,11 @@ impl Table {
                 |sample| {
                     let ours = first.filter(|first| *first != sample);
                     let ratio = |figure: fn(&Sample) -> f64| ours.map(|ours| figure(&sample) / figure(&ours));
+                    let in_use = |one: &Sample| one.memory.map_or(f64::NAN, memory);
                     [
                         cell(&span(sample.time), ratio(|one| one.time.as_secs_f64())),
                         cell(&span(sample.work), ratio(|one| one.work.as_secs_f64())),
-                        cell(&bytes(sample.memory), ratio(|one| memory(one.memory))),
+                        sample.memory.map_or_else(String::new, |taken| cell(&bytes(taken), ratio(in_use))),
                     ]
                 },
             );

@@ -61,7 +61,7 @@ impl Started {
     fn measure(&self) -> Result<Sample, Problem> {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).envs(self.variables.iter().map(|(name, value)| (name, value)));
-        measure::run(command)
+        Ok(Sample { memory: None, ..measure::run(command)? })
     }
 }
 
