@@ -99,7 +99,11 @@ impl FlagSpec {
     /// Whether it sets a part of what another flag holds.
     #[must_use]
     pub fn is_inner(&self) -> bool {
-        matches!(&self.target, FlagTarget::Body { path, .. } if path.len() > 1)
+        match &self.target {
+            FlagTarget::Body { path, .. } => path.len() > 1,
+            FlagTarget::Within { .. } => true,
+            FlagTarget::Parameter(_) | FlagTarget::WholeBody | FlagTarget::Stream => false,
+        }
     }
 
     /// A flag of which nothing more is said.
@@ -127,6 +131,13 @@ impl FlagSpec {
 pub enum FlagTarget {
     /// The parameter at this place in the list of the operation.
     Parameter(usize),
+    /// A member of the object that a parameter holds.
+    Within {
+        /// The parameter, as above.
+        parameter: usize,
+        /// The names of the members that lead to it.
+        path: Vec<String>,
+    },
     /// A member of the body.
     Body {
         /// Where in the body.

@@ -166,7 +166,7 @@ pub(crate) fn input_flag(command: &Command) -> Global {
 
 fn of_flag(flag: &'static Flag) -> Arg {
     let heading = match flag.place {
-        Place::Parameter(_) | Place::Answer => "Parameters",
+        Place::Parameter(_) | Place::Within(..) | Place::Answer => "Parameters",
         Place::Body(_) | Place::Item(..) => "Body",
     };
     let arg = Arg::new(flag_id(flag))

@@ -134,6 +134,7 @@ pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
 fn wire_name(flag: &Flag) -> String {
     match flag.place {
         Place::Parameter(parameter) => format!("Sent as `{}`.", parameter.name()),
+        Place::Within(parameter, path) => format!("The member `{}` of `{}`.", path.join("."), parameter.name()),
         Place::Body(path) if !path.is_empty() => format!("The member `{}`.", path.join(".")),
         Place::Item(list, path) => format!("The member `{}` of an item of `{}`.", path.join("."), list.join(".")),
         Place::Body(_) | Place::Answer => String::new(),

@@ -122,7 +122,7 @@ pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, probl
                     into_item(items, given.flag, member, value);
                 }
             }
-            Place::Parameter(_) | Place::Answer => {}
+            Place::Parameter(_) | Place::Within(..) | Place::Answer => {}
         }
     }
     whole
@@ -131,7 +131,7 @@ pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, probl
 fn depth(place: &Place) -> usize {
     match place {
         Place::Body(path) | Place::Item(path, _) => path.len(),
-        Place::Parameter(_) | Place::Answer => 0,
+        Place::Parameter(_) | Place::Within(..) | Place::Answer => 0,
     }
 }
 

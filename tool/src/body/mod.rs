@@ -88,6 +88,7 @@ fn parameters(
                 assemble::merge(&mut value, assemble::as_item(flag, given));
             }
         }
+        within(&parameter, given, &mut value, problems);
         match value {
             Some(value) => {
                 if checks && problems.len() == before {
@@ -100,6 +101,26 @@ fn parameters(
         }
     }
     parameters
+}
+
+/// Puts members of the object that a parameter holds into it.
+fn within(parameter: &Parameter, given: &[Given], value: &mut Option<Data>, problems: &mut Vec<String>) {
+    let of_it = given.iter().filter_map(|given| match given.flag.place {
+        Place::Within(other, path) if other.is_same(parameter) => Some((path, given)),
+        _ => None,
+    });
+    let mut ordered: Vec<(&[&str], &Given)> = of_it.collect();
+    // What holds others comes before them, as in bodies.
+    ordered.sort_by_key(|(path, _)| path.len());
+    let mut begun: Vec<&[&str]> = Vec::new();
+    for (path, given) in ordered {
+        let Some(found) = assemble::read_given(given, false, problems) else { continue };
+        let place = value.get_or_insert_with(|| Data::Object(Vec::new())).place(path);
+        let mut merged = begun.contains(&path).then(|| std::mem::replace(place, Data::Null));
+        assemble::merge(&mut merged, assemble::as_item(given.flag, found));
+        *place = merged.unwrap_or(Data::Null);
+        begun.push(path);
+    }
 }
 
 /// Of each group exactly one flag is given.

@@ -55,9 +55,14 @@ pub(super) fn secret_names(tool: &Tool, command: &Command) -> Vec<String> {
         SchemeKind::ApiKey { location: Location::Query | Location::Header, name } => Some(name.to_owned()),
         _ => None,
     });
-    let flags = command.flags.iter().filter_map(|flag| match flag.place {
-        Place::Parameter(parameter) if is_secret(flag.shape) => Some(parameter.name().to_owned()),
-        _ => None,
+    let flags = command.flags.iter().filter(|flag| is_secret(flag.shape)).flat_map(|flag| match flag.place {
+        Place::Parameter(parameter) => vec![parameter.name().to_owned()],
+        // The member itself is an item of the query, `a=`, or it is `parameter[a]=`.
+        Place::Within(parameter, path) => {
+            let last = path.last().map(|name| (*name).to_owned());
+            last.into_iter().chain([format!("{}%5B{}%5D", parameter.name(), path.join("%5D%5B"))]).collect()
+        }
+        _ => Vec::new(),
     });
     schemes.chain(flags).collect()
 }

@@ -46,6 +46,8 @@ impl Flag {
 pub enum Place {
     /// Into the path, the query, a header, a cookie or a header of a part, as the parameter says.
     Parameter(Parameter),
+    /// To this member of the object that a parameter holds, each name within the object before.
+    Within(Parameter, &'static [&'static str]),
     /// To this member of the body, each name within the object before; without names it is the whole body.
     Body(&'static [&'static str]),
     /// To a member of an item of the list that stands at the first path. Such flags may be given again and again: one

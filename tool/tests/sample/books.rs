@@ -3,7 +3,9 @@
 use wharf_tool::table::{
     Answer, Body, Command, Flag, Limits, Listing, Media, Member, Next, Object, Place, Shape, Text, Union, Variant,
 };
-use wharf_tool::{Method, Operation, Parameter};
+use wharf_tool::{Method, Operation, Parameter, Style};
+
+const BY: Parameter = Parameter::query("by").style(Style::DeepObject);
 
 const KEY: &[&[&str]] = &[&["Key"]];
 
@@ -34,6 +36,9 @@ pub static LIST: Command = Command {
             help: "The form of the titles.",
             ..Flag::new("api-format", &Shape::Suggestion(&["short"]), Place::Parameter(Parameter::query("format")))
         },
+        Flag { help: "Keeps only what an author wrote.", ..Flag::new("by", &AUTHOR, Place::Parameter(BY)) },
+        Flag { required: true, ..Flag::new("by.name", &Shape::TEXT, Place::Within(BY, &["name"])) },
+        Flag::new("by.born", &Shape::INTEGER, Place::Within(BY, &["born"])),
     ],
     answer: Answer::List(Listing {
         items: &["data"],

@@ -17,12 +17,16 @@ fn is_called(flag: &FlagSpec, name: &str) -> bool {
 
 /// What a flag sets, by names on the wire.
 fn sets(flag: &FlagSpec, command: Command<'_>) -> Option<Vec<String>> {
+    let parameter = |at: usize| {
+        let found = command.operation.parameters.get(at);
+        found.map(|one| vec![format!("{:?}", one.spec.kind), one.spec.wire_name.clone()])
+    };
     match &flag.target {
-        FlagTarget::Parameter(at) => command
-            .operation
-            .parameters
-            .get(*at)
-            .map(|one| vec![format!("{:?}", one.spec.kind), one.spec.wire_name.clone()]),
+        FlagTarget::Parameter(at) => parameter(*at),
+        FlagTarget::Within { parameter: at, path } => {
+            let inner = path.iter().map(|name| format!(".{name}"));
+            parameter(*at).map(|outer| outer.into_iter().chain(inner).collect())
+        }
         FlagTarget::Body { path, .. } => Some(
             path.iter()
                 .map(|step| match step {
@@ -183,11 +187,13 @@ fn places(old: Side<'_>, new: Side<'_>) -> Vec<Place> {
     };
     let target = new.2.or(old.2).map(|flag| &flag.target);
     let parameter = |(_, command, flag): &Side<'_>| match flag.map(|flag| &flag.target) {
-        Some(FlagTarget::Parameter(at)) => command.operation.parameters.get(*at).map(|one| one.spec.wire_name.clone()),
+        Some(FlagTarget::Parameter(at) | FlagTarget::Within { parameter: at, .. }) => {
+            command.operation.parameters.get(*at).map(|one| one.spec.wire_name.clone())
+        }
         _ => None,
     };
     match target {
-        Some(FlagTarget::Parameter(_)) => {
+        Some(FlagTarget::Parameter(_) | FlagTarget::Within { .. }) => {
             let names = [parameter(&new), parameter(&old)];
             names.into_iter().flatten().map(|name| call(Some(name))).collect()
         }

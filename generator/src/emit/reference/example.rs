@@ -15,6 +15,7 @@ pub fn given(command: &CommandSpec, operation: &WireOperation, wire: &WireSpec) 
 fn placeholder(flag: &FlagSpec, operation: &WireOperation, wire: &WireSpec) -> String {
     let name = match &flag.target {
         FlagTarget::Parameter(index) => operation.parameters.get(*index).map(|one| one.spec.wire_name.as_str()),
+        FlagTarget::Within { path, .. } => path.last().map(String::as_str),
         FlagTarget::Body { path, .. } => path.iter().rev().find_map(|step| match step {
             FlagStep::Member(name) => Some(name.as_str()),
             FlagStep::Item => None,

@@ -48,9 +48,10 @@ fn one(name: &str, is_hidden: bool, flag: &FlagSpec, operation: &WireOperation, 
 
 fn place(flag: &FlagSpec, operation: &WireOperation) -> Expression {
     match &flag.target {
-        FlagTarget::Parameter(index) => {
-            let spec = operation.parameters.get(*index).map(|parameter| parameter_of(&parameter.spec));
-            call("Place::Parameter", spec.into_iter().collect())
+        FlagTarget::Parameter(index) => call("Place::Parameter", parameter(*index, operation).into_iter().collect()),
+        FlagTarget::Within { parameter: index, path } => {
+            let names = texts(path.iter().map(String::as_str));
+            call("Place::Within", parameter(*index, operation).into_iter().chain([names]).collect())
         }
         FlagTarget::Body { path, .. } => {
             let mut parts = path.split(|step| *step == FlagStep::Item).map(names);
@@ -62,6 +63,10 @@ fn place(flag: &FlagSpec, operation: &WireOperation) -> Expression {
         FlagTarget::WholeBody => call("Place::Body", vec![slice(Vec::new())]),
         FlagTarget::Stream => plain("Place::Answer"),
     }
+}
+
+fn parameter(index: usize, operation: &WireOperation) -> Option<Expression> {
+    operation.parameters.get(index).map(|parameter| parameter_of(&parameter.spec))
 }
 
 fn names(steps: &[FlagStep]) -> Expression {

@@ -19,7 +19,9 @@ struct Found {
 
 /// The inner flags of `outer`, each followed by its own. As deep as there are not too many.
 pub(super) fn flags(wire: &mut WireSpec, outer: &FlagSpec) -> Vec<FlagSpec> {
-    let FlagTarget::Body { .. } = &outer.target else { return Vec::new() };
+    if !matches!(outer.target, FlagTarget::Body { .. } | FlagTarget::Parameter(_)) || outer.positional {
+        return Vec::new();
+    }
     let mut best = Vec::new();
     for depth in 1..=DEEPEST {
         let mut found = Vec::new();
@@ -53,24 +55,21 @@ fn collect(wire: &mut WireSpec, outer: &Found, depth: usize, out: &mut Vec<FlagS
 }
 
 /// The place whose members a flag's inner ones set, and whether that is an item of the list which the flag holds. A list
-/// within an item of another has none: nothing would say which item is meant.
+/// within an item of another has none: nothing would say which item is meant. Nor has one in a parameter, which are lists
+/// of words.
 fn parts(wire: &WireSpec, flag: &FlagSpec) -> Option<(WirePlace, bool)> {
-    let FlagTarget::Body { path, .. } = &flag.target else { return None };
-    match wire.at(flag.place)?.kind {
-        WireKind::Array(item) => (!path.contains(&FlagStep::Item)).then_some((item, true)),
+    match (wire.at(flag.place)?.kind.clone(), &flag.target) {
+        (WireKind::Array(item), FlagTarget::Body { path, .. }) => {
+            (!path.contains(&FlagStep::Item)).then_some((item, true))
+        }
+        (WireKind::Array(_), _) => None,
         _ => Some((flag.place, false)),
     }
 }
 
 fn inner(wire: &WireSpec, outer: &FlagSpec, member: &WireMember, is_item: bool) -> FlagSpec {
-    let (mut path, bodies) = match &outer.target {
-        FlagTarget::Body { path, bodies } => (path.clone(), bodies.clone()),
-        _ => (Vec::new(), Vec::new()),
-    };
-    path.extend(is_item.then_some(FlagStep::Item));
-    path.push(FlagStep::Member(member.name.clone()));
     let shape = wire.at(member.place).map(|shape| &shape.kind);
-    let mut flag = FlagSpec::new(String::new(), FlagTarget::Body { path, bodies });
+    let mut flag = FlagSpec::new(String::new(), target(&outer.target, &member.name, is_item));
     flag.place = member.place;
     flag.repeatable = matches!(shape, Some(WireKind::Array(_)));
     flag.required = member.is_required() && !matches!(shape, Some(WireKind::Constant(_)));
@@ -79,6 +78,21 @@ fn inner(wire: &WireSpec, outer: &FlagSpec, member: &WireMember, is_item: bool) 
     flag.default.clone_from(&member.default);
     flag.deprecated.clone_from(&member.deprecated);
     flag
+}
+
+/// The member `name` of what `outer` sets, or of an item of that.
+fn target(outer: &FlagTarget, name: &str, is_item: bool) -> FlagTarget {
+    match outer {
+        FlagTarget::Parameter(parameter) => FlagTarget::Within { parameter: *parameter, path: vec![name.to_owned()] },
+        FlagTarget::Within { parameter, path } => {
+            FlagTarget::Within { parameter: *parameter, path: [path.as_slice(), &[name.to_owned()]].concat() }
+        }
+        FlagTarget::Body { path, bodies } => {
+            let steps = is_item.then_some(FlagStep::Item).into_iter().chain([FlagStep::Member(name.to_owned())]);
+            FlagTarget::Body { path: path.iter().cloned().chain(steps).collect(), bodies: bodies.clone() }
+        }
+        FlagTarget::WholeBody | FlagTarget::Stream => outer.clone(),
+    }
 }
 
 /// As for the flags of a command, behind the name of the outer one.

@@ -259,7 +259,7 @@ fn wire_name<'f>(flag: &'f FlagSpec, operation: &'f WireOperation) -> Option<&'f
             [FlagStep::Member(name)] => Some(name),
             _ => None,
         },
-        FlagTarget::WholeBody | FlagTarget::Stream => None,
+        FlagTarget::Within { .. } | FlagTarget::WholeBody | FlagTarget::Stream => None,
     }
 }
 

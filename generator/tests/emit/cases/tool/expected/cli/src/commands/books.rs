@@ -30,6 +30,14 @@ pub static LIST: Command = Command {
                 wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject).explode(true),
             ),
         ),
+        Flag::new(
+            "filter.from",
+            &Shape::INTEGER,
+            Place::Within(
+                wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject).explode(true),
+                &["from"],
+            ),
+        ),
         Flag {
             help: "Of this binding.",
             ..Flag::new(
