@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn the_median_is_that_of_each_figure() {
-        let sample = |seconds, memory| Sample { time: Duration::from_secs(seconds), memory: Some(memory), ..Sample::default() };
+        let sample =
+            |seconds, memory| Sample { time: Duration::from_secs(seconds), memory: Some(memory), ..Sample::default() };
         let found = median(&[sample(3, 10), sample(1, 30), sample(2, 20)]);
         assert_eq!((found.time, found.memory), (Duration::from_secs(2), Some(20)));
     }
