@@ -20,6 +20,8 @@ pub trait IntoForm {
 pub struct Form {
     boundary: String,
     parts: Vec<Part>,
+    /// Whether names are for those who make it, and are not sent.
+    nameless: bool,
     /// Why it cannot be sent.
     problem: Option<String>,
 }
@@ -27,7 +29,8 @@ pub struct Form {
 #[derive(Debug, Clone)]
 struct Part {
     name: String,
-    head: String,
+    /// Lines, each with the end of the one before it.
+    headers: String,
     content: Content,
 }
 
@@ -47,7 +50,7 @@ impl Form {
     /// No parts.
     #[must_use]
     pub fn new() -> Self {
-        Self { boundary: random::token(), parts: Vec::new(), problem: None }
+        Self { boundary: random::token(), parts: Vec::new(), nameless: false, problem: None }
     }
 
     /// A media type with the boundary.
@@ -57,24 +60,35 @@ impl Form {
 
     /// Adds a text, without a media type as is usual in forms unless one is given.
     pub fn add_text(&mut self, name: &str, text: impl Into<String>, media_type: Option<&str>) {
-        let head = self.head(name, None, media_type);
-        self.parts.push(Part { name: name.to_owned(), head, content: Content::Text(Bytes::from(text.into())) });
+        self.add(name, media_type, &[], Content::Text(Bytes::from(text.into())));
     }
 
     /// Adds a file. Its media type is its own, or the given one; of several that are given, divided by commas, or of a
     /// range such as `image/*`, the one that the file name says.
     pub fn add_file(&mut self, name: &str, upload: Upload, media_type: Option<&str>) {
-        // A part without a file name is no file to most servers.
-        let file_name = upload.name().unwrap_or_else(|| "file".to_owned());
         let own_type = upload.media_type_of(media_type).unwrap_or_else(|problem| {
             self.problem.get_or_insert(format!("the part `{name}` has no media type: {problem}"));
             upload.media_type()
         });
-        let mut head = self.head(name, Some(&file_name), Some(&own_type));
-        for (name, value) in upload.headers() {
-            push_header(&mut head, name, value);
+        let headers: Vec<(String, String)> =
+            upload.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        self.add(name, Some(&own_type), &headers, Content::Upload(upload));
+    }
+
+    fn add(&mut self, name: &str, media_type: Option<&str>, more: &[(String, String)], content: Content) {
+        let mut headers = String::new();
+        if let Some(media_type) = media_type {
+            push_header(&mut headers, "Content-Type", media_type);
         }
-        self.parts.push(Part { name: name.to_owned(), head, content: Content::Upload(upload) });
+        for (name, value) in more {
+            push_header(&mut headers, name, value);
+        }
+        self.parts.push(Part { name: name.to_owned(), headers, content });
+    }
+
+    /// Sends parts without their names, by their order alone.
+    pub(crate) fn without_names(self) -> Self {
+        Self { nameless: true, ..self }
     }
 
     pub(crate) fn problem(&self) -> Option<&str> {
@@ -94,20 +108,35 @@ impl Form {
             return Err(format!("the header `{name}` of the part `{part}` cannot be sent"));
         }
         for part in self.parts.iter_mut().filter(|known| known.name == part) {
-            push_header(&mut part.head, name, value);
+            push_header(&mut part.headers, name, value);
         }
         Ok(())
     }
 
-    fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
-        let (boundary, name) = (&self.boundary, quoted(name));
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+    /// What stands before the content of a part.
+    fn head(&self, part: &Part) -> String {
+        let mut head = format!("--{}", self.boundary);
+        let upload = match &part.content {
+            Content::Upload(upload) => Some(upload),
+            Content::Text(_) => None,
+        };
+        let own_name = upload.and_then(Upload::name);
+        let file_name = if self.nameless {
+            own_name.as_deref()
+        } else {
+            // A part without a file name is no file to most servers.
+            upload.map(|_| own_name.as_deref().unwrap_or("file"))
+        };
+        match (self.nameless, file_name) {
+            (true, None) => {}
+            (true, Some(_)) => head.push_str("\r\nContent-Disposition: attachment"),
+            (false, _) => head.extend(["\r\nContent-Disposition: form-data; name=\"", &quoted(&part.name), "\""]),
+        }
         if let Some(file_name) = file_name {
             head.extend(["; filename=\"", quoted(file_name).as_str(), "\""]);
         }
-        if let Some(media_type) = media_type {
-            push_header(&mut head, "Content-Type", media_type);
-        }
+        head.push_str(&part.headers);
+        head.push_str("\r\n\r\n");
         head
     }
 
@@ -122,7 +151,7 @@ impl Form {
     pub(crate) async fn open(&self) -> Result<Body, BoxError> {
         let mut pieces = VecDeque::with_capacity(self.parts.len() * 3 + 1);
         for part in &self.parts {
-            pieces.push_back(Body::whole(format!("{}\r\n\r\n", part.head)));
+            pieces.push_back(Body::whole(self.head(part)));
             pieces.push_back(match &part.content {
                 Content::Text(text) => Body::whole(text.clone()),
                 Content::Upload(upload) => upload.open().await?,
@@ -312,6 +341,30 @@ mod tests {
              Content-Type: text/plain\r\n\r\nxyz\r\n--{b}--\r\n"
         );
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+    }
+
+    #[tokio::test]
+    async fn parts_without_names_have_what_else_they_have() {
+        let mut form = Form::new();
+        part::json(&mut form, "part1", &json!({"a": 1}), None);
+        part::file(&mut form, "part2", Upload::bytes("x").header("X-A", "b"), Some("image/png"));
+        part::file(&mut form, "parts", Upload::bytes("y").file_name("y.txt"), None);
+        part::text(&mut form, "parts", &json!(["z"]), None);
+        form.add_header("part1", "X-Id", "5").unwrap();
+        let form = form.without_names();
+        let b = form.boundary.clone();
+        let mut body = form.open().await.unwrap();
+        let mut text = String::new();
+        while let Some(piece) = body.next().await {
+            text.push_str(core::str::from_utf8(&piece.unwrap()).unwrap());
+        }
+        let expected = format!(
+            "--{b}\r\nContent-Type: application/json\r\nX-Id: 5\r\n\r\n{{\"a\":1}}\r\n\
+             --{b}\r\nContent-Type: image/png\r\nX-A: b\r\n\r\nx\r\n\
+             --{b}\r\nContent-Disposition: attachment; filename=\"y.txt\"\r\nContent-Type: text/plain\r\n\r\ny\r\n\
+             --{b}\r\n\r\nz\r\n--{b}--\r\n"
+        );
+        assert_eq!(text, expected);
     }
 
     #[tokio::test]

@@ -64,8 +64,16 @@ impl Payload {
 
     /// The parts of a form, as `multipart/form-data` unless another media type is given.
     pub fn multipart(form: impl IntoForm, media_type: Option<&str>) -> Self {
-        let form = form.into_form();
-        let content_type = form.content_type(media_type.unwrap_or("multipart/form-data"));
+        Self::of_form(form.into_form(), media_type.unwrap_or("multipart/form-data"))
+    }
+
+    /// The parts of a form in their order, without their names, as `multipart/mixed` unless another media type is given.
+    pub fn parts(form: impl IntoForm, media_type: Option<&str>) -> Self {
+        Self::of_form(form.into_form().without_names(), definite(media_type).unwrap_or("multipart/mixed"))
+    }
+
+    fn of_form(form: Form, media_type: &str) -> Self {
+        let content_type = form.content_type(media_type);
         let problem = form.problem().map(str::to_owned);
         Self { problem, ..Self::new(Content::Form(form), Some(content_type)) }
     }

@@ -36,6 +36,9 @@ pub struct Content {
     pub origin: Origin,
 }
 
+/// The member that stands for all parts without names, and the one for those behind the first ones.
+pub const FURTHER_PARTS: [&str; 2] = ["parts", "more_parts"];
+
 /// What a media type means for a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaKind {
@@ -45,6 +48,8 @@ pub enum MediaKind {
     Form,
     /// `multipart/form-data`, and any other `multipart/*` whose parts have names.
     Multipart,
+    /// `multipart/*` whose parts have no names but an order: members of an object stand for them.
+    Parts,
     /// `text/…`
     Text,
     /// `text/event-stream`

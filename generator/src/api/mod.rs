@@ -11,7 +11,7 @@ mod schemas;
 mod security;
 mod server;
 
-pub use body::{Body, Content, Encoding, MediaKind};
+pub use body::{Body, Content, Encoding, FURTHER_PARTS, MediaKind};
 pub use operation::{Header, Link, Location, Method, Operation, Parameter, Response, Status, Style, Tag};
 pub use received::{Occasion, Received};
 pub use rule::{Rule, RuleKind, Subject};

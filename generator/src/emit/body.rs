@@ -34,6 +34,7 @@ fn media(file: &mut File<'_>, variant: &BodyVariant) -> String {
         BodyKind::Json | BodyKind::OneOf => "json",
         BodyKind::Form => "form",
         BodyKind::Multipart => "multipart",
+        BodyKind::Parts => "parts",
         BodyKind::Lines => "lines",
         BodyKind::Sequence => "sequence",
         BodyKind::Text => "text",
@@ -55,6 +56,8 @@ pub fn is_implied(kind: BodyKind, media_type: &str) -> bool {
         BodyKind::Json => media_type == "application/json",
         BodyKind::Form => media_type == "application/x-www-form-urlencoded",
         BodyKind::Multipart => media_type == "multipart/form-data",
+        // It has no function of its own on calls.
+        BodyKind::Parts => false,
         BodyKind::Lines => media_type == "application/jsonl",
         BodyKind::Sequence => media_type == "application/json-seq",
         BodyKind::Text => media_type == "text/plain",

@@ -120,6 +120,7 @@ fn payload(file: &mut File<'_>, call: &str, body: &BodyArgument) -> Option<(Stri
         BodyKind::Json => Some(("json", format!("&{name}"))),
         BodyKind::Text => Some(("text", name.clone())),
         BodyKind::Multipart => Some(("multipart", name.clone())),
+        BodyKind::Parts => Some(("parts", name.clone())),
         BodyKind::Lines => Some(("lines", name.clone())),
         BodyKind::Sequence => Some(("sequence", name.clone())),
         _ => None,
@@ -142,7 +143,7 @@ fn simple(body: &BodyArgument) -> (&'static str, Vec<String>) {
     match body.kind {
         BodyKind::Json => ("json", vec![format!("&{name}")]),
         BodyKind::Form => ("form", vec![format!("&{name}")]),
-        BodyKind::Multipart => ("multipart", vec![name]),
+        BodyKind::Multipart | BodyKind::Parts => ("multipart", vec![name]),
         BodyKind::Lines => ("lines", vec![name]),
         BodyKind::Sequence => ("sequence", vec![name]),
         BodyKind::Text => ("text", vec![name]),

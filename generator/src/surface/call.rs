@@ -242,6 +242,8 @@ pub enum BodyKind {
     Form,
     /// As a multipart form.
     Multipart,
+    /// As the parts of a multipart form, in order and without their names.
+    Parts,
     /// As lines of JSON.
     Lines,
     /// As a sequence of JSON texts.

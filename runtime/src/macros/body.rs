@@ -54,7 +54,7 @@ macro_rules! __optional {
 }
 
 /// Implements [`IntoBody`](crate::IntoBody) for an enum with one variant for each media type. The kinds are
-/// `json`, `form`, `multipart`, `lines`, `sequence`, `text` and `bytes`; a media type may follow, where it is not the usual one. A form may
+/// `json`, `form`, `multipart`, `parts`, `lines`, `sequence`, `text` and `bytes`; a media type may follow, where it is not the usual one. A form may
 /// go on with `styles [Parameter::query("a").explode(false)]`: how members are written that are not written as usual.
 #[macro_export]
 macro_rules! body {
@@ -87,6 +87,9 @@ macro_rules! __payload {
     };
     (multipart $body:ident, $media_type:expr) => {
         $crate::Payload::multipart($body, $media_type)
+    };
+    (parts $body:ident, $media_type:expr) => {
+        $crate::Payload::parts($body, $media_type)
     };
     (lines $body:ident, $media_type:expr) => {
         $crate::Payload::lines($body, $media_type)

@@ -16,7 +16,7 @@ pub(super) fn choose(command: &Command, body: &'static Body, whole: &Data) -> Re
     }
     let fitting: Vec<&'static Media> = fitting.collect();
     let of = |kinds: &[BodyKind]| fitting.iter().find(|media| kinds.contains(&media.kind)).copied();
-    let with_file = || of(&[BodyKind::Multipart, BodyKind::Bytes]);
+    let with_file = || of(&[BodyKind::Multipart, BodyKind::Parts, BodyKind::Bytes]);
     let preferred = if whole.has_file() { with_file() } else { of(&[BodyKind::Json]) };
     preferred.or_else(|| fitting.first().copied()).ok_or_else(|| apart(command, body, whole))
 }
@@ -42,7 +42,7 @@ fn apart(command: &Command, body: &Body, whole: &Data) -> String {
 /// Within JSON and plain forms a file is a text: its content, or base64 where that is none.
 pub(super) fn settle(media: &Media, data: Data) -> Result<Data, String> {
     match media.kind {
-        BodyKind::Multipart | BodyKind::Bytes => Ok(data),
+        BodyKind::Multipart | BodyKind::Parts | BodyKind::Bytes => Ok(data),
         _ => inlined(data),
     }
 }

@@ -17,6 +17,7 @@ pub(crate) fn payload(media: &'static Media, data: &Data, report: Option<&Report
         BodyKind::Json => Payload::json(data, media_type),
         BodyKind::Form => Payload::styled_form(data, media.styles),
         BodyKind::Multipart => Payload::multipart(form(media, data, report), media_type),
+        BodyKind::Parts => Payload::parts(form(media, data, report), media_type),
         BodyKind::Lines => Payload::lines(items(data), media_type),
         BodyKind::Sequence => Payload::sequence(items(data), media_type),
         BodyKind::Text => Payload::text(data.word().unwrap_or_else(|| data.to_json()), media_type),
@@ -36,7 +37,13 @@ fn items(data: &Data) -> Vec<Data> {
 
 fn form(media: &Media, data: &Data, report: Option<&Report>) -> Form {
     let mut form = Form::new();
-    let members = if let Data::Object(members) = data { members.as_slice() } else { &[] };
+    let mut members: Vec<&(String, Data)> =
+        if let Data::Object(members) = data { members.iter().collect() } else { Vec::new() };
+    if media.kind == BodyKind::Parts {
+        members.sort_by_key(|(name, _)| {
+            media.parts.iter().position(|part| part.name == name).unwrap_or(media.parts.len())
+        });
+    }
     for (name, value) in members {
         let known = media.parts.iter().find(|part| part.name == name);
         add(&mut form, name, value, known, report);

@@ -61,6 +61,8 @@ pub enum BodyKind {
     Form,
     /// In parts.
     Multipart,
+    /// In parts without names, one for each member.
+    Parts,
     /// A list as JSON lines.
     Lines,
     /// A list as a sequence of JSON texts.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Body, Content, Encoding, Location, Parent};
+use super::super::{Body, Content, Encoding, Location, Parent, Shape, Use};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, summary_docs, text};
+use super::parts::{Positions, may_be_nameless};
 use super::{media, styles};
 use crate::document::{Kind, Node, Version};
 
@@ -70,7 +71,11 @@ impl<'a> Lowering<'a> {
         let media = self.follow_or(media, LOST_SCHEMA).unwrap_or(media);
         let kind = media::kind(media_type);
         let (schema, role) = if kind.is_stream() { (item_schema(media), "item") } else { (media.get("schema"), role) };
-        let ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
+        let mut ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
+        if may_be_nameless(media_type) {
+            ty = ty.or_else(|| self.list_of_items(index, role, media));
+            self.keep_positions(index, media_type, media);
+        }
         // Those of a stream show the whole of it.
         let mut examples = if kind.is_stream() { Vec::new() } else { self.media_examples(media) };
         examples.dedup();
@@ -84,45 +89,68 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The list that `itemSchema` describes the items of.
+    fn list_of_items(&mut self, index: usize, role: &str, media: Node<'a>) -> Option<Use> {
+        let schema = media.get("itemSchema")?;
+        let item = self.use_of(&[schema], Parent::Operation(index, "item".to_owned()));
+        let id = self.add_inner(item.id, role, Shape::Array(item));
+        if let Some(ty) = self.types.get_mut(id.index()) {
+            ty.naming.parent = Parent::Operation(index, role.to_owned());
+        }
+        Some(Use { id, nullable: false })
+    }
+
+    /// Notes how parts without names are written.
+    fn keep_positions(&mut self, index: usize, media_type: &str, media: Node<'a>) {
+        let list = media.get("prefixEncoding");
+        let first = list.iter().flat_map(|list| list.items()).collect::<Vec<_>>();
+        let first = first.into_iter().map(|node| self.encoding(index, media_type, node)).collect();
+        let further = media.get("itemEncoding").map(|node| self.encoding(index, media_type, node));
+        let pointer = self.origin(media).pointer;
+        self.positions.insert(pointer, Positions { first, further });
+    }
+
     /// How the properties of a form are written.
     fn encodings(&mut self, index: usize, media_type: &str, media: Node<'a>) -> BTreeMap<String, Encoding> {
-        let mut found = BTreeMap::new();
         let list = media.get("encoding");
+        let written: Vec<_> = list.iter().flat_map(|list| list.entries()).collect();
+        written.into_iter().map(|(name, node)| (name.to_owned(), self.encoding(index, media_type, node))).collect()
+    }
+
+    /// How one part of a form is written.
+    fn encoding(&mut self, index: usize, media_type: &str, node: Node<'a>) -> Encoding {
         let styled = self.styled_forms(media_type);
-        for (name, node) in list.iter().flat_map(|list| list.entries()) {
-            let mut headers = Vec::new();
-            for (header, written) in node.get("headers").iter().flat_map(|list| list.entries()) {
-                if !header.eq_ignore_ascii_case("content-type")
-                    && let Some(node) = self.follow(written)
-                {
-                    headers.push(self.described(index, header, Location::Header, node));
-                }
+        let mut headers = Vec::new();
+        for (header, written) in node.get("headers").iter().flat_map(|list| list.entries()) {
+            if !header.eq_ignore_ascii_case("content-type")
+                && let Some(node) = self.follow(written)
+            {
+                headers.push(self.described(index, header, Location::Header, node));
             }
-            let mut encoding = Encoding {
-                content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
-                headers,
-                ..Encoding::default()
-            };
-            for keyword in ["style", "explode", "allowReserved"] {
-                if !styled.contains(&keyword)
-                    && let Some(at) = node.get(keyword)
-                {
-                    self.reports.hint(
-                        "encoding-ignored",
-                        at,
-                        &format!("`{keyword}` says nothing about the parts of `{media_type}`, and is read over"),
-                        "remove it, or say by `contentType` how the part is written",
-                    );
-                }
-            }
-            if styled.contains(&"style") {
-                encoding.style = styles::of_form(self, node);
-                encoding.explode = node.get("explode").and_then(Node::as_bool);
-                encoding.allow_reserved = styled.contains(&"allowReserved") && flag(node, "allowReserved");
-            }
-            found.insert(name.to_owned(), encoding);
         }
-        found
+        let mut encoding = Encoding {
+            content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
+            headers,
+            ..Encoding::default()
+        };
+        for keyword in ["style", "explode", "allowReserved"] {
+            if !styled.contains(&keyword)
+                && let Some(at) = node.get(keyword)
+            {
+                self.reports.hint(
+                    "encoding-ignored",
+                    at,
+                    &format!("`{keyword}` says nothing about the parts of `{media_type}`, and is read over"),
+                    "remove it, or say by `contentType` how the part is written",
+                );
+            }
+        }
+        if styled.contains(&"style") {
+            encoding.style = styles::of_form(self, node);
+            encoding.explode = node.get("explode").and_then(Node::as_bool);
+            encoding.allow_reserved = styled.contains(&"allowReserved") && flag(node, "allowReserved");
+        }
+        encoding
     }
 
     /// What of the styles of query parameters holds for the members of a form. Nothing is encoded in parts, so that none of

@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
         }
         let single = kinds.split().len() == 1;
         if single && values.len() != before.len()
-            || values.iter().zip(&before).any(|(left, right)| left.value != right.value)
+            || values.iter().zip(&before).any(|(left, right)| is_read_as_other(&left.value, &right.value))
         {
             self.reports.warn(
                 "enum-value-of-other-type",
@@ -158,6 +158,11 @@ fn plain(value: Value) -> EnumValue {
 
 fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
+}
+
+/// Whether a value is another one than the document has; another spelling of a number is not.
+fn is_read_as_other(value: &Value, written: &Value) -> bool {
+    value != written && !(value.is_number() && written.is_number())
 }
 
 /// What a list of booleans allows; none where it holds anything else.

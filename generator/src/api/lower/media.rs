@@ -1,7 +1,6 @@
 //! Media types.
 
 use super::super::{Content, MediaKind, Operation, Scalar, Shape, Type};
-use super::context::Lowering;
 
 /// Type and subtype of `media_type`, in small letters and without parameters.
 pub(super) fn essence(media_type: &str) -> String {
@@ -47,46 +46,6 @@ pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
         body.chain(answers)
             .filter(|content| matches!(essence(&content.media_type).as_str(), "*/*" | "application/*" | "*"))
             .for_each(|content| content.kind = wildcard(content, types));
-    }
-}
-
-/// Takes bodies in parts that have no names for bytes, and calls `tell` with each that a request sends.
-pub(super) fn settle_parts(operations: &mut [Operation], types: &[Type], mut tell: impl FnMut(&Content)) {
-    let nameless = |content: &&mut Content| {
-        let shape = content.ty.and_then(|place| types.get(place.id.index())).map(|ty| &ty.shape);
-        content.kind == MediaKind::Multipart
-            && essence(&content.media_type) != "multipart/form-data"
-            && !matches!(shape, Some(Shape::Object(_) | Shape::Union(_)))
-    };
-    for operation in operations {
-        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
-        for content in bodies.filter(nameless) {
-            tell(content);
-            content.kind = MediaKind::Binary;
-        }
-        let answers = operation.responses.iter_mut().flat_map(|response| &mut response.content);
-        answers.filter(nameless).for_each(|content| content.kind = MediaKind::Binary);
-    }
-}
-
-impl Lowering<'_> {
-    /// Says where a body in parts without names is taken for bytes.
-    pub(super) fn check_parts(&mut self, operations: &mut [Operation], types: &[Type]) {
-        let mut found = Vec::new();
-        settle_parts(operations, types, |content| {
-            found.push((content.origin.pointer.clone(), content.media_type.clone()));
-        });
-        for (pointer, media_type) in found {
-            let root = self.document.root();
-            self.reports.warn(
-                "multipart-kind",
-                root.find(&pointer).unwrap_or(root),
-                &format!(
-                    "the parts of this `{media_type}` have no names, and it is taken as bytes that the caller makes"
-                ),
-                "describe the parts as the properties of an object",
-            );
-        }
     }
 }
 

@@ -46,6 +46,7 @@ mod operations;
 mod origins;
 mod overlaps;
 mod parameters;
+mod parts;
 mod places;
 mod received;
 mod reports;
@@ -115,7 +116,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects).chain(&mut held);
     let mut types = compact::compact(&mut operations, &mut event, types, &same_as, subjects);
     media::settle(&mut operations, &types);
-    lowering.check_parts(&mut operations, &types);
+    lowering.name_parts(&mut operations, &mut types);
     let mut received = operations.split_off(calls);
     lowering.check_styles(&mut operations, &types);
     direction::mark(&mut operations, &mut received, event, &mut types);

@@ -3,16 +3,16 @@
 use super::super::{MediaKind, Operation, Parent, Rule, RuleKind, Subject};
 use super::context::Lowering;
 use super::media;
+use super::parts::may_be_nameless;
 use crate::document::{Kind, Node, Written};
 
 /// Fields that are told in the report alone, by their object.
-const UNSAID: [(&str, &[&str]); 8] = [
+const UNSAID: [(&str, &[&str]); 7] = [
     ("a parameter", &["allowEmptyValue", "example", "examples"]),
     (
         "a header",
         &["allowEmptyValue", "allowReserved", "content", "example", "examples", "explode", "required", "style"],
     ),
-    ("a media type", &["prefixEncoding", "itemEncoding"]),
     ("an encoding", &["encoding", "prefixEncoding", "itemEncoding"]),
     ("an example", &["summary", "description", "externalValue", "serializedValue"]),
     ("a link", &["server"]),
@@ -65,7 +65,8 @@ fn kind(written: &Written<'_>, pointer: &str) -> Option<RuleKind> {
         ("a server" | "a server variable", _) if pointer.starts_with("/servers/") => false,
         ("a path item" | "an operation", "servers") => node.items().nth(1).is_some(),
         ("a media type", "encoding") => !is_form,
-        ("a media type", "itemSchema") => !media::kind(&media_type).is_stream(),
+        ("a media type", "prefixEncoding" | "itemEncoding") => !may_be_nameless(&media_type),
+        ("a media type", "itemSchema") => !media::kind(&media_type).is_stream() && !may_be_nameless(&media_type),
         ("a media type", "example" | "examples") => media::kind(&media_type) != MediaKind::Json,
         ("a security requirement", _) => node.kind() == Kind::Array && has_items(node),
         _ => listed(&UNSAID),

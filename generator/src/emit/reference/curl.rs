@@ -141,7 +141,7 @@ fn sent(wire: &WireSpec, body: &WireBody) -> Vec<String> {
                 .map(|(name, value)| format!("--data-urlencode {}", shell::word(&format!("{name}={}", value.plain()))))
                 .collect()
         }
-        (BodyKind::Bytes, _) | (_, None) => vec![header, "--data-binary @file".to_owned()],
+        (BodyKind::Bytes | BodyKind::Parts, _) | (_, None) => vec![header, "--data-binary @file".to_owned()],
         (BodyKind::Text, Some(made)) => vec![header, format!("-d {}", shell::quoted(&made.plain()))],
         (BodyKind::Lines | BodyKind::Sequence, Some(made)) => {
             vec![header, format!("-d {}", shell::quoted(&made.compact()))]

@@ -179,6 +179,7 @@ impl Shown<'_, '_> {
             BodyKind::Json | BodyKind::OneOf => "Json",
             BodyKind::Form => "Form",
             BodyKind::Multipart => "Multipart",
+            BodyKind::Parts => "Parts",
             BodyKind::Lines => "Lines",
             BodyKind::Sequence => "Sequence",
             BodyKind::Text => "Text",

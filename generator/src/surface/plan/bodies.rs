@@ -120,7 +120,8 @@ impl Context<'_> {
     pub(super) fn written(&self, content: &Content) -> (RustType, BodyKind) {
         let form = self.form_name(content);
         match (content.kind, content.ty) {
-            (MediaKind::Multipart, _) => match form {
+            (MediaKind::Multipart | MediaKind::Parts, _) => match form {
+                Some(name) if content.kind == MediaKind::Parts => (RustType::Item(name.to_owned()), BodyKind::Parts),
                 Some(name) => (RustType::Item(name.to_owned()), BodyKind::Multipart),
                 None => (RustType::Upload, BodyKind::Bytes),
             },
@@ -135,7 +136,8 @@ impl Context<'_> {
 
     /// What can be said about the parts of a body: their headers.
     pub(super) fn part_headers(&self, body: &Body, scope: &mut Scope) -> Vec<Argument> {
-        let forms = body.content.iter().filter(|content| content.kind == MediaKind::Multipart);
+        let forms =
+            body.content.iter().filter(|content| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
         let mut found: Vec<Argument> = Vec::new();
         for (part, encoding) in forms.flat_map(|content| &content.encoding) {
             for header in &encoding.headers {
@@ -260,10 +262,9 @@ fn said_of_others(left: &[&Content]) -> Option<String> {
 /// does not write (XML), beside one that it does.
 pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
     let json = body.content.iter().find(|content| content.kind == MediaKind::Json);
-    let structured = body
-        .content
-        .iter()
-        .any(|content| matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart));
+    let structured = body.content.iter().any(|content| {
+        matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Parts)
+    });
     let mut kept: Vec<Offer<'_>> = Vec::new();
     let mut left = Vec::new();
     for content in &body.content {
@@ -288,6 +289,7 @@ fn media_name(content: &Content, all: &[Offer<'_>]) -> String {
         MediaKind::Json => "json",
         MediaKind::Form => "form",
         MediaKind::Multipart => "multipart",
+        MediaKind::Parts => "parts",
         MediaKind::Text => "text",
         MediaKind::EventStream => "events",
         MediaKind::JsonLines => "lines",

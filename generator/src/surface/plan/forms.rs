@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Additional, Content, Encoding, MediaKind, Object, Property, Scalar, Shape, Type, TypeId};
+use crate::api::{
+    Additional, Content, Encoding, FURTHER_PARTS, MediaKind, Object, Property, Scalar, Shape, Type, TypeId,
+};
 use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
 use super::Context;
@@ -16,6 +18,8 @@ use super::ident::snake;
 #[derive(Debug)]
 pub(super) struct Form<'a> {
     pub(super) id: TypeId,
+    /// Whether its parts go without their names.
+    nameless: bool,
     encoding: &'a BTreeMap<String, Encoding>,
     name: String,
 }
@@ -41,7 +45,9 @@ impl<'a> Context<'a> {
     /// second one steps aside.
     pub(super) fn find_forms(&self) -> Vec<Form<'a>> {
         let bodies = self.api.operations.iter().filter_map(|operation| operation.body.as_ref());
-        let multipart = bodies.flat_map(|body| &body.content).filter(|content| content.kind == MediaKind::Multipart);
+        let multipart = bodies
+            .flat_map(|body| &body.content)
+            .filter(|content| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
         let mut forms: Vec<Form<'a>> = Vec::new();
         for content in multipart {
             let Some(id) = content.ty.map(|ty| ty.id).filter(|_| !forms.iter().any(|form| form.is_of(content))) else {
@@ -53,7 +59,8 @@ impl<'a> Context<'a> {
                 Some(name) => name.to_owned(),
                 None => self.names.claim(&format!("{}Form", own.unwrap_or("Multipart"))),
             };
-            forms.push(Form { id, encoding: &content.encoding, name });
+            let nameless = content.kind == MediaKind::Parts;
+            forms.push(Form { id, nameless, encoding: &content.encoding, name });
         }
         forms
     }
@@ -65,10 +72,8 @@ impl<'a> Context<'a> {
         let mut names = FieldNames::new(true);
         let (properties, extra) = self.members(&ty.shape);
         let (extra, extra_part) = extra.map(|kind| self.extra(id, kind)).unzip();
-        let fields: Vec<Field> = properties
-            .iter()
-            .map(|property| self.part_field(id, property, encoding.get(&property.wire_name), &mut names))
-            .collect();
+        let fields: Vec<Field> =
+            properties.iter().map(|property| self.part_field(form, property, &mut names)).collect();
         let from_field = has_one_argument(&fields);
         let extra_name = names.claim("extra", FieldPresence::Required);
         Some(Item {
@@ -113,10 +118,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The type of a member of a form.
-    pub(super) fn member_of(&self, form: TypeId, name: &str) -> Option<TypeId> {
-        let (members, _) = self.members(&self.api.get(form)?.shape);
-        members.iter().find(|member| member.wire_name == name).map(|member| member.ty.id)
+    /// The members that a form of this type can have.
+    pub(super) fn members_of(&self, form: TypeId) -> Vec<Property> {
+        self.api.get(form).map(|ty| self.members(&ty.shape).0).unwrap_or_default()
     }
 
     /// The type of members that have no field, and how they are written.
@@ -125,7 +129,7 @@ impl<'a> Context<'a> {
             return (RustType::Value, PartKind::Any);
         };
         match self.part_kind(id, None) {
-            PartKind::Json if self.bare(id) == RustType::Value => (RustType::Value, PartKind::Any),
+            PartKind::FileOr if self.bare(id) == RustType::Value => (RustType::Value, PartKind::Any),
             kind => (self.part_type(owner, id, kind), kind),
         }
     }
@@ -145,17 +149,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn part_field(
-        &self,
-        owner: TypeId,
-        property: &Property,
-        encoding: Option<&Encoding>,
-        names: &mut FieldNames,
-    ) -> Field {
-        let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
-        let kind = self.part_kind(property.ty.id, content_type);
+    fn part_field(&self, form: &Form<'_>, property: &Property, names: &mut FieldNames) -> Field {
+        let owner = form.id;
+        let encoding = form.encoding.get(&property.wire_name);
+        let style = encoding.and_then(|encoding| styled(&property.wire_name, encoding));
+        // Where a style is given, a media type does not count.
+        let content_type = encoding.filter(|_| style.is_none()).and_then(|encoding| encoding.content_type.as_deref());
+        let kind = self.part_kind_of(property, encoding, form.nameless);
         let is_file = matches!(kind, PartKind::File | PartKind::Files | PartKind::FileOr);
-        let style = encoding.filter(|_| !is_file).and_then(|encoding| styled(&property.wire_name, encoding));
+        let style = style.filter(|_| !is_file);
         let ty = self.part_type(owner, property.ty.id, kind);
         // A part is there or not; a form cannot say `null`.
         let required = property.required && !property.ty.nullable;
@@ -182,7 +184,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn part_kind(&self, id: TypeId, content_type: Option<&str>) -> PartKind {
+    /// How a member of a form is written.
+    pub(super) fn part_kind_of(&self, member: &Property, encoding: Option<&Encoding>, nameless: bool) -> PartKind {
+        let is_styled = encoding.is_some_and(|encoding| styled("", encoding).is_some());
+        let content_type = encoding.filter(|_| !is_styled).and_then(|encoding| encoding.content_type.as_deref());
+        let kind = self.part_kind(member.ty.id, content_type);
+        match kind {
+            // An upload has no style.
+            PartKind::FileOr if is_styled => PartKind::Any,
+            // Of parts without names a list is one, but for the list that stands for parts.
+            PartKind::Json if nameless && FURTHER_PARTS.contains(&member.wire_name.as_str()) => PartKind::Jsons,
+            PartKind::Jsons | PartKind::Texts if nameless && !FURTHER_PARTS.contains(&member.wire_name.as_str()) => {
+                PartKind::Json
+            }
+            kind => kind,
+        }
+    }
+
+    fn part_kind(&self, id: TypeId, content_type: Option<&str>) -> PartKind {
         let first = content_type.and_then(|several| media_types(several).next());
         let json = first.is_some_and(|ty| ty.contains("json"));
         // Of a text that may have several media types, as of bytes, the caller says which it has.
@@ -190,6 +209,8 @@ impl<'a> Context<'a> {
         let found = files(self.api, id);
         let may_be_file = found.is_some();
         let bytes = first.is_some_and(|ty| several || !ty.starts_with("text/"));
+        // What is written in another format than ours, such as XML, the caller writes.
+        let foreign = first.is_some_and(|ty| !json && !matches!(ty, "*" | "*/*" | "application/*"));
         match self.api.get(id).map(|ty| &ty.shape) {
             Some(Shape::Union(_)) if may_be_file => match found {
                 Some(Files::Or(_)) => PartKind::FileOr,
@@ -203,10 +224,15 @@ impl<'a> Context<'a> {
             Some(Shape::Scalar(_)) if bytes => PartKind::File,
             Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Text,
             Some(Shape::Array(item)) => match self.api.get(item.id).map(|ty| &ty.shape) {
+                Some(Shape::Scalar(Scalar::String(_))) if bytes => PartKind::Files,
                 Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Texts,
                 Some(Shape::Union(_)) => PartKind::Any,
+                _ if foreign => PartKind::Files,
                 _ => PartKind::Jsons,
             },
+            _ if foreign => PartKind::File,
+            // Since OpenAPI 3.1, a schema that says nothing is how bytes are described.
+            Some(Shape::Any) => PartKind::FileOr,
             _ => PartKind::Json,
         }
     }

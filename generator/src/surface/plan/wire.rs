@@ -106,14 +106,14 @@ fn tags(api: &Api) -> HashSet<(TypeId, String)> {
 }
 
 fn is_form(content: &Content) -> bool {
-    content.kind == MediaKind::Multipart
+    matches!(content.kind, MediaKind::Multipart | MediaKind::Parts)
 }
 
 fn json_roots(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
     // Of bytes and texts nothing is read or written by a type: a body in XML is handed over as it is.
     let is_typed =
-        |content: &&Content| !matches!(content.kind, MediaKind::Multipart | MediaKind::Binary | MediaKind::Text);
+        |content: &&Content| !is_form(content) && !matches!(content.kind, MediaKind::Binary | MediaKind::Text);
     let bodies = operation.body.iter().flat_map(|body| &body.content).filter(is_typed);
     let answers = operation.responses.iter().flat_map(|response| &response.content).filter(is_typed);
     let encodings = operation.body.iter().flat_map(|body| &body.content).flat_map(|content| content.encoding.values());

@@ -77,7 +77,8 @@ impl<'f> Flags<'f> {
         let mut whole: Option<WirePlace> = None;
         let bodies = &self.operation.bodies;
         for (index, body) in bodies.iter().enumerate() {
-            let has_members = matches!(body.kind, BodyKind::Json | BodyKind::Form | BodyKind::Multipart);
+            let has_members =
+                matches!(body.kind, BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Parts);
             let members = body.place.filter(|_| has_members).and_then(|place| merge::members(self.wire, place));
             let Some(members) = members else {
                 whole = whole.or(Some(body.place.unwrap_or_else(|| bytes(self.wire))));

@@ -99,16 +99,16 @@ impl Context<'_> {
         let content = offer.content;
         let (_, kind) = self.written(content);
         let place = content.ty.map(|place| shapes.place(place));
-        let is_form = kind == BodyKind::Multipart;
-        let parts = content.encoding.iter().filter(|_| is_form).filter_map(|(name, encoding)| {
-            let style = styled(name, encoding);
-            let content_type = encoding.content_type.clone().filter(|_| style.is_none());
-            if content_type.is_none() && style.is_none() {
-                return None;
-            }
-            let id = content.ty.and_then(|ty| self.member_of(ty.id, name))?;
-            let kind = self.part_kind(id, content_type.as_deref());
-            Some(WirePart { name: name.clone(), part: Part { kind, content_type, style } })
+        let is_form = matches!(kind, BodyKind::Multipart | BodyKind::Parts);
+        let members = content.ty.filter(|_| is_form).map(|ty| self.members_of(ty.id)).unwrap_or_default();
+        let parts = members.into_iter().filter_map(|member| {
+            let encoding = content.encoding.get(&member.wire_name);
+            let style = encoding.and_then(|encoding| styled(&member.wire_name, encoding));
+            let content_type = encoding.filter(|_| style.is_none()).and_then(|encoding| encoding.content_type.clone());
+            // Without names, their order counts.
+            let is_usual = content_type.is_none() && style.is_none() && kind != BodyKind::Parts;
+            let kind = self.part_kind_of(&member, encoding, kind == BodyKind::Parts);
+            (!is_usual).then(|| WirePart { name: member.wire_name, part: Part { kind, content_type, style } })
         });
         WireBody { media_type: offer.media_type.clone(), kind, place, styles: styles(content), parts: parts.collect() }
     }
