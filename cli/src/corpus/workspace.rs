@@ -125,7 +125,13 @@ fn renamed(manifest: &str, name: &str) -> Option<String> {
     let mut manifest: Table = manifest.parse().ok()?;
     let package = manifest.get_mut("package")?.as_table_mut()?;
     let before = package.insert("name".to_owned(), Value::from(name))?;
-    let library = before.as_str()?.replace('-', "_");
+    let before = before.as_str()?.to_owned();
+    // Its tests depend on the crate itself, by the name that it had.
+    let itself = manifest.get_mut("dev-dependencies").and_then(|list| list.get_mut(&before)?.as_table_mut());
+    if let Some(itself) = itself {
+        itself.insert("package".to_owned(), Value::from(name));
+    }
+    let library = before.replace('-', "_");
     manifest.insert("lib".to_owned(), Value::Table(Table::from_iter([("name".to_owned(), Value::from(library))])));
     toml::to_string(&manifest).ok()
 }
@@ -136,9 +142,12 @@ mod tests {
 
     #[test]
     fn the_library_keeps_its_name() {
-        let outputs = Outputs::from([(MANIFEST.to_owned(), "[package]\nname = \"pet-store\"\n".to_owned())]);
+        let manifest = "[package]\nname = \"pet-store\"\n\n[dev-dependencies]\npet-store = { path = \".\" }\n";
+        let outputs = Outputs::from([(MANIFEST.to_owned(), manifest.to_owned())]);
         let outputs = member(Path::new("crates/api-7"), outputs);
-        assert_eq!(outputs[MANIFEST], "[lib]\nname = \"pet_store\"\n\n[package]\nname = \"api-7\"\n");
+        let expected = "[dev-dependencies.pet-store]\npackage = \"api-7\"\npath = \".\"\n\n[lib]\nname = \"pet_store\"\n\n\
+                        [package]\nname = \"api-7\"\n";
+        assert_eq!(outputs[MANIFEST], expected);
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
     }
 
     fn form(&self, form: &Form<'_>) -> Option<Item> {
-        let Form { id, encoding, .. } = *form;
+        let id = form.id;
         let name = form.name.clone();
         let ty = self.api.get(id)?;
         let mut names = FieldNames::new(true);
