@@ -419,7 +419,7 @@ mod tests {
             .collect();
         let expected = ["l=a b", "l=c,d", "p=a b|c,d", "s=a b c,d", "d[x]=1/2", "d[y][z]=3", "x=1/2", "y={\"z\":3}"];
         assert_eq!(parts, expected);
-        assert!(form.parts.iter().all(|part| !part.head.contains("Content-Type")));
+        assert!(form.parts.iter().all(|part| !part.headers.contains("Content-Type")));
     }
 
     #[test]
@@ -428,7 +428,7 @@ mod tests {
         form.add_file("p", Upload::bytes("x").file_name("x.png"), Some("image/*"));
         form.add_file("p", Upload::bytes("x").content_type("a/b"), Some("image/*"));
         assert_eq!(form.problem(), None);
-        assert!(form.parts[0].head.ends_with("image/png") && form.parts[1].head.ends_with("a/b"));
+        assert!(form.parts[0].headers.ends_with("image/png") && form.parts[1].headers.ends_with("a/b"));
         form.add_file("p", Upload::bytes("x"), Some("image/*"));
         assert!(form.problem().unwrap().contains("the part `p`") && form.problem().unwrap().contains("image/*"));
     }
