@@ -202,8 +202,8 @@ fn plan_api(
     diagnostics.extend(told);
     let api = api?;
     let Planned { surface, findings, untyped } = surface::plan_all(&api, settings);
-    let found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
-    once::examples(diagnostics, &found);
+    let mut found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
+    once::examples(diagnostics, &mut found);
     diagnostics.extend(found);
     Some((api, surface, Report::new(untyped, document)))
 }

@@ -46,11 +46,16 @@ fn outer(pointer: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0)).take(LEVELS + 1)
 }
 
-/// Takes out of `checked` the examples that `found` says are left out, at the same place.
-pub(crate) fn examples(checked: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
-    let refused: HashSet<_> =
-        found.iter().filter(|one| one.code == "example-refused").map(|one| (&one.file, one.span)).collect();
-    checked.retain(|one| one.code != "example-misfit" || !refused.contains(&(&one.file, one.span)));
+/// Takes out of `checked` the examples that `found` says are left out, at the same place; of a default that is no value of
+/// its schema, the check says it.
+pub(crate) fn examples(checked: &mut Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+    let places = |list: &[Diagnostic], code: &str| -> HashSet<_> {
+        list.iter().filter(|one| one.code == code).map(|one| (one.file.clone(), one.span)).collect()
+    };
+    let defaults = places(checked, "default-misfit");
+    found.retain(|one| one.code != "example-refused" || !defaults.contains(&(one.file.clone(), one.span)));
+    let refused = places(found, "example-refused");
+    checked.retain(|one| one.code != "example-misfit" || !refused.contains(&(one.file.clone(), one.span)));
 }
 
 /// What is broken in `references` and not in what was `lowered`: as nothing reaches it, nothing depends on it.

@@ -3,6 +3,7 @@
 use super::super::{Parent, Shape, Tuple, TypeId, Use};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
+use super::notes::text;
 use crate::document::{Kind, Node, Version};
 
 /// What the parts of an array say about its items.
@@ -100,6 +101,16 @@ impl<'a> Items<'a> {
     }
 }
 
+/// What one of the first items is called: after its title, as long as that is no sentence, or else by number.
+fn place_of(index: usize, schemas: &[Node<'_>]) -> String {
+    let title = schemas.iter().map(|schema| text(*schema, "title")).find(|title| !title.trim().is_empty());
+    let title = title.filter(|title| title.split_whitespace().count() <= TITLE);
+    title.unwrap_or_else(|| (index + 1).to_string())
+}
+
+/// How many words of a title make a name.
+const TITLE: usize = 4;
+
 /// What `unevaluatedItems` says of the items that nothing else describes. What `contains` finds is described.
 fn unevaluated<'a>(schemas: &[Node<'a>], parts: &[Part<'a>]) -> Option<Node<'a>> {
     let described = parts.iter().any(|part| part.others.is_some());
@@ -132,7 +143,7 @@ impl<'a> Lowering<'a> {
         let first = items.first.iter().enumerate();
         Shape::Tuple(Tuple {
             required: items.least.min(items.first.len()),
-            items: first.map(|(index, schemas)| self.item(id, schemas, &(index + 1).to_string())).collect(),
+            items: first.map(|(index, schemas)| self.item(id, schemas, &place_of(index, schemas))).collect(),
             rest: match &items.rest {
                 Rest::None => None,
                 Rest::Of(schemas) => Some(self.item(id, schemas, "item")),
