@@ -101,7 +101,8 @@ mod tests {
     fn a_breach_is_told_once() {
         let text = r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {
             "/pets/{id}": {"get": {"security": [{"none": []}],
-              "parameters": [{"name": "q", "in": "query"}, {"name": "a", "in": "query", "schema": {"type": "array"}}],
+              "parameters": [{"name": "q", "in": "query"}, {"name": "a", "in": "query", "schema": {"type": "array"}},
+                {"name": "d", "in": "query", "schema": {"type": "integer", "default": "three"}}],
               "responses": {"x00": {"description": "d"}, "200": {"description": "d"}}}}}}"#;
         let outcome = generate(&Input {
             document: Source { name: "pets.json".to_owned(), bytes: text.into() },
@@ -116,6 +117,7 @@ mod tests {
         codes.sort_unstable();
         let expected = [
             "array-without-items",
+            "default-misfit",
             "parameter-without-schema",
             "path-parameter-undescribed",
             "scheme-unknown",
