@@ -56,12 +56,11 @@ pub fn is_implied(kind: BodyKind, media_type: &str) -> bool {
         BodyKind::Json => media_type == "application/json",
         BodyKind::Form => media_type == "application/x-www-form-urlencoded",
         BodyKind::Multipart => media_type == "multipart/form-data",
-        // It has no function of its own on calls.
-        BodyKind::Parts => false,
         BodyKind::Lines => media_type == "application/jsonl",
         BodyKind::Sequence => media_type == "application/json-seq",
         BodyKind::Text => media_type == "text/plain",
-        BodyKind::Bytes => false,
+        // Parts have no function of their own on calls.
+        BodyKind::Parts | BodyKind::Bytes => false,
         BodyKind::OneOf => true,
     }
 }

@@ -108,7 +108,7 @@ impl Context<'_> {
             // Without names, their order counts.
             let is_usual = content_type.is_none() && style.is_none() && kind != BodyKind::Parts;
             let kind = self.part_kind_of(&member, encoding, kind == BodyKind::Parts);
-            (!is_usual).then(|| WirePart { name: member.wire_name, part: Part { kind, content_type, style } })
+            (!is_usual).then_some(WirePart { name: member.wire_name, part: Part { kind, content_type, style } })
         });
         WireBody { media_type: offer.media_type.clone(), kind, place, styles: styles(content), parts: parts.collect() }
     }
