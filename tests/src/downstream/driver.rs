@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use wharf::surface::{Argument, BodyArgument, BodyKind, Call, Group, ItemKind, RustType, Surface};
+use wharf::surface::{
+    Argument, BodyArgument, BodyKind, Call, Field, FieldPresence, Group, ItemKind, Output, RustType, Struct, Surface,
+};
 
 use super::items;
 use super::types::{is_scalar, path};
-use super::values::Values;
+use super::values::{Values, is_argument, is_set};
 
 /// A module that makes the calls of a crate.
 #[derive(Debug, Clone)]
@@ -15,8 +17,19 @@ pub struct Driver {
     pub source: String,
     /// The operation of each call: JSON pointer.
     pub calls: Vec<String>,
+    /// The numbers of the calls that can be asked for a stream, by functions `stream_0` and so on.
+    pub streams: Vec<usize>,
     /// What functions `take_0`, `take_1` and so on read: JSON pointers of the requests that the API makes.
     pub takes: Vec<String>,
+}
+
+/// How far calls go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Until there is an answer.
+    Answered,
+    /// Until all of it has come: each item of a stream, each byte of a file.
+    Read,
 }
 
 /// Where clients send to whose document names no server.
@@ -25,23 +38,26 @@ pub const NO_SERVER: &str = "https://api.example.com";
 /// A module that makes all calls of the crate of `surface`, with the help of a module `program` of the crate that it is
 /// in: `open` a client, `Given` values by name, `Script`, `Outcome`.
 #[must_use]
-pub fn driver(surface: &Surface) -> Driver {
+pub fn driver(surface: &Surface, until: Until) -> Driver {
     let named = items::all(surface).map(|item| (item.name.as_str(), item)).collect();
-    let mut made = Made { values: Values::new(named), surface, out: String::new(), calls: Vec::new() };
+    let mut made =
+        Made { values: Values::new(named), surface, until, out: String::new(), calls: Vec::new(), streams: Vec::new() };
     made.out += "use crate::program::{Given, Outcome, Script, open};\n\n";
     made.client();
     for group in &surface.groups {
         made.group(group, "client");
     }
     let takes = made.webhooks();
-    Driver { source: made.out, calls: made.calls, takes }
+    Driver { source: made.out, calls: made.calls, streams: made.streams, takes }
 }
 
 struct Made<'s> {
     values: Values<'s>,
     surface: &'s Surface,
+    until: Until,
     out: String,
     calls: Vec<String>,
+    streams: Vec<usize>,
 }
 
 impl Made<'_> {
@@ -88,10 +104,30 @@ impl Made<'_> {
             let _ =
                 writeln!(lines, "    let call = if given.has(\"body\") {{ call.{name}({value}) }} else {{ call }};");
         }
+        let end = self.end(&call.output, "call.await");
         let _ = writeln!(
             self.out,
-            "pub async fn call_{number}(script: Script, given: Given) -> Outcome {{\n{lines}    Ok(call.await.map(drop))\n}}\n"
+            "pub async fn call_{number}(script: Script, given: Given) -> Outcome {{\n{lines}{end}\n}}\n"
         );
+        if call.stream.is_some() {
+            self.streams.push(number);
+            let _ = writeln!(
+                self.out,
+                "pub async fn stream_{number}(script: Script, given: Given) -> Outcome {{\n{lines}{}\n}}\n",
+                items("call.stream().await"),
+            );
+        }
+    }
+
+    /// What is done with an answer.
+    fn end(&self, output: &Output, sent: &str) -> String {
+        match output {
+            Output::Stream(_) if self.until == Until::Read => items(sent),
+            Output::Download if self.until == Until::Read => format!(
+                "    match {sent} {{ Ok(file) => Ok(file.bytes().await.map(drop)), Err(error) => Ok(Err(error)) }}"
+            ),
+            _ => format!("    Ok({sent}.map(drop))"),
+        }
     }
 
     /// The body: one that is JSON is given, another one is made up.
@@ -112,10 +148,23 @@ impl Made<'_> {
     }
 
     fn content(&self, ty: &RustType) -> String {
-        if self.is_json(ty) {
-            format!("given.needed::<{}>(\"body\")?", owned(ty))
-        } else {
-            self.values.taken(ty, "body")
+        let form = match ty {
+            RustType::Item(name) => self.values.find(name).map(|item| &item.kind),
+            _ => None,
+        };
+        match (form, ty) {
+            _ if self.is_json(ty) => format!("given.needed::<{}>(\"body\")?", owned(ty)),
+            (Some(ItemKind::Form(form)), _) => {
+                let (parts, made) = (form_of(&path(ty), form), self.values.taken(ty, "body"));
+                format!("if given.has(\"parts\") {{ {parts} }} else {{ {made} }}")
+            }
+            (_, RustType::Upload) => {
+                let made = self.values.taken(ty, "body");
+                format!(
+                    "match given.maybe::<String>(\"body\")? {{ Some(text) => api::Upload::bytes(text), None => {made} }}"
+                )
+            }
+            _ => self.values.taken(ty, "body"),
         }
     }
 
@@ -149,6 +198,48 @@ impl Made<'_> {
             );
         }
         takes
+    }
+}
+
+/// A form whose parts are given by their names.
+fn form_of(path: &str, form: &Struct) -> String {
+    let given = form.fields.iter().filter(|field| is_argument(field)).map(|field| match field.presence {
+        FieldPresence::Required => part(field, "needed") + "?",
+        _ => part(field, "maybe") + "?",
+    });
+    let mut made = format!("let mut form = {path}::new({});", given.collect::<Vec<_>>().join(", "));
+    for field in form.fields.iter().filter(|field| is_set(field) && field.ty != RustType::Constant) {
+        let (name, value) = (&field.rust_name, part(field, "maybe"));
+        let _ = write!(made, " if let Some(value) = {value}? {{ form = form.{name}(value); }}");
+    }
+    format!("{made} form")
+}
+
+/// Reads all items of a stream.
+fn items(sent: &str) -> String {
+    format!(
+        "    let mut items = match {sent} {{ Ok(items) => items, Err(error) => return Ok(Err(error)) }};\n    loop {{ \
+         match items.next().await {{ None => return Ok(Ok(())), Some(Ok(_)) => {{}}, Some(Err(error)) => return \
+         Ok(Err(error)) }} }}"
+    )
+}
+
+/// A part of a form as it is given: files by their content.
+fn part(field: &Field, how: &str) -> String {
+    let key = format!("part {}", field.wire_name);
+    let upload = "api::Upload::bytes(text).file_name(\"file.bin\")";
+    let map =
+        |then: &str| if how == "maybe" { format!(".map(|given| given.map({then}))") } else { format!(".map({then})") };
+    match &field.ty {
+        RustType::Upload => format!("given.{how}::<String>({key:?}){}", map(&format!("|text| {upload}"))),
+        RustType::FileOr(_) => {
+            format!("given.{how}::<String>({key:?}){}", map(&format!("|text| api::FileOr::from({upload})")))
+        }
+        RustType::Vec(inner) if matches!(**inner, RustType::Upload) => {
+            let all = format!("|all| all.into_iter().map(|text| {upload}).collect::<Vec<_>>()");
+            format!("given.{how}::<Vec<String>>({key:?}){}", map(&all))
+        }
+        ty => format!("given.{how}::<{}>({key:?})", owned(ty)),
     }
 }
 

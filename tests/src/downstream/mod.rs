@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use wharf::surface::{Item, Surface};
 
-pub use driver::{Driver, NO_SERVER, driver};
+pub use driver::{Driver, NO_SERVER, Until, driver};
 use values::Values;
 
 /// What is used, and how.

@@ -38,6 +38,7 @@ mod whole;
 
 pub use bundle::{ADDRESS, Bundle};
 pub use draw::{Drawer, Style};
+pub use equality::same;
 pub use exceptions::Exceptions;
 pub use report::{Failure, Record, Report};
 pub use run::{Options, Tell, run};

@@ -8,6 +8,7 @@ use super::folders;
 /// What programs may use beside the client; each is in this repository's lock file.
 const DEPENDENCIES: &str = r#"bytes = "1"
 futures-util = { version = "0.3", default-features = false, features = ["std"] }
+serde = "1"
 serde_json = "1"
 tokio = { version = "1", features = ["fs", "io-util", "macros", "net", "rt-multi-thread", "time"] }
 "#;

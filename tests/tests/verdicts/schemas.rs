@@ -99,12 +99,22 @@ impl<'d> Schemas<'d> {
 
     /// Valid values: with little and with much, each branch, with null where that may be, and odd ones.
     pub fn draw(&self, name: &str, way: Way) -> Vec<Value> {
+        let values = self.draw_some(name, way, usize::MAX);
+        assert!(!values.is_empty(), "nothing is valid by {name} of {}", self.bundle.to_json(true));
+        values
+    }
+
+    /// The first of them, as many as are asked for.
+    pub fn draw_some(&self, name: &str, way: Way, most: usize) -> Vec<Value> {
         let mut styles =
             vec![Style::LEAST, Style::BROAD, Style::MOST, Style::DEEP, Style { null: 100, ..Style::BROAD }];
         styles.extend((0..CHOICES).flat_map(|choice| [Style::BROAD.at(choice), Style::LEAST.at(choice)]));
         let odd = (0..ODD).map(|seed| (seed, Style::ANY));
         let mut values = Vec::new();
         for (seed, style) in styles.into_iter().map(|style| (1, style)).chain(odd) {
+            if values.len() >= most {
+                break;
+            }
             let Some((mut value, _)) = Drawer::new(&self.bundle, seed, style).value(name) else { continue };
             if let Some((_, schema)) = self.bundle.entry(name) {
                 self.strip(schema, way.barred(), &mut value);
@@ -113,7 +123,6 @@ impl<'d> Schemas<'d> {
                 values.push(value);
             }
         }
-        assert!(!values.is_empty(), "nothing is valid by {name} of {}", self.bundle.to_json(true));
         values
     }
 

@@ -84,7 +84,8 @@ impl Workspace {
         }
         let verdict = |pair: &Pair| (*pair, named.remove(&pair.name()).unwrap_or_default());
         let verdicts: BTreeMap<Pair, Verdict> = pairs.iter().map(verdict).collect();
-        let drivers: Vec<Driver> = examples.made.iter().map(|made| downstream::driver(&made.surface)).collect();
+        let drivers: Vec<Driver> =
+            examples.made.iter().map(|made| downstream::driver(&made.surface, downstream::Until::Answered)).collect();
         let compiled: Vec<Pair> = pairs.into_iter().filter(|pair| verdicts[pair].error.is_none()).collect();
         runner(&sandbox, examples, &drivers, &compiled)?;
         members.push(RUNNER.to_owned());

@@ -1,0 +1,70 @@
+//! Has a client make calls over HTTP: a line of JSON in, which says what is called, with what and where, and one out, which
+//! says what became of it.
+
+use std::future::Future;
+use std::io::{self, BufRead, Write};
+use std::pin::Pin;
+
+use api::{Client, ClientBuilder, Error, Value};
+use serde::de::DeserializeOwned;
+
+/// What became of a call; or why the client cannot hold what it is given.
+pub type Outcome = Result<Result<(), Error>, String>;
+
+/// A call.
+pub type Call = fn(Script, Given) -> Pin<Box<dyn Future<Output = Outcome>>>;
+
+/// What a call is made with, by name.
+pub struct Given(Value);
+
+impl Given {
+    /// Whether it is given.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some()
+    }
+
+    /// Which of several bodies is given.
+    pub fn choice(&self) -> u64 {
+        self.0["choice"].as_u64().unwrap_or_default()
+    }
+
+    /// The value of that name.
+    pub fn needed<T: DeserializeOwned>(&self, name: &str) -> Result<T, String> {
+        self.maybe(name)?.ok_or_else(|| format!("{name} is not given"))
+    }
+
+    /// The value of that name, where there is one.
+    pub fn maybe<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, String> {
+        let Some(value) = self.0.get(name) else { return Ok(None) };
+        serde_json::from_str(&value.to_string()).map(Some).map_err(|error| format!("{name}: {error}"))
+    }
+}
+
+/// Where the server is.
+pub struct Script(String);
+
+/// A client of that server.
+pub fn open(builder: ClientBuilder, script: &Script) -> Client {
+    builder.base_url(&script.0).max_retries(0).build().unwrap()
+}
+
+/// Answers until there are no more lines.
+pub fn serve(calls: &[(&str, Call)]) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut output = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let asked: Value = serde_json::from_str(&line?)?;
+        let text = |key: &str| asked[key].as_str().unwrap_or_default().to_owned();
+        let call = calls.iter().find(|(call, _)| *call == text("call")).map(|(_, call)| call);
+        let (script, given) = (Script(text("url")), Given(asked["given"].clone()));
+        let outcome = match call.map(|call| runtime.block_on(call(script, given))) {
+            Some(Ok(Ok(()))) => String::new(),
+            Some(Ok(Err(error))) => error.to_string(),
+            Some(Err(reason)) => format!("it cannot hold {reason}"),
+            None => "there is no such call".to_owned(),
+        };
+        writeln!(output, "{}", Value::String(outcome))?;
+        output.flush()?;
+    }
+    Ok(())
+}
