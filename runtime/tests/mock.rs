@@ -61,6 +61,9 @@ async fn replies_come_in_order_and_the_last_stays() {
     }
     let attempts: Vec<u32> = mock.sent_to("RetrieveShelf").iter().map(wharf_runtime::mock::Sent::attempt).collect();
     assert_eq!(attempts, [1, 2, 3, 1, 1]);
+    // What was given is over as soon as there is something else.
+    mock.reply("RetrieveShelf", Reply::new(404));
+    assert!(shelves.retrieve("s").await.unwrap_err().is_not_found());
 }
 
 #[tokio::test(start_paused = true)]

@@ -36,7 +36,10 @@ impl Given {
     /// The value of that name, where there is one.
     pub fn maybe<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, String> {
         let Some(value) = self.0.get(name) else { return Ok(None) };
-        serde_json::from_str(&value.to_string()).map(Some).map_err(|error| format!("{name}: {error}"))
+        let read = |text: String| serde_json::from_str(&text);
+        // One file may stand for a list of them.
+        let read = read(value.to_string()).or_else(|error| read(format!("[{value}]")).map_err(|_| error));
+        read.map(Some).map_err(|error| format!("{name}: {error}"))
     }
 }
 

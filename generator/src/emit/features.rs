@@ -49,22 +49,33 @@ pub fn group_docs(group: &Group, fallback: &str) -> Vec<String> {
     paragraphs
 }
 
-/// The section of `README.md` about features, as lines of Markdown; none where no group has one.
+/// What else can be chosen.
+const CHOICES: &str = "TLS is that of rustls. Without default features, `native-tls` takes that of the platform instead, `reqwest` \
+                       none, as for a server on the same machine; without these three the client needs a transport of your \
+                       own. `blocking`, `mock`, `tracing`, `jiff`, `time` and `chrono` are off unless they are turned on; \
+                       the page `guide::connections` says what they bring.";
+
+/// The section of `README.md` about features, as lines of Markdown.
 pub fn section(surface: &Surface) -> Vec<String> {
     let groups = of_groups(surface);
-    let Some((first, _)) = groups.first() else { return Vec::new() };
     let package = &surface.package;
     let mut lines = vec![String::new(), "## Features".to_owned(), String::new()];
-    let intro = "Each group of calls is a feature with the models that it needs. All are on by default; with fewer of \
-                 them the crate compiles in less time:";
-    lines.extend(docs::render(intro, docs::WIDTH));
-    let (name, version) = (layout::literal(&package.version), layout::literal(first));
-    lines.extend(["", "```toml"].map(str::to_owned));
-    let dependency = format!("version = {name}, default-features = false, features = [\"rustls\", {version}]");
-    lines.extend([format!("{} = {{ {dependency} }}", package.name), "```".to_owned(), String::new()]);
-    for (feature, calls) in groups {
+    if let Some((first, _)) = groups.first() {
+        let intro = "Each group of calls is a feature with the models that it needs. All are on by default; with fewer of \
+                     them the crate compiles in less time:";
+        lines.extend(docs::render(intro, docs::WIDTH));
+        let (name, version) = (layout::literal(&package.version), layout::literal(first));
+        lines.extend(["", "```toml"].map(str::to_owned));
+        let dependency = format!("version = {name}, default-features = false, features = [\"rustls\", {version}]");
+        lines.extend([format!("{} = {{ {dependency} }}", package.name), "```".to_owned(), String::new()]);
+    }
+    for (feature, calls) in &groups {
         lines.extend(docs::render(&format!("- `{feature}`: {calls}"), docs::WIDTH));
     }
+    if !groups.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(docs::render(CHOICES, docs::WIDTH));
     lines
 }
 

@@ -27,5 +27,5 @@
 //! # }
 //! ```
 //!
-//! Replies are given in their order, and the last one again and again. `Reply::value` answers with a model, `Reply::failure`
+//! Replies are given in their order, and the last one again and again until another one is given. `Reply::value` answers with a model, `Reply::failure`
 //! with a connection that fails, `after` makes a server slow, in the time of tokio, which `tokio::time::pause` stops.

@@ -55,9 +55,24 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// By operation, what is left to give.
-    replies: BTreeMap<String, VecDeque<Reply>>,
+    /// By operation.
+    replies: BTreeMap<String, Replies>,
     sent: Vec<Sent>,
+}
+
+#[derive(Default)]
+struct Replies {
+    /// What was not given yet.
+    left: VecDeque<Reply>,
+    /// What was given last.
+    last: Option<Reply>,
+}
+
+impl Replies {
+    fn next(&mut self) -> Option<Reply> {
+        self.last = self.left.pop_front().or(self.last.take());
+        self.last.clone()
+    }
 }
 
 impl Mock {
@@ -74,10 +89,10 @@ impl Mock {
     }
 
     /// Answers the operation of that id with `reply`. Several replies are given in their order, and the last one again
-    /// and again.
+    /// and again until there is another one.
     #[expect(clippy::return_self_not_must_use, reason = "it is the mock itself, for a chain of calls")]
     pub fn reply(&self, operation: &str, reply: Reply) -> Self {
-        self.state().replies.entry(operation.to_owned()).or_default().push_back(reply);
+        self.state().replies.entry(operation.to_owned()).or_default().left.push_back(reply);
         self.clone()
     }
 
@@ -99,9 +114,7 @@ impl Mock {
 
     /// What the next request of an operation gets.
     fn next(&self, operation: &str) -> Reply {
-        let mut state = self.state();
-        let replies = state.replies.get_mut(operation);
-        let told = replies.and_then(|left| if left.len() > 1 { left.pop_front() } else { left.front().cloned() });
+        let told = self.state().replies.get_mut(operation).and_then(Replies::next);
         told.unwrap_or_else(Reply::any_success)
     }
 

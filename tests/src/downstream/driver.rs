@@ -101,8 +101,10 @@ impl Made<'_> {
         }
         if let Some(body) = body.filter(|body| !body.required) {
             let (name, value) = (&body.rust_name, self.body(body));
-            let _ =
-                writeln!(lines, "    let call = if given.has(\"body\") {{ call.{name}({value}) }} else {{ call }};");
+            let _ = writeln!(
+                lines,
+                "    let call = if given.has(\"body\") || given.has(\"parts\") {{ call.{name}({value}) }} else {{ call }};"
+            );
         }
         let end = self.end(&call.output, "call.await");
         let _ = writeln!(
@@ -232,8 +234,12 @@ fn part(field: &Field, how: &str) -> String {
         |then: &str| if how == "maybe" { format!(".map(|given| given.map({then}))") } else { format!(".map({then})") };
     match &field.ty {
         RustType::Upload => format!("given.{how}::<String>({key:?}){}", map(&format!("|text| {upload}"))),
-        RustType::FileOr(_) => {
-            format!("given.{how}::<String>({key:?}){}", map(&format!("|text| api::FileOr::from({upload})")))
+        RustType::FileOr(inner) => {
+            let (inner, end) = (path(inner), if how == "maybe" { "" } else { ".map(|given| given.unwrap())" });
+            format!(
+                "match given.maybe::<{inner}>({key:?}) {{ Ok(other) => Ok(other.map(api::FileOr::from)), Err(_) => \
+                 given.maybe::<String>({key:?}).map(|text| text.map(|text| api::FileOr::from({upload}))) }}{end}"
+            )
         }
         RustType::Vec(inner) if matches!(**inner, RustType::Upload) => {
             let all = format!("|all| all.into_iter().map(|text| {upload}).collect::<Vec<_>>()");

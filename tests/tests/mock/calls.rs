@@ -1,13 +1,13 @@
 //! What calls are made with, and what is answered.
 
 use serde_json::{Map, Value, json};
-use wharf::surface::{BodyKind, Call, Group, ItemKind, RustType, Surface};
+use wharf::surface::{BodyKind, Call, Group, ItemKind, RustType, StreamAnswer, StreamFlag, Surface};
 
 use crate::contract::{Contract, Operation};
 use crate::schemas::Way;
 
 /// How often a call is made with other values.
-const ROUNDS: usize = 8;
+pub const ROUNDS: usize = 8;
 
 /// A call and its operation.
 pub struct Called<'a> {
@@ -15,8 +15,8 @@ pub struct Called<'a> {
     pub operation: &'a Operation,
     /// The media types of its bodies, in the order in which they are chosen, and how each is written.
     pub bodies: Vec<(String, BodyKind)>,
-    /// The media type that a stream comes as, where the call can be asked for one.
-    pub stream: Option<String>,
+    /// What asks for a stream, where the call can be asked for one.
+    pub stream: Option<&'a StreamAnswer>,
 }
 
 /// One round of a call.
@@ -28,6 +28,8 @@ pub struct Trial {
     pub media: String,
     /// Whether a stream is asked for.
     pub is_stream: bool,
+    /// The member of the body that asks for it.
+    pub raised: Option<String>,
     /// The status, media type and body of the answer.
     pub answer: (u16, String, String),
 }
@@ -62,8 +64,7 @@ fn called<'a>(call: &'a Call, surface: &'a Surface, contract: &'a Contract<'_>) 
         (Some(body), _) => vec![(body.media_type.clone(), body.kind)],
         (None, _) => Vec::new(),
     };
-    let stream = call.stream.as_ref().map(|answer| answer.stream.media_type.clone());
-    Called { operation, bodies, stream }
+    Called { operation, bodies, stream: call.stream.as_ref() }
 }
 
 impl Called<'_> {
@@ -124,13 +125,19 @@ impl Called<'_> {
             match (kind, value) {
                 (BodyKind::Multipart, Some(Value::Object(parts))) => {
                     given.insert("parts".to_owned(), json!(true));
-                    given.extend(parts.iter().map(|(name, value)| (format!("part {name}"), value.clone())));
+                    // A form has no null.
+                    let parts = parts.iter().filter(|(_, value)| !value.is_null());
+                    given.extend(parts.map(|(name, value)| (format!("part {name}"), value.clone())));
                 }
                 (_, value) => drop(given.insert("body".to_owned(), value.cloned().unwrap_or(json!("some text")))),
             }
         }
         let answer = answers[round % answers.len()].clone();
-        Trial { given: Value::Object(given), media, is_stream, answer }
+        let raised = match self.stream.and_then(|answer| answer.flag.as_ref()) {
+            Some(StreamFlag::Body(member)) if is_stream => Some(member.clone()),
+            _ => None,
+        };
+        Trial { given: Value::Object(given), media, is_stream, raised, answer }
     }
 
     /// Successes by the document: of a stream, or of anything else.

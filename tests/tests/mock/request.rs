@@ -88,7 +88,8 @@ fn value(like: &Value, parameter: &Parameter, texts: &[String]) -> Value {
             let mut read = Map::new();
             for text in texts {
                 let (path, text) = text.split_once('=').unwrap_or((text, ""));
-                put(&mut read, &path.replace("][", "/").replace(']', ""), text, members);
+                let path: Vec<&str> = path.strip_suffix(']').unwrap_or(path).split("][").collect();
+                put(&mut read, &path, text, members);
             }
             Value::Object(read)
         }
@@ -96,13 +97,14 @@ fn value(like: &Value, parameter: &Parameter, texts: &[String]) -> Value {
     }
 }
 
-fn put(read: &mut Map<String, Value>, path: &str, text: &str, like: &Map<String, Value>) {
-    match path.split_once('/') {
-        None => drop(read.insert(path.to_owned(), scalar(like.get(path).unwrap_or(&Value::Null), text))),
-        Some((first, rest)) => {
+fn put(read: &mut Map<String, Value>, path: &[&str], text: &str, like: &Map<String, Value>) {
+    match path {
+        [] => {}
+        [last] => drop(read.insert((*last).to_owned(), scalar(like.get(*last).unwrap_or(&Value::Null), text))),
+        [first, rest @ ..] => {
             let nothing = Map::new();
-            let like = like.get(first).and_then(Value::as_object).unwrap_or(&nothing);
-            let inner = read.entry(first).or_insert_with(|| json!({}));
+            let like = like.get(*first).and_then(Value::as_object).unwrap_or(&nothing);
+            let inner = read.entry(*first).or_insert_with(|| json!({}));
             if let Some(inner) = inner.as_object_mut() {
                 put(inner, rest, text, like);
             }
@@ -125,7 +127,7 @@ fn body(sent: &Request, operation: &Operation, trial: &Trial, contract: &Contrac
         return if sent.body.is_empty() { Ok(()) } else { Err(format!("a body came: {}", sent.text())) };
     };
     if media == "multipart/form-data" {
-        return form::check(types[0], &sent.body, content, &parts(&trial.given));
+        return form::check(types[0], &sent.body, content, &parts(trial));
     }
     if !media.ends_with("json") {
         let given = trial.given["body"].as_str().unwrap_or_default();
@@ -133,10 +135,8 @@ fn body(sent: &Request, operation: &Operation, trial: &Trial, contract: &Contrac
     }
     let value: Value = serde_json::from_slice(&sent.body).map_err(|error| format!("{error}: {}", sent.text()))?;
     let mut given = trial.given["body"].clone();
-    if trial.is_stream
-        && let Some(members) = given.as_object_mut()
-    {
-        members.insert("stream".to_owned(), json!(true));
+    if let (Some(member), Some(members)) = (&trial.raised, given.as_object_mut()) {
+        members.insert(member.clone(), json!(true));
     }
     if !same(&value, &given) {
         return Err(format!("the body is {value}"));
@@ -147,7 +147,8 @@ fn body(sent: &Request, operation: &Operation, trial: &Trial, contract: &Contrac
 }
 
 /// The parts of a form that were given, by name.
-fn parts(given: &Value) -> BTreeMap<String, Value> {
-    let named = given.as_object().into_iter().flatten();
-    named.filter_map(|(name, value)| Some((name.strip_prefix("part ")?.to_owned(), value.clone()))).collect()
+fn parts(trial: &Trial) -> BTreeMap<String, Value> {
+    let named = trial.given.as_object().into_iter().flatten();
+    let given = named.filter_map(|(name, value)| Some((name.strip_prefix("part ")?.to_owned(), value.clone())));
+    given.chain(trial.raised.iter().map(|member| (member.clone(), json!(true)))).collect()
 }
