@@ -111,7 +111,7 @@ impl Made<'_> {
             self.out,
             "pub async fn call_{number}(script: Script, given: Given) -> Outcome {{\n{lines}{end}\n}}\n"
         );
-        if call.stream.is_some() {
+        if call.stream.is_some() && self.until == Until::Read {
             self.streams.push(number);
             let _ = writeln!(
                 self.out,
@@ -156,6 +156,7 @@ impl Made<'_> {
         };
         match (form, ty) {
             _ if self.is_json(ty) => format!("given.needed::<{}>(\"body\")?", owned(ty)),
+            _ if self.until == Until::Answered => self.values.taken(ty, "body"),
             (Some(ItemKind::Form(form)), _) => {
                 let (parts, made) = (form_of(&path(ty), form), self.values.taken(ty, "body"));
                 format!("if given.has(\"parts\") {{ {parts} }} else {{ {made} }}")

@@ -171,15 +171,15 @@ impl Called<'_> {
 
 /// Values as events.
 fn events(values: &[Value]) -> String {
-    let mut text = String::from(": it begins\n\n");
-    for value in values {
-        if let Some(name) = value["event"].as_str().filter(|_| value.get("data").is_some()) {
-            let data = &value["data"];
-            text += &format!("event: {name}\ndata: {}\n\n", data.as_str().map_or(data.to_string(), str::to_owned));
-        } else {
-            let name = value["type"].as_str().map(|name| format!("event: {name}\n")).unwrap_or_default();
-            text += &format!("{name}data: {value}\n\n");
+    let event = |value: &Value| match (value["event"].as_str(), value.get("data")) {
+        (Some(name), Some(data)) => {
+            format!("event: {name}\ndata: {}\n\n", data.as_str().map_or(data.to_string(), str::to_owned))
         }
-    }
-    text
+        _ => format!(
+            "{}data: {value}\n\n",
+            value["type"].as_str().map(|name| format!("event: {name}\n")).unwrap_or_default()
+        ),
+    };
+    let begin = ": it begins\n\n".to_owned();
+    std::iter::once(begin).chain(values.iter().map(event)).collect()
 }

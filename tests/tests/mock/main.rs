@@ -1,4 +1,4 @@
-//! Every call of a client of OpenAI's whole document, over HTTP: what is sent is what was given and what the document allows, and
+//! Every call of a client of a whole document, over HTTP: what is sent is what was given and what the document allows, and
 //! what the document allows is read.
 //!
 //! It compiles 288 calls, so it is left out unless it is asked for:
