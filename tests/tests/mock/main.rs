@@ -47,5 +47,5 @@ fn what_is_sent_and_read_is_what_the_document_says() {
         }
     }
     println!("{} operations, {count} requests and answers, {} wrong", all.len(), told.len());
-    assert!(count >= all.len() * calls::ROUNDS && told.is_empty(), "{}", told.join("\n"));
+    assert!(count >= all.len() * 7 && told.is_empty(), "{}", told.join("\n"));
 }

@@ -24,11 +24,17 @@ pub fn check(sent: &Request, operation: &Operation, trial: &Trial, contract: &Co
     }
     let query = sent.target.split_once('?').map_or("", |(_, query)| query);
     let mut query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let fixed = operation.path.split_once('?').map_or("", |(_, fixed)| fixed);
+    for item in form_urlencoded::parse(fixed.as_bytes()).into_owned() {
+        let at = query.iter().position(|other| *other == item).ok_or_else(|| format!("{item:?} is not sent"))?;
+        query.remove(at);
+    }
     for parameter in &operation.parameters {
+        let given = trial.given.get(format!("{} {}", parameter.place, parameter.name));
         let texts = match parameter.place.as_str() {
             "path" => values.iter().filter(|item| item.0 == parameter.name).map(|item| decoded(&item.1)).collect(),
             "header" => sent.header(&parameter.name).iter().map(|&text| text.to_owned()).collect(),
-            _ => taken(&mut query, parameter),
+            _ => taken(&mut query, parameter, given.and_then(Value::as_object)),
         };
         read(parameter, &texts, trial, contract)?;
     }
@@ -43,17 +49,22 @@ fn decoded(text: &str) -> String {
 }
 
 /// Takes out of the query what belongs to a parameter: texts, or `name=text` of an object.
-fn taken(query: &mut Vec<(String, String)>, parameter: &Parameter) -> Vec<String> {
+fn taken(query: &mut Vec<(String, String)>, parameter: &Parameter, given: Option<&Map<String, Value>>) -> Vec<String> {
     let inner = format!("{}[", parameter.name);
+    // The members of an exploded object stand by themselves.
+    let exploded = given.filter(|_| parameter.style == "form" && parameter.explode);
     let mut texts = Vec::new();
     query.retain(|(name, text)| {
-        let is_member = parameter.style == "deepObject" && name.starts_with(&inner);
-        if *name == parameter.name {
-            texts.push(text.clone());
-        } else if is_member {
+        if parameter.style == "deepObject" && name.starts_with(&inner) {
             texts.push(format!("{}={text}", &name[inner.len()..]));
+        } else if exploded.is_some_and(|members| members.contains_key(name)) {
+            texts.push(format!("{name}={text}"));
+        } else if *name == parameter.name {
+            texts.push(text.clone());
+        } else {
+            return true;
         }
-        *name != parameter.name && !is_member
+        false
     });
     texts
 }
@@ -84,7 +95,7 @@ fn value(like: &Value, parameter: &Parameter, texts: &[String]) -> Value {
             let like = |at: usize| items.get(at).unwrap_or(&Value::Null);
             texts.iter().enumerate().map(|(at, text)| scalar(like(at), text)).collect()
         }
-        Value::Object(members) if parameter.style == "deepObject" => {
+        Value::Object(members) if parameter.style == "deepObject" || parameter.explode => {
             let mut read = Map::new();
             for text in texts {
                 let (path, text) = text.split_once('=').unwrap_or((text, ""));

@@ -214,7 +214,9 @@ fn credential(root: Node<'_>, name: &str) -> Credential {
 impl Operation {
     /// The values of the path's parameters, where a path is one of this operation.
     pub fn path_values(&self, path: &str) -> Option<Vec<(String, String)>> {
-        let (wanted, given): (Vec<&str>, Vec<&str>) = (self.path.split('/').collect(), path.split('/').collect());
+        // Items of the query that stand in the template are no part of the path.
+        let template = self.path.split('?').next().unwrap_or_default();
+        let (wanted, given): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
         if wanted.len() != given.len() {
             return None;
         }
