@@ -78,11 +78,14 @@ pub(super) fn merge(value: &mut Option<Data>, given: Value) {
 /// A list flag brings items.
 pub(super) fn as_item(flag: &Flag, given: Value) -> Value {
     match given {
-        Value::One(item) if matches!(inner(flag.shape), Shape::List(..)) && item != Data::Null => {
-            Value::Whole(Data::List(vec![item]))
-        }
+        Value::One(item) if is_list(flag.shape) && item != Data::Null => Value::Whole(Data::List(vec![item])),
         other => other,
     }
+}
+
+/// Whether what is given once is an item. Maps are given member by member.
+fn is_list(shape: &Shape) -> bool {
+    values::is_repeatable(shape) && !matches!(inner(shape), Shape::Map(_))
 }
 
 /// The body of `input` and of the flags, which go before it.

@@ -29,8 +29,13 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
     let command = invocation.command;
     let checks = !invocation.globals.has("no-check");
     let mut problems = Vec::new();
+    let readers = readers_of_standard_input(&invocation.given) + usize::from(is_taken);
+    if readers > 1 {
+        return Err(Failure::usage("two flags read standard input, which can be read once")
+            .hint("give one of them a file, or a variable of the environment"));
+    }
     let input = match command.body {
-        Some(body) => input::read(body, invocation, is_taken || reads_standard_input(&invocation.given))?,
+        Some(body) => input::read(body, invocation, readers > 0)?,
         None => None,
     };
     let parameters = parameters(command, &invocation.given, checks, &mut problems);
@@ -57,10 +62,10 @@ fn is_of_body(place: &Place) -> bool {
     matches!(place, Place::Body(_) | Place::Item(..))
 }
 
-/// Whether a flag for a file is `-`.
-fn reads_standard_input(given: &[Given]) -> bool {
+/// How many flags for files are `-`.
+fn readers_of_standard_input(given: &[Given]) -> usize {
     let is_dash = |given: &&Given| given.word == "-" || given.word == "@-";
-    given.iter().filter(|given| values::is_binary(given.flag.shape)).any(|given| is_dash(&given))
+    given.iter().filter(|given| values::is_binary(given.flag.shape)).filter(is_dash).count()
 }
 
 /// The parameters that were given, each once, whichever of its flags it was given by.

@@ -36,6 +36,7 @@ impl Run {
         let resumes = Resumes::of(&body);
         let mark = resumes.as_ref().and_then(|resumes| resumes.mark.as_deref());
         place.keep(mark)?;
+        let most = self.settings.number("max-retries")?.unwrap_or(TRIES);
         let mut tries = 0;
         loop {
             match self.pass(&mut body, &mut place, &bar, &mut done, whole).await {
@@ -43,7 +44,7 @@ impl Run {
                 Err(Broken::Place(failure)) => return Err(failure),
                 Err(Broken::Network(error, moved)) => {
                     tries = if moved { 1 } else { tries + 1 };
-                    let again = match resumes.as_ref().filter(|_| tries <= TRIES) {
+                    let again = match resumes.as_ref().filter(|_| tries <= most) {
                         Some(resumes) => resume(call.clone(), resumes, &mut place, &mut done, *error).await,
                         None => Err(*error),
                     };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use clap::builder::StyledStr;
 
-use crate::arguments::{Invocation, Refused, Wanted, parse};
+use crate::arguments::{ERROR_FORMATS, Invocation, Refused, Wanted, parse};
 use crate::body::{self, Sent};
 use crate::builtin;
 use crate::data::Data;
@@ -20,7 +20,7 @@ use crate::explore::explore;
 use crate::failure::{Exit, Failure, unwritable};
 use crate::sending::{Access, accept, access, call, dry_run, of_error};
 use crate::settings::Settings;
-use crate::show::{Palette, Place, Progress, Results, filter};
+use crate::show::{Format, Palette, Progress, Results, filter};
 use crate::table::{Answer, Command, Tool};
 use crate::terminal::Terminal;
 
@@ -80,6 +80,9 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         Err(failure) => return report::report(&failure, terminal, None),
     };
     warn(&deprecated, &settings, terminal);
+    if let Err(failure) = Format::of(&settings, "format-error", ERROR_FORMATS).and(filter(&settings, "jq-error")) {
+        return report::report(&failure, terminal, None);
+    }
     let run = Run { settings, terminal, command, sent, answer, accept };
     match executed(&run) {
         Ok(()) => Exit::Fine,
@@ -133,7 +136,7 @@ fn executed(run: &Run) -> Result<(), Failure> {
     let outcome = runtime.block_on(async {
         tokio::select! {
             outcome = run.execute() => outcome,
-            _ = tokio::signal::ctrl_c() => Err(Failure::new(Exit::Interrupted, "interrupted")),
+            () = stopped(run.explores()) => Err(Failure::new(Exit::Interrupted, "interrupted")),
         }
     });
     // Whatever still waits, as a read of standard input, is not waited for.
@@ -141,13 +144,34 @@ fn executed(run: &Run) -> Result<(), Failure> {
     outcome
 }
 
+/// Waits for a signal to stop, after which no half file stays. What is interactive leaves all but Ctrl-C to the system.
+async fn stopped(is_interactive: bool) {
+    #[cfg(unix)]
+    if !is_interactive {
+        use tokio::signal::unix::{SignalKind, signal};
+        let of = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
+        if let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = of {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+                _ = hangup.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = is_interactive;
+    // Where it cannot be waited for the system ends the program.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
 impl Run {
     async fn execute(&self) -> Result<(), Failure> {
         if self.settings.is_on("dry-run") {
             let text = dry_run(&self.settings, self.command, self.sent.clone(), self.accept).await?;
-            let mut place = Place::open(&self.settings, self.terminal, false)?;
-            place.write_all(text.as_bytes()).map_err(|error| unwritable(&error))?;
-            return place.finish().map(drop);
+            // Not to the file of `--output`, which may be of an earlier run.
+            return std::io::stdout().lock().write_all(text.as_bytes()).map_err(|error| unwritable(&error));
         }
         let access = access(&self.settings, self.command)?;
         match self.answer {

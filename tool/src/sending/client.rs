@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use wharf_runtime::{Client, ClientBuilder, Redirects};
+use wharf_runtime::{Client, ClientBuilder, Redirects, Secret};
 
 use super::debug::Debug;
 use super::of_error;
@@ -17,6 +17,8 @@ pub(crate) struct Access {
     pub(crate) origins: Vec<String>,
     /// The base URL, where it is another than the API's, and where it was found.
     pub(crate) base: Option<String>,
+    /// The credentials, which are told nobody, even where a server sends them back.
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// What was set about connections and headers.
@@ -58,7 +60,9 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
 pub(crate) fn access(settings: &Settings, command: &'static Command) -> Result<Access, Failure> {
     let (mut builder, base) = builder(settings)?;
     let mut origins = Vec::new();
+    let mut secrets = Vec::new();
     for Found { scheme, secret, origin } in settings.credentials(command.operation)? {
+        secrets.push(secret.clone());
         builder = builder.credential_for(scheme, secret);
         origins.push(origin);
     }
@@ -66,5 +70,5 @@ pub(crate) fn access(settings: &Settings, command: &'static Command) -> Result<A
         builder = builder.layer(Debug::new(settings.tool, command));
     }
     let client = builder.build().map_err(|error| of_error(&error, None))?;
-    Ok(Access { client, origins, base })
+    Ok(Access { client, origins, base, secrets })
 }

@@ -3,6 +3,7 @@
 use wharf_runtime::Error;
 
 use super::Access;
+use super::redact::REDACTED;
 use crate::failure::{Exit, Failure};
 
 /// Characters shown of a body that is not in the API's form.
@@ -16,7 +17,29 @@ pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
     // Where the API says nothing else, the status is the message.
     failure.facts.retain(|fact| fact.strip_prefix("status ") != Some(&failure.message));
     failure.hints = hints(error, access);
+    for secret in access.into_iter().flat_map(|access| &access.secrets) {
+        hide(&mut failure, secret.expose());
+    }
     failure
+}
+
+/// Shorter ones stand in other words too.
+const SHORTEST_SECRET: usize = 8;
+
+/// Takes a credential out of what a server said, which may quote it.
+fn hide(failure: &mut Failure, secret: &str) {
+    if secret.len() < SHORTEST_SECRET {
+        return;
+    }
+    let texts = [&mut failure.message].into_iter().chain(&mut failure.facts).chain(&mut failure.hints);
+    for text in texts.filter(|text| text.contains(secret)) {
+        *text = text.replace(secret, REDACTED);
+    }
+    if let Some(text) = failure.body.as_deref().and_then(|body| std::str::from_utf8(body).ok())
+        && text.contains(secret)
+    {
+        failure.body = Some(text.replace(secret, REDACTED).into_bytes());
+    }
 }
 
 fn exit(error: &Error) -> Exit {

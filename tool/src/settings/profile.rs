@@ -59,8 +59,12 @@ impl Profile {
                 };
             }
         };
-        let file: Data = toml::from_str(&text)
-            .map_err(|error| Failure::usage(format!("{} is no TOML: {error}", shown(path.as_deref()))))?;
+        let file: Data = toml::from_str(&text).map_err(|error| {
+            // The line itself, which the error would quote, may hold a credential.
+            let begin = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = begin.matches('\n').count() + 1;
+            Failure::usage(format!("{}:{line} is no TOML: {}", shown(path.as_deref()), error.message()))
+        })?;
         let by_file = || file.member("profile").and_then(Data::word);
         let is_named = named.is_some() || by_file().is_some();
         let name = named.or_else(by_file).unwrap_or_else(|| "default".to_owned());

@@ -5,7 +5,7 @@ use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
 use jaq_json::{Val, read};
 
 use crate::data::{Data, parse_json};
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// A filter.
 pub(crate) struct Filter(jaq_core::compile::Filter<jaq_core::Native<data::JustLut<Val>>>);
@@ -38,16 +38,21 @@ impl Filter {
     /// What the filter makes of a value.
     pub(crate) fn run(&self, data: &Data) -> Result<Vec<Data>, Failure> {
         let input = read::parse_single(data.to_json().as_bytes());
-        let input = input.map_err(|error| Failure::usage(format!("the filter cannot read the value: {error}")))?;
+        let input = input.map_err(|error| failed(format!("the filter cannot read the value: {error}")))?;
         let context = Ctx::<data::JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         let mut results = Vec::new();
         for result in self.0.id.run((context, input)).map(unwrap_valr) {
-            let value = result.map_err(|error| Failure::usage(format!("the filter failed: {error}")))?;
+            let value = result.map_err(|error| failed(format!("the filter failed: {error}")))?;
             // Numbers that JSON cannot write are null, as in jq.
             results.push(parse_json(value.to_string().as_bytes()).unwrap_or(Data::Null));
         }
         Ok(results)
     }
+}
+
+/// What was to be shown cannot be; whatever was asked of the server is done.
+fn failed(problem: String) -> Failure {
+    Failure::new(Exit::Api, problem)
 }
 
 #[cfg(test)]

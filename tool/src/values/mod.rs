@@ -23,7 +23,11 @@ pub(crate) fn inner(shape: &Shape) -> &Shape {
 
 /// Whether a flag of the shape may be given several times.
 pub(crate) fn is_repeatable(shape: &Shape) -> bool {
-    matches!(inner(shape), Shape::List(..) | Shape::Map(_))
+    match inner(shape) {
+        Shape::List(..) | Shape::Map(_) => true,
+        Shape::Union(union) => is_binary(shape) && union.variants.iter().any(|variant| is_repeatable(variant.shape)),
+        _ => false,
+    }
 }
 
 /// Whether it takes files.
@@ -31,6 +35,8 @@ pub(crate) fn is_binary(shape: &Shape) -> bool {
     match inner(shape) {
         Shape::Binary => true,
         Shape::List(items, _) => is_binary(items),
+        // One file or several, as an API says that took one first.
+        Shape::Union(union) => union.variants.iter().all(|variant| is_binary(variant.shape)),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! `books:scans` and `books:scans:content`
 
-use wharf_tool::table::{Answer, Body, Command, Flag, Media, Member, Object, Place, Shape};
+use wharf_tool::table::{Answer, Body, Command, Flag, Media, Member, Object, Place, Shape, Union, Variant};
 use wharf_tool::{Method, Operation, Parameter};
 
 const BOOK: Flag = Flag::required("book-id", &Shape::TEXT, Place::Parameter(Parameter::path("book_id")));
@@ -12,12 +12,13 @@ pub static CREATE: Command = Command {
         Flag { help: "The scan itself.", ..Flag::new("file", &Shape::Binary, Place::Body(&["file"])) },
         Flag { help: "A scan that is there already.", ..Flag::new("scan-id", &Shape::TEXT, Place::Body(&["scan_id"])) },
         Flag::new("name", &Shape::TEXT, Place::Body(&["name"])),
+        Flag { help: "A page, or several.", ..Flag::new("page", &PAGES, Place::Body(&["page"])) },
     ],
     one_of: &[&["file", "scan-id"]],
     body: Some(&Body {
         required: true,
         media: &[
-            Media { takes: &["file", "name"], ..Media::multipart(&UPLOAD) },
+            Media { takes: &["file", "name", "page"], ..Media::multipart(&UPLOAD) },
             Media { takes: &["scan_id", "name"], ..Media::json(&COPY) },
         ],
     }),
@@ -41,8 +42,18 @@ pub static CONTENT: Command = Command {
 
 static UPLOAD: Shape = Shape::Object(&Object {
     name: "Upload",
-    members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT)],
+    members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT), Member::new("page", &PAGES)],
     closed: false,
+});
+
+/// As an API says that took one file first.
+static PAGES: Shape = Shape::Union(&Union {
+    name: "Pages",
+    tag: "",
+    variants: &[
+        Variant { name: "One", tags: &[], shape: &Shape::Binary },
+        Variant { name: "Several", tags: &[], shape: &Shape::list(&Shape::Binary) },
+    ],
 });
 
 static COPY: Shape = Shape::Object(&Object {
