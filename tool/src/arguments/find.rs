@@ -129,7 +129,7 @@ fn unknown_resource(tool: &Tool, resource: &str, next: Option<&str>) -> Failure 
 
 fn unknown_verb(tool: &Tool, resource: &str, verb: &str, next: Option<&str>) -> Failure {
     let failure = Failure::usage(format!("there is no command `{resource} {verb}`"));
-    // `containers files list` for `containers:files list`.
+    // `shelves books list` for `shelves:books list`.
     let joined = format!("{resource}:{verb}");
     if resources(tool).any(|known| known == joined) {
         return failure.hint(format!("did you mean `{} {joined}{}`?", tool.name, behind(next)));

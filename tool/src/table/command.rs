@@ -7,7 +7,7 @@ use super::{Body, Flag};
 /// A command: one operation.
 #[derive(Debug)]
 pub struct Command {
-    /// The resource it belongs to, such as `containers:files`.
+    /// The resource it belongs to, such as `shelves:books`.
     pub resource: &'static str,
     /// What it does to it, such as `list`.
     pub verb: &'static str,
@@ -32,7 +32,7 @@ pub struct Command {
     pub streamed: Option<Streamed>,
     /// The members to show as columns of a table, for a list. Without any they are chosen by what comes.
     pub columns: &'static [&'static str],
-    /// Command lines without the name of the tool, as in `containers create --name report`.
+    /// Command lines without the name of the tool, as in `books create --title Tides`.
     pub examples: &'static [&'static str],
 }
 

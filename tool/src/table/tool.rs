@@ -53,8 +53,8 @@ pub struct Tool {
     pub credentials: &'static [Credential],
     /// The flags for headers that are sent with every request.
     pub headers: &'static [HeaderFlag],
-    /// What the names of environment variables for the tool's own flags begin with: `OPENAI` gives `OPENAI_FORMAT`,
-    /// `OPENAI_PROFILE` and so on. Empty: there are none.
+    /// What the names of environment variables for the tool's own flags begin with: `LIBRARY` gives `LIBRARY_FORMAT`,
+    /// `LIBRARY_PROFILE` and so on. Empty: there are none.
     pub env_prefix: &'static str,
     /// The resources that commands belong to, in the order in which they are shown.
     pub resources: &'static [Resource],
@@ -105,7 +105,7 @@ pub struct HeaderFlag {
 /// A resource: the first word of its commands.
 #[derive(Debug, Clone, Copy)]
 pub struct Resource {
-    /// Its name, such as `containers:files:content`.
+    /// Its name, such as `shelves:books:content`.
     pub name: &'static str,
     /// What it is, in one line.
     pub about: &'static str,
