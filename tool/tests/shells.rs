@@ -73,6 +73,7 @@ fn bash_completes() {
         ("library books list --order=a", "asc"),
         ("library --format y", "yaml"),
         ("library books create --binding.type ", "hard soft"),
+        ("library books list --api-format a", r"a\ b\$\(x\)"),
         ("library completion z", "zsh"),
         ("library books retrieve ", ""),
     ];

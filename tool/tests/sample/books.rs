@@ -34,7 +34,11 @@ pub static LIST: Command = Command {
         Flag { hidden: true, ..Flag::new("genres", &GENRES, Place::Parameter(Parameter::query("genres"))) },
         Flag {
             help: "The form of the titles.",
-            ..Flag::new("api-format", &Shape::Suggestion(&["short"]), Place::Parameter(Parameter::query("format")))
+            ..Flag::new(
+                "api-format",
+                &Shape::Suggestion(&["short", "a b$(x)"]),
+                Place::Parameter(Parameter::query("format")),
+            )
         },
         Flag { help: "Keeps only what an author wrote.", ..Flag::new("by", &AUTHOR, Place::Parameter(BY)) },
         Flag { required: true, ..Flag::new("by.name", &Shape::TEXT, Place::Within(BY, &["name"])) },
