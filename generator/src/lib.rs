@@ -22,6 +22,7 @@ mod openapiv3;
 pub mod report;
 pub mod settings;
 pub mod surface;
+mod threads;
 mod update;
 mod version;
 
@@ -105,6 +106,10 @@ pub struct Outcome {
 /// Runs the whole way from bytes to files.
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
+    threads::within(|| generated(input))
+}
+
+fn generated(input: &Input<'_>) -> Outcome {
     let mut diagnostics = Vec::new();
     let document = read(input, &mut diagnostics);
     if input.settings.upstream.texts == settings::Texts::Keep {

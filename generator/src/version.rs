@@ -1,7 +1,5 @@
 //! A document and all that becomes of it, to be compared with other versions of it.
 
-use std::thread;
-
 use sha2::{Digest, Sha256};
 
 use crate::api::Api;
@@ -10,7 +8,7 @@ use crate::diff::{self, Report};
 use crate::document::Document;
 use crate::emit::{self, Header};
 use crate::surface::{Group, Surface};
-use crate::{Input, Outputs, plan_api, read};
+use crate::{Input, Outputs, plan_api, read, threads};
 
 /// A document and all that becomes of it.
 #[derive(Debug)]
@@ -53,10 +51,21 @@ impl Version {
     }
 }
 
+type Made = (Option<Version>, Vec<Diagnostic>);
+
 /// Reads a document and decides and emits all that becomes of it; none where it cannot be read or lowered. Some diagnostic
 /// may be an error all the same.
 #[must_use]
 pub fn version(input: &Input<'_>) -> (Option<Version>, Vec<Diagnostic>) {
+    threads::within(|| made(input))
+}
+
+/// Two versions, made at the same time: nearly all of a comparison is the making of both sides.
+pub fn both(old: &Input<'_>, new: &Input<'_>) -> (Made, Made) {
+    threads::within(|| rayon::join(|| made(old), || made(new)))
+}
+
+fn made(input: &Input<'_>) -> Made {
     let mut diagnostics = Vec::new();
     let version = read(input, &mut diagnostics).and_then(|document| {
         let (api, surface, _) = plan_api(&document, input, &mut diagnostics)?;
@@ -68,24 +77,6 @@ pub fn version(input: &Input<'_>) -> (Option<Version>, Vec<Diagnostic>) {
     });
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     (version, diagnostics)
-}
-
-/// How deep a thread may nest: as deep as the one that a program starts with.
-const STACK: usize = 8 << 20;
-
-type Read = (Option<Version>, Vec<Diagnostic>);
-
-/// Two versions, made at the same time where there may be threads: nearly all of a comparison is the making of both sides.
-pub fn both(old: &Input<'_>, new: &Input<'_>) -> (Read, Read) {
-    thread::scope(|scope| {
-        let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || version(old));
-        let after = version(new);
-        let before = match other {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(_) => version(old),
-        };
-        (before, after)
-    })
 }
 
 /// Says what it means that `new` takes the place of `old`.
