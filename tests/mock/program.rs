@@ -1,12 +1,17 @@
 //! Has a client make calls over HTTP: a line of JSON in, which says what is called, with what and where, and one out, which
 //! says what became of it.
 
+mod given;
+
+use std::fmt::Display;
 use std::future::Future;
 use std::io::{self, BufRead, Write};
 use std::pin::Pin;
 
 use api::{Client, ClientBuilder, Error, Value};
-use serde::de::DeserializeOwned;
+use serde::de::DeserializeOwned as Readable;
+
+pub use given::Given;
 
 /// What became of a call; or why the client cannot hold what it is given.
 pub type Outcome = Result<Result<(), Error>, String>;
@@ -14,33 +19,10 @@ pub type Outcome = Result<Result<(), Error>, String>;
 /// A call.
 pub type Call = fn(Script, Given) -> Pin<Box<dyn Future<Output = Outcome>>>;
 
-/// What a call is made with, by name.
-pub struct Given(Value);
-
-impl Given {
-    /// Whether it is given.
-    pub fn has(&self, name: &str) -> bool {
-        self.0.get(name).is_some()
-    }
-
-    /// Which of several bodies is given.
-    pub fn choice(&self) -> u64 {
-        self.0["choice"].as_u64().unwrap_or_default()
-    }
-
-    /// The value of that name.
-    pub fn needed<T: DeserializeOwned>(&self, name: &str) -> Result<T, String> {
-        self.maybe(name)?.ok_or_else(|| format!("{name} is not given"))
-    }
-
-    /// The value of that name, where there is one.
-    pub fn maybe<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, String> {
-        let Some(value) = self.0.get(name) else { return Ok(None) };
-        let read = |text: String| serde_json::from_str(&text);
-        // One file may stand for a list of them.
-        let read = read(value.to_string()).or_else(|error| read(format!("[{value}]")).map_err(|_| error));
-        read.map(Some).map_err(|error| format!("{name}: {error}"))
-    }
+fn read<T: Readable>(value: &Value) -> Result<T, impl Display> {
+    let read = |text: String| serde_json::from_str(&text);
+    // One file may stand for a list of them.
+    read(value.to_string()).or_else(|error| read(format!("[{value}]")).map_err(|_| error))
 }
 
 /// Where the server is.

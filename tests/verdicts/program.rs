@@ -1,6 +1,9 @@
 //! Has clients make calls: a line of JSON in, which says what is called and what is answered, and one out, which says
 //! what was sent and what became of it.
 
+mod given;
+
+use std::fmt::Display;
 use std::future::Future;
 use std::io::{self, BufRead, Write};
 use std::pin::Pin;
@@ -8,9 +11,11 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use wharf_runtime::http::{Request, Response};
-use wharf_runtime::json::{Decode, decode};
+use wharf_runtime::json::{Decode as Readable, decode};
 use wharf_runtime::transport::{Body, Sending, Transport};
 use wharf_runtime::{Client, ClientBuilder, Error};
+
+pub use given::Given;
 
 /// What became of a call; or why the client cannot hold what it is given.
 pub type Outcome = Result<Result<(), Error>, String>;
@@ -27,30 +32,8 @@ pub type Call = fn(Script, Given) -> Pending<Outcome>;
 /// What reads a request that the API makes.
 pub type Take = fn(&Given) -> Result<(), String>;
 
-/// What a call is made with, by name.
-pub struct Given(Value);
-
-impl Given {
-    /// Whether it is given.
-    pub fn has(&self, name: &str) -> bool {
-        self.0.get(name).is_some()
-    }
-
-    /// Which of several bodies is given.
-    pub fn choice(&self) -> u64 {
-        self.0["choice"].as_u64().unwrap_or_default()
-    }
-
-    /// The value of that name.
-    pub fn needed<T: Decode>(&self, name: &str) -> Result<T, String> {
-        self.maybe(name)?.ok_or_else(|| format!("{name} is not given"))
-    }
-
-    /// The value of that name, where there is one.
-    pub fn maybe<T: Decode>(&self, name: &str) -> Result<Option<T>, String> {
-        let text = self.0.get(name).map(Value::to_string);
-        text.map(|text| decode(text.as_bytes()).map_err(|error| format!("{name}: {error}"))).transpose()
-    }
+fn read<T: Readable>(value: &Value) -> Result<T, impl Display> {
+    decode(value.to_string().as_bytes())
 }
 
 /// A transport that gives one answer and keeps what was sent.

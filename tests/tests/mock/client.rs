@@ -57,8 +57,12 @@ impl Client {
 
         let sandbox = Sandbox::new("mock")?;
         sandbox.generate(&Generation::of(path)).fine()?;
-        let program = repository().join("tests/mock/program.rs");
-        let program = std::fs::read_to_string(&program).map_err(|error| format!("{}: {error}", program.display()))?;
+        let text_of = |path: &str| {
+            let path = repository().join(path);
+            std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+        };
+        let given = format!("mod given {{\n{}}}", text_of("tests/programs/given.rs")?);
+        let program = text_of("tests/mock/program.rs")?.replace("mod given;", &given);
         let mut main = format!(
             "#![allow(warnings)]\n#![recursion_limit = \"512\"]\n\nmod program {{\n{}}}\n\nmod calls {{\n{}}}\n\n",
             program.replace("//!", "//"),

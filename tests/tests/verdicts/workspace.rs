@@ -220,6 +220,8 @@ fn runner(sandbox: &Sandbox, examples: &Examples, drivers: &[Driver], compiled: 
     );
     sandbox.write(&format!("{RUNNER}/src/main.rs"), main)?;
     sandbox.write(&format!("{RUNNER}/Cargo.toml"), manifest)?;
+    let given = repository().join("tests/programs/given.rs");
+    copy(&given, &sandbox.path(&format!("{RUNNER}/src/program/given.rs")))?;
     copy(&repository().join("tests/verdicts/program.rs"), &sandbox.path(&format!("{RUNNER}/src/program.rs")))
 }
 
