@@ -15,8 +15,6 @@ use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
 use crate::secret::Secret;
-#[cfg(feature = "reqwest")]
-use crate::transport::Need;
 use crate::transport::{Layer, Transport};
 use crate::{Api, Scheme};
 
@@ -31,7 +29,7 @@ const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder<C> {
     api: &'static Api,
-    base_url: Option<String>,
+    pub(super) base_url: Option<String>,
     /// Names and values.
     variables: Vec<(String, String)>,
     /// By scheme, with where each was found.
@@ -40,10 +38,10 @@ pub struct ClientBuilder<C> {
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     layers: Vec<Box<dyn Layer>>,
-    transport: Option<Box<dyn Transport>>,
+    pub(super) transport: Option<Box<dyn Transport>>,
     timeout: Duration,
     idle_timeout: Option<Duration>,
-    redirects: Redirects,
+    pub(super) redirects: Redirects,
     #[cfg(feature = "reqwest")]
     pub(super) connection: Connection,
     max_retries: u32,
@@ -332,33 +330,6 @@ impl<C: From<Client>> ClientBuilder<C> {
             headers.insert(parsed, value);
         }
         Ok(headers)
-    }
-
-    #[cfg(feature = "reqwest")]
-    fn take_transport(&mut self, base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-        if let Some(transport) = self.transport.take() {
-            if self.connection.is_usual() {
-                return Ok(transport);
-            }
-            return Err("proxies, certificates and the time to connect are those of the transport given".into());
-        }
-        // Operations may have servers of their own unless all was sent elsewhere by hand, and redirects may lead there.
-        let need = if base.origin().starts_with("https:") {
-            Need::Certain
-        } else if self.base_url.is_none() || self.redirects == Redirects::Anywhere {
-            Need::Possible
-        } else {
-            Need::No
-        };
-        let transport = crate::transport::ReqwestTransport::build(&self.connection, need)?;
-        Ok(Box::new(transport))
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn take_transport(&mut self, _base: &Base) -> Result<Box<dyn Transport>, BoxError> {
-        self.transport
-            .take()
-            .ok_or_else(|| "there is none: give one, or turn on the feature `rustls`, `native-tls` or `reqwest`".into())
     }
 }
 

@@ -6,7 +6,8 @@
 mod chosen;
 
 use super::BoxError;
-use crate::client::Connection;
+
+pub(super) use chosen::{IS_SPOKEN, set_up};
 
 /// Whether a client has to speak TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,18 +18,6 @@ pub(crate) enum Need {
     Certain,
 }
 
-/// Whether TLS is spoken at all.
-pub(super) const IS_SPOKEN: bool = chosen::IS_SPOKEN;
-
 /// Why nothing is sent where it is not.
 pub(super) const NOT_SPOKEN: &str =
     "an https URL needs TLS: turn on the feature `rustls` or `native-tls`, or give a transport that speaks it";
-
-/// Gives a client the TLS that it needs.
-pub(super) fn set_up(
-    builder: reqwest::ClientBuilder,
-    connection: &Connection,
-    need: Need,
-) -> Result<reqwest::ClientBuilder, BoxError> {
-    chosen::set_up(builder, connection, need)
-}

@@ -5,9 +5,11 @@ use reqwest::{Certificate, Identity};
 use super::{BoxError, Need};
 use crate::client::Connection;
 
-pub(super) const IS_SPOKEN: bool = true;
+/// Whether TLS is spoken at all.
+pub(in crate::transport) const IS_SPOKEN: bool = true;
 
-pub(super) fn set_up(
+/// Gives a client the TLS that it needs.
+pub(in crate::transport) fn set_up(
     builder: reqwest::ClientBuilder,
     connection: &Connection,
     need: Need,

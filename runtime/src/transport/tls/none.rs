@@ -3,9 +3,11 @@
 use super::{BoxError, Need};
 use crate::client::Connection;
 
-pub(super) const IS_SPOKEN: bool = false;
+/// Whether TLS is spoken at all.
+pub(in crate::transport) const IS_SPOKEN: bool = false;
 
-pub(super) fn set_up(
+/// Gives a client the TLS that it needs.
+pub(in crate::transport) fn set_up(
     builder: reqwest::ClientBuilder,
     _: &Connection,
     need: Need,
