@@ -70,7 +70,8 @@ impl Base {
 
 /// Puts encoded values into a path template.
 pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len());
+    let room = values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut path = String::with_capacity(template.len() + room);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').ok_or("the path template has an open brace")?;

@@ -1,6 +1,10 @@
 //! What a request carries, before it is sent.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
+use http::HeaderValue;
+use http::header::InvalidHeaderValue;
 
 use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
@@ -21,7 +25,7 @@ pub trait IntoBody {
 #[derive(Debug, Clone)]
 pub struct Payload {
     content: Content,
-    content_type: Option<String>,
+    content_type: Option<Cow<'static, str>>,
     /// Why it cannot be sent.
     problem: Option<String>,
 }
@@ -46,7 +50,7 @@ impl Payload {
     /// JSON, as `application/json` unless another media type is given.
     #[must_use]
     pub fn json<T: Encode + ?Sized>(value: &T, media_type: Option<&str>) -> Self {
-        Self::of_bytes(json::encode(value), definite(media_type).unwrap_or("application/json"))
+        Self::of_bytes(json::encode(value), definite(media_type), "application/json")
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object
@@ -59,7 +63,7 @@ impl Payload {
     /// The same, with other styles for some members, given as query parameters.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
-        Self::of_bytes(urlencoded(Plain::of(value), styles), URLENCODED)
+        Self::of_bytes(urlencoded(Plain::of(value), styles), None, URLENCODED)
     }
 
     /// The parts of a form, as `multipart/form-data` unless another media type is given.
@@ -75,12 +79,12 @@ impl Payload {
     fn of_form(form: Form, media_type: &str) -> Self {
         let content_type = form.content_type(media_type);
         let problem = form.problem().map(str::to_owned);
-        Self { problem, ..Self::new(Content::Form(form), Some(content_type)) }
+        Self { problem, ..Self::new(Content::Form(form), Some(content_type.into())) }
     }
 
     /// Text, as `text/plain` unless another media type is given.
     pub fn text(text: impl Into<String>, media_type: Option<&str>) -> Self {
-        Self::of_bytes(text.into().into_bytes(), definite(media_type).unwrap_or("text/plain; charset=utf-8"))
+        Self::of_bytes(text.into().into_bytes(), definite(media_type), "text/plain; charset=utf-8")
     }
 
     /// Bytes. The media type is that of the upload if it was set there, else the given one; of several that are given,
@@ -88,7 +92,7 @@ impl Payload {
     pub fn upload(upload: impl Into<Upload>, media_type: Option<&str>) -> Self {
         let upload = upload.into();
         let (content_type, problem) = match upload.media_type_of(media_type) {
-            Ok(content_type) => (Some(content_type), None),
+            Ok(content_type) => (Some(Cow::Owned(content_type)), None),
             Err(problem) => (None, Some(format!("the body has no media type: {problem}"))),
         };
         Self { problem, ..Self::new(Content::Upload(upload), content_type) }
@@ -97,20 +101,20 @@ impl Payload {
     /// Items as JSON lines, `application/jsonl` unless another media type is given.
     pub fn lines<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
         let content = Content::Lines(items.into().into_source(), "");
-        Self::new(content, Some(media_type.unwrap_or("application/jsonl").to_owned()))
+        Self::new(content, Some(or(media_type, "application/jsonl")))
     }
 
     /// Items as a sequence of JSON texts, `application/json-seq` unless another media type is given.
     pub fn sequence<T: Encode + 'static>(items: impl Into<Lines<T>>, media_type: Option<&str>) -> Self {
         let content = Content::Lines(items.into().into_source(), "\u{1e}");
-        Self::new(content, Some(media_type.unwrap_or("application/json-seq").to_owned()))
+        Self::new(content, Some(or(media_type, "application/json-seq")))
     }
 
-    fn of_bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
-        Self::new(Content::Bytes(bytes.into()), Some(content_type.to_owned()))
+    fn of_bytes(bytes: impl Into<Bytes>, media_type: Option<&str>, usual: &'static str) -> Self {
+        Self::new(Content::Bytes(bytes.into()), Some(or(media_type, usual)))
     }
 
-    fn new(content: Content, content_type: Option<String>) -> Self {
+    fn new(content: Content, content_type: Option<Cow<'static, str>>) -> Self {
         Self { content, content_type, problem: None }
     }
 
@@ -127,12 +131,12 @@ impl Payload {
         let media_type = self.content_type.as_deref().unwrap_or_default();
         match &mut self.content {
             Content::None => {
-                *self = Self::of_bytes(&b"{}"[..], "application/json");
+                *self = Self::of_bytes(&b"{}"[..], None, "application/json");
                 return self.set_member(name, value);
             }
             Content::Form(form) => form.set_text(name, &Plain::of(value).text()),
             Content::Bytes(bytes) if media_type == URLENCODED => {
-                let items = form_items(name, &Parameter::query(""), &Plain::Text(Plain::of(value).text()));
+                let items = form_items(name, &Parameter::query(""), &Plain::Text(Plain::of(value).into_text()));
                 let own = items.first().and_then(|item| item.split('=').next()).unwrap_or_default();
                 let text = String::from_utf8_lossy(bytes);
                 let kept = text.split('&').filter(|other| other.split('=').next() != Some(own) && !other.is_empty());
@@ -158,8 +162,12 @@ impl Payload {
         }
     }
 
-    pub(crate) fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+    /// The header `Content-Type`. What is not given by anybody is known to be one, and takes no memory.
+    pub(crate) fn content_type(&self) -> Option<Result<HeaderValue, InvalidHeaderValue>> {
+        self.content_type.as_ref().map(|content_type| match content_type {
+            Cow::Borrowed(usual) => Ok(HeaderValue::from_static(usual)),
+            Cow::Owned(given) => HeaderValue::try_from(given),
+        })
     }
 
     pub(crate) fn is_none(&self) -> bool {
@@ -198,6 +206,10 @@ fn definite(media_type: Option<&str>) -> Option<&str> {
     media_type.filter(|media_type| !media_type.contains('*'))
 }
 
+fn or(media_type: Option<&str>, usual: &'static str) -> Cow<'static, str> {
+    media_type.map_or(Cow::Borrowed(usual), |given| Cow::Owned(given.to_owned()))
+}
+
 fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
     let Plain::Members(members) = value else {
         return form_items("value", &Parameter::query("value"), &value).join("&");
@@ -212,7 +224,7 @@ fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
             (Some(style), _) => items.extend(form_items(&name, style, &value)),
             // Exploded, an object would lose its own name.
             (None, Plain::Members(_)) => {
-                items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.text())));
+                items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.json_text())));
             }
             (None, _) => items.extend(form_items(&name, &Parameter::query(""), &value)),
         }

@@ -41,7 +41,7 @@ pub(super) struct Attempt<'c> {
 }
 
 /// Sends the request and reads the answer, unless it is to be streamed.
-pub(super) async fn run(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<Raw, Error> {
+pub(super) async fn run(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<Raw, Error> {
     let (head, body) = follow(attempt, pulse).await?.into_parts();
     let raw = Raw {
         origin: attempt.origin,
@@ -110,20 +110,21 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
 
 /// The answer after redirects. Only GET and HEAD follow them: bodies never travel elsewhere. To another origin they are
 /// followed only where the client allows it, and with no header that a stranger need not know.
-async fn follow(attempt: &Attempt<'_>, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
-    let mut to = Target { url: attempt.plan.url.clone(), is_same_origin: true };
+async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Response<Body>, Error> {
+    let (mut to, mut is_same_origin) = (attempt.plan.uri.clone(), true);
     let mut left = MAX_REDIRECTS;
     loop {
-        let response = exchange(attempt, &to, pulse).await?;
+        let response = exchange(attempt, &to, is_same_origin, pulse).await?;
         let operation = attempt.parts.operation;
         let is_wanted = output::is_declared(response.status(), operation.redirects);
         let follows = left > 0 && operation.method.follows_redirects() && !is_wanted;
-        let target = redirect(&response, &to.url).filter(|_| follows);
+        let target = redirect(&response, &to).filter(|_| follows);
         let Some(target) = target.filter(|target| may_lead(attempt.parts.client.redirects(), target)) else {
             return Ok(response);
         };
         // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
-        to = Target { is_same_origin: to.is_same_origin && target.is_same_origin, ..target };
+        is_same_origin &= target.is_same_origin;
+        to = http::Uri::try_from(target.url).map_err(|error| unmade(attempt, error.into()))?;
         left -= 1;
     }
 }
@@ -136,12 +137,12 @@ fn may_lead(redirects: Redirects, target: &Target) -> bool {
     }
 }
 
-fn redirect(response: &http::Response<Body>, url: &str) -> Option<Target> {
+fn redirect(response: &http::Response<Body>, from: &http::Uri) -> Option<Target> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }
     let location = response.headers().get(LOCATION)?.to_str().ok()?;
-    address::redirect_target(url, location)
+    address::redirect_target(&from.to_string(), location)
 }
 
 /// What a stranger gets to know.
@@ -150,20 +151,29 @@ fn for_strangers(headers: &HeaderMap) -> HeaderMap {
     known.into_iter().filter_map(|(value, name)| Some((name, value?))).collect()
 }
 
-async fn exchange(attempt: &Attempt<'_>, to: &Target, pulse: &Pulse) -> Result<http::Response<Body>, Error> {
-    let wrong = |error: BoxError| {
-        Error::Request(Failure::new("the request cannot be made").at(attempt.origin).caused_by(error))
-    };
+fn unmade(attempt: &Attempt<'_>, error: BoxError) -> Error {
+    Error::Request(Failure::new("the request cannot be made").at(attempt.origin).caused_by(error))
+}
+
+async fn exchange(
+    attempt: &Attempt<'_>,
+    to: &http::Uri,
+    is_same_origin: bool,
+    pulse: Option<&Pulse>,
+) -> Result<http::Response<Body>, Error> {
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
-    let body = payload.open().await.map_err(wrong)?;
+    let body = payload.open().await.map_err(|error| unmade(attempt, error))?;
     let length = body.length().filter(|_| has_length);
-    let body = if payload.streams() { paced(body, pulse) } else { body };
+    let body = match pulse {
+        Some(pulse) => paced(body, pulse),
+        None => body,
+    };
     let mut request = http::Request::new(body);
     *request.method_mut() = attempt.plan.method.clone();
-    *request.uri_mut() = http::Uri::try_from(to.url.clone()).map_err(|error| wrong(error.into()))?;
+    *request.uri_mut() = to.clone();
     let headers = &attempt.plan.headers;
-    *request.headers_mut() = if to.is_same_origin { headers.clone() } else { for_strangers(headers) };
+    *request.headers_mut() = if is_same_origin { headers.clone() } else { for_strangers(headers) };
     if let Some(length) = length {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }

@@ -12,12 +12,12 @@ use crate::error::{Error, Failure, Origin};
 use crate::random;
 
 /// How many headers are usual: no room is made twice.
-const USUAL_HEADERS: usize = 8;
+const USUAL_HEADERS: usize = 6;
 
 /// What all attempts of a call have in common.
 pub(super) struct Plan {
     pub(super) method: http::Method,
-    pub(super) url: String,
+    pub(super) uri: http::Uri,
     pub(super) headers: HeaderMap,
 }
 
@@ -34,7 +34,9 @@ pub(super) async fn plan(parts: &Parts, accept: &'static str, origin: Origin) ->
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
     let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
-    Ok(Plan { method, url, headers: headers(parts, accept, granted, origin)? })
+    let uri = http::Uri::try_from(url)
+        .map_err(|error| Error::Request(Failure::new("the request cannot be made").at(origin).caused_by(error)))?;
+    Ok(Plan { method, uri, headers: headers(parts, accept, granted, origin)? })
 }
 
 /// A base URL that was set by hand holds for operations with a server of their own as well: whoever sets it wants
@@ -61,8 +63,7 @@ fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin
     let accept = parts.accept.unwrap_or(accept);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
     if let Some(media_type) = parts.payload.content_type() {
-        let media_type = HeaderValue::try_from(media_type).map_err(|_| wrong("the media type of the body"))?;
-        headers.insert(CONTENT_TYPE, media_type);
+        headers.insert(CONTENT_TYPE, media_type.map_err(|_| wrong("the media type of the body"))?);
     }
     headers.insert(USER_AGENT, parts.client.user_agent().clone());
     headers.extend(granted.headers);

@@ -92,8 +92,8 @@ fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
 
 /// One attempt within its time.
 async fn one(attempt: &Attempt<'_>) -> Result<Raw, Error> {
-    let pulse = Pulse::new();
-    let outcome = within(attempt.timeout, &pulse, exchange::run(attempt, &pulse)).await;
+    let pulse = attempt.parts.payload.streams().then(Pulse::new);
+    let outcome = within(attempt.timeout, pulse.as_ref(), exchange::run(attempt, pulse.as_ref())).await;
     outcome.unwrap_or_else(|| Err(timed_out(attempt.origin, attempt.timeout)))
 }
 

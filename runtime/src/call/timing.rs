@@ -37,8 +37,12 @@ impl Pulse {
     }
 }
 
-/// Runs `future` until `limit` after the last beat; `None` when it is not done then.
-pub(super) async fn within<F: Future>(limit: Duration, pulse: &Pulse, future: F) -> Option<F::Output> {
+/// Runs `future` until `limit` after the last beat, without a pulse until `limit` from now; `None` when it is not done
+/// then.
+pub(super) async fn within<F: Future>(limit: Duration, pulse: Option<&Pulse>, future: F) -> Option<F::Output> {
+    let Some(pulse) = pulse else {
+        return timeout_at(deadline(limit), future).await.ok();
+    };
     let mut future = core::pin::pin!(future);
     loop {
         let last = pulse.last();

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use crate::api::{Api, Location, Scheme, SchemeKind};
@@ -32,7 +32,7 @@ enum Ready {
 /// What goes with one request.
 #[derive(Default)]
 pub(crate) struct Granted {
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) query: Vec<Secret>,
     pub(crate) cookies: Vec<Secret>,
 }
@@ -107,7 +107,7 @@ impl Credentials {
 impl Granted {
     fn add(&mut self, ready: &Ready) {
         match ready {
-            Ready::Header(name, value) => drop(self.headers.insert(name.clone(), value.clone())),
+            Ready::Header(name, value) => self.headers.push((name.clone(), value.clone())),
             Ready::Query(item) => self.query.push(item.clone()),
             Ready::Cookie(item) => self.cookies.push(item.clone()),
             Ready::Asked(..) => {}

@@ -64,10 +64,10 @@ pub fn text(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_t
         Plain::Null => {}
         Plain::List(items) => {
             for item in items {
-                form.add_text(name, item.text(), media_type);
+                form.add_text(name, item.into_text(), media_type);
             }
         }
-        other => form.add_text(name, other.text(), media_type),
+        other => form.add_text(name, other.into_text(), media_type),
     }
 }
 

@@ -4,6 +4,9 @@ use std::io::Write as _;
 
 use super::scan::plain_length;
 
+/// What most bodies fit in, in bytes: room is made once.
+const USUAL: usize = 128;
+
 /// Collects JSON text. Commas need no bookkeeping: one is due unless the last byte opens something.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -14,7 +17,7 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { out: Vec::with_capacity(USUAL) }
     }
 
     /// What was written.

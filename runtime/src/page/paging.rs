@@ -52,7 +52,7 @@ pub enum Next {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Walk {
     /// Digests of the cursors or pages seen. Shared between the pages of one walk until they part.
-    seen: Arc<HashSet<u64>>,
+    seen: Option<Arc<HashSet<u64>>>,
     /// The cursor or number that was asked for.
     asked: Option<String>,
 }
@@ -76,7 +76,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
         return Ok(Step::End);
     };
     let walk = call.walk();
-    if walk.seen.contains(&digest) {
+    if walk.seen.as_ref().is_some_and(|seen| seen.contains(&digest)) {
         let moved = walk.asked.as_deref() != Some(next.as_str());
         if position.has_more.is_none() && !moved {
             return Ok(Step::Still);
@@ -85,7 +85,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
         return Err(Error::RepeatedPage(raw.failure(reason)));
     }
     let mut walk = walk.clone();
-    Arc::make_mut(&mut walk.seen).insert(digest);
+    Arc::make_mut(walk.seen.get_or_insert_default()).insert(digest);
     walk.asked = Some(next.clone());
     call.set_walk(walk);
     call.set_query(parameter, &next);
@@ -129,7 +129,7 @@ fn digest(bytes: &[u8]) -> u64 {
 pub fn word(value: &(impl Encode + ?Sized)) -> Option<String> {
     match Plain::of(value) {
         Plain::Null => None,
-        other => Some(other.text()),
+        other => Some(other.into_text()),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Values as text, lists and members: what parameters and forms are made of.
 
+use std::borrow::Cow;
+use std::string::FromUtf8Error;
+
 use crate::json::{Encode, Error, Kind, Reader, Writer};
 
 /// A value whose scalars are text. Numbers keep the digits that they were written with.
@@ -18,7 +21,23 @@ impl Plain {
     pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
         let mut writer = Writer::new();
         value.encode(&mut writer);
-        Self::parse(writer.as_bytes())
+        Self::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Self::parse(&bytes))
+    }
+
+    /// Most values are a number, a truth value or a string without escapes, whose JSON is their text: it is not read
+    /// again. Gives anything else back.
+    fn scalar(mut json: Vec<u8>) -> Result<Self, Vec<u8>> {
+        match json[..] {
+            [b'-' | b'0'..=b'9' | b't' | b'f', ..] => {
+                String::from_utf8(json).map(Self::Bare).map_err(FromUtf8Error::into_bytes)
+            }
+            [b'"', ref text @ .., b'"'] if !text.contains(&b'\\') => {
+                json.pop();
+                json.remove(0);
+                String::from_utf8(json).map(Self::Text).map_err(FromUtf8Error::into_bytes)
+            }
+            _ => Err(json),
+        }
     }
 
     /// What our own writer wrote reads back; should it not, it is passed on as text.
@@ -65,11 +84,19 @@ impl Plain {
     }
 
     /// The text of a scalar; what is nested deeper than a style can express is written as JSON.
-    pub(crate) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Null => String::new(),
-            Self::Text(text) | Self::Bare(text) => text.clone(),
-            Self::List(_) | Self::Members(_) => self.json_text(),
+            Self::Null => Cow::Borrowed(""),
+            Self::Text(text) | Self::Bare(text) => Cow::Borrowed(text),
+            Self::List(_) | Self::Members(_) => Cow::Owned(self.json_text()),
+        }
+    }
+
+    /// The same, of a value that nobody else needs.
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) | Self::Bare(text) => text,
+            other => other.text().into_owned(),
         }
     }
 
@@ -102,5 +129,27 @@ impl Plain {
                 writer.end_object();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Plain;
+
+    /// What is not read again is what reading would give.
+    #[test]
+    fn scalars_are_their_json() {
+        for text in ["", "a", "\"", "\\", "a\nb", "ä\u{1F600}", "null", "1"] {
+            assert_eq!(Plain::of(text), Plain::Text(text.to_owned()), "{text:?}");
+        }
+        let scalars = [json!(-1), json!(0.5), json!(u64::MAX), json!(true), json!(false)];
+        for scalar in scalars {
+            assert_eq!(Plain::of(&scalar), Plain::Bare(scalar.to_string()));
+            assert_eq!(Plain::of(&scalar), Plain::parse(scalar.to_string().as_bytes()));
+        }
+        assert_eq!(Plain::of(&json!(null)), Plain::Null);
+        assert_eq!(Plain::of(&json!(["a"])), Plain::List(vec![Plain::of("a")]));
     }
 }

@@ -9,26 +9,26 @@ use crate::percent::{Keep, encode, encode_to};
 /// A path parameter as it stands in its segment.
 pub(crate) fn path_segment(parameter: &Parameter, value: &Plain) -> String {
     let keep = keep(parameter);
-    let name = encode(parameter.name, Keep::Unreserved);
     let explode = parameter.explodes();
     let between = match (parameter.style, explode) {
         (Style::Label, true) => ".",
         (Style::Matrix, true) => ";",
         _ => ",",
     };
-    let words = words(value, keep, if explode { "=" } else { "," });
-    match parameter.style {
-        Style::Label => format!(".{}", words.join(between)),
-        Style::Matrix if explode => match value {
-            Plain::Members(_) => format!(";{}", words.join(";")),
-            _ => words.iter().map(|word| matrix(&name, word)).collect(),
-        },
-        Style::Matrix => matrix(&name, &words.join(between)),
-        _ => words.join(between),
+    let pair = if explode { "=" } else { "," };
+    match (parameter.style, value) {
+        (Style::Label, _) => format!(".{}", joined(value, keep, pair, between)),
+        (Style::Matrix, Plain::Members(_)) if explode => format!(";{}", joined(value, keep, pair, between)),
+        (Style::Matrix, Plain::List(_)) if explode => {
+            words(value, keep, pair).iter().map(|word| matrix(parameter.name, word)).collect()
+        }
+        (Style::Matrix, _) => matrix(parameter.name, &joined(value, keep, pair, between)),
+        _ => joined(value, keep, pair, between),
     }
 }
 
 fn matrix(name: &str, word: &str) -> String {
+    let name = encode(name, Keep::Unreserved);
     if word.is_empty() { format!(";{name}") } else { format!(";{name}={word}") }
 }
 
@@ -36,11 +36,11 @@ fn matrix(name: &str, word: &str) -> String {
 pub(crate) fn header_value(parameter: &Parameter, value: &Plain) -> String {
     let pair = if parameter.explodes() { "=" } else { "," };
     let words: Vec<String> = match value {
-        Plain::List(items) => items.iter().map(Plain::text).collect(),
+        Plain::List(items) => items.iter().map(|item| item.text().into_owned()).collect(),
         Plain::Members(members) => {
             present(members).map(|(name, value)| format!("{name}{pair}{}", value.text())).collect()
         }
-        scalar => vec![scalar.text()],
+        scalar => vec![scalar.text().into_owned()],
     };
     words.join(",")
 }
@@ -113,7 +113,7 @@ fn pairs(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<(S
             words(value, keep, "=").into_iter().map(|word| pair(name, word, keep)).collect()
         }
         Plain::Members(members) if parameter.explodes() => by_member(members, parameter, keep),
-        _ => vec![pair(name, words(value, keep, between).join(between), keep)],
+        _ => vec![pair(name, joined(value, keep, between, between), keep)],
     }
 }
 
@@ -121,7 +121,7 @@ fn pairs(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<(S
 /// open, servers read it so), an object is JSON.
 fn by_member(members: &[(String, Plain)], parameter: &Parameter, keep: Keep) -> Vec<(String, String)> {
     let of = |(name, value): &(String, Plain)| match value {
-        Plain::Members(_) => pairs(name, parameter, &Plain::Text(value.text()), keep),
+        Plain::Members(_) => pairs(name, parameter, &Plain::Text(value.json_text()), keep),
         value => pairs(name, parameter, value, keep),
     };
     members.iter().flat_map(of).collect()
@@ -145,7 +145,10 @@ fn deep(out: &mut Vec<(String, String)>, name: &str, value: &Plain, keep: Keep) 
 }
 
 fn pair(name: &str, encoded: String, keep: Keep) -> (String, String) {
-    (encode(name, of_names(keep)), encoded)
+    // With room for what is put behind it.
+    let mut own = String::with_capacity(name.len() + 1 + encoded.len());
+    encode_to(&mut own, name, of_names(keep));
+    (own, encoded)
 }
 
 /// Names are encoded whatever values are allowed to keep, but for those that nothing is encoded of.
@@ -166,6 +169,14 @@ fn words(value: &Plain, keep: Keep, pair: &str) -> Vec<String> {
             })
             .collect(),
         scalar => vec![encode(&scalar.text(), keep)],
+    }
+}
+
+/// The words as one text. A scalar, which most values are, is one by itself.
+fn joined(value: &Plain, keep: Keep, pair: &str, between: &str) -> String {
+    match value {
+        Plain::List(_) | Plain::Members(_) => words(value, keep, pair).join(between),
+        scalar => encode(&scalar.text(), keep),
     }
 }
 
