@@ -144,7 +144,8 @@ fn a_crash_after_a_crash_forgets_nothing() {
     let place = crashed();
     let outputs = outputs(THIRD);
     let outputs = output::checked(&outputs).unwrap();
-    let pending = write::pending(&place.out(), &outputs).unwrap();
+    let plan = Plan::new(&place.out(), &outputs).unwrap();
+    let pending = write::pending(&place.out(), &plan).unwrap();
     place.put("out/.wharf-files.pending", &pending.to_string());
     place.put("out/client/src/z.rs", "third\n");
     place.document(OLD);

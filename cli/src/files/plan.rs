@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::files::digest::Digest;
 use crate::files::disk::{self, Found};
 use crate::files::list::{LIST, List, PENDING};
 use crate::files::orphans;
@@ -56,6 +55,8 @@ pub struct Difference {
 pub struct Plan {
     /// The files that differ, sorted by path.
     pub differences: Vec<Difference>,
+    /// The list of the files as they would be written.
+    pub list: List,
     /// Files in emitted folders that are on no list, sorted by path.
     pub orphans: Vec<String>,
     /// How many files are as they would be written.
@@ -83,17 +84,18 @@ impl Plan {
                 "name a folder with --out",
             ));
         }
-        let list = List::read(dir, LIST)?;
+        let list = List::of(outputs);
+        let written = List::read(dir, LIST)?;
         let pending = List::read(dir, PENDING)?;
         let interrupted = pending.is_some() || disk::kind(&dir.join(STAGING))?.is_some();
-        let unowned = list.is_none() && pending.is_none() && !orphans::is_vacant(dir)?;
-        let list_is_current = list.as_ref() == Some(&List::of(outputs));
-        let mut owned = list.unwrap_or_default();
+        let unowned = written.is_none() && pending.is_none() && !orphans::is_vacant(dir)?;
+        let list_is_current = written.as_ref() == Some(&list);
+        let mut owned = written.unwrap_or_default();
         owned.merge(pending.unwrap_or_default());
 
         let mut differences = Vec::new();
-        for (path, text) in outputs {
-            differences.extend(to_write(dir, &owned, path, text)?);
+        for path in outputs.keys() {
+            differences.extend(to_write(dir, &owned, path, &list)?);
         }
         let unchanged = outputs.len() - differences.len();
         for path in owned.paths().filter(|path| !outputs.contains_key(path)) {
@@ -102,13 +104,14 @@ impl Plan {
         differences.sort_by(|a, b| a.path.cmp(&b.path));
         let known: BTreeSet<&OutputPath> = outputs.keys().chain(owned.paths()).collect();
         let orphans = orphans::find(dir, &known)?;
-        Ok(Self { differences, orphans, unchanged, list_is_current, interrupted, unowned })
+        Ok(Self { differences, list, orphans, unchanged, list_is_current, interrupted, unowned })
     }
 
     fn of_nothing(outputs: &Outputs<'_>) -> Self {
         let missing = outputs.keys().map(|path| Difference { path: path.clone(), kind: Kind::Missing });
         Self {
             differences: missing.collect(),
+            list: List::of(outputs),
             orphans: Vec::new(),
             unchanged: 0,
             list_is_current: false,
@@ -124,10 +127,10 @@ impl Plan {
     }
 }
 
-fn to_write(dir: &Path, owned: &List, path: &OutputPath, text: &str) -> Result<Option<Difference>, Problem> {
+fn to_write(dir: &Path, owned: &List, path: &OutputPath, wanted: &List) -> Result<Option<Difference>, Problem> {
     let listed = owned.contains(path);
     let kind = match disk::look(dir, path)? {
-        Found::File(digest) if digest == Digest::of(text) => return Ok(None),
+        Found::File(digest) if wanted.wrote(path, digest) => return Ok(None),
         Found::File(digest) if owned.wrote(path, digest) => Kind::Stale,
         Found::File(_) | Found::Other if listed => Kind::Edited,
         Found::File(_) | Found::Other => Kind::Foreign,

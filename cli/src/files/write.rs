@@ -56,9 +56,9 @@ pub fn write(dir: &Path, outputs: &Outputs<'_>, plan: &Plan) -> Result<(), Probl
 }
 
 fn steps(dir: &Path, outputs: &Outputs<'_>, plan: &Plan, transaction: &mut Transaction) -> Result<(), Problem> {
-    let pending = transaction.stage(&pending(dir, outputs)?.to_string())?;
+    let pending = transaction.stage(&pending(dir, plan)?.to_string())?;
     let staged = stage(dir, outputs, plan, transaction)?;
-    let list = transaction.stage(&List::of(outputs).to_string())?;
+    let list = transaction.stage(&plan.list.to_string())?;
 
     transaction.put(&pending, &dir.join(PENDING))?;
     for difference in plan.differences.iter().filter(|difference| difference.kind.is_leftover()) {
@@ -72,13 +72,13 @@ fn steps(dir: &Path, outputs: &Outputs<'_>, plan: &Plan, transaction: &mut Trans
     transaction.take(&dir.join(PENDING))
 }
 
-/// What may be in `dir` when a run that writes `outputs` ends halfway: its own files, and those of runs that ended
+/// What may be in `dir` when a run of `plan` ends halfway: its own files, and those of runs that ended
 /// halfway before it.
 ///
 /// # Errors
 /// A list of such a run that cannot be read.
-pub fn pending(dir: &Path, outputs: &Outputs<'_>) -> Result<List, Problem> {
-    let mut pending = List::of(outputs);
+pub fn pending(dir: &Path, plan: &Plan) -> Result<List, Problem> {
+    let mut pending = plan.list.clone();
     pending.merge(List::read(dir, PENDING)?.unwrap_or_default());
     Ok(pending)
 }
