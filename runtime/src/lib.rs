@@ -91,7 +91,7 @@ pub mod webhook;
 pub use api::{Api, HeaderSetting, Location, Scheme, SchemeKind, Variable};
 pub use base64::Base64;
 pub use body::{Body, BoxError};
-pub use call::{Call, Pending, PendingResponse};
+pub use call::{Call, Pending, PendingResponse, Retry};
 pub use client::{Client, ClientBuilder, Redirects};
 pub use constant::Constant;
 pub use date::{Date, DateTime};

@@ -113,6 +113,25 @@ async fn pauses_can_be_set() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn pauses_are_told_of() {
+    let script = Script::new(&[Ok((500, "")), Err(TransportErrorKind::Connect), ITEM]);
+    let told = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let tell = std::sync::Arc::clone(&told);
+    let client: Client = Client::builder()
+        .credential("k")
+        .transport(script)
+        .backoff(Duration::from_secs(4), Duration::from_secs(4))
+        .on_retry(move |retry| {
+            let waits = (3.0..=4.0).contains(&retry.delay.as_secs_f64());
+            tell.lock().unwrap().push((retry.number, retry.most, retry.error.status().is_some(), waits));
+        })
+        .build()
+        .unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    assert_eq!(*told.lock().unwrap(), [(1, 2, true, true), (2, 2, false, true)]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_post_that_never_left_is_sent_again() {
     let script = Script::new(&[Err(TransportErrorKind::Connect), ITEM]);
     client(&script).shelves().create(CreateShelf::new("n")).await.unwrap();

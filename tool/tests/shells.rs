@@ -63,6 +63,22 @@ fn the_length_of_a_redirected_file_is_sent() {
 }
 
 #[test]
+fn a_pipe_with_a_name_is_uploaded() {
+    let lines = [
+        "mkfifo x; (sleep 0.2; printf cdef > x) & library shelves draw 5 --drawing x",
+        "library shelves draw 5 --drawing <(printf cdef)",
+    ];
+    for line in lines {
+        let recorder = Recorder::start([Answer::json(200, "{}")]).unwrap();
+        let url = recorder.url();
+        let environment = [("LIBRARY_URL", url.as_str()), ("LIBRARY_KEY", "k")];
+        let output = shell("bash", &["-c", line], &environment).unwrap();
+        assert_eq!(text(&output), "{}\n");
+        assert_eq!(recorder.finish().unwrap()[0].text(), "cdef");
+    }
+}
+
+#[test]
 fn bash_completes() {
     let rows = [
         ("library boo", "books books:scans books:scans:content"),
@@ -86,7 +102,7 @@ fn bash_completes() {
     script.push_str("complete -p library\n");
     let output = shell("bash", &["-c", &script], &[]).unwrap();
     let mut expected: Vec<String> = rows.iter().map(|(_, words)| (*words).to_owned()).collect();
-    expected.push("complete -o bashdefault -o default -F _library_complete library".to_owned());
+    expected.push("complete -F _library_complete library".to_owned());
     assert_eq!(text(&output).lines().collect::<Vec<_>>(), expected);
 }
 
@@ -96,9 +112,12 @@ fn fish_completes() {
         library completion fish | source\n\
         complete -C 'library books:sc'\n\
         complete -C 'library books list --order '\n\
-        complete -C 'library --format y'\n";
+        complete -C 'library --format y'\n\
+        touch afile\n\
+        complete -C 'library books retrieve '\n\
+        complete -C 'library books:scans create --file a'\n";
     if let Some(output) = shell("fish", &["--no-config", "-c", script], &[]) {
-        let expected = "books:scans\tScans of books\nbooks:scans:content\nasc\ndesc\nyaml\n";
+        let expected = "books:scans\tScans of books\nbooks:scans:content\nasc\ndesc\nyaml\nafile\n";
         assert_eq!(text(&output), expected);
     }
 }
@@ -110,10 +129,12 @@ fn zsh_completes() {
         compdef() { :; }\n\
         _describe() { print -rl -- \"${(@P)4}\"; }\n\
         _files() { print files; }\n\
+        compset() { :; }\n\
         source <(library completion zsh)\n\
         words=(library books:sc); CURRENT=2; _library\n\
         words=(library books list --order ''); CURRENT=5; _library\n\
-        words=(library books retrieve ''); CURRENT=4; _library\n";
+        words=(library books retrieve ''); CURRENT=4; _library\n\
+        words=(library books:scans create --file ''); CURRENT=5; _library\n";
     if let Some(output) = shell("zsh", &["-f", "-c", script], &[]) {
         assert_eq!(text(&output), "books\\:scans:Scans of books\nbooks\\:scans\\:content\nasc\ndesc\nfiles\n");
     }

@@ -307,6 +307,10 @@ fn words_are_completed_in_shells() {
         session.wait_for("library books:scans");
         session.press("\t\t");
         session.wait_for("scans:content");
+        session.press("\u{15}library books retrieve prog\t");
+        session.press("\u{15}library books:scans create --file prog\t");
+        session.wait_for("--file programs/");
+        assert!(!session.text().contains("retrieve programs"), "{program}: {}", session.text());
         session.press("\u{15}exit\r");
         session.end();
     }
@@ -329,4 +333,57 @@ fn a_result_is_explored() {
     session.press("q");
     assert_eq!(session.end(), 0);
     assert!(session.raw().ends_with("\u{1b}[?1049l"), "{:?}", session.raw());
+}
+
+#[test]
+fn keys_are_told_and_ctrl_c_is_an_interruption() {
+    let list = ["books", "list", "--format", "explore"];
+    let mut session = Session::start(40, &list, &[("NO_COLOR", "1")], vec![books()]);
+    session.wait_for(".  ? keys  q ends  arrows move");
+    session.press("?");
+    session.wait_for("copy the path");
+    session.press("q");
+    session.wait_for(">- [2 items]");
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    assert!(session.raw().contains("\u{1b}[?1049l"), "{:?}", session.raw());
+}
+
+#[test]
+fn a_signal_gives_the_screen_back() {
+    let list = ["books", "list", "--format", "explore"];
+    let mut session = Session::start(80, &list, &[("NO_COLOR", "1")], vec![books()]);
+    session.wait_for(">- [2 items]");
+    let tool = session.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &tool]).status().unwrap().success());
+    assert_eq!(session.end(), 130);
+    let raw = session.raw();
+    assert!(raw.contains("\u{1b}[?25h") && raw.contains("\u{1b}[?1049l"), "{raw:?}");
+}
+
+#[test]
+fn who_waits_for_a_retry_is_told() {
+    let busy = || Answer::json(503, "{}").header("retry-after", "0");
+    let book = Answer::json(200, r#"{"id":"b1"}"#);
+    let retrieve = ["books", "retrieve", "b1"];
+    let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![busy(), book.clone()]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "retrying at once (1 of 2): 503 Service Unavailable\nid  b1");
+    let quiet = [&retrieve[..], &["--quiet"]].concat();
+    let mut session = Session::start(80, &quiet, &[("NO_COLOR", "1")], vec![busy(), book]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "id  b1");
+}
+
+#[test]
+fn pages_are_shown_by_the_program_for_them() {
+    let line = "printf '#!/bin/sh\\necho \"shown $*\"; head -n 1\\n' > programs/man; chmod +x programs/man; library man books list";
+    let mut session = Session::of("bash", 80, &["-c", line], &[("NO_COLOR", "1")], vec![]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("shown -l -\n.ie"), "{}", session.text());
+    // A program of that name that knows no pages from its input.
+    let line = "printf '#!/bin/sh\\nexit 1\\n' > programs/man; cp programs/man programs/mandoc; chmod +x programs/man*; library man";
+    let mut session = Session::of("bash", 80, &["-c", line], &[("NO_COLOR", "1")], vec![]);
+    assert_eq!(session.end(), 2);
+    assert!(session.text().contains("library man --directory DIR"), "{}", session.text());
 }

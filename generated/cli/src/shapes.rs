@@ -2,7 +2,7 @@
 
 //! What values are.
 
-use wharf_tool::table::{Limits, Member, Object, Shape, Text, Union, Variant};
+use wharf_tool::table::{Limits, Member, Object, Others, Shape, Text, Union, Variant};
 
 pub static LIMIT: Shape = Shape::Integer(
     Limits { min: Some(1), max: Some(100), ..Limits::<i128>::NONE },
@@ -19,21 +19,21 @@ pub static CREATE_CONTAINER: Shape = Shape::Object(
             Member::new("memory_limit", &MEMORY_LIMIT),
             Member::new("network_policy", &NETWORK_POLICY),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CONTAINER_FILE_COPY: Shape = Shape::Object(
     &Object {
         name: "ContainerFileCopy",
         members: &[Member::required("file_id", &Shape::TEXT)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CONTAINER_FILE_UPLOAD: Shape = Shape::Object(
     &Object {
         name: "ContainerFileUpload",
         members: &[Member::required("file", &Shape::Binary)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_CONTAINER_FILE_IDS: Shape = Shape::list(&Shape::TEXT);
@@ -44,7 +44,7 @@ pub static EXPIRES_AFTER: Shape = Shape::Object(
             Member::required("anchor", &EXPIRES_AFTER_ANCHOR),
             Member::required("minutes", &Shape::INTEGER),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_CONTAINER_SKILLS: Shape = Shape::list(&SKILL);
@@ -86,7 +86,7 @@ pub static NETWORK_POLICY_DISABLED: Shape = Shape::Object(
     &Object {
         name: "NetworkPolicyDisabled",
         members: &[Member::required("type", &NETWORK_POLICY_DISABLED_TYPE)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static NETWORK_POLICY_ALLOWLIST: Shape = Shape::Object(
@@ -97,7 +97,7 @@ pub static NETWORK_POLICY_ALLOWLIST: Shape = Shape::Object(
             Member::required("allowed_domains", &NETWORK_POLICY_ALLOWLIST_ALLOWED_DOMAINS),
             Member::new("domain_secrets", &NETWORK_POLICY_ALLOWLIST_DOMAIN_SECRETS),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static SKILL_REFERENCE: Shape = Shape::Object(
@@ -108,7 +108,7 @@ pub static SKILL_REFERENCE: Shape = Shape::Object(
             Member::required("skill_id", &SKILL_REFERENCE_SKILL_ID),
             Member::new("version", &Shape::TEXT),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static INLINE_SKILL: Shape = Shape::Object(
@@ -120,7 +120,7 @@ pub static INLINE_SKILL: Shape = Shape::Object(
             Member::required("description", &Shape::TEXT),
             Member::required("source", &INLINE_SKILL_SOURCE),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static NETWORK_POLICY_DISABLED_TYPE: Shape = Shape::Constant("\"disabled\"");
@@ -146,7 +146,7 @@ pub static INLINE_SKILL_SOURCE: Shape = Shape::Object(
             Member::required("media_type", &INLINE_SKILL_SOURCE_MEDIA_TYPE),
             Member::required("data", &INLINE_SKILL_SOURCE_DATA),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static DOMAIN_SECRET: Shape = Shape::Object(
@@ -157,7 +157,7 @@ pub static DOMAIN_SECRET: Shape = Shape::Object(
             Member::required("name", &DOMAIN_SECRET_NAME),
             Member::required("value", &Shape::Secret),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static INLINE_SKILL_SOURCE_TYPE: Shape = Shape::Constant("\"base64\"");

@@ -19,10 +19,20 @@ pub struct Tool {
     pub one_of: BTreeMap<String, Vec<Vec<String>>>,
     /// Members that a table of a list shows: `operationId` or pointer → names on the wire.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// Names of members that are seconds since 1970 wherever an answer has them as integers, beside those whose format says
+    /// it (`unixtime`): tables show the moment.
+    pub times: Vec<String>,
 }
 
 impl Default for Tool {
     fn default() -> Self {
-        Self { enabled: true, package: None, binary: None, one_of: BTreeMap::new(), columns: BTreeMap::new() }
+        Self {
+            enabled: true,
+            package: None,
+            binary: None,
+            one_of: BTreeMap::new(),
+            columns: BTreeMap::new(),
+            times: Vec::new(),
+        }
     }
 }

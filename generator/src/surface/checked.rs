@@ -2,14 +2,16 @@
 
 use super::{WireKind, WireShape};
 
-/// Formats of integers that have limits by themselves. Nobody types what an `int64` does not hold.
-const WIDTHS: [(&str, i64, i64); 6] = [
+/// Formats of integers that have limits by themselves.
+const WIDTHS: [(&str, i128, i128); 8] = [
     ("int8", -0x80, 0x7f),
     ("int16", -0x8000, 0x7fff),
     ("int32", -0x8000_0000, 0x7fff_ffff),
     ("uint8", 0, 0xff),
     ("uint16", 0, 0xffff),
     ("uint32", 0, 0xffff_ffff),
+    ("int64", -0x8000_0000_0000_0000, 0x7fff_ffff_ffff_ffff),
+    ("uint64", 0, 0xffff_ffff_ffff_ffff),
 ];
 
 /// Formats of texts of which the crate of all tools knows when a text is none.
@@ -38,7 +40,7 @@ const CHECKED: [&str; 19] = [
 impl WireShape {
     /// Limits that the format of an integer means, for a side that has none written down.
     #[must_use]
-    pub fn implied_limits(&self) -> Vec<(&'static str, i64)> {
+    pub fn implied_limits(&self) -> Vec<(&'static str, i128)> {
         let WireKind::Integer(Some(format)) = &self.kind else { return Vec::new() };
         let Some((_, least, most)) = WIDTHS.iter().find(|(known, ..)| known == format) else { return Vec::new() };
         let has = |keywords: [&str; 2]| self.limits.iter().any(|(known, _)| keywords.contains(&known.as_str()));
@@ -70,7 +72,8 @@ mod tests {
         };
         assert_eq!(of("int8", &[]), [("minimum", -128), ("maximum", 127)]);
         assert_eq!(of("uint16", &[("exclusiveMinimum", 3)]), [("maximum", 65_535)]);
-        assert_eq!(of("int64", &[]), []);
+        assert_eq!(of("int64", &[("minimum", 0)]), [("maximum", i128::from(i64::MAX))]);
+        assert_eq!(of("unixtime", &[]), []);
     }
 
     #[test]

@@ -58,6 +58,9 @@ pub struct CommandSpec {
     /// The members of an item that a table shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// The members of an item of a list, or of the answer, that are seconds since 1970: the names that lead to each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<Vec<String>>,
 }
 
 /// A flag.

@@ -276,6 +276,9 @@ pub struct WireObject {
     /// Whether there may be no others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Whether patterns say what others are called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub patterned: bool,
 }
 
 /// A named member.

@@ -21,6 +21,7 @@ use crate::percent::{Keep, encode};
 use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Upload};
 
 pub use pending::{Pending, PendingResponse};
+pub use retry::Retry;
 pub(crate) use timing::deadline;
 
 /// One call of an operation. Nothing of it is sent before it is awaited; what is wrong with an argument is

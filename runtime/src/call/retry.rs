@@ -22,6 +22,20 @@ pub(super) struct Policy {
     pub(super) rewinds: bool,
 }
 
+/// A pause before a request is sent again.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Retry<'e> {
+    /// Which retry follows; the first is 1.
+    pub number: u32,
+    /// How many there are at most.
+    pub most: u32,
+    /// How long the pause is.
+    pub delay: Duration,
+    /// Why.
+    pub error: &'e Error,
+}
+
 /// Decides about a failure after `attempt` attempts, and notes in it what the caller must know.
 /// Gives the delay before the next attempt, or `None` when there is to be none.
 pub(super) fn decide(policy: Policy, api: &Api, error: &mut Error, attempt: u32) -> Option<Duration> {

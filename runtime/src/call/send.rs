@@ -5,7 +5,7 @@ use core::time::Duration;
 use http::StatusCode;
 
 use super::exchange::{self, Attempt};
-use super::retry::{self, Policy};
+use super::retry::{self, Policy, Retry};
 use super::timing::{Pulse, within};
 use super::{Call, Parts, request, trace};
 use crate::error::{Error, Failure, Origin};
@@ -69,6 +69,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         match retry::decide(policy, api, &mut error, origin.attempts) {
             Some(delay) => {
                 trace::pause(delay);
+                client.tell(&Retry { number: origin.attempts, most: policy.max_retries, delay, error: &error });
                 tokio::time::sleep(delay).await;
             }
             None => return Err(error),

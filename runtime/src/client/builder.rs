@@ -10,13 +10,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "reqwest")]
 use super::connection::Connection;
 use super::credential::{Credentials, Provider};
-use super::{Client, Pauses, Redirects, Shared};
+use super::{Client, OnRetry, Pauses, Redirects, Shared};
 use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
 use crate::secret::Secret;
 use crate::transport::{Layer, Transport};
-use crate::{Api, Scheme};
+use crate::{Api, Retry, Scheme};
 
 const TIMEOUT: Duration = Duration::from_secs(600);
 const MAX_RETRIES: u32 = 2;
@@ -47,6 +47,7 @@ pub struct ClientBuilder<C> {
     max_retries: u32,
     pauses: Pauses,
     retry_unsafe: bool,
+    on_retry: Option<OnRetry>,
     max_json_body: usize,
     client: PhantomData<fn() -> C>,
 }
@@ -72,6 +73,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             max_retries: MAX_RETRIES,
             pauses: PAUSES,
             retry_unsafe: false,
+            on_retry: None,
             max_json_body: MAX_JSON_BODY,
             client: PhantomData,
         }
@@ -199,6 +201,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Tells of each pause before a request is sent again, when it begins: for programs that people wait for.
+    pub fn on_retry(mut self, tell: impl Fn(&Retry<'_>) + Send + Sync + 'static) -> Self {
+        self.on_retry = Some(Box::new(tell));
+        self
+    }
+
     /// The largest body in bytes that is read into memory, 64 MiB unless set. Streamed bodies have no limit.
     pub fn max_json_body(mut self, bytes: usize) -> Self {
         self.max_json_body = bytes;
@@ -269,6 +277,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             max_retries: self.max_retries,
             pauses: self.pauses,
             retry_unsafe: self.retry_unsafe,
+            on_retry: self.on_retry,
             max_json_body: self.max_json_body,
         }))))
     }

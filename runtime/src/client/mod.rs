@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::Api;
 use crate::address::Base;
 use crate::error::{Error, Origin};
 use crate::secret::Secret;
 use crate::transport::{Body, Layer, Next, Sending, Transport};
+use crate::{Api, Retry};
 
 pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]
@@ -49,8 +49,12 @@ struct Shared {
     max_retries: u32,
     pauses: Pauses,
     retry_unsafe: bool,
+    on_retry: Option<OnRetry>,
     max_json_body: usize,
 }
+
+/// Who is told of pauses.
+type OnRetry = Box<dyn Fn(&Retry<'_>) + Send + Sync>;
 
 /// Which redirects of a GET or HEAD are followed; those of other requests never are. To another origin no credential and
 /// no header of the API travels, and never from https to http.
@@ -147,6 +151,12 @@ impl Client {
 
     pub(crate) fn retry_unsafe(&self) -> bool {
         self.0.retry_unsafe
+    }
+
+    pub(crate) fn tell(&self, retry: &Retry<'_>) {
+        if let Some(tell) = &self.0.on_retry {
+            tell(retry);
+        }
     }
 
     pub(crate) fn max_json_body(&self) -> usize {

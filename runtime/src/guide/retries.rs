@@ -35,6 +35,8 @@
 //! # }
 //! ```
 //!
+//! `on_retry` of the builder tells of each pause when it begins, for programs that people wait for.
+//!
 //! # Timeouts
 //!
 //! | of | is | set by |

@@ -55,6 +55,12 @@ impl Listed {
         &self.0.headers
     }
 
+    /// The id that the server gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id()
+    }
+
     /// What comes after this page, which stands at `position`, in a list whose pages are asked for by the query
     /// parameter `parameter`.
     ///

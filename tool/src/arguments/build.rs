@@ -50,6 +50,7 @@ fn bare_root(tool: &'static Tool) -> clap::Command {
     let root = common(clap::Command::new(tool.name))
         .bin_name(tool.name)
         .version(tool.version)
+        .propagate_version(true)
         .disable_version_flag(true)
         .about(help::paragraphs(tool.about))
         .after_help(EXIT_CODES)
@@ -59,7 +60,7 @@ fn bare_root(tool: &'static Tool) -> clap::Command {
     let root = globals(tool).into_iter().fold(root, |root, global| root.arg(of_global(&global).global(true)));
     let version = Arg::new("version").long("version").short('v').action(ArgAction::Version).help("Prints the version.");
     let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).help("Prints help; `-h` in short.");
-    root.arg(help.help_heading("Other").global(true)).arg(version.help_heading("Other"))
+    root.arg(help.help_heading("Other").global(true)).arg(version.help_heading("Other").global(true))
 }
 
 fn common(command: clap::Command) -> clap::Command {

@@ -10,7 +10,7 @@ use crate::values::nearest;
 /// The commands that every tool has. A resource of the API of the same name goes before them.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("completion", "Print a script that completes commands, flags and values: bash, zsh, fish, powershell, elvish"),
-    ("man", "Print the manual page, or write all of them to a folder"),
+    ("man", "Show the manual page, or write all of them to a folder"),
 ];
 
 /// What completion scripts call.

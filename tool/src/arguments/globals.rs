@@ -195,7 +195,12 @@ fn connection(tool: &Tool) -> Vec<Global> {
     }
     all.push(Global {
         rare: true,
-        ..flag(CONNECTION, "timeout", Some("SECONDS"), "The longest that an attempt, or a pause of a stream, may take.")
+        ..flag(
+            CONNECTION,
+            "timeout",
+            Some("SECONDS"),
+            "The longest that an attempt, or a pause of a stream, may take; 0 is no limit.",
+        )
     });
     all.push(Global {
         rare: true,

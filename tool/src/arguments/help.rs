@@ -117,7 +117,7 @@ pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
     if long {
         let limits = limits(flag.shape);
         notes.extend(Some(limits).filter(|limits| !limits.is_empty()));
-        if crate::values::is_repeatable(flag.shape) {
+        if crate::values::may_repeat(flag.shape) {
             notes.push("may be given several times".to_owned());
         }
         if matches!(inner(flag.shape), Shape::Object(_) | Shape::Union(_) | Shape::List(..) | Shape::Map(_)) {

@@ -4,6 +4,7 @@ mod build;
 mod find;
 mod globals;
 mod help;
+mod refusal;
 
 use std::ffi::OsString;
 
@@ -69,40 +70,47 @@ pub(crate) fn parse(tool: &'static Tool, words: &[OsString]) -> Result<Wanted, R
         Found::BuiltIn(name, at) => {
             Ok(Wanted::BuiltIn(name, words.get(at + 1..).map(<[OsString]>::to_vec).unwrap_or_default()))
         }
-        Found::Root => shown(build::root(tool), &words),
-        Found::Resource(resource) => shown(build::with_resource(tool, resource), &words),
+        Found::Root => shown(tool, build::root(tool), tool.name, &words),
+        Found::Resource(resource) => {
+            shown(tool, build::with_resource(tool, resource), &format!("{} {resource}", tool.name), &words)
+        }
         Found::Command(command) => invocation(tool, command, &words),
     }
 }
 
 /// Why a command line was refused.
 pub(crate) enum Refused {
-    /// By clap, which has its own words.
-    Words(clap::builder::StyledStr),
-    /// By us.
+    /// Since there is nothing in it: help says what there is.
+    Help(clap::builder::StyledStr),
+    /// By what is in it.
     Failure(Failure),
 }
 
-/// Where the command is missing there is nothing but help to be had.
-fn shown(command: clap::Command, words: &[OsString]) -> Result<Wanted, Refused> {
+/// Where the command is missing there is nothing but help to be had. `begin` is what stands before `--help`.
+fn shown(tool: &Tool, command: clap::Command, begin: &str, words: &[OsString]) -> Result<Wanted, Refused> {
     match command.try_get_matches_from(words) {
         // All that could come is help, as a subcommand is required.
         Ok(_) => Err(Refused::Failure(Failure::usage("a command is missing"))),
-        Err(error) => text_or_refusal(&error),
+        Err(error) => text_or_refusal(tool, begin, &error),
     }
 }
 
-fn text_or_refusal(error: &clap::Error) -> Result<Wanted, Refused> {
+fn text_or_refusal(tool: &Tool, begin: &str, error: &clap::Error) -> Result<Wanted, Refused> {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Wanted::Text(error.render())),
-        _ => Err(Refused::Words(error.render())),
+        ErrorKind::DisplayHelp => Ok(Wanted::Text(error.render())),
+        ErrorKind::DisplayVersion => Ok(Wanted::Text(format!("{} {}\n", tool.name, tool.version).into())),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(Refused::Help(error.render())),
+        _ => Err(Refused::Failure(refusal::of(error, begin))),
     }
 }
 
 fn invocation(tool: &'static Tool, command: &'static Command, words: &[OsString]) -> Result<Wanted, Refused> {
     let matches = match build::with_command(tool, command).try_get_matches_from(words) {
         Ok(matches) => matches,
-        Err(error) => return text_or_refusal(&error),
+        Err(error) => {
+            let begin = format!("{} {} {}", tool.name, command.resource, command.verb);
+            return text_or_refusal(tool, &begin, &error);
+        }
     };
     let deepest = matches.subcommand().and_then(|(_, resource)| resource.subcommand());
     let Some((_, matches)) = deepest else {

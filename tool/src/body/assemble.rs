@@ -1,11 +1,12 @@
 //! The body, put together of its flags.
 
-use super::media;
-use super::{constants, is_of_body};
+use super::places::Places;
+use super::whose::Whole;
+use super::{constants, is_of_body, media};
 use crate::arguments::Given;
 use crate::data::Data;
 use crate::table::{Body, Command, Flag, Media, Place, Shape};
-use crate::values::{self, check, file_source, inner, read, resolve, resolve_text};
+use crate::values::{self, check, file_source, inner, read, resolve, resolve_text, strays};
 
 /// What one flag brings.
 pub(super) use values::Given as Value;
@@ -53,8 +54,25 @@ fn read_with_files(flag: &Flag, word: &str) -> Result<Value, String> {
     })
 }
 
+/// Adds what a flag brings to what it brought before. Of words the last one counts; more than words is not thrown away.
+pub(super) fn add(flag: &Flag, value: &mut Option<Data>, given: Value, problems: &mut Vec<String>) {
+    match (value.take(), given) {
+        (Some(before), Value::One(next)) if values::takes_list(flag.shape) => {
+            *value = Some(values::several(flag.shape, &before, &next));
+        }
+        (Some(before @ (Data::Object(_) | Data::List(_))), Value::One(_)) => {
+            problems.push(format!("--{} is given several times, and takes one value", flag.name));
+            *value = Some(before);
+        }
+        (before, given) => {
+            *value = before;
+            merge(value, given);
+        }
+    }
+}
+
 /// Puts what a flag brings behind what it brought before.
-pub(super) fn merge(value: &mut Option<Data>, given: Value) {
+fn merge(value: &mut Option<Data>, given: Value) {
     *value = Some(match (value.take(), given) {
         (Some(Data::List(mut items)), Value::Whole(Data::List(more))) => {
             items.extend(more);
@@ -94,8 +112,7 @@ pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, probl
     let mut ordered: Vec<&Given> = given.iter().filter(|given| is_of_body(&given.flag.place)).collect();
     // What holds others comes before them, whatever the order on the command line.
     ordered.sort_by_key(|given| depth(&given.flag.place));
-    // The places whose value is now that of flags, and no longer that of the input.
-    let mut begun: Vec<&[&str]> = Vec::new();
+    let mut places = Places::default();
     for given in ordered {
         let before = problems.len();
         let Some(value) = read_given(given, true, problems) else {
@@ -106,23 +123,21 @@ pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, probl
             check_one(given.flag, &value, problems);
         }
         match given.flag.place {
-            Place::Body(path) => {
-                let is_begun = begun.contains(&path);
-                begun.push(path);
-                let place = whole.place(path);
-                let mut merged = is_begun.then(|| std::mem::replace(place, Data::Null));
-                merge(&mut merged, value);
-                *place = merged.unwrap_or(Data::Null);
-            }
+            Place::Body(path) => places.put(&mut whole, path, given.flag, value, problems),
             Place::Item(list, member) => {
-                let is_begun = begun.contains(&list);
-                begun.push(list);
-                let place = whole.place(list);
-                if !is_begun || !matches!(place, Data::List(_)) {
-                    *place = Data::List(Vec::new());
-                }
-                if let Data::List(items) = place {
-                    into_item(items, given.flag, member, value);
+                let is_begun = places.begin(list, given.flag.name);
+                match whole.place(list) {
+                    Data::List(items) if is_begun => into_item(items, given.flag, member, value, problems),
+                    other if is_begun => problems.push(format!(
+                        "--{} is of an item, and the list was given as {}",
+                        given.flag.name,
+                        other.kind()
+                    )),
+                    place => {
+                        let mut items = Vec::new();
+                        into_item(&mut items, given.flag, member, value, problems);
+                        *place = Data::List(items);
+                    }
                 }
             }
             Place::Parameter(_) | Place::Within(..) | Place::Answer => {}
@@ -139,7 +154,7 @@ fn depth(place: &Place) -> usize {
 }
 
 /// A member that the last item has already begins the next one, unless it is a list, which gets longer.
-fn into_item(items: &mut Vec<Data>, flag: &Flag, member: &[&str], value: Value) {
+fn into_item(items: &mut Vec<Data>, flag: &Flag, member: &[&str], value: Value, problems: &mut Vec<String>) {
     let repeatable = values::is_repeatable(flag.shape);
     let has_it = items.last().is_some_and(|item| item.at(member).is_some());
     let is_open = items.last().is_some_and(|item| matches!(item, Data::Object(_))) && (!has_it || repeatable);
@@ -150,7 +165,7 @@ fn into_item(items: &mut Vec<Data>, flag: &Flag, member: &[&str], value: Value) 
         let before = item.at(member).is_some();
         let place = item.place(member);
         let mut merged = before.then(|| std::mem::replace(place, Data::Null));
-        merge(&mut merged, value);
+        add(flag, &mut merged, value, problems);
         *place = merged.unwrap_or(Data::Null);
     }
 }
@@ -178,40 +193,51 @@ fn of_scalar(shape: &Shape, data: &Data, name: &str) -> Vec<String> {
     }
 }
 
-/// Chooses the media type and checks the body as a whole.
-pub(super) fn check_whole(
+/// Chooses the media type, and fills in what it takes for granted.
+pub(super) fn media(
     command: &Command,
-    given: &[Given],
     body: &'static Body,
     whole: &mut Data,
-    checks: bool,
     problems: &mut Vec<String>,
 ) -> Option<&'static Media> {
     if *whole == Data::Object(Vec::new()) && !body.media.iter().any(|media| takes_object(media.shape)) {
         problems.push(missing_body(command));
         return None;
     }
-    let media = match media::choose(command, body, whole) {
-        Ok(media) => media,
+    match media::choose(command, body, whole) {
+        Ok(media) => {
+            constants::fill(media.shape, whole);
+            Some(media)
+        }
         Err(problem) => {
             // That flags exclude each other may have been said already.
             if problems.is_empty() {
                 problems.push(problem);
             }
-            return None;
+            None
         }
-    };
-    constants::fill(media.shape, whole);
-    if !checks {
-        return Some(media);
     }
-    let mut missing: Vec<String> = Vec::new();
+}
+
+/// Checks the body as a whole.
+pub(super) fn check_whole(
+    command: &Command,
+    given: &[Given],
+    media: &Media,
+    whole: &Data,
+    problems: &mut Vec<String>,
+    warnings: &mut Vec<String>,
+) {
+    const OF: &str = "the body";
     // What the flags say by themselves is not said twice.
     let had_problems = !problems.is_empty();
+    Whole::Body.strays(command, given, &strays(media.shape, whole), OF, problems, warnings);
+    let mut missing: Vec<String> = Vec::new();
     for problem in check(media.shape, whole).problems() {
-        match problem.missing.and_then(|member| flag_of(command, &problem.place, member)) {
-            Some(flag) => missing.push(format!("--{flag} is required")),
-            None if problem.missing.is_some() || !had_problems => missing.push(problem.line("the body")),
+        match Whole::Body.missing(command, problem) {
+            Some(flag) => missing.push(format!("--{} is required", flag.name)),
+            None if Whole::Body.is_flag_too_many(given, problem) => {}
+            None if problem.missing.is_some() || !had_problems => missing.push(Whole::Body.line(given, problem, OF)),
             None => {}
         }
     }
@@ -238,7 +264,6 @@ pub(super) fn check_whole(
             problems.push(line);
         }
     }
-    Some(media)
 }
 
 /// Whether a body without members could be one.
@@ -255,18 +280,4 @@ fn missing_body(command: &Command) -> String {
     let names: Vec<String> = flags.map(|flag| format!("--{}", flag.name)).collect();
     let input = crate::arguments::input_flag(command).name;
     format!("the body is missing: {} or --{input} gives it", names.join(" or "))
-}
-
-/// The flag for a member at a place.
-fn flag_of(command: &Command, place: &str, member: &str) -> Option<&'static str> {
-    let names: Vec<&str> = place.split('.').filter(|name| !name.is_empty()).chain([member]).collect();
-    let is_it = |flag: &&Flag| match flag.place {
-        Place::Body(path) => path == names,
-        Place::Item(list, within) => {
-            let index = names.get(list.len()).is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
-            index && names.starts_with(list) && names.get(list.len() + 1..) == Some(within)
-        }
-        _ => false,
-    };
-    command.flags.iter().find(is_it).map(|flag| flag.name)
 }

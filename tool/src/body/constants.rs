@@ -40,7 +40,7 @@ fn fill_object(object: &Object, members: &mut Vec<(String, Data)>) {
 #[cfg(test)]
 mod tests {
     use super::fill;
-    use crate::table::{Member, Object, Shape, Union, Variant};
+    use crate::table::{Member, Object, Others, Shape, Union, Variant};
     use crate::values::yaml;
 
     static SOURCE: Shape = Shape::Object(&Object {
@@ -50,7 +50,7 @@ mod tests {
             Member::new("kind", &Shape::Constant("5")),
             Member::required("data", &Shape::TEXT),
         ],
-        closed: false,
+        others: Others::Unsaid,
     });
     static HELD: Shape = Shape::Object(&Object {
         name: "",
@@ -59,7 +59,7 @@ mod tests {
             Member::new("source", &SOURCE),
             Member::required("also", &Shape::Constant("1")),
         ],
-        closed: false,
+        others: Others::Unsaid,
     });
     static TAGGED: Shape =
         Shape::Union(&Union { name: "", tag: "is", variants: &[Variant { name: "", tags: &["held"], shape: &HELD }] });

@@ -5,22 +5,29 @@ mod constants;
 mod input;
 mod media;
 mod payload;
+mod pipe;
+mod places;
+mod whose;
 
 use wharf_runtime::Parameter;
 
 use crate::arguments::{Given, Invocation};
 use crate::data::Data;
 use crate::failure::Failure;
-use crate::table::{Command, Media, Place};
+use crate::table::{Command, Flag, Media, Place};
 use crate::values;
 
 pub(crate) use payload::{Report, payload};
+use places::Places;
+use whose::Whole;
 
 /// What is sent.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) parameters: Vec<(Parameter, Data)>,
     pub(crate) body: Option<(&'static Media, Data)>,
+    /// What people should know of it.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// Makes what is sent of the flags, and of the input where the command has a body. Everything that is wrong is told at
@@ -28,7 +35,7 @@ pub(crate) struct Sent {
 pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Failure> {
     let command = invocation.command;
     let checks = !invocation.globals.has("no-check");
-    let mut problems = Vec::new();
+    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
     let readers = readers_of_standard_input(&invocation.given) + usize::from(is_taken);
     if readers > 1 {
         return Err(Failure::usage("two flags read standard input, which can be read once")
@@ -38,13 +45,16 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
         Some(body) => input::read(body, invocation, readers > 0)?,
         None => None,
     };
-    let parameters = parameters(command, &invocation.given, checks, &mut problems);
+    let parameters = parameters(command, &invocation.given, checks, &mut problems, &mut warnings);
     let has_body = input.is_some() || invocation.given.iter().any(|given| is_of_body(&given.flag.place));
     let mut whole = assemble::assemble(&invocation.given, input, checks, &mut problems);
     one_of(command, &invocation.given, &whole, &mut problems);
     let body = match command.body {
         Some(body) if has_body || body.required => {
-            let media = assemble::check_whole(command, &invocation.given, body, &mut whole, checks, &mut problems);
+            let media = assemble::media(command, body, &mut whole, &mut problems);
+            if let Some(media) = media.filter(|_| checks) {
+                assemble::check_whole(command, &invocation.given, media, &whole, &mut problems, &mut warnings);
+            }
             media.map(|media| (media, whole))
         }
         _ => None,
@@ -55,7 +65,7 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
     }
     let body = body.map(|(media, data)| media::settle(media, data).map(|data| (media, data)));
     let body = body.transpose().map_err(Failure::usage)?;
-    Ok(Sent { parameters, body })
+    Ok(Sent { parameters, body, warnings })
 }
 
 fn is_of_body(place: &Place) -> bool {
@@ -74,6 +84,7 @@ fn parameters(
     given: &[Given],
     checks: bool,
     problems: &mut Vec<String>,
+    warnings: &mut Vec<String>,
 ) -> Vec<(Parameter, Data)> {
     let mut parameters: Vec<(Parameter, Data)> = Vec::new();
     let mut seen: Vec<Parameter> = Vec::new();
@@ -90,14 +101,15 @@ fn parameters(
         let is_it = |given: &&Given| matches!(given.flag.place, Place::Parameter(other) if other.is_same(&parameter));
         for given in given.iter().filter(is_it) {
             if let Some(given) = assemble::read_given(given, false, problems) {
-                assemble::merge(&mut value, assemble::as_item(flag, given));
+                assemble::add(flag, &mut value, assemble::as_item(flag, given), problems);
             }
         }
-        within(&parameter, given, &mut value, problems);
+        let name = value.is_some().then_some(flag.name);
+        within(&parameter, name, given, &mut value, problems);
         match value {
             Some(value) => {
                 if checks && problems.len() == before {
-                    problems.extend(values::check(flag.shape, &value).lines(&format!("--{}", flag.name)));
+                    check_parameter(command, flag, &parameter, given, &value, problems, warnings);
                 }
                 parameters.push((parameter, value));
             }
@@ -108,23 +120,46 @@ fn parameters(
     parameters
 }
 
-/// Puts members of the object that a parameter holds into it.
-fn within(parameter: &Parameter, given: &[Given], value: &mut Option<Data>, problems: &mut Vec<String>) {
+/// Checks what a parameter holds. What is wrong within it is told of the flags within it.
+fn check_parameter(
+    command: &Command,
+    flag: &Flag,
+    parameter: &Parameter,
+    given: &[Given],
+    value: &Data,
+    problems: &mut Vec<String>,
+    warnings: &mut Vec<String>,
+) {
+    let (whole, of) = (Whole::Parameter(*parameter), format!("--{}", flag.name));
+    let checked = values::check(flag.shape, value);
+    let told = checked.problems().iter().filter(|problem| !whole.is_flag_too_many(given, problem));
+    problems.extend(told.map(|problem| match whole.missing(command, problem) {
+        Some(flag) => format!("--{} is required", flag.name),
+        None => whole.line(given, problem, &of),
+    }));
+    whole.strays(command, given, &values::strays(flag.shape, value), &of, problems, warnings);
+}
+
+/// Puts members of the object that a parameter holds into it. `outer` is the flag by which it was given as a whole.
+fn within(
+    parameter: &Parameter,
+    outer: Option<&'static str>,
+    given: &[Given],
+    value: &mut Option<Data>,
+    problems: &mut Vec<String>,
+) {
     let of_it = given.iter().filter_map(|given| match given.flag.place {
         Place::Within(other, path) if other.is_same(parameter) => Some((path, given)),
         _ => None,
     });
-    let mut ordered: Vec<(&[&str], &Given)> = of_it.collect();
+    let mut ordered: Vec<(&'static [&'static str], &Given)> = of_it.collect();
     // What holds others comes before them, as in bodies.
     ordered.sort_by_key(|(path, _)| path.len());
-    let mut begun: Vec<&[&str]> = Vec::new();
+    let mut places = Places::begun(outer);
     for (path, given) in ordered {
         let Some(found) = assemble::read_given(given, false, problems) else { continue };
-        let place = value.get_or_insert_with(|| Data::Object(Vec::new())).place(path);
-        let mut merged = begun.contains(&path).then(|| std::mem::replace(place, Data::Null));
-        assemble::merge(&mut merged, assemble::as_item(given.flag, found));
-        *place = merged.unwrap_or(Data::Null);
-        begun.push(path);
+        let whole = value.get_or_insert_with(|| Data::Object(Vec::new()));
+        places.put(whole, path, given.flag, assemble::as_item(given.flag, found), problems);
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wharf_runtime::{Form, Payload, Upload, part};
 
+use super::pipe::Pipe;
 use crate::data::{Data, Source};
 use crate::table::{BodyKind, Media, Part, PartKind};
 
@@ -91,6 +92,10 @@ fn standard_input() -> Upload {
 
 fn upload(source: &Source, report: Option<&Report>) -> Upload {
     let upload = match source {
+        Source::Path(path) if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            Upload::reader(Pipe::new(path)).file_name(name.unwrap_or_default())
+        }
         Source::Path(path) => Upload::path(path),
         Source::StandardInput => standard_input().file_name("stdin"),
         Source::Bytes(bytes) => Upload::bytes(bytes.clone()).file_name("data"),

@@ -3,19 +3,30 @@
 use crate::arguments::{BUILT_IN, Found, Global, find, globals, input_flag, known_values, summary};
 use crate::builtin::completion::SHELLS;
 use crate::table::{Command, Flag, Shape, Tool};
-use crate::values::inner;
+use crate::values::{inner, is_binary};
 
 /// A word, and what it is.
 pub(super) type Candidate = (String, String);
 
+/// What a word can become.
+pub(super) enum Completion {
+    Words(Vec<Candidate>),
+    /// The name of a file, which shells know better.
+    File,
+}
+
 /// What the last of `words` can become; the first one is the name of the program.
-pub(super) fn candidates(tool: &'static Tool, words: &[String]) -> Vec<Candidate> {
+pub(super) fn candidates(tool: &'static Tool, words: &[String]) -> Completion {
     let Some((current, before)) = words.split_last() else {
-        return Vec::new();
+        return Completion::Words(Vec::new());
     };
     let found = found(tool, before);
     let command = if let Some(Found::Command(command)) = found { Some(command) } else { None };
+    let is_file = |flag: &str| takes_file(tool, command, flag);
     let mut all = match (flag_before(before), current.split_once('=')) {
+        (Some("directory"), _) if matches!(found, Some(Found::BuiltIn("man", _))) => return Completion::File,
+        (Some(flag), _) if is_file(flag) => return Completion::File,
+        (_, Some((flag, _))) if flag.strip_prefix("--").is_some_and(is_file) => return Completion::File,
         // The value of the flag before, unless that is a switch.
         (Some(flag), _) if takes_value(tool, command, flag) => values(tool, command, flag, ""),
         (_, Some((flag, _))) if flag.starts_with("--") => {
@@ -32,7 +43,16 @@ pub(super) fn candidates(tool: &'static Tool, words: &[String]) -> Vec<Candidate
         },
     };
     all.retain(|(word, _)| word.starts_with(current.as_str()));
-    all
+    Completion::Words(all)
+}
+
+/// Whether the value of a flag is the name of a file.
+fn takes_file(tool: &Tool, command: Option<&Command>, name: &str) -> bool {
+    let of_api = of_command(command, name).map(|flag| is_binary(flag.shape));
+    of_api.unwrap_or_else(|| {
+        let globals = all_globals(tool, command);
+        globals.iter().any(|global| global.answers_to(name) && global.value == Some("FILE"))
+    })
 }
 
 fn found(tool: &'static Tool, before: &[String]) -> Option<Found> {

@@ -3,7 +3,7 @@
 //! A script that lists all commands and flags of a large API would be megabytes that the shell reads at its start; the
 //! tool knows them anyway and answers in milliseconds.
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, Completion, candidates};
 use crate::failure::Failure;
 use crate::table::Tool;
 use crate::values::did_you_mean;
@@ -50,8 +50,14 @@ pub(super) fn complete(tool: &'static Tool, words: &[String]) -> String {
         (_, words) => words.to_vec(),
     };
     let current = words.last().cloned().unwrap_or_default();
-    candidates(tool, &words).iter().map(|candidate| line(shell, candidate, &current)).collect()
+    match candidates(tool, &words) {
+        Completion::Words(all) => all.iter().map(|candidate| line(shell, candidate, &current)).collect(),
+        Completion::File => FILES.to_owned(),
+    }
 }
+
+/// The line that tells scripts to complete names of files. No candidate begins with a tab.
+const FILES: &str = "\tfiles\n";
 
 fn line(shell: &str, (word, about): &Candidate, current: &str) -> String {
     match shell {

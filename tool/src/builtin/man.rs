@@ -1,7 +1,9 @@
 //! Manual pages.
 
 use std::fs;
+use std::io::{IsTerminal as _, Write as _, stdout};
 use std::path::Path;
+use std::process::{Command as Process, Stdio};
 
 use clap_mangen::Man;
 
@@ -9,15 +11,50 @@ use crate::arguments::{of_command, root};
 use crate::failure::{Exit, Failure};
 use crate::table::{Command, Tool};
 
+/// Programs that show a page which is piped into them.
+const READERS: &[&[&str]] = &[&["man", "-l", "-"], &["mandoc", "-a"]];
+
+/// Shows a page to people by the program for it; programs get it as it is written.
+pub(super) fn show(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
+    let text = man(tool, words)?;
+    if !stdout().is_terminal() || !text.starts_with(".\\\"") && !text.starts_with(".ie") {
+        return Ok(text);
+    }
+    if READERS.iter().any(|reader| read_by(reader, &text)) {
+        return Ok(String::new());
+    }
+    let failure = Failure::usage("there is neither `man` nor `mandoc` here to show the page");
+    Err(failure.hint(format!(
+        "`{0} man --directory DIR` writes all pages, for where there is one; `{0} --help` says the same",
+        tool.name
+    )))
+}
+
+/// Whether a program could show a page.
+fn read_by(reader: &[&str], page: &str) -> bool {
+    let Some((program, arguments)) = reader.split_first() else {
+        return false;
+    };
+    let Ok(mut child) = Process::new(program).args(arguments).stdin(Stdio::piped()).spawn() else {
+        return false;
+    };
+    if let Some(mut input) = child.stdin.take() {
+        // Who has seen enough reads no more.
+        let _ = input.write_all(page.as_bytes());
+    }
+    child.wait().is_ok_and(|status| status.success())
+}
+
 /// The page of the tool or of one command; with `--directory` all of them go to a folder.
-pub(super) fn man(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
+fn man(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
     let usage = || format!("{} man [RESOURCE VERB | --directory DIR]", tool.name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] => page(root(tool).display_name(tool.name)),
-        ["--help" | "-h"] => {
-            Ok(format!("Prints a manual page, to be read by `man -l -`, or writes all to a folder.\n\n{}\n", usage()))
-        }
+        ["--help" | "-h"] => Ok(format!(
+            "Shows a manual page, or prints it where the output is no terminal, or writes all to a folder.\n\n{}\n",
+            usage()
+        )),
         ["--directory", folder] => write_all(tool, Path::new(folder)),
         [resource, verb] => {
             let command = tool.commands.iter().find(|known| known.resource == *resource && known.verb == *verb);

@@ -17,7 +17,7 @@ pub(crate) fn run(tool: &'static Tool, name: &str, words: &[OsString]) -> Result
     let text = match name {
         COMPLETE => completion::complete(tool, &words),
         "completion" => completion::script(tool, &words)?,
-        _ => man::man(tool, &words)?,
+        _ => man::show(tool, &words)?,
     };
     std::io::stdout().lock().write_all(text.as_bytes()).map_err(|error| unwritable(&error))
 }

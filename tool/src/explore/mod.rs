@@ -16,9 +16,23 @@ use crate::show::Palette;
 use tree::Tree;
 use view::{Next, View};
 
-/// Shows a value until whoever looks at it has seen enough.
-pub(crate) fn explore(data: &Data, palette: Palette) -> io::Result<()> {
+/// How looking at it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Whoever looked has seen enough.
+    Seen,
+    /// By Ctrl-C.
+    Interrupted,
+}
+
+/// Shows a value until whoever looks at it has seen enough. Where this is dropped, by a signal, the screen is given back.
+pub(crate) async fn explore(data: Data, palette: Palette) -> io::Result<Ended> {
     let _screen = Screen::enter()?;
+    // Keys are waited for beside signals.
+    tokio::task::spawn_blocking(move || look(&data, palette)).await.map_err(io::Error::other)?
+}
+
+fn look(data: &Data, palette: Palette) -> io::Result<Ended> {
     let mut view = View::new(Tree::new(data));
     let mut out = io::stdout();
     loop {
@@ -32,7 +46,8 @@ pub(crate) fn explore(data: &Data, palette: Palette) -> io::Result<()> {
                     out.write_all(copy::sequence(&text).as_bytes())?;
                     out.flush()?;
                 }
-                Next::End => return Ok(()),
+                Next::End => return Ok(Ended::Seen),
+                Next::Interrupt => return Ok(Ended::Interrupted),
             },
             _ => {}
         }

@@ -11,6 +11,8 @@ pub(super) enum Next {
     Stay,
     Copy(String),
     End,
+    /// As by Ctrl-C elsewhere.
+    Interrupt,
 }
 
 /// A tree, and the place in it.
@@ -26,11 +28,13 @@ pub(super) struct View {
     searched: String,
     /// What the last key did.
     pub(super) note: String,
+    /// Whether the keys are shown instead.
+    pub(super) helps: bool,
 }
 
 impl View {
     pub(super) fn new(tree: Tree) -> Self {
-        Self { tree, at: 0, top: 0, height: 1, typed: None, searched: String::new(), note: String::new() }
+        Self { tree, at: 0, top: 0, height: 1, typed: None, searched: String::new(), note: String::new(), helps: false }
     }
 
     /// Keeps the line within a screen of so many lines.
@@ -59,7 +63,10 @@ impl View {
     pub(super) fn key(&mut self, key: KeyEvent) -> Next {
         self.note.clear();
         if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
-            return Next::End;
+            return Next::Interrupt;
+        }
+        if std::mem::take(&mut self.helps) {
+            return Next::Stay;
         }
         if let Some(typed) = self.typed.take() {
             self.type_key(key, typed);
@@ -85,6 +92,7 @@ impl View {
                 self.tree.fold_all(true);
                 self.climb();
             }
+            KeyCode::Char('?') => self.helps = true,
             KeyCode::Char('/') => self.typed = Some(String::new()),
             KeyCode::Char('n') => self.search(false),
             KeyCode::Char('N') => self.search(true),
@@ -205,6 +213,11 @@ mod tests {
         assert!(view.top > 0);
         press(&mut view, "/nowhere\n");
         assert_eq!(view.note, "`nowhere` is nowhere");
+        press(&mut view, "?");
+        assert!(view.helps);
+        assert_eq!(press(&mut view, "q"), Next::Stay);
+        assert!(!view.helps);
         assert_eq!(press(&mut view, "q"), Next::End);
+        assert_eq!(view.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)), Next::Interrupt);
     }
 }

@@ -49,7 +49,10 @@ impl Run {
                         None => Err(*error),
                     };
                     body = match again {
-                        Ok(body) => body,
+                        Ok(body) => {
+                            place.keep(mark)?;
+                            body
+                        }
                         Err(error) => {
                             bar.clear();
                             let failure = failed(&error, access);
@@ -135,7 +138,14 @@ async fn resume(
     done: &mut u64,
     broken: Error,
 ) -> Result<Download, Error> {
-    let body = ranged(call, *done, resumes.mark.as_deref()).send::<output::download>().await?;
+    let body = match ranged(call.clone(), *done, resumes.mark.as_deref()).send::<output::download>().await {
+        // There is nothing there: what came is of something else.
+        Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE) && place.rewind() => {
+            *done = 0;
+            return call.send::<output::download>().await;
+        }
+        answer => answer?,
+    };
     if continues(&body, *done) {
         return Ok(body);
     }

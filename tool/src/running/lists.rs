@@ -1,12 +1,13 @@
 //! Lists: items as they come, page by page.
 
 use wharf_runtime::paging::{Next as Following, Position};
-use wharf_runtime::{Call, Listed, Turn, output};
+use wharf_runtime::{Call, Listed, Method, Turn, output};
 
+use super::answer::says_nothing;
 use super::{Run, failed};
 use crate::data::{Data, parse_json};
 use crate::failure::{Exit, Failure};
-use crate::sending::Access;
+use crate::sending::{Access, unreadable};
 use crate::show::Results;
 use crate::table::{Listing, Next};
 
@@ -20,9 +21,9 @@ impl Run {
     /// Shows the items of all pages, or as many as are wanted. Where a page does not come, what came before is still
     /// whole by itself.
     pub(super) async fn list(&self, access: &Access, listing: &Listing) -> Result<(), Failure> {
-        let mut results = Results::open(&self.settings, self.terminal, self.command.columns)?;
+        let mut results = Results::open(&self.settings, self.terminal, self.command)?;
         match self.pages(access, listing, &mut results).await {
-            Ok(Some(explored)) => self.explore(&Data::List(explored), results),
+            Ok(Some(explored)) => self.explore(&Data::List(explored), results).await,
             Ok(None) => {
                 let count = results.end()?;
                 results.finish()?;
@@ -50,18 +51,13 @@ impl Run {
         let mut begun = false;
         while let Some(call) = next.take() {
             let page = page(call).await.map_err(|error| error.told(access))?;
-            if page.listed.body().is_empty() {
-                return Ok(explored);
-            }
             if results.is_raw() {
                 results.raw_page(page.listed.body())?;
                 next = page.turn(listing, access)?.call();
                 continue;
             }
             let Some(items) = items(&page.whole, listing) else {
-                // What is no list is shown as what it is.
-                results.value(&page.whole)?;
-                return Ok(None);
+                return Err(page.no_list(listing));
             };
             let items: Vec<Data> = items.iter().take(usize::try_from(left).unwrap_or(usize::MAX)).cloned().collect();
             left -= items.len() as u64;
@@ -102,18 +98,22 @@ impl Missing {
 
 async fn page(call: Call) -> Result<Page, Missing> {
     let listed = call.send::<output::listed>().await.map_err(|error| Missing::Call(Box::new(error)))?;
-    if listed.body().is_empty() {
+    if listed.body().is_empty() && says_nothing(listed.status()) {
         return Ok(Page { listed, whole: Data::Null });
     }
     match parse_json(listed.body()) {
         Ok(whole) => Ok(Page { listed, whole }),
         Err(error) => {
-            let problem = format!("{} with a body that is no JSON: {error}", listed.status());
-            let mut failure = Failure::new(Exit::Api, problem);
-            failure.body = Some(listed.body().to_vec());
-            Err(Missing::Body(Box::new(failure)))
+            let is_empty = listed.body().is_empty();
+            let no_json = || format!("a body that is no JSON: {error}");
+            let problem = if is_empty { "no body, where a list is expected".to_owned() } else { no_json() };
+            Err(Missing::Body(Box::new(wrong(&listed, &problem))))
         }
     }
+}
+
+fn wrong(listed: &Listed, problem: &str) -> Failure {
+    unreadable(&Method::GET, listed.status(), listed.request_id(), listed.body(), problem)
 }
 
 /// What comes after a page.
@@ -133,6 +133,14 @@ impl Turned {
 }
 
 impl Page {
+    fn no_list(&self, listing: &Listing) -> Failure {
+        let is = self.whole.kind();
+        match listing.items {
+            [] => wrong(&self.listed, &format!("{is}, where a list is expected")),
+            path => wrong(&self.listed, &format!("{is} without a list at `{}`", path.join("."))),
+        }
+    }
+
     fn turn(self, listing: &Listing, access: &Access) -> Result<Turned, Failure> {
         let Some(next) = listing.next else {
             return Ok(Turned::End);
@@ -159,6 +167,10 @@ impl Page {
 }
 
 fn items<'a>(whole: &'a Data, listing: &Listing) -> Option<&'a [Data]> {
+    // Nothing at all is an answer without content.
+    if *whole == Data::Null {
+        return Some(&[]);
+    }
     match whole.at(listing.items)? {
         Data::List(items) => Some(items),
         // A list that is empty may be null.

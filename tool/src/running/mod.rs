@@ -16,11 +16,11 @@ use crate::arguments::{ERROR_FORMATS, Invocation, Refused, Wanted, parse};
 use crate::body::{self, Sent};
 use crate::builtin;
 use crate::data::Data;
-use crate::explore::explore;
+use crate::explore::{Ended, explore};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::sending::{Access, accept, access, call, dry_run, of_error};
 use crate::settings::Settings;
-use crate::show::{Format, Palette, Progress, Results, filter};
+use crate::show::{Format, Palette, Progress, Results, filter, neutral_line};
 use crate::table::{Answer, Command, Tool};
 use crate::terminal::Terminal;
 
@@ -44,7 +44,7 @@ pub(crate) fn run(tool: &'static Tool, words: &[OsString]) -> Exit {
             Err(failure) => report::report(&failure, terminal, None),
         },
         Ok(Wanted::Command(invocation)) => called(tool, *invocation, terminal),
-        Err(Refused::Words(text)) => {
+        Err(Refused::Help(text)) => {
             let text = if terminal.error_colour { text.ansi().to_string() } else { text.to_string() };
             // Where this cannot be told there is nobody to be told.
             let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -80,6 +80,10 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         Err(failure) => return report::report(&failure, terminal, None),
     };
     warn(&deprecated, &settings, terminal);
+    for warning in sent.warnings.iter().filter(|_| !settings.is_on("quiet")) {
+        // Where this cannot be told, the command runs all the same.
+        let _ = writeln!(std::io::stderr(), "warning: {}", neutral_line(warning));
+    }
     if let Err(failure) = Format::of(&settings, "format-error", ERROR_FORMATS).and(filter(&settings, "jq-error")) {
         return report::report(&failure, terminal, None);
     }
@@ -136,7 +140,7 @@ fn executed(run: &Run) -> Result<(), Failure> {
     let outcome = runtime.block_on(async {
         tokio::select! {
             outcome = run.execute() => outcome,
-            () = stopped(run.explores()) => Err(Failure::new(Exit::Interrupted, "interrupted")),
+            () = stopped() => Err(interrupted()),
         }
     });
     // Whatever still waits, as a read of standard input, is not waited for.
@@ -144,10 +148,14 @@ fn executed(run: &Run) -> Result<(), Failure> {
     outcome
 }
 
-/// Waits for a signal to stop, after which no half file stays. What is interactive leaves all but Ctrl-C to the system.
-async fn stopped(is_interactive: bool) {
+fn interrupted() -> Failure {
+    Failure::new(Exit::Interrupted, "interrupted")
+}
+
+/// Waits for a signal to stop, after which no half file stays, and no terminal in disorder.
+async fn stopped() {
     #[cfg(unix)]
-    if !is_interactive {
+    {
         use tokio::signal::unix::{SignalKind, signal};
         let of = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
         if let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = of {
@@ -159,7 +167,6 @@ async fn stopped(is_interactive: bool) {
             return;
         }
     }
-    let _ = is_interactive;
     // Where it cannot be waited for the system ends the program.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
@@ -173,12 +180,12 @@ impl Run {
             // Not to the file of `--output`, which may be of an earlier run.
             return std::io::stdout().lock().write_all(text.as_bytes()).map_err(|error| unwritable(&error));
         }
-        let access = access(&self.settings, self.command)?;
+        let access = access(&self.settings, self.command, self.terminal.error)?;
         match self.answer {
             Answer::List(listing) => self.list(&access, &listing).await,
             Answer::Download => self.download(&access).await,
             Answer::Events | Answer::Lines | Answer::Sequence => self.events(&access).await,
-            Answer::None | Answer::Json | Answer::Text => self.whole(&access).await,
+            Answer::None | Answer::Json | Answer::Optional | Answer::Text => self.whole(&access).await,
         }
     }
 
@@ -200,13 +207,17 @@ impl Run {
     }
 
     /// Lets a result be looked at.
-    fn explore(&self, data: &Data, results: Results) -> Result<(), Failure> {
+    async fn explore(&self, data: &Data, results: Results) -> Result<(), Failure> {
         drop(results);
         let data = match filter(&self.settings, "jq")? {
             Some(filter) => Data::List(filter.run(data)?),
             None => data.clone(),
         };
-        explore(&data, Palette::new(self.terminal.colour)).map_err(|error| unwritable(&error))
+        match explore(data, Palette::new(self.terminal.colour)).await {
+            Ok(Ended::Seen) => Ok(()),
+            Ok(Ended::Interrupted) => Err(interrupted()),
+            Err(error) => Err(unwritable(&error)),
+        }
     }
 
     /// Tells people something beside the result.

@@ -1,13 +1,15 @@
 //! The client, as it was set up.
 
+use std::io::Write as _;
 use std::time::Duration;
 
-use wharf_runtime::{Client, ClientBuilder, Redirects, Secret};
+use wharf_runtime::{Client, ClientBuilder, Redirects, Retry, Secret};
 
 use super::debug::Debug;
 use super::of_error;
 use crate::failure::Failure;
 use crate::settings::{Found, Settings};
+use crate::show::neutral_line;
 use crate::table::Command;
 
 /// A client, and what is said about it when a call fails.
@@ -48,6 +50,7 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
     if let Some(seconds) = settings.number::<f64>("timeout")? {
         let timeout = Duration::try_from_secs_f64(seconds);
         let timeout = timeout.map_err(|_| Failure::usage(format!("--timeout: {seconds} s is no time to wait")))?;
+        let timeout = if timeout.is_zero() { Duration::MAX } else { timeout };
         builder = builder.timeout(timeout);
     }
     if let Some(retries) = settings.number("max-retries")? {
@@ -56,9 +59,12 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
     Ok((builder, base))
 }
 
-/// The client for a command.
-pub(crate) fn access(settings: &Settings, command: &'static Command) -> Result<Access, Failure> {
+/// The client for a command. Whether people look on decides what they are told of while they wait.
+pub(crate) fn access(settings: &Settings, command: &'static Command, is_watched: bool) -> Result<Access, Failure> {
     let (mut builder, base) = builder(settings)?;
+    if is_watched && !settings.is_on("quiet") || settings.is_on("debug") {
+        builder = builder.on_retry(tell);
+    }
     let mut origins = Vec::new();
     let mut secrets = Vec::new();
     for Found { scheme, secret, origin } in settings.credentials(command.operation)? {
@@ -71,4 +77,18 @@ pub(crate) fn access(settings: &Settings, command: &'static Command) -> Result<A
     }
     let client = builder.build().map_err(|error| of_error(&error, None))?;
     Ok(Access { client, origins, base, secrets })
+}
+
+/// Says that a request will be sent again.
+fn tell(retry: &Retry<'_>) {
+    let why = match retry.error.status() {
+        Some(status) => status.to_string(),
+        None => retry.error.failure().reason().to_owned(),
+    };
+    let when = match (retry.delay.as_secs_f64() * 10.0).ceil() / 10.0 {
+        0.0 => "at once".to_owned(),
+        seconds => format!("in {seconds} s"),
+    };
+    // Where this cannot be told, it is tried again all the same.
+    let _ = writeln!(std::io::stderr(), "retrying {when} ({} of {}): {}", retry.number, retry.most, neutral_line(&why));
 }

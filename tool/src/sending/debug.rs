@@ -60,6 +60,11 @@ impl Layer for Debug {
     }
 }
 
+/// Tells a fact.
+pub(crate) fn debug(fact: &str) {
+    print(&format!("* {}\n", neutral_line(fact)));
+}
+
 /// What cannot be told is not told.
 fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());

@@ -1,6 +1,6 @@
 //! Failed calls, as they are told.
 
-use wharf_runtime::Error;
+use wharf_runtime::{Error, Method, StatusCode};
 
 use super::Access;
 use super::redact::REDACTED;
@@ -21,6 +21,24 @@ pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
         hide(&mut failure, secret.expose());
     }
     failure
+}
+
+/// An answer that is a success and not what the API describes.
+pub(crate) fn unreadable(
+    method: &Method,
+    status: StatusCode,
+    request_id: Option<&str>,
+    body: &[u8],
+    problem: &str,
+) -> Failure {
+    let mut failure = Failure::new(Exit::Api, format!("{status} with {problem}"));
+    failure.facts.extend(request_id.map(|id| format!("request id {id}")));
+    failure.facts.extend(excerpt(body));
+    failure.body = Some(body.to_vec()).filter(|body| !body.is_empty());
+    if *method != Method::GET {
+        return failure.hint("the server says that it did what was asked: look before trying again");
+    }
+    if body.is_empty() { failure } else { failure.hint("--format raw shows it as it came") }
 }
 
 /// Shorter ones stand in other words too.
@@ -55,8 +73,7 @@ fn exit(error: &Error) -> Exit {
 }
 
 /// The beginning of a body that is not in the form of the API's errors.
-fn excerpt(error: &Error) -> Option<String> {
-    let body = error.raw_body().filter(|_| error.message().is_none())?;
+fn excerpt(body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(body);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let begin: String = line.chars().take(EXCERPT).collect();
@@ -85,7 +102,7 @@ fn facts(error: &Error) -> Vec<String> {
     facts.extend(error.status().map(|status| format!("status {status}")));
     facts.extend(error.code().map(|code| format!("code {code}")));
     facts.extend(error.request_id().map(|id| format!("request id {id}")));
-    facts.extend(excerpt(error));
+    facts.extend(error.raw_body().filter(|_| error.message().is_none()).and_then(excerpt));
     if error.attempts() > 1 {
         facts.push(format!("{} attempts", error.attempts()));
     }

@@ -9,8 +9,9 @@ mod redact;
 use wharf_runtime::{Call, Client};
 
 pub(crate) use client::{Access, access};
+pub(crate) use debug::debug;
 pub(crate) use dry::dry_run;
-pub(crate) use failure::of_error;
+pub(crate) use failure::{of_error, unreadable};
 
 use crate::body::{Report, Sent, payload};
 use crate::table::{Answer, Command};
@@ -44,7 +45,9 @@ pub(crate) fn accept(command: &Command, answer: &Answer, streamed: Option<&'stat
     match answer {
         Answer::Events => Some("text/event-stream"),
         Answer::Lines if streamed.is_some() => Some("application/jsonl"),
-        Answer::Json | Answer::List(_) if command.operation.media_types().is_none() => Some("application/json"),
+        Answer::Json | Answer::Optional | Answer::List(_) if command.operation.media_types().is_none() => {
+            Some("application/json")
+        }
         _ => None,
     }
 }

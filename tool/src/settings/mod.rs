@@ -3,6 +3,7 @@
 mod credentials;
 mod keyring;
 mod profile;
+mod toml_file;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -27,7 +28,8 @@ pub(crate) struct Settings {
 pub(crate) enum Origin {
     Flag(String),
     Variable(String),
-    Profile(String),
+    /// The key, and where it stands in the file.
+    Profile(String, String),
 }
 
 impl fmt::Display for Origin {
@@ -35,7 +37,7 @@ impl fmt::Display for Origin {
         match self {
             Self::Flag(name) => write!(f, "--{name}"),
             Self::Variable(name) => write!(f, "the variable {name}"),
-            Self::Profile(name) => write!(f, "the profile `{name}`"),
+            Self::Profile(key, place) => write!(f, "`{key}` in {place}"),
         }
     }
 }
@@ -53,7 +55,7 @@ impl Settings {
     pub(crate) fn value(&self, name: &str) -> Option<(String, Origin)> {
         self.outside(name).or_else(|| {
             let value = self.profile.text(name)?;
-            Some((value, Origin::Profile(self.profile.name.clone())))
+            Some((value, Origin::Profile(name.to_owned(), self.profile.place(name))))
         })
     }
 

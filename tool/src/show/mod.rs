@@ -11,10 +11,11 @@ mod place;
 mod progress;
 mod results;
 mod table;
+mod times;
 
 pub(crate) use filter::Filter;
 pub(crate) use json::{Style, write_json};
-pub(crate) use neutral::{cut, neutral, neutral_line, width};
+pub(crate) use neutral::{cut, neutral, neutral_line, padded, width};
 pub(crate) use palette::Palette;
 pub(crate) use part::Begun;
 pub(crate) use place::Place;

@@ -57,7 +57,9 @@ impl Part {
         }
     }
 
+    /// Throws away what came. Nothing is kept until it is said what it is a part of.
     pub(super) fn rewind(&mut self) -> io::Result<()> {
+        self.is_kept = false;
         self.file.set_len(0)?;
         self.file.rewind()
     }
@@ -90,7 +92,8 @@ impl Drop for Part {
     fn drop(&mut self) {
         if !self.is_kept {
             // Where it cannot be removed it is in nobody's way: the next run begins anew.
-            let _ = fs::remove_file(&self.path).and_then(|()| fs::remove_file(&self.mark));
+            let _ = fs::remove_file(&self.path);
+            let _ = fs::remove_file(&self.mark);
         }
     }
 }

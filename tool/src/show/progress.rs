@@ -1,5 +1,7 @@
 //! The bar that shows how far an upload or a download is.
 
+use std::sync::Arc;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}, {eta} left";
@@ -7,7 +9,17 @@ const UNKNOWN: &str = "{msg} {bytes} {spinner} {bytes_per_sec}";
 
 /// A bar on standard error, or none.
 #[derive(Debug, Clone)]
-pub(crate) struct Progress(Option<ProgressBar>);
+pub(crate) struct Progress(Option<Arc<Bar>>);
+
+/// A bar that goes when nothing is left to be shown, also where that is since it was interrupted.
+#[derive(Debug)]
+struct Bar(ProgressBar);
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
 
 impl Progress {
     /// A bar where `shown`.
@@ -16,13 +28,13 @@ impl Progress {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             bar.set_style(style(UNKNOWN));
             bar.set_message(what);
-            bar
+            Arc::new(Bar(bar))
         }))
     }
 
     /// So many bytes of all are done.
     pub(crate) fn set(&self, done: u64, all: Option<u64>) {
-        let Some(bar) = &self.0 else {
+        let Some(Bar(bar)) = self.0.as_deref() else {
             return;
         };
         if let Some(all) = all
@@ -36,7 +48,7 @@ impl Progress {
 
     /// Takes the bar away.
     pub(crate) fn clear(&self) {
-        if let Some(bar) = &self.0 {
+        if let Some(Bar(bar)) = self.0.as_deref() {
             bar.finish_and_clear();
         }
     }

@@ -5,11 +5,13 @@ use std::io::Write as _;
 use super::fields::fields;
 use super::json::{Style, line};
 use super::table::Table;
+use super::times::{Times, readable};
 use super::{Filter, Palette, Place, neutral, write_json};
 use crate::arguments::FORMATS;
 use crate::data::Data;
 use crate::failure::{Exit, Failure, unwritable};
 use crate::settings::Settings;
+use crate::table::Command;
 use crate::terminal::Terminal;
 
 /// How results are shown.
@@ -45,6 +47,7 @@ pub(crate) struct Results {
     format: Format,
     style: Style,
     columns: &'static [&'static str],
+    times: Times,
     width: usize,
     filter: Option<Filter>,
     bare: bool,
@@ -56,18 +59,14 @@ pub(crate) struct Results {
 #[derive(Default)]
 struct List {
     count: usize,
-    /// What waits for the end of the first page.
+    /// What waits for the end of the page.
     waiting: Vec<Data>,
     table: Option<Table>,
 }
 
 impl Results {
     /// Results as the flags want them.
-    pub(crate) fn open(
-        settings: &Settings,
-        terminal: Terminal,
-        columns: &'static [&'static str],
-    ) -> Result<Self, Failure> {
+    pub(crate) fn open(settings: &Settings, terminal: Terminal, command: &Command) -> Result<Self, Failure> {
         let filter = filter(settings, "jq")?;
         let format = Format::of(settings, "format", FORMATS)?;
         let bare = settings.is_on("raw-output");
@@ -81,7 +80,9 @@ impl Results {
         let width = if place.is_terminal { terminal.width } else { usize::MAX };
         let is_output = settings.value("output").is_none_or(|(name, _)| name == "-");
         let style = Style { palette: Palette::new(terminal.colour && is_output), neutral: place.is_terminal };
-        Ok(Self { style, format, columns, width, filter, bare, place, list: None })
+        // What a filter makes is no longer what the command says.
+        let times = if filter.is_some() { &[][..] } else { command.times };
+        Ok(Self { style, format, columns: command.columns, times, width, filter, bare, place, list: None })
     }
 
     pub(crate) fn is_raw(&self) -> bool {
@@ -130,22 +131,22 @@ impl Results {
     /// An item of a list.
     pub(crate) fn item(&mut self, data: Data) -> Result<(), Failure> {
         match &self.filter {
-            Some(filter) => filter.run(&data)?.into_iter().try_for_each(|result| self.next(result)),
-            None => self.next(data),
+            Some(filter) => filter.run(&data)?.into_iter().try_for_each(|result| self.next(&result)),
+            None => self.next(&data),
         }
     }
 
-    fn next(&mut self, data: Data) -> Result<(), Failure> {
+    fn next(&mut self, data: &Data) -> Result<(), Failure> {
         let is_array = self.is_array();
         let Some(list) = &mut self.list else {
-            return self.one(&data);
+            return self.one(data);
         };
         list.count += 1;
         if is_array {
             let comma: &[u8] = if list.count > 1 { b",\n  " } else { b"\n  " };
             self.write(comma)?;
             let style = self.style;
-            return write_json(&mut self.place, &data, style, 1).map_err(|error| unwritable(&error));
+            return write_json(&mut self.place, data, style, 1).map_err(|error| unwritable(&error));
         }
         let is_table = match self.format {
             Format::Table => true,
@@ -154,14 +155,10 @@ impl Results {
             _ => false,
         };
         if !is_table {
-            return if self.format == Format::Yaml { self.yaml_item(&data) } else { self.one(&data) };
+            return if self.format == Format::Yaml { self.yaml_item(data) } else { self.one(data) };
         }
-        let Some(table) = &mut list.table else {
-            list.waiting.push(data);
-            return Ok(());
-        };
-        let row = table.row(&data);
-        self.write(row.as_bytes())
+        list.waiting.push(readable(data, self.times).into_owned());
+        Ok(())
     }
 
     /// An item of a list in YAML, as an item of one list.
@@ -191,8 +188,15 @@ impl Results {
             && !list.waiting.is_empty()
         {
             let items = std::mem::take(&mut list.waiting);
-            let mut table = Table::new(self.columns, &items, room, self.style.palette);
-            let mut text = table.head(self.style.palette);
+            let palette = self.style.palette;
+            let (mut table, mut text) = match list.table.take() {
+                None => {
+                    let table = Table::new(self.columns, &items, room, palette);
+                    let head = table.head(palette);
+                    (table, head)
+                }
+                Some(table) => table.go_on(self.columns, &items, palette),
+            };
             text.extend(items.iter().map(|item| table.row(item)));
             list.table = Some(table);
             self.write(text.as_bytes())?;
@@ -238,6 +242,8 @@ impl Results {
                 self.text(&text)
             }
             (Format::Table | Format::Auto, Data::List(items)) => {
+                let items: Vec<Data> = items.iter().map(|item| readable(item, self.times).into_owned()).collect();
+                let items = &items;
                 let room = (self.width < usize::MAX).then_some(self.width);
                 let mut table = Table::new(self.columns, items, room, self.style.palette);
                 let rows: String = items.iter().map(|item| table.row(item)).collect();
@@ -245,7 +251,7 @@ impl Results {
                 self.write(text.as_bytes())
             }
             (Format::Table | Format::Auto, Data::Object(members)) if !members.is_empty() => {
-                let text = fields(data, self.style.palette, self.width);
+                let text = fields(&readable(data, self.times), self.style.palette, self.width);
                 self.write(text.as_bytes())
             }
             (_, Data::Object(_) | Data::List(_)) => {

@@ -1,4 +1,4 @@
-//! A list as a table, whose columns are laid out by its first page; where the terminal is too narrow for one, as records.
+//! A list as a table, whose columns are laid out page by page; where the terminal is too narrow for one, as records.
 
 use super::fields::{cell, fields};
 use super::neutral::{cut, padded};
@@ -15,6 +15,12 @@ const MOST: usize = 8;
 #[derive(Debug)]
 pub(super) struct Table {
     columns: Vec<Column>,
+    /// The same as wide as their cells, before they were fitted into a terminal.
+    wanted: Vec<Column>,
+    /// Members that are no columns since they are the same everywhere, with their values.
+    same: Vec<(String, Data)>,
+    /// The width of the terminal, if there is one.
+    room: Option<usize>,
     layout: Layout,
 }
 
@@ -35,7 +41,7 @@ enum Layout {
     },
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Column {
     /// None: the item itself.
     member: Option<String>,
@@ -43,20 +49,31 @@ struct Column {
     right: bool,
 }
 
+impl Column {
+    /// A column as wide as its cells.
+    fn new(member: Option<String>, items: &[Data]) -> Self {
+        let title = member.as_deref().map_or(0, |name| width(&neutral_line(name)));
+        let cells = || items.iter().filter_map(|item| value(item, member.as_deref()));
+        let right = cells().all(|data| matches!(data, Data::Number(_) | Data::Null)) && cells().next().is_some();
+        Self { width: longest(items, member.as_deref()).max(title), right, member }
+    }
+}
+
+/// How wide the widest cell is.
+fn longest(items: &[Data], member: Option<&str>) -> usize {
+    items.iter().filter_map(|item| value(item, member)).map(|data| width(&cell(data))).max().unwrap_or(0)
+}
+
 impl Table {
     /// Lays out the columns for the items of the first page. `room` is the width of the terminal, if there is one.
     pub(super) fn new(named: &[&str], items: &[Data], room: Option<usize>, palette: Palette) -> Self {
-        let mut columns: Vec<Column> = members(named, items)
-            .into_iter()
-            .map(|member| {
-                let cells = || items.iter().filter_map(|item| value(item, member.as_deref()));
-                let longest = cells().map(|data| width(&cell(data))).max().unwrap_or(0);
-                let right =
-                    cells().all(|data| matches!(data, Data::Number(_) | Data::Null)) && cells().next().is_some();
-                let title = member.as_deref().map_or(0, |name| width(&neutral_line(name)));
-                Column { width: longest.max(title), right, member }
-            })
-            .collect();
+        let (members, same) = members(named, items);
+        let wanted = members.into_iter().map(|member| Column::new(member, items)).collect();
+        Self::laid_out(wanted, same, room, palette)
+    }
+
+    fn laid_out(wanted: Vec<Column>, same: Vec<(String, Data)>, room: Option<usize>, palette: Palette) -> Self {
+        let mut columns = wanted.clone();
         let layout = match room {
             None => Layout::Lines,
             Some(room) if id(&columns).is_none_or(|id| id + BETWEEN + NARROWEST <= room) => {
@@ -65,7 +82,57 @@ impl Table {
             }
             Some(room) => Layout::Records { room, palette, begun: false },
         };
-        Self { columns, layout }
+        Self { columns, wanted, same, room, layout }
+    }
+
+    /// The table for the items of a further page, and what stands before them: a new head where they have members that
+    /// have no column yet, or cells that are too wide.
+    pub(super) fn go_on(self, named: &[&str], items: &[Data], palette: Palette) -> (Self, String) {
+        let (members, same) = self.further(named, items);
+        let widened = |member: Option<String>| match self.wanted.iter().find(|column| column.member == member) {
+            Some(known) => Column { width: known.width.max(longest(items, member.as_deref())), ..known.clone() },
+            None => Column::new(member, items),
+        };
+        let wanted: Vec<Column> = members.into_iter().map(widened).collect();
+        let mut next = Self::laid_out(wanted, same, self.room, palette);
+        if let (Layout::Records { begun: before, .. }, Layout::Records { begun, .. }) = (&self.layout, &mut next.layout)
+        {
+            *begun = *before;
+            return (next, String::new());
+        }
+        let fits = |column: &Column| {
+            self.columns.iter().any(|known| known.member == column.member && known.width >= column.width)
+        };
+        let is_same =
+            matches!((&self.layout, &next.layout), (Layout::Lines, Layout::Lines) | (Layout::Fitted, Layout::Fitted));
+        if is_same && next.columns.iter().all(fits) {
+            // What was seen of values that are the same is remembered all the same.
+            return (Self { same: next.same, ..self }, String::new());
+        }
+        let head = format!("\n{}", next.head(palette));
+        (next, head)
+    }
+
+    /// The columns with those that a further page needs, and what is still the same everywhere.
+    fn further(&self, named: &[&str], items: &[Data]) -> (Vec<Option<String>>, Vec<(String, Data)>) {
+        let known: Vec<Option<String>> = self.wanted.iter().map(|column| column.member.clone()).collect();
+        let is_known = |name: &str| known.iter().any(|known| known.as_deref() == Some(name));
+        if named.iter().any(|name| is_known(name)) {
+            let has = |name: &&&str| is_known(name) || items.iter().any(|item| item.member(name).is_some());
+            return (named.iter().filter(has).map(|name| Some((*name).to_owned())).collect(), Vec::new());
+        }
+        let mut all: Vec<Option<String>> = known.clone();
+        let mut same = self.same.clone();
+        for name in words(items) {
+            let differs =
+                |value: &Data| items.iter().any(|item| item.member(&name).is_some_and(|other| other != value));
+            let is_same = same.iter().any(|(known, value)| *known == name && !differs(value));
+            if !is_same && !is_known(&name) && !known.contains(&None) && all.len() < MOST {
+                same.retain(|(known, _)| *known != name);
+                all.push(Some(name));
+            }
+        }
+        (all, same)
     }
 
     /// The line with the names.
@@ -128,17 +195,38 @@ fn record(columns: &[Column], item: &Data) -> Data {
     if members.is_empty() { item.clone() } else { Data::Object(members) }
 }
 
-/// The named columns, or else the members that hold one word in the first items.
-fn members(named: &[&str], items: &[Data]) -> Vec<Option<String>> {
+/// The named columns, or else the members that hold one word in the items; and those that are left out since they are the
+/// same in all items.
+fn members(named: &[&str], items: &[Data]) -> (Vec<Option<String>>, Vec<(String, Data)>) {
     if !items.iter().any(|item| matches!(item, Data::Object(_))) {
-        return vec![None];
+        return (vec![None], Vec::new());
     }
     // A member that no item has is no column.
     let named = named.iter().filter(|name| items.iter().any(|item| item.member(name).is_some()));
     let named: Vec<Option<String>> = named.map(|name| Some((*name).to_owned())).collect();
     if !named.is_empty() {
-        return named;
+        return (named, Vec::new());
     }
+    let found = words(items);
+    // What is the same everywhere, as the kind of object, tells nothing.
+    let same = |name: &String| {
+        let first = items.first().and_then(|item| item.member(name));
+        let is_same = items.len() > 1 && items.iter().all(|item| item.member(name) == first);
+        first.filter(|_| is_same && name != "id").cloned()
+    };
+    let (same, mut telling): (Vec<_>, Vec<_>) = found.iter().cloned().partition(|name| same(name).is_some());
+    let mut same: Vec<(String, Data)> =
+        same.into_iter().filter_map(|name| Some((name.clone(), items.first()?.member(&name)?.clone()))).collect();
+    if telling.is_empty() {
+        telling = found;
+        same.clear();
+    }
+    telling.truncate(MOST);
+    (telling.into_iter().map(Some).collect(), same)
+}
+
+/// The members that hold one word in any item.
+fn words(items: &[Data]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for item in items {
         for name in item.names() {
@@ -148,17 +236,7 @@ fn members(named: &[&str], items: &[Data]) -> Vec<Option<String>> {
             }
         }
     }
-    // What is the same everywhere, as the kind of object, tells nothing.
-    let same = |name: &String| {
-        items.len() > 1
-            && items.iter().all(|item| item.member(name) == items.first().and_then(|item| item.member(name)))
-    };
-    let mut telling: Vec<String> = found.iter().filter(|name| *name == "id" || !same(name)).cloned().collect();
-    if telling.is_empty() {
-        telling = found;
-    }
-    telling.truncate(MOST);
-    telling.into_iter().map(Some).collect()
+    found
 }
 
 /// How wide the ids are that stand before something else.
@@ -241,6 +319,54 @@ mod tests {
         let long = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
         let kept = "id           name\na_long_id_1  A name\na_long_id_2  Another…\n";
         assert_eq!(shown(&[], long, Some(21)), kept);
+    }
+
+    /// Pages one after the other.
+    fn paged(named: &[&str], pages: &[&str], room: Option<usize>) -> String {
+        let plain = Palette::new(false);
+        let mut table: Option<Table> = None;
+        let mut out = String::new();
+        for page in pages {
+            let Data::List(items) = parse_json(page.as_bytes()).unwrap() else { panic!("no list") };
+            let (mut next, head) = match table.take() {
+                None => {
+                    let first = Table::new(named, &items, room, plain);
+                    let head = first.head(plain);
+                    (first, head)
+                }
+                Some(before) => before.go_on(named, &items, plain),
+            };
+            out.push_str(&head);
+            items.iter().for_each(|item| out.push_str(&next.row(item)));
+            table = Some(next);
+        }
+        out
+    }
+
+    #[test]
+    fn later_pages_get_the_columns_that_they_need() {
+        let first = r#"[{"id":"b1","kind":"book","n":1},{"id":"b2","kind":"book","n":2}]"#;
+        let narrower = r#"[{"id":"b","kind":"book","n":3}]"#;
+        let wider = r#"[{"id":"b1000","kind":"book","n":3}]"#;
+        let other = r#"[{"id":"b3","kind":"map","n":4,"place":"x"}]"#;
+        let begin = "id  n\nb1  1\nb2  2\n";
+        assert_eq!(paged(&[], &[first, narrower], None), format!("{begin}b   3\n"));
+        let widened = "\nid     n\nb1000  3\nb1     1\nb2     2\n";
+        assert_eq!(paged(&[], &[first, wider, first], None), format!("{begin}{widened}"));
+        assert_eq!(paged(&["id", "n"], &[first, wider, first], Some(80)), format!("{begin}{widened}"));
+        let further = "\nid  n  kind  place\nb3  4  map   x\nb1  1  book\nb2  2  book\n";
+        assert_eq!(paged(&[], &[first, other, first], None), format!("{begin}{further}"));
+        assert_eq!(
+            paged(&["id", "place", "n"], &[first, other], None),
+            format!("{begin}\nid  place  n\nb3  x      4\n")
+        );
+        // Where there is no room, nothing is gained by another head.
+        let long = r#"[{"id":"b4","title":"A title that is long"}]"#;
+        let longer = r#"[{"id":"b5","title":"A title that is even longer"}]"#;
+        assert_eq!(
+            paged(&["id", "title"], &[long, longer], Some(16)),
+            "id  title\nb4  A title tha…\nb5  A title tha…\n"
+        );
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub struct Command {
     pub streamed: Option<Streamed>,
     /// The members to show as columns of a table, for a list. Without any they are chosen by what comes.
     pub columns: &'static [&'static str],
+    /// The members of a list's item, or of the answer, that are seconds since 1970, by the names that lead there: tables and
+    /// fields show the moment. Lists on the way have no name.
+    pub times: &'static [&'static [&'static str]],
     /// Command lines without the name of the tool, as in `books create --title Tides`.
     pub examples: &'static [&'static str],
 }
@@ -53,6 +56,7 @@ impl Command {
             answer: Answer::Json,
             streamed: None,
             columns: &[],
+            times: &[],
             examples: &[],
         }
     }
@@ -65,6 +69,8 @@ pub enum Answer {
     None,
     /// One JSON value.
     Json,
+    /// One JSON value or nothing, by what the status is.
+    Optional,
     /// A list in JSON, perhaps in pages.
     List(Listing),
     /// Text.

@@ -52,5 +52,5 @@ pub use body::{Body, BodyKind, Media, Part, PartKind};
 pub use command::{Answer, Command, Listing, Next, Streamed};
 pub use flag::{Flag, Place};
 pub use problems::problems;
-pub use shape::{Limits, Member, Object, Shape, Text, Union, Variant};
+pub use shape::{Limits, Member, Object, Others, Shape, Text, Union, Variant};
 pub use tool::{Credential, HeaderFlag, RESERVED, Resource, Tool};

@@ -42,6 +42,10 @@ impl Shape {
     pub const TEXT: Self = Self::Text(Text::ANY);
     /// An integer without limits.
     pub const INTEGER: Self = Self::Integer(Limits::NONE);
+    /// An integer of 32 bits.
+    pub const INT32: Self = Self::Integer(of_bits(32));
+    /// An integer of 64 bits.
+    pub const INT64: Self = Self::Integer(of_bits(64));
     /// A number without limits.
     pub const NUMBER: Self = Self::Number(Limits::<f64>::NONE);
 
@@ -50,6 +54,11 @@ impl Shape {
     pub const fn list(items: &'static Self) -> Self {
         Self::List(items, Limits::<u64>::NONE)
     }
+}
+
+const fn of_bits(width: u32) -> Limits<i128> {
+    let half = 1 << (width - 1);
+    Limits { min: Some(-half), max: Some(half - 1), ..Limits::NONE }
 }
 
 /// Limits of a number, or of how many there are.
@@ -92,15 +101,26 @@ impl Text {
     pub const ANY: Self = Self { format: "", pattern: "", min: None, max: None };
 }
 
-/// An object with known members. Others may stand in it as well, unless it is closed.
+/// An object with known members.
 #[derive(Debug, Clone, Copy)]
 pub struct Object {
     /// What it is called: the name of the component; empty when it has none.
     pub name: &'static str,
     /// Its members.
     pub members: &'static [Member],
-    /// Whether other members are refused.
-    pub closed: bool,
+    /// Whether there may be others beside them.
+    pub others: Others,
+}
+
+/// What is said about members of an object that it does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing: they are sent, and whoever gives them is told that nothing describes them.
+    Unsaid,
+    /// They belong to it.
+    Taken,
+    /// There may be none.
+    Refused,
 }
 
 /// A member of an object.

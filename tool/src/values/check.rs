@@ -5,7 +5,7 @@ use wharf_runtime::pattern;
 use super::describe::characters;
 use super::{choices, did_you_mean, formats};
 use crate::data::Data;
-use crate::table::{Limits, Object, Shape, Text, Union};
+use crate::table::{Limits, Object, Others, Shape, Text, Union};
 
 /// What is wrong with a value.
 #[derive(Debug, Default)]
@@ -20,11 +20,13 @@ pub(crate) struct Problem {
     pub(crate) words: String,
     /// The member that is not there.
     pub(crate) missing: Option<&'static str>,
+    /// The member that may not be there.
+    pub(crate) refused: Option<String>,
 }
 
 impl Problem {
     fn new(place: &str, words: String) -> Self {
-        Self { place: place.to_owned(), words, missing: None }
+        Self { place: place.to_owned(), words, missing: None, refused: None }
     }
 
     /// A line; `of` is what the whole is called.
@@ -135,9 +137,11 @@ fn visit_object(object: &Object, members: &[(String, Data)], place: &mut String,
         }
     }
     let known = || object.members.iter().map(|member| member.name);
-    for (name, _) in members.iter().filter(|(name, _)| object.closed && known().all(|known| known != name)) {
-        let near = did_you_mean(name, known());
-        found.0.push(Problem::new(place, format!("there is no member `{name}`{near}")));
+    for (name, _) in
+        members.iter().filter(|(name, _)| object.others == Others::Refused && known().all(|known| known != name))
+    {
+        let words = format!("there is no member `{name}`{}", did_you_mean(name, known()));
+        found.0.push(Problem { refused: Some(name.clone()), ..Problem::new(place, words) });
     }
 }
 
@@ -254,7 +258,7 @@ fn shown(data: &Data) -> String {
 mod tests {
     use super::super::read::yaml;
     use super::check;
-    use crate::table::{Limits, Member, Object, Shape, Text, Union, Variant};
+    use crate::table::{Limits, Member, Object, Others, Shape, Text, Union, Variant};
 
     static CASH: Shape = Shape::Object(&Object {
         name: "Cash",
@@ -262,7 +266,7 @@ mod tests {
             Member::required("type", &Shape::Constant("\"cash\"")),
             Member::required("coins", &Shape::List(&Shape::INTEGER, Limits { max: Some(2), ..Limits::<u64>::NONE })),
         ],
-        closed: true,
+        others: Others::Refused,
     });
     static CARD: Shape = Shape::Object(&Object {
         name: "Card",
@@ -270,7 +274,7 @@ mod tests {
             Member::required("type", &Shape::Constant("\"card\"")),
             Member::new("brand", &Shape::Choice(&["visa", "master"])),
         ],
-        closed: false,
+        others: Others::Unsaid,
     });
     static VARIANTS: &[Variant] = &[
         Variant { name: "Cash", tags: &["cash"], shape: &CASH },

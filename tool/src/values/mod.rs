@@ -5,11 +5,15 @@ mod describe;
 mod formats;
 mod read;
 mod references;
+mod several;
+mod strays;
 
-pub(crate) use check::check;
+pub(crate) use check::{Problem, check};
 pub(crate) use describe::{choices, describe, limits, value_name};
 pub(crate) use read::{Given, read, yaml};
 pub(crate) use references::{file_source, resolve, resolve_text};
+pub(crate) use several::{several, takes_list};
+pub(crate) use strays::{Stray, strays};
 
 use crate::table::Shape;
 
@@ -28,6 +32,11 @@ pub(crate) fn is_repeatable(shape: &Shape) -> bool {
         Shape::Union(union) => is_binary(shape) && union.variants.iter().any(|variant| is_repeatable(variant.shape)),
         _ => false,
     }
+}
+
+/// Whether it may be given several times, as a list of its values.
+pub(crate) fn may_repeat(shape: &Shape) -> bool {
+    is_repeatable(shape) || takes_list(shape)
 }
 
 /// Whether it takes files.

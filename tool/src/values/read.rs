@@ -136,10 +136,13 @@ pub(crate) fn yaml(text: &str) -> Result<Data, String> {
 #[cfg(test)]
 mod tests {
     use super::{Given, read};
-    use crate::table::{Limits, Member, Object, Shape, Union, Variant};
+    use crate::table::{Limits, Member, Object, Others, Shape, Union, Variant};
 
-    static LABEL: Shape =
-        Shape::Object(&Object { name: "Label", members: &[Member::required("colour", &Shape::TEXT)], closed: false });
+    static LABEL: Shape = Shape::Object(&Object {
+        name: "Label",
+        members: &[Member::required("colour", &Shape::TEXT)],
+        others: Others::Unsaid,
+    });
     static NAMED: &[Variant] = &[
         Variant { name: "", tags: &[], shape: &Shape::Integer(Limits::NONE) },
         Variant { name: "", tags: &[], shape: &Shape::TEXT },

@@ -63,6 +63,8 @@ pub(crate) fn file_source(word: &str) -> Result<Source, String> {
     let wrong = |problem: String| Err(format!("the file `{}` cannot be read: {problem}", path.display()));
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => wrong("it is a folder".to_owned()),
+        // To open a pipe and close it again would end who writes into it.
+        Ok(metadata) if !metadata.is_file() => Ok(Source::Path(path.to_owned())),
         Ok(_) => match fs::File::open(path) {
             Ok(_) => Ok(Source::Path(path.to_owned())),
             Err(error) => wrong(error.to_string()),

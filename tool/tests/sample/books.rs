@@ -1,7 +1,8 @@
 //! `books`
 
 use wharf_tool::table::{
-    Answer, Body, Command, Flag, Limits, Listing, Media, Member, Next, Object, Place, Shape, Text, Union, Variant,
+    Answer, Body, Command, Flag, Limits, Listing, Media, Member, Next, Object, Others, Place, Shape, Text, Union,
+    Variant,
 };
 use wharf_tool::{Method, Operation, Parameter, Style};
 
@@ -50,7 +51,8 @@ pub static LIST: Command = Command {
         next: Some(Next::LastItem(&["id"])),
         query: "after",
     }),
-    columns: &["id", "title", "pages"],
+    columns: &["id", "title", "pages", "lent_at"],
+    times: &[&["lent_at"]],
     examples: &["books list --limit 5"],
     ..Command::new("books", "list", &Operation::new("listBooks", Method::GET, "/books").security(KEY))
 };
@@ -60,6 +62,7 @@ static GENRES: Shape = Shape::list(&Shape::TEXT);
 pub static RETRIEVE: Command = Command {
     summary: "Retrieve a book",
     flags: &[Flag::required("book-id", &Shape::TEXT, Place::Parameter(Parameter::path("book_id")))],
+    times: &[&["lent_at"], &["loans", "at"]],
     ..Command::new("books", "retrieve", &Operation::new("getBook", Method::GET, "/books/{book_id}").security(KEY))
 };
 
@@ -96,6 +99,9 @@ pub static CREATE: Command = Command {
         Flag::new("note.page", &Shape::INTEGER, Place::Item(&["notes"], &["page"])),
         Flag::new("note.mark", &GENRES, Place::Item(&["notes"], &["marks"])),
         Flag::new("door-code", &Shape::Secret, Place::Body(&["door_code"])),
+        Flag { help: "What it costs.", ..Flag::new("price", &PRICE, Place::Body(&["price"])) },
+        Flag { required: true, ..Flag::new("price.cents", &Shape::INT64, Place::Body(&["price", "cents"])) },
+        Flag::new("price.currency", &Shape::TEXT, Place::Body(&["price", "currency"])),
     ],
     body: Some(&Body { required: true, media: &[Media::json(&NEW_BOOK)] }),
     ..Command::new("books", "create", &Operation::new("createBook", Method::POST, "/books").security(KEY))
@@ -123,14 +129,15 @@ static NEW_BOOK: Shape = Shape::Object(&Object {
         Member::new("binding", &BINDING),
         Member::new("notes", &NOTES),
         Member::new("door_code", &Shape::Secret),
+        Member::new("price", &PRICE),
     ],
-    closed: false,
+    others: Others::Unsaid,
 });
 
 static AUTHOR: Shape = Shape::Object(&Object {
     name: "Author",
     members: &[Member::required("name", &Shape::TEXT), Member::new("born", &Shape::INTEGER)],
-    closed: true,
+    others: Others::Refused,
 });
 
 static BINDING: Shape = Shape::Union(&Union {
@@ -145,13 +152,13 @@ static BINDING: Shape = Shape::Union(&Union {
 static HARD: Shape = Shape::Object(&Object {
     name: "Hard",
     members: &[Member::required("type", &Shape::Constant("\"hard\"")), Member::required("colour", &Shape::TEXT)],
-    closed: false,
+    others: Others::Unsaid,
 });
 
 static SOFT: Shape = Shape::Object(&Object {
     name: "Soft",
     members: &[Member::required("type", &Shape::Constant("\"soft\""))],
-    closed: false,
+    others: Others::Unsaid,
 });
 
 static NOTE: Shape = Shape::Object(&Object {
@@ -161,5 +168,20 @@ static NOTE: Shape = Shape::Object(&Object {
         Member::new("page", &Shape::INTEGER),
         Member::new("marks", &GENRES),
     ],
-    closed: false,
+    others: Others::Unsaid,
+});
+
+static PRICE: Shape = Shape::Union(&Union {
+    name: "Price",
+    tag: "",
+    variants: &[
+        Variant { name: "", tags: &[], shape: &Shape::INT64 },
+        Variant { name: "Money", tags: &[], shape: &MONEY },
+    ],
+});
+
+static MONEY: Shape = Shape::Object(&Object {
+    name: "Money",
+    members: &[Member::required("cents", &Shape::INT64), Member::new("currency", &Shape::TEXT)],
+    others: Others::Unsaid,
 });

@@ -1,7 +1,7 @@
 //! `reviews`: a command whose flags have the names of the tool's own.
 
 use wharf_tool::table::{
-    Answer, Body, Command, Flag, Limits, Media, Member, Object, Place, Shape, Streamed, Union, Variant,
+    Answer, Body, Command, Flag, Limits, Media, Member, Object, Others, Place, Shape, Streamed, Union, Variant,
 };
 use wharf_tool::{Method, Operation};
 
@@ -34,5 +34,5 @@ static REVIEW: Shape = Shape::Object(&Object {
         Member::new("boldness", &BOLD),
         Member::new("stream", &Shape::Boolean),
     ],
-    closed: false,
+    others: Others::Unsaid,
 });

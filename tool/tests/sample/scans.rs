@@ -1,6 +1,6 @@
 //! `books:scans` and `books:scans:content`
 
-use wharf_tool::table::{Answer, Body, Command, Flag, Media, Member, Object, Place, Shape, Union, Variant};
+use wharf_tool::table::{Answer, Body, Command, Flag, Media, Member, Object, Others, Place, Shape, Union, Variant};
 use wharf_tool::{Method, Operation, Parameter};
 
 const BOOK: Flag = Flag::required("book-id", &Shape::TEXT, Place::Parameter(Parameter::path("book_id")));
@@ -43,7 +43,7 @@ pub static CONTENT: Command = Command {
 static UPLOAD: Shape = Shape::Object(&Object {
     name: "Upload",
     members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT), Member::new("page", &PAGES)],
-    closed: false,
+    others: Others::Unsaid,
 });
 
 /// As an API says that took one file first.
@@ -59,5 +59,5 @@ static PAGES: Shape = Shape::Union(&Union {
 static COPY: Shape = Shape::Object(&Object {
     name: "Copy",
     members: &[Member::new("scan_id", &Shape::TEXT), Member::new("name", &Shape::TEXT)],
-    closed: false,
+    others: Others::Unsaid,
 });

@@ -56,6 +56,7 @@ pub static LIST: Command = Command {
         },
     ),
     columns: &["id", "name", "status", "memory_limit", "created_at", "last_active_at"],
+    times: &[&["created_at"], &["last_active_at"]],
     examples: &["containers list"],
     ..Command::new("containers", "list", &LIST_OPERATION)
 };
@@ -256,6 +257,7 @@ pub static CREATE: Command = Command {
     ],
     body: Some(&CREATE_BODY),
     answer: Answer::Json,
+    times: &[&["created_at"], &["last_active_at"]],
     examples: &["containers create --name name"],
     ..Command::new("containers", "create", &CREATE_OPERATION)
 };
@@ -283,6 +285,7 @@ pub static RETRIEVE: Command = Command {
         },
     ],
     answer: Answer::Json,
+    times: &[&["created_at"], &["last_active_at"]],
     examples: &["containers retrieve --container-id container_id"],
     ..Command::new("containers", "retrieve", &RETRIEVE_OPERATION)
 };

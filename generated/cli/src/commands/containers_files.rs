@@ -56,6 +56,7 @@ pub static LIST: Command = Command {
         },
     ),
     columns: &["id", "path", "bytes", "source", "created_at"],
+    times: &[&["created_at"]],
     examples: &["containers:files list --container-id container_id"],
     ..Command::new("containers:files", "list", &LIST_OPERATION)
 };
@@ -88,6 +89,7 @@ pub static CREATE: Command = Command {
     body: Some(&CREATE_BODY),
     one_of: &[&["file", "file-id"]],
     answer: Answer::Json,
+    times: &[&["created_at"]],
     examples: &["containers:files create --container-id container_id --file file"],
     ..Command::new("containers:files", "create", &CREATE_OPERATION)
 };
@@ -136,6 +138,7 @@ pub static RETRIEVE: Command = Command {
         },
     ],
     answer: Answer::Json,
+    times: &[&["created_at"]],
     examples: &["containers:files retrieve --container-id container_id --file-id file_id"],
     ..Command::new("containers:files", "retrieve", &RETRIEVE_OPERATION)
 };

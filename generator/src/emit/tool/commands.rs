@@ -100,6 +100,10 @@ impl Shown<'_, '_> {
         if !command.columns.is_empty() {
             fields.push(field("columns", texts(command.columns.iter().map(String::as_str))));
         }
+        if !command.times.is_empty() {
+            let paths = command.times.iter().map(|path| texts(path.iter().map(String::as_str)));
+            fields.push(field("times", slice(paths.collect())));
+        }
         let given = example::given(command, operation, &self.tables.surface.wire);
         let words = [vec![resource.path.clone(), command.verb.clone()], given].concat();
         fields.push(field("examples", texts([words.join(" ").as_str()])));
@@ -126,8 +130,11 @@ impl Shown<'_, '_> {
             },
             WireAnswer::OneOf(arms) => {
                 let has_json = arms.iter().any(|(_, arm)| matches!(arm, WireAnswer::Json(_)));
+                let has_nothing = arms.iter().any(|(_, arm)| matches!(arm, WireAnswer::Empty));
                 let has_file = arms.iter().any(|(_, arm)| matches!(arm, WireAnswer::File));
-                plain(if has_json {
+                plain(if has_json && has_nothing {
+                    "Answer::Optional"
+                } else if has_json {
                     "Answer::Json"
                 } else if has_file {
                     "Answer::Download"

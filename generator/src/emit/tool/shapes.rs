@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::emit::layout;
 use crate::surface::{
-    FieldPresence, Surface, ToolSpec, WireKind, WireMember, WirePlace, WireShape, WireSpec, WireUnion,
+    FieldPresence, Surface, ToolSpec, WireKind, WireMember, WireObject, WirePlace, WireShape, WireSpec, WireUnion,
 };
 
 use super::expression::{Expression, call, constant, field, plain, slice, structure, text, texts};
@@ -82,7 +82,7 @@ impl<'s> Shapes<'s> {
                 out.push_str(&constant("pub ", &format!("{name}_OR_NULL"), "Shape", &null));
             }
         }
-        let types = ["Limits", "Member", "Object", "Shape", "Text", "Union", "Variant"];
+        let types = ["Limits", "Member", "Object", "Others", "Shape", "Text", "Union", "Variant"];
         let types: Vec<String> = types.into_iter().filter(|ty| super::mentions(&out, ty)).map(str::to_owned).collect();
         if types.is_empty() {
             return String::new();
@@ -117,7 +117,7 @@ impl<'s> Shapes<'s> {
                 let fields = vec![
                     field("name", text(shape.name.as_deref().unwrap_or_default())),
                     field("members", slice(members)),
-                    field("closed", plain(object.closed.to_string())),
+                    field("others", plain(format!("Others::{}", others(object)))),
                 ];
                 call("Shape::Object", vec![structure("&Object", fields)])
             }
@@ -157,6 +157,15 @@ impl<'s> Shapes<'s> {
             field("variants", slice(variants.collect())),
         ];
         call("Shape::Union", vec![structure("&Union", fields)])
+    }
+}
+
+/// What is said about members that an object does not list.
+fn others(object: &WireObject) -> &'static str {
+    match object {
+        WireObject { closed: true, .. } => "Refused",
+        WireObject { others: Some(_), .. } | WireObject { patterned: true, .. } => "Taken",
+        _ => "Unsaid",
     }
 }
 
@@ -276,7 +285,12 @@ fn basic(shape: &WireShape) -> Option<&'static str> {
         WireKind::Null => Some("Shape::Null"),
         WireKind::Boolean => Some("Shape::Boolean"),
         WireKind::Binary => Some("Shape::Binary"),
-        WireKind::Integer(_) => integers(shape).is_empty().then_some("Shape::INTEGER"),
+        WireKind::Integer(format) => match (format.as_deref(), integers(shape).len(), shape.implied_limits().len()) {
+            (_, 0, _) => Some("Shape::INTEGER"),
+            (Some("int32"), 2, 2) => Some("Shape::INT32"),
+            (Some("int64"), 2, 2) => Some("Shape::INT64"),
+            _ => None,
+        },
         WireKind::Number(_) => limits(shape, &number).is_empty().then_some("Shape::NUMBER"),
         WireKind::String(_) if shape.secret => Some("Shape::Secret"),
         WireKind::String(format) => {
@@ -290,7 +304,7 @@ fn basic(shape: &WireShape) -> Option<&'static str> {
 fn integers(shape: &WireShape) -> Vec<Expression> {
     let name = |keyword| if keyword == "minimum" { "min" } else { "max" };
     let implied = shape.implied_limits().into_iter();
-    let implied = implied.map(|(keyword, value)| field(name(keyword), some(layout::integer(value.into()))));
+    let implied = implied.map(|(keyword, value)| field(name(keyword), some(layout::integer(value))));
     limits(shape, &integer).into_iter().chain(implied).collect()
 }
 

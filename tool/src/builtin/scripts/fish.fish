@@ -2,10 +2,10 @@
 function __IDENTIFIER_complete
     set -l words (commandline -opc)
     set -l found ($words[1] __complete fish $words (commandline -ct) 2>/dev/null)
-    if test (count $found) -gt 0
-        printf '%s\n' $found
-    else
+    if test "$found[1]" = \tfiles
         __fish_complete_path (commandline -ct)
+    else if test (count $found) -gt 0
+        printf '%s\n' $found
     end
 end
 complete -c TOOL -f -a '(__IDENTIFIER_complete)'

@@ -3,10 +3,11 @@
 _IDENTIFIER() {
     local -a found
     found=("${(@f)$("${words[1]}" __complete zsh "${(@)words[1,CURRENT]}" 2>/dev/null)}")
-    if [[ -n "${found[1]}" ]]; then
-        _describe -t values TOOL found
-    else
+    if [[ "${found[1]}" == $'\tfiles' ]]; then
+        compset -P '--*='
         _files
+    elif [[ -n "${found[1]}" ]]; then
+        _describe -t values TOOL found
     fi
 }
 if [[ "${funcstack[1]}" = "_IDENTIFIER" ]]; then

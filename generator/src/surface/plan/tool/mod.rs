@@ -5,6 +5,7 @@ mod flags;
 mod inner;
 mod merge;
 mod names;
+mod times;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ pub(super) struct Used {
     one_of: RefCell<BTreeSet<String>>,
     columns: RefCell<BTreeSet<String>>,
     renames: RefCell<BTreeSet<String>>,
+    times: RefCell<BTreeSet<String>>,
 }
 
 /// The path of the resource that each group is, each before those below it.
@@ -119,6 +121,8 @@ impl Context<'_> {
         let stream = asked.map(|asked| stream_flag(asked, &operation, truth, &mut flags));
         let one_of = self.exclusive(&operation, &flags);
         let columns = self.columns(&operation, planning.wire);
+        let (named, used) = (&self.settings.tool.times, &self.tool.times);
+        let times = times::Times { wire: planning.wire, named, used }.of(&operation);
         let verb = names.claim(&[kebab_of_rust(&call.method)]);
         Some(CommandSpec {
             name: verb.to_uppercase().replace('-', "_"),
@@ -128,6 +132,7 @@ impl Context<'_> {
             stream,
             one_of,
             columns,
+            times,
         })
     }
 
@@ -234,6 +239,9 @@ impl Context<'_> {
         found.extend(
             flags.keys().filter(|key| !renames.contains(*key)).map(|key| Finding::unused("renames.flags", key)),
         );
+        let times = self.tool.times.borrow();
+        let unused_times = settings.times.iter().filter(|name| !times.contains(*name));
+        found.extend(unused_times.map(|name| Finding::unused("tool.times", name)));
         found.extend(unused_columns.map(|key| Finding::unused("tool.columns", key)));
         found
     }

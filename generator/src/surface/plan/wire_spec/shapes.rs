@@ -126,7 +126,7 @@ impl<'c, 'a> Shapes<'c, 'a> {
             Additional::Unmentioned | Additional::Forbidden => None,
         };
         let closed = object.additional == Additional::Forbidden && object.patterns.is_empty();
-        WireObject { members, others, closed }
+        WireObject { members, others, closed, patterned: !object.patterns.is_empty() }
     }
 
     fn union(&mut self, union: &Union) -> WireUnion {

@@ -2,7 +2,7 @@
 
 //! What values are.
 
-use wharf_tool::table::{Limits, Member, Object, Shape, Text, Union, Variant};
+use wharf_tool::table::{Limits, Member, Object, Others, Shape, Text, Union, Variant};
 
 pub static LIST_BOOKS: Shape = Shape::Integer(
     Limits { min: Some(1), max: Some(100), ..Limits::<i128>::NONE },
@@ -10,7 +10,7 @@ pub static LIST_BOOKS: Shape = Shape::Integer(
 pub static LIST_BOOKS_2: Shape = Shape::Choice(&["hardcover", "paperback"]);
 pub static LIST_BOOKS_3: Shape = Shape::list(&Shape::TEXT);
 pub static LIST_BOOKS_4: Shape = Shape::Object(
-    &Object { name: "", members: &[Member::new("from", &Shape::INTEGER)], closed: false },
+    &Object { name: "", members: &[Member::new("from", &Shape::INTEGER)], others: Others::Unsaid },
 );
 pub static NEW_BOOK: Shape = Shape::Object(
     &Object {
@@ -28,14 +28,14 @@ pub static NEW_BOOK: Shape = Shape::Object(
             Member::new("dry-run", &Shape::Boolean),
             Member::new("previous", &NEW_BOOK),
         ],
-        closed: true,
+        others: Others::Refused,
     },
 );
 pub static MAKE_COVER: Shape = Shape::Object(
     &Object {
         name: "",
         members: &[Member::required("prompt", &MAKE_COVER_PROMPT), Member::new("size", &SIZE)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static MAKE_COVER_2: Shape = Shape::Object(
@@ -46,7 +46,7 @@ pub static MAKE_COVER_2: Shape = Shape::Object(
             Member::new("size", &SIZE),
             Member::new("details", &MAKE_COVER_DETAILS),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_COMPLETION: Shape = Shape::Object(
@@ -57,7 +57,7 @@ pub static CREATE_COMPLETION: Shape = Shape::Object(
             Member::new("stream", &Shape::Boolean),
             Member::new("labels", &CREATE_COMPLETION_LABELS),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_LOG: Shape = Shape::Object(
@@ -67,7 +67,7 @@ pub static CREATE_LOG: Shape = Shape::Object(
             Member::required("line", &Shape::TEXT),
             Member::new("level", &CREATE_LOG_LEVEL),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_NOTES: Shape = Shape::list(&Shape::TEXT);
@@ -89,10 +89,10 @@ pub static NEW_BOOK_SHELF: Shape = Shape::Object(
     &Object {
         name: "",
         members: &[
-            Member::required("row", &NEW_BOOK_SHELF_ROW),
+            Member::required("row", &Shape::INT32),
             Member::new("place", &NEW_BOOK_SHELF_PLACE),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static NEW_BOOK_RATING: Shape = Shape::Integer(
@@ -101,7 +101,7 @@ pub static NEW_BOOK_RATING: Shape = Shape::Integer(
 pub static MAKE_COVER_PROMPT: Shape = Shape::Text(Text { min: Some(3), ..Text::ANY });
 pub static SIZE: Shape = Shape::Choice(&["small", "large"]);
 pub static MAKE_COVER_DETAILS: Shape = Shape::Object(
-    &Object { name: "", members: &[Member::new("by", &Shape::TEXT)], closed: false },
+    &Object { name: "", members: &[Member::new("by", &Shape::TEXT)], others: Others::Unsaid },
 );
 pub static CREATE_COMPLETION_INPUT: Shape = Shape::Union(
     &Union {
@@ -133,7 +133,7 @@ pub static NOVEL: Shape = Shape::Object(
             Member::required("pages", &NOVEL_PAGES),
             Member::new("name", &Shape::TEXT),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static MAP: Shape = Shape::Object(
@@ -145,17 +145,14 @@ pub static MAP: Shape = Shape::Object(
             Member::new("name", &Shape::TEXT),
             Member::new("scale", &Shape::NUMBER),
         ],
-        closed: false,
+        others: Others::Unsaid,
     },
-);
-pub static NEW_BOOK_SHELF_ROW: Shape = Shape::Integer(
-    Limits { min: Some(-2_147_483_648), max: Some(2_147_483_647), ..Limits::<i128>::NONE },
 );
 pub static NEW_BOOK_SHELF_PLACE: Shape = Shape::Object(
     &Object {
         name: "",
         members: &[Member::new("x", &Shape::NUMBER), Member::new("deeper", &SHELF_PLACE_DEEPER)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CREATE_COMPLETION_INPUT_2: Shape = Shape::list(&TURN);
@@ -163,13 +160,13 @@ pub static NOVEL_TYPE: Shape = Shape::Constant("\"novel\"");
 pub static NOVEL_PAGES: Shape = Shape::Integer(Limits { min: Some(1), ..Limits::<i128>::NONE });
 pub static MAP_TYPE: Shape = Shape::Constant("\"map\"");
 pub static SHELF_PLACE_DEEPER: Shape = Shape::Object(
-    &Object { name: "", members: &[Member::new("still", &Shape::TEXT)], closed: false },
+    &Object { name: "", members: &[Member::new("still", &Shape::TEXT)], others: Others::Unsaid },
 );
 pub static TURN: Shape = Shape::Object(
     &Object {
         name: "Turn",
         members: &[Member::required("who", &Shape::TEXT), Member::required("text", &Shape::TEXT)],
-        closed: false,
+        others: Others::Unsaid,
     },
 );
 pub static CHOICE: Shape = Shape::Choice(&["novel", "map"]);

@@ -85,6 +85,7 @@ pub static LIST: Command = Command {
         },
     ),
     columns: &["id", "title"],
+    times: &[&["lent_at"], &["chapters", "due"]],
     examples: &["books list --tag tag"],
     ..Command::new("books", "list", &LIST_OPERATION)
 };
@@ -246,7 +247,7 @@ pub static CREATE: Command = Command {
         Flag::new("previous.shelf", &shapes::NEW_BOOK_SHELF, Place::Body(&["previous", "shelf"])),
         Flag::required(
             "previous.shelf.row",
-            &shapes::NEW_BOOK_SHELF_ROW,
+            &Shape::INT32,
             Place::Body(&["previous", "shelf", "row"]),
         ),
         Flag::new(
@@ -269,7 +270,7 @@ pub static CREATE: Command = Command {
             ..Flag::new("rating", &shapes::NEW_BOOK_RATING, Place::Body(&["rating"]))
         },
         Flag::new("shelf", &shapes::NEW_BOOK_SHELF, Place::Body(&["shelf"])),
-        Flag::required("shelf.row", &shapes::NEW_BOOK_SHELF_ROW, Place::Body(&["shelf", "row"])),
+        Flag::required("shelf.row", &Shape::INT32, Place::Body(&["shelf", "row"])),
         Flag::new("shelf.place", &shapes::NEW_BOOK_SHELF_PLACE, Place::Body(&["shelf", "place"])),
         Flag::new("shelf.place.x", &Shape::NUMBER, Place::Body(&["shelf", "place", "x"])),
         Flag::new(
@@ -280,6 +281,7 @@ pub static CREATE: Command = Command {
     ],
     body: Some(&CREATE_BODY),
     answer: Answer::Json,
+    times: &[&["lent_at"], &["chapters", "due"]],
     examples: &["books create --kind '{\"pages\": 1, \"type\": \"novel\"}' --title title"],
     ..Command::new("books", "create", &CREATE_OPERATION)
 };
@@ -307,6 +309,7 @@ pub static RETRIEVE: Command = Command {
         },
     ],
     answer: Answer::Json,
+    times: &[&["lent_at"], &["chapters", "due"]],
     examples: &["books retrieve --book-id book-id"],
     ..Command::new("books", "retrieve", &RETRIEVE_OPERATION)
 };

@@ -20,6 +20,8 @@ pub struct Book {
     pub price: Option<f64>,
     /// `added`
     pub added: Option<DateTime>,
+    /// Format `unixtime`.
+    pub lent_at: Option<i64>,
     /// Always `book`.
     pub object: Option<Constant>,
     /// `sequel`
@@ -35,6 +37,7 @@ wharf_runtime::object!(Book {
     isbn: "isbn" nullable,
     price: "price" optional,
     added: "added" optional,
+    lent_at: "lent_at" optional,
     object: "object" optional_constant "book",
     sequel: "sequel" optional,
     chapters: "chapters" optional,
@@ -46,12 +49,15 @@ wharf_runtime::object!(Book {
 pub struct BookChapter {
     /// `name`
     pub name: String,
+    /// In seconds since 1970.
+    pub due: Option<i64>,
     /// `place`
     pub place: Option<(i64, i64)>,
 }
 
 wharf_runtime::object!(BookChapter {
     name: "name" required,
+    due: "due" optional,
     place: "place" optional,
 });
 

@@ -1,0 +1,79 @@
+//! Which members of an answer are moments, in seconds since 1970.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::surface::{WireAnswer, WireKind, WireOperation, WirePlace, WireSpec};
+
+/// Formats that say it.
+const FORMATS: &[&str] = &["unixtime", "unix-time"];
+
+/// How many steps may lead to one.
+const DEEPEST: usize = 5;
+
+/// Finds the members of answers that the document or the settings call moments.
+pub(super) struct Times<'t> {
+    pub(super) wire: &'t WireSpec,
+    /// Names of members that the settings list.
+    pub(super) named: &'t [String],
+    /// Those of them that were met.
+    pub(super) used: &'t RefCell<BTreeSet<String>>,
+}
+
+impl Times<'_> {
+    /// The names that lead to them within an item of the list, or within the answer.
+    pub(super) fn of(&self, operation: &WireOperation) -> Vec<Vec<String>> {
+        let answers = match &operation.answer {
+            WireAnswer::OneOf(arms) => arms.iter().map(|(_, answer)| answer).collect(),
+            answer => vec![answer],
+        };
+        let mut found = Vec::new();
+        for answer in answers {
+            let WireAnswer::Json(Some(place)) = answer else { continue };
+            let item = operation.paging.as_ref().and_then(|paging| self.member(*place, &paging.items));
+            self.visit(item.unwrap_or(*place), &mut Vec::new(), &mut Vec::new(), &mut found);
+        }
+        found
+    }
+
+    fn member(&self, place: WirePlace, name: &str) -> Option<WirePlace> {
+        let WireKind::Object(object) = &self.wire.at(place)?.kind else { return None };
+        object.members.iter().find(|member| member.name == name).map(|member| member.place)
+    }
+
+    fn visit(&self, place: WirePlace, path: &mut Vec<String>, within: &mut Vec<usize>, found: &mut Vec<Vec<String>>) {
+        if within.contains(&place.shape) || path.len() > DEEPEST {
+            return;
+        }
+        let Some(shape) = self.wire.at(place) else { return };
+        within.push(place.shape);
+        match &shape.kind {
+            WireKind::Integer(format) if self.is_moment(format.as_deref(), path) && !found.contains(path) => {
+                found.push(path.clone());
+            }
+            WireKind::Array(item) => self.visit(*item, path, within, found),
+            WireKind::Union(union) => {
+                for branch in &union.branches {
+                    self.visit(WirePlace { shape: branch.shape, nullable: false }, path, within, found);
+                }
+            }
+            WireKind::Object(object) => {
+                for member in object.members.iter().filter(|member| !member.write_only) {
+                    path.push(member.name.clone());
+                    self.visit(member.place, path, within, found);
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+        within.pop();
+    }
+
+    fn is_moment(&self, format: Option<&str>, path: &[String]) -> bool {
+        let named = path.last().filter(|name| self.named.contains(name));
+        if let Some(name) = named {
+            self.used.borrow_mut().insert(name.clone());
+        }
+        named.is_some() || format.is_some_and(|format| FORMATS.contains(&format))
+    }
+}
