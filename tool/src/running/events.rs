@@ -47,21 +47,21 @@ impl Run {
 #[derive(Debug, Default)]
 struct Words {
     held: Option<Data>,
-    after_json: bool,
-    after_words: bool,
+    has_json: bool,
+    has_text: bool,
 }
 
 impl Words {
     /// What can be shown now that an item came.
     fn pass(&mut self, item: Data, is_json: bool) -> Vec<Data> {
         let before = self.held.take();
-        self.after_words |= before.is_some();
-        if !is_json && self.after_json && !self.after_words {
+        self.has_text |= before.is_some();
+        if !is_json && self.has_json && !self.has_text {
             self.held = Some(item);
             return Vec::new();
         }
-        self.after_json |= is_json;
-        self.after_words |= !is_json;
+        self.has_json |= is_json;
+        self.has_text |= !is_json;
         before.into_iter().chain([item]).collect()
     }
 }

@@ -72,7 +72,7 @@ impl Run {
                     results.begin()?;
                 }
                 begun = true;
-                items.into_iter().try_for_each(|item| results.item(item))?;
+                items.iter().try_for_each(|item| results.item(item))?;
                 results.page()?;
             }
             next = turn.call();

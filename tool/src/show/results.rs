@@ -129,10 +129,10 @@ impl Results {
     }
 
     /// An item of a list.
-    pub(crate) fn item(&mut self, data: Data) -> Result<(), Failure> {
+    pub(crate) fn item(&mut self, data: &Data) -> Result<(), Failure> {
         match &self.filter {
-            Some(filter) => filter.run(&data)?.into_iter().try_for_each(|result| self.next(&result)),
-            None => self.next(&data),
+            Some(filter) => filter.run(data)?.iter().try_for_each(|result| self.next(result)),
+            None => self.next(data),
         }
     }
 

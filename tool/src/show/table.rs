@@ -337,7 +337,7 @@ mod tests {
                 Some(before) => before.go_on(named, &items, plain),
             };
             out.push_str(&head);
-            items.iter().for_each(|item| out.push_str(&next.row(item)));
+            out.extend(items.iter().map(|item| next.row(item)));
             table = Some(next);
         }
         out

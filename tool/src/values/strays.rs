@@ -26,7 +26,7 @@ pub(crate) fn strays(shape: &Shape, data: &Data) -> Vec<Stray> {
     found
 }
 
-fn visit(shape: &Shape, data: &Data, place: &mut Vec<String>, branch: Option<Branch>, found: &mut Vec<Stray>) {
+fn visit(shape: &Shape, data: &Data, place: &mut Vec<String>, branch: Option<&Branch>, found: &mut Vec<Stray>) {
     match (inner(shape), data) {
         (Shape::List(items, _), Data::List(list)) => {
             for (index, item) in list.iter().enumerate() {
@@ -38,7 +38,7 @@ fn visit(shape: &Shape, data: &Data, place: &mut Vec<String>, branch: Option<Bra
                 below(place, name.clone(), |place| visit(values, value, place, None, found));
             }
         }
-        (Shape::Object(object), Data::Object(members)) => of_object(object, members, place, branch.as_ref(), found),
+        (Shape::Object(object), Data::Object(members)) => of_object(object, members, place, branch, found),
         (Shape::Union(union), data) => of_union(union, data, place, found),
         _ => {}
     }
@@ -77,7 +77,7 @@ fn of_union(union: &Union, data: &Data, place: &mut Vec<String>, found: &mut Vec
     if !union.tag.is_empty() && matches!(data, Data::Object(_)) {
         let Some(tag) = data.member(union.tag).and_then(Data::word) else { return };
         if let Some(variant) = union.variants.iter().find(|variant| variant.tags.contains(&tag.as_str())) {
-            visit(variant.shape, data, place, Some((union.tag, tag)), found);
+            visit(variant.shape, data, place, Some(&(union.tag, tag)), found);
         }
         return;
     }
@@ -149,7 +149,7 @@ mod tests {
             let shown: Vec<String> = found
                 .iter()
                 .map(|stray| {
-                    let names = [&stray.place[..], &[stray.name.clone()]].concat().join(".");
+                    let names = [&stray.place[..], std::slice::from_ref(&stray.name)].concat().join(".");
                     let branch = stray.branch.as_ref().map(|(tag, value)| format!(" of {tag} {value}"));
                     format!("{names}{}, not among {}", branch.unwrap_or_default(), stray.known.join(" "))
                 })

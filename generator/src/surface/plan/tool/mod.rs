@@ -121,8 +121,8 @@ impl Context<'_> {
         let stream = asked.map(|asked| stream_flag(asked, &operation, truth, &mut flags));
         let one_of = self.exclusive(&operation, &flags);
         let columns = self.columns(&operation, planning.wire);
-        let (named, used) = (&self.settings.tool.times, &self.tool.times);
-        let times = times::Times { wire: planning.wire, named, used }.of(&operation);
+        let (listed, used) = (&self.settings.tool.times, &self.tool.times);
+        let times = times::Times { wire: planning.wire, listed, used }.of(&operation);
         let verb = names.claim(&[kebab_of_rust(&call.method)]);
         Some(CommandSpec {
             name: verb.to_uppercase().replace('-', "_"),

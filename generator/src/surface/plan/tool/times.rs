@@ -15,7 +15,7 @@ const DEEPEST: usize = 5;
 pub(super) struct Times<'t> {
     pub(super) wire: &'t WireSpec,
     /// Names of members that the settings list.
-    pub(super) named: &'t [String],
+    pub(super) listed: &'t [String],
     /// Those of them that were met.
     pub(super) used: &'t RefCell<BTreeSet<String>>,
 }
@@ -70,7 +70,7 @@ impl Times<'_> {
     }
 
     fn is_moment(&self, format: Option<&str>, path: &[String]) -> bool {
-        let named = path.last().filter(|name| self.named.contains(name));
+        let named = path.last().filter(|name| self.listed.contains(name));
         if let Some(name) = named {
             self.used.borrow_mut().insert(name.clone());
         }
