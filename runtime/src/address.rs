@@ -1,6 +1,9 @@
 //! Base URLs, and paths joined to them segment by segment.
 
 use http::Uri;
+use http::uri::Authority;
+
+use crate::percent::{Keep, encode_to};
 
 /// What a query usually takes.
 const ROOM_FOR_QUERY: usize = 64;
@@ -20,7 +23,8 @@ impl Base {
         // The text itself is not quoted: it may hold a password.
         let (scheme, _) =
             text.split_once("://").ok_or("the base URL has no scheme: it must begin with https:// or http://")?;
-        if !matches!(scheme, "https" | "http") {
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "https" | "http") {
             return Err(format!("the scheme of the base URL is {scheme}: it must be https or http"));
         }
         let uri: Uri = text.parse().map_err(|error| format!("the base URL is no URL: {error}"))?;
@@ -103,14 +107,15 @@ pub(crate) fn redirect_target(url: &str, location: &str) -> Option<Target> {
     let (scheme, rest) = url.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
-    let location = location.split('#').next().unwrap_or_default();
+    let location = &legal(location.split('#').next().unwrap_or_default());
     if location.starts_with("//") {
         return absolute(&format!("{scheme}:{location}"), scheme, authority);
     }
     if let Some(target) = absolute(location, scheme, authority) {
         return Some(target);
     }
-    if location.is_empty() || location.contains("://") {
+    let before_query = location.split('?').next().unwrap_or_default();
+    if location.is_empty() || before_query.contains("://") {
         return None;
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -122,11 +127,33 @@ pub(crate) fn redirect_target(url: &str, location: &str) -> Option<Target> {
     Some(Target { url: format!("{scheme}://{authority}{folder}{location}"), is_same_origin: true })
 }
 
+/// `location` with what no URL can hold encoded: servers forget that of names of files.
+fn legal(location: &str) -> String {
+    let mut out = String::with_capacity(location.len());
+    for character in location.chars() {
+        match character {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\u{80}'.. => {
+                encode_to(&mut out, character.encode_utf8(&mut [0; 4]), Keep::Unreserved);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Host and port, the latter also where it is the usual one of the scheme.
+fn endpoint(scheme: &str, authority: &str) -> (String, u16) {
+    let usual = if scheme == "https" { 443 } else { 80 };
+    let parsed = authority.parse::<Authority>().ok();
+    let host = parsed.as_ref().map_or(authority, Authority::host).to_ascii_lowercase();
+    (host, parsed.as_ref().and_then(Authority::port_u16).unwrap_or(usual))
+}
+
 /// The target that a whole URL names.
 fn absolute(location: &str, scheme: &str, authority: &str) -> Option<Target> {
     let target = location.parse::<Uri>().ok()?;
     let (to_scheme, to_authority) = (target.scheme_str()?, target.authority()?.as_str());
-    let is_same_origin = to_scheme == scheme && to_authority.eq_ignore_ascii_case(authority);
+    let is_same_origin = to_scheme == scheme && endpoint(to_scheme, to_authority) == endpoint(scheme, authority);
     let is_safe = (to_scheme == "https" || to_scheme == scheme) && !to_authority.contains('@');
     is_safe.then(|| Target { url: location.to_owned(), is_same_origin })
 }
@@ -146,6 +173,7 @@ mod tests {
         assert_eq!(join("http://[::1]/?x=1", "/a", &["b=1"]), "http://[::1]/a?x=1&b=1");
         assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
         assert_eq!(join("http://h?x=1", "/a?b=1", &["c=2"]), "http://h/a?b=1&x=1&c=2");
+        assert_eq!(join("HTTPS://h/v1", "/a", &[]), "https://h/v1/a");
     }
 
     #[test]
@@ -182,12 +210,16 @@ mod tests {
         assert_eq!(from("c?x#f"), target("https://h:1/a/c?x", true));
         assert_eq!(from("?x"), target("https://h:1/a/b?x", true));
         assert_eq!(from("https://H:1/c"), target("https://H:1/c", true));
+        assert_eq!(from("/a b|c?d=http://e"), target("https://h:1/a%20b%7Cc?d=http://e", true));
         assert_eq!(from("//h:1/c"), target("https://h:1/c", true));
         for other in ["https://h/c", "https://evil.example/c", "//h/c"] {
             assert!(from(other).is_some_and(|target| !target.is_same_origin), "{other}");
         }
         for none in ["http://h:1/c", "", "ftp://h:1/c", "https://u@h:1/c", "https://h:1@evil.example/", "://", "//"] {
             assert_eq!(from(none), None, "{none}");
+        }
+        for (url, location) in [("https://h/a", "https://h:443/b"), ("http://h:80/a", "http://h/b")] {
+            assert!(redirect_target(url, location).is_some_and(|target| target.is_same_origin), "{location}");
         }
         assert!(redirect_target("http://h/a", "https://h/a").is_some_and(|target| !target.is_same_origin));
     }

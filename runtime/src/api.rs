@@ -1,5 +1,8 @@
 //! What is particular to one API, as plain values.
 
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderName, HeaderValue};
+
 /// The facts about an API that its document and the settings of its client give.
 ///
 /// A name of a header that is empty means that the API has no such header.
@@ -59,6 +62,17 @@ impl Api {
         stream_end: "",
         stream_error: "",
     };
+
+    /// A value of the header `name`, which is hidden where the header may hold a credential.
+    pub(crate) fn hiding(&self, name: &HeaderName, mut value: HeaderValue) -> HeaderValue {
+        let is_key = |scheme: &Scheme| match scheme.kind {
+            SchemeKind::ApiKey { location: Location::Header, name: key } => name.as_str().eq_ignore_ascii_case(key),
+            _ => false,
+        };
+        let is_usual = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name);
+        value.set_sensitive(is_usual || self.schemes.iter().any(is_key));
+        value
+    }
 }
 
 /// A part of the base URL that users choose.

@@ -138,13 +138,13 @@ impl Download {
     #[cfg(not(target_family = "wasm"))]
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let part = PartFile(beside(path));
+        let part = beside(path);
         let (origin, status) = (self.0.origin, self.0.status);
         let unwritable = |error: std::io::Error| {
             let reason = format!("{status}, but {} cannot be written", path.display());
             Error::Storage(Failure::new(reason).at(origin).caused_by(error))
         };
-        let mut file = tokio::fs::File::create_new(&part.0).await.map_err(unwritable)?;
+        let (part, mut file) = PartFile::create(part).await.map_err(unwritable)?;
         while let Some(piece) = self.try_next().await? {
             file.write_all(&piece).await.map_err(unwritable)?;
         }
@@ -207,12 +207,31 @@ impl Download {
 #[cfg(not(target_family = "wasm"))]
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // With what is put around it, it must be as long as a name may be.
+    let name: String = name.chars().take(NAME).collect();
     path.with_file_name(format!(".{name}.{}.part", crate::random::token()))
 }
+
+/// How many characters of a file's name the file beside it has in its own: none takes more than four bytes.
+#[cfg(not(target_family = "wasm"))]
+const NAME: usize = 50;
 
 /// Removes the file when dropped; after it was renamed there is none of that name.
 #[cfg(not(target_family = "wasm"))]
 struct PartFile(PathBuf);
+
+#[cfg(not(target_family = "wasm"))]
+impl PartFile {
+    /// Makes it. Whoever waits for that may go away in the meantime: then it is removed as soon as it is there.
+    async fn create(path: PathBuf) -> std::io::Result<(Self, tokio::fs::File)> {
+        let made = tokio::task::spawn_blocking(move || {
+            let file = std::fs::File::create_new(&path)?;
+            Ok::<_, std::io::Error>((Self(path), file))
+        });
+        let (part, file) = made.await.map_err(std::io::Error::other)??;
+        Ok((part, tokio::fs::File::from_std(file)))
+    }
+}
 
 #[cfg(not(target_family = "wasm"))]
 impl Drop for PartFile {

@@ -101,10 +101,15 @@ fn repeated(part: &Part, least: usize, most: Option<usize>, name: &[char], place
         }
         places = next;
     }
+    // Each place is gone on from once, whichever repetition leads there first.
+    let mut known = vec![false; name.len() + 1];
+    let mut is_new = |at: &usize| known.get_mut(*at).is_some_and(|known| !core::mem::replace(known, true));
+    places.retain(&mut is_new);
     let mut all = places.clone();
     let mut count = least;
     while !places.is_empty() && most.is_none_or(|most| count < most) {
-        places = part.walk(name, &places).into_iter().filter(|at| !all.contains(at)).collect();
+        places = part.walk(name, &places);
+        places.retain(&mut is_new);
         all.extend(&places);
         count += 1;
     }

@@ -1,5 +1,6 @@
 //! Answers: what was decoded together with what came around it.
 
+use core::fmt;
 use core::ops::Deref;
 use core::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::error::{Error, Failure, Origin};
 use crate::json::{self, Decode};
 
 /// A value with the status and headers it came with.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The value.
@@ -36,8 +37,20 @@ impl<T> Deref for Response<T> {
     }
 }
 
+/// The body by its length: what is secret in the value is not hidden there.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
 /// An answer that is a success, not yet decoded.
-#[derive(Debug)]
 pub struct Raw {
     pub(crate) origin: Origin,
     pub(crate) status: StatusCode,
@@ -51,6 +64,12 @@ pub struct Raw {
     pub(crate) limit: usize,
     /// The call, for the pages after this one.
     pub(crate) call: Option<Call>,
+}
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Raw").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 impl Raw {

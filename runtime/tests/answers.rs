@@ -389,3 +389,57 @@ async fn forms_without_a_file_name_are_equal_to_themselves() {
     let CreateFile::Multipart(CreateFileForm { file, .. }) = form else { panic!() };
     assert_ne!(file, Upload::bytes("y"));
 }
+
+#[tokio::test]
+async fn a_failure_whose_body_stalls_keeps_its_status() {
+    let head = b"HTTP/1.1 404 Not Found\r\nx-request-id: r\r\ncontent-length: 10\r\n\r\n{";
+    let (server, client) = start([Step::Slow(head.to_vec(), Duration::from_secs(60), Vec::new())]).await;
+    let limit = Duration::from_millis(200);
+    let error = client.shelves().create(CreateShelf::new("n")).timeout(limit).await.unwrap_err();
+    assert!(error.is_not_found() && !error.is_outcome_unknown(), "{error}");
+    assert_eq!((error.request_id(), error.attempts()), (Some("r"), 1));
+    assert!(error.to_string().contains("did not come within"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn targets_of_redirects_are_read_as_servers_write_them() {
+    let targets = [
+        ("/a b{c}|é", "/a%20b%7Bc%7D%7C%C3%A9"),
+        ("/a%20b", "/a%20b"),
+        ("/shelves?next=http://elsewhere.example/", "/shelves?next=http://elsewhere.example/"),
+    ];
+    for (location, asked) in targets {
+        let (server, client) = start([json(307, &[("location", location)], ""), json(200, &[], ITEM)]).await;
+        client.shelves().retrieve("s").await.unwrap();
+        assert_eq!(server.requests()[1].line, format!("GET {asked} HTTP/1.1"));
+    }
+}
+
+#[tokio::test]
+async fn a_body_follows_no_redirect() {
+    let (server, client) = start([json(307, &[("location", "/elsewhere")], ""), json(200, &[], ITEM)]).await;
+    let error = client.shelves().retrieve("s").body_member("secret", &"hunter2").await.unwrap_err();
+    assert_eq!((error.status().map(|status| status.as_u16()), server.requests().len()), (Some(307), 1), "{error}");
+}
+
+#[tokio::test]
+async fn what_a_server_says_is_one_line_of_some_length() {
+    let long = "x".repeat(1_000_000);
+    let message = format!(r#"{{"error":{{"message":"\u001b[31mred\u202e\nline {long}"}}}}"#);
+    let (_server, client) = start([json(400, &[], &message)]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err().to_string();
+    assert!(error.contains("[31mred line xxx") && error.len() < 2_000, "{}", error.len());
+    assert!(!error.contains(['\u{1b}', '\u{202e}', '\n']), "{error:?}");
+    let digits = format!(r#"{{"id":{}}}"#, "9".repeat(1_000_000));
+    let (_server, client) = start([json(200, &[], &digits)]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err().to_string();
+    assert!(error.len() < 2_000, "{}", error.len());
+}
+
+#[tokio::test]
+async fn a_head_has_no_body_that_could_be_packed() {
+    const HEAD: Operation = Operation::new("Head", Method::HEAD, "/head");
+    let (_server, client) = start([answer(200, &[("content-encoding", "gzip")], b"")]).await;
+    Call::new(&client.core(), &HEAD).send::<output::empty>().await.unwrap();
+}

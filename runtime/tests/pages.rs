@@ -141,3 +141,24 @@ async fn an_error_ends_the_stream() {
     assert!(partial.error.is_not_found());
     assert!(Error::from(partial).is_not_found());
 }
+
+#[tokio::test]
+async fn a_page_without_items_may_have_a_cursor_to_more() {
+    let page = |id: &str, next: &str| format!(r#"{{"data":[{id}],"paging":{{"next":{next}}}}}"#);
+    let bodies = [page(r#"{"id":"a"}"#, "\"x\""), page("", "\"y\""), page(r#"{"id":"b"}"#, "null")];
+    let (server, client) = start(&[&bodies[0], &bodies[1], &bodies[2]]).await;
+    assert_eq!(ids(&client.jobs().by_cursor().items().collect().await.unwrap()), ["a", "b"]);
+    assert_eq!(lines(&server).len(), 3);
+    let (server, client) = start(&[&bodies[0], &bodies[1]]).await;
+    assert_eq!(client.jobs().by_cursor().items().collect().await.unwrap().len(), 1, "the same cursor once more");
+    assert_eq!(lines(&server).len(), 3);
+}
+
+#[tokio::test]
+async fn the_same_items_are_a_repeated_page_whatever_stands_beside_them() {
+    let page = |took: u32| format!(r#"{{"data":[{{"id":"a"}}],"more":true,"took":{took}}}"#);
+    let (server, client) = start(&[&page(1), &page(2), &page(3)]).await;
+    let partial = client.jobs().by_page().items().collect().await.unwrap_err();
+    assert!(matches!(partial.error, Error::RepeatedPage(_)), "{}", partial.error);
+    assert_eq!((partial.items.len(), lines(&server).len()), (1, 2));
+}

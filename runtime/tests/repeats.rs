@@ -269,3 +269,50 @@ async fn credentials_are_asked_for_once_a_call() {
     }
     assert_eq!(server.requests().len(), 3);
 }
+
+#[tokio::test]
+async fn what_an_attempt_may_have_done_is_told_whatever_becomes_of_the_next() {
+    let cases = [
+        vec![Step::Cut, answer(400, &[], b"")],
+        vec![Step::Cut, answer(429, &[], b"")],
+        vec![answer(500, &[("x-should-retry", "true")], b""), answer(404, &[], b"")],
+        vec![answer(503, &[], b""), answer(409, &[("x-should-retry", "false")], b"")],
+    ];
+    for (at, steps) in cases.into_iter().enumerate() {
+        let (server, client) = start(steps).await;
+        let call = client.shelves().create(CreateShelf::new("n")).retry_unsafe(true);
+        let error = call.await.unwrap_err();
+        assert!(error.attempts() > 1 && error.is_outcome_unknown(), "{at}: {error}");
+        assert!(server.requests().len() > 1);
+    }
+    let (_server, client) = start([answer(429, &[], b""), answer(400, &[], b"")]).await;
+    let error = client.shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert!(error.attempts() == 2 && !error.is_outcome_unknown(), "{error}");
+}
+
+#[tokio::test]
+async fn a_delay_that_is_over_asks_for_nothing() {
+    for header in [("retry-after", "0"), ("retry-after-ms", "0"), ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")] {
+        let server = Server::start([answer(503, &[header], b""), json(200, &[], ITEM)]).await;
+        let pause_of = Duration::from_millis(200);
+        let client: Client = builder(&server).backoff(pause_of, pause_of).build().unwrap();
+        client.shelves().retrieve("s").await.unwrap();
+        let pause = pause(&server);
+        assert!(pause >= 150, "{header:?}: {pause} ms");
+    }
+}
+
+/// What was read from it is gone: a second attempt would send nothing and seem fine.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pipe_is_sent_once() {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    std::io::Write::write_all(&mut writer, b"from a pipe").unwrap();
+    drop(writer);
+    let path = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&reader));
+    let (server, client) = start([answer(429, &[], b""), json(200, &[], ITEM)]).await;
+    let error = client.shelves().upload("s", CreateFile::Bytes(Upload::path(path))).await.unwrap_err();
+    assert!(error.is_rate_limit() && error.to_string().contains("could not be sent again"), "{error}");
+    let requests = server.requests();
+    assert_eq!((requests.len(), requests[0].text()), (1, "from a pipe"));
+}

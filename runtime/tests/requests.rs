@@ -303,3 +303,82 @@ async fn progress_is_reported() {
     client.shelves().upload("s", CreateFile::Bytes(upload)).await.unwrap();
     assert_eq!(receiver.iter().last(), Some((10, Some(10))));
 }
+
+#[tokio::test]
+async fn more_than_was_announced_is_not_cut() {
+    let (server, client) = start(ITEM).await;
+    let pieces = |sizes: &[usize]| -> Upload {
+        let pieces: Vec<_> = sizes.iter().map(|size| Ok::<_, std::io::Error>(vec![b'x'; *size])).collect();
+        Upload::stream(Pieces(pieces.into()))
+    };
+    for (sizes, length) in [(&[30][..], 5), (&[5, 1], 5), (&[2, 3, 0, 4], 5)] {
+        let upload = CreateFile::Bytes(pieces(sizes).length(length));
+        let error = client.shelves().upload("s", upload).max_retries(0).await.unwrap_err();
+        assert!(error.to_string().contains("longer than was announced"), "{sizes:?}: {error}");
+    }
+    for (sizes, length) in [(&[5][..], 5), (&[2, 0, 3, 0], 5), (&[], 0)] {
+        client.shelves().upload("s", CreateFile::Bytes(pieces(sizes).length(length))).await.unwrap();
+    }
+    assert_eq!(server.requests().iter().filter(|request| request.body.len() == 5).count(), 2);
+}
+
+/// A stream of what it holds.
+struct Pieces(std::collections::VecDeque<std::io::Result<Vec<u8>>>);
+
+impl futures_core::Stream for Pieces {
+    type Item = std::io::Result<Vec<u8>>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.pop_front())
+    }
+}
+
+#[tokio::test]
+async fn bytes_in_memory_show_how_far_they_are() {
+    let (server, client) = start(ITEM).await;
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let report = seen.clone();
+    let upload =
+        Upload::bytes(vec![b'x'; 200_000]).on_progress(move |done, all| report.lock().unwrap().push((done, all)));
+    client.shelves().upload("s", CreateFile::Bytes(upload)).await.unwrap();
+    let seen = seen.lock().unwrap().clone();
+    assert!(seen.len() > 3 && seen.last() == Some(&(200_000, Some(200_000))), "{seen:?}");
+    let request = server.request();
+    assert_eq!((request.header("content-length"), request.body.len()), (Some("200000"), 200_000));
+}
+
+#[tokio::test]
+async fn a_provider_of_credentials_has_the_time_of_an_attempt() {
+    let server = Server::start([json(200, &[], ITEM)]).await;
+    let builder = Client::builder().base_url(&server.url);
+    let builder = builder.credential_provider("Key", std::future::pending::<Result<wharf_runtime::Secret, _>>);
+    let client: Client = builder.build().unwrap();
+    let error = client.shelves().retrieve("s").timeout(std::time::Duration::from_millis(100)).await.unwrap_err();
+    assert!(error.is_timeout() && error.to_string().contains("provider"), "{error}");
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn nothing_shows_what_was_given_or_came() {
+    const SECRET: &str = "hunter2";
+    let server =
+        Server::start([json(200, &[], r#"{"id":"hunter2"}"#), json(200, &[], r#"{"id":7,"x":"hunter2"}"#)]).await;
+    let url = format!("https://u:{SECRET}@h/?k={SECRET}");
+    let shown = format!("{:?}", Client::builder().base_url(url));
+    assert!(!shown.contains(SECRET), "{shown}");
+    let client: Client = Client::builder().base_url(&server.url).credential("k").build().unwrap();
+    let calls = [
+        format!("{:?}", client.shelves().create(CreateShelf::new(SECRET))),
+        format!("{:?}", client.shelves().list().after(SECRET).header("authorization", SECRET)),
+        format!("{:?}", client.shelves().retrieve(SECRET).header("cookie", SECRET)),
+    ];
+    assert!(calls.iter().all(|shown| !shown.contains(SECRET)), "{calls:?}");
+    let response = client.shelves().retrieve("s").with_response().await.unwrap();
+    let shown = format!("{response:?}");
+    assert_eq!(shown.matches(SECRET).count(), 1, "in the value, which is no secret of the document: {shown}");
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(SECRET), "{error}");
+}

@@ -3,11 +3,12 @@
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
+use std::sync::OnceLock;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::Parts;
 use super::request::Plan;
@@ -38,6 +39,8 @@ pub(super) struct Attempt<'c> {
     pub(super) expected: Expected,
     pub(super) origin: Origin,
     pub(super) timeout: Duration,
+    /// Status and headers of a failure whose body is being read.
+    pub(super) refused: OnceLock<(StatusCode, HeaderMap)>,
 }
 
 /// Sends the request and reads the answer, unless it is to be streamed.
@@ -85,7 +88,8 @@ fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
     if attempt.expected.as_it_came || attempt.plan.headers.contains_key(ACCEPT_ENCODING) {
         return None;
     }
-    let has_body = raw.status != http::StatusCode::NO_CONTENT
+    let has_body = raw.status != StatusCode::NO_CONTENT
+        && attempt.plan.method != http::Method::HEAD
         && raw.headers.get(CONTENT_LENGTH).is_none_or(|length| length.as_bytes() != b"0");
     let said = raw.headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     let mut codings = said.flat_map(|value| value.split(',')).map(str::trim).filter(|_| has_body);
@@ -98,6 +102,7 @@ fn limit(attempt: &Attempt<'_>) -> usize {
 
 /// The error of a status that is no success. As much of the body as came is kept.
 async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
+    let _ = attempt.refused.set((raw.status, raw.headers.clone()));
     let (bytes, _) = collect(body, limit(attempt)).await;
     let status = raw.status;
     let reason = if status.is_redirection() && raw.headers.contains_key(LOCATION) {
@@ -108,7 +113,7 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
     Error::Status(Raw { bytes, ..raw }.failure(reason))
 }
 
-/// The answer after redirects. Only GET and HEAD follow them: bodies never travel elsewhere. To another origin they are
+/// The answer after redirects. Only GET and HEAD without a body follow them: bodies never travel elsewhere. To another origin they are
 /// followed only where the client allows it, and with no header that a stranger need not know.
 async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Response<Body>, Error> {
     let (mut to, mut is_same_origin) = (attempt.plan.uri.clone(), true);
@@ -117,7 +122,7 @@ async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Re
         let response = exchange(attempt, &to, is_same_origin, pulse).await?;
         let operation = attempt.parts.operation;
         let is_wanted = output::is_declared(response.status(), operation.redirects);
-        let follows = left > 0 && operation.method.follows_redirects() && !is_wanted;
+        let follows = left > 0 && operation.method.follows_redirects() && attempt.parts.payload.is_none() && !is_wanted;
         let target = redirect(&response, &to).filter(|_| follows);
         let Some(target) = target.filter(|target| may_lead(attempt.parts.client.redirects(), target)) else {
             return Ok(response);
@@ -141,7 +146,7 @@ fn redirect(response: &http::Response<Body>, from: &http::Uri) -> Option<Target>
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    let location = core::str::from_utf8(response.headers().get(LOCATION)?.as_bytes()).ok()?;
     address::redirect_target(&from.to_string(), location)
 }
 

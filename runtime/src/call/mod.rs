@@ -8,6 +8,7 @@ mod send;
 mod timing;
 mod trace;
 
+use core::fmt;
 use core::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -26,11 +27,11 @@ pub(crate) use timing::deadline;
 
 /// One call of an operation. Nothing of it is sent before it is awaited; what is wrong with an argument is
 /// kept until then.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a call sends nothing until it is sent"]
 pub struct Call(Box<Parts>);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Parts {
     client: Client,
     operation: &'static Operation,
@@ -126,7 +127,10 @@ impl Call {
     pub fn add_header(&mut self, name: &str, value: &str) {
         let parsed = (HeaderName::try_from(name), HeaderValue::try_from(value));
         match parsed {
-            (Ok(name), Ok(value)) => drop(self.0.headers.insert(name, value)),
+            (Ok(name), Ok(value)) => {
+                let value = self.0.client.api().hiding(&name, value);
+                self.0.headers.insert(name, value);
+            }
             (Err(_), _) => self.fail(format!("`{name}` cannot be the name of a header")),
             (_, Err(_)) => self.fail(format!("the value of the header `{name}` cannot be sent in a header")),
         }
@@ -254,6 +258,10 @@ impl Call {
         &self.0.walk
     }
 
+    pub(crate) fn take_walk(&mut self) -> Walk {
+        core::mem::take(&mut self.0.walk)
+    }
+
     pub(crate) fn set_walk(&mut self, walk: Walk) {
         self.0.walk = walk;
     }
@@ -267,6 +275,13 @@ impl Call {
     pub(crate) fn query_word(&self, name: &str) -> Option<String> {
         let (_, item) = self.0.query.iter().find(|(known, _)| *known == Some(name))?;
         item.split_once('=').map(|(_, word)| word.to_owned())
+    }
+}
+
+/// Nothing of what the caller gave: it may hold secrets.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &self.0.operation.id()).finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a call to a request: address, headers and credentials.
 
+use core::time::Duration;
 use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -21,7 +22,12 @@ pub(super) struct Plan {
     pub(super) headers: HeaderMap,
 }
 
-pub(super) async fn plan(parts: &Parts, accept: &'static str, origin: Origin) -> Result<Plan, Error> {
+pub(super) async fn plan(
+    parts: &Parts,
+    accept: &'static str,
+    origin: Origin,
+    timeout: Duration,
+) -> Result<Plan, Error> {
     let wrong = |problem: String| Error::Request(Failure::new(problem).at(origin));
     if let Some(problem) = &parts.problem {
         return Err(wrong(problem.clone()));
@@ -30,7 +36,7 @@ pub(super) async fn plan(parts: &Parts, accept: &'static str, origin: Origin) ->
     let method = http::Method::from_bytes(method.as_bytes());
     let method = method.map_err(|_| wrong("the method is none that HTTP allows".to_owned()))?;
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
-    let granted = granted(parts, origin).await?;
+    let granted = granted(parts, origin, timeout).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
     let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
@@ -49,12 +55,12 @@ fn base(parts: &Parts) -> Result<Cow<'_, Base>, String> {
 }
 
 /// A caller who sets `Authorization` by hand needs no other credential.
-async fn granted(parts: &Parts, origin: Origin) -> Result<Granted, Error> {
+async fn granted(parts: &Parts, origin: Origin, timeout: Duration) -> Result<Granted, Error> {
     let by_hand = http::header::AUTHORIZATION;
     if parts.headers.contains_key(&by_hand) || parts.client.headers().contains_key(&by_hand) {
         return Ok(Granted::default());
     }
-    parts.client.grant(parts.operation.security, origin).await
+    parts.client.grant(parts.operation.security, origin, timeout).await
 }
 
 fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {

@@ -51,7 +51,8 @@ pub(super) fn decide(policy: Policy, api: &Api, error: &mut Error, attempt: u32)
         error.failure_mut().set_sent_once();
         return None;
     }
-    match asked {
+    // A delay that is over already, as a clock that is ahead makes of every date, asks for nothing.
+    match asked.filter(|delay| !delay.is_zero()) {
         Some(delay) if delay > policy.pauses.asked => None,
         Some(delay) => Some(delay),
         None => Some(backoff(policy.pauses, attempt, random::fraction())),
@@ -83,7 +84,8 @@ fn wanted_for_status(policy: Policy, api: &Api, error: &Error) -> bool {
 
 /// Whether the server may have done what was asked although no answer says so.
 fn may_have_acted(error: &Error) -> bool {
-    matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || error.is_server_error()
+    let is_server_error = error.status().is_some_and(|status| status.as_u16() >= 500);
+    matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || is_server_error
 }
 
 /// min(first · 2ⁿ, longest), shortened by up to a quarter so that clients do not come all at once.

@@ -1,6 +1,6 @@
 //! Sending a call: attempts and the pauses between them. Nothing here is generic.
 
-use core::time::Duration;
+use std::sync::OnceLock;
 
 use http::StatusCode;
 
@@ -53,27 +53,32 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let client = &parts.client;
     let api = client.api();
     let mut origin = Origin { api, operation: parts.operation, attempts: 0 };
-    let mut plan = request::plan(parts, expected.accept, origin).await?;
-    let policy = policy(parts, &plan.headers);
+    let timeout = parts.timeout.unwrap_or(client.timeout());
+    let mut plan = request::plan(parts, expected.accept, origin, timeout).await?;
+    let mut may_have_acted = false;
     loop {
         if origin.attempts > 0 && !api.retry_count_header.is_empty() {
             exchange::set_retry_count(&mut plan.headers, api, origin.attempts);
         }
         origin.attempts += 1;
-        let timeout = parts.timeout.unwrap_or(client.timeout());
-        let attempt = Attempt { parts, plan: &plan, expected, origin, timeout };
+        let attempt = Attempt { parts, plan: &plan, expected, origin, timeout, refused: OnceLock::new() };
         let mut error = match trace::attempt(origin.attempts, one(&attempt)).await {
             Ok(raw) => return Ok(raw),
             Err(error) => error,
         };
-        match retry::decide(policy, api, &mut error, origin.attempts) {
-            Some(delay) => {
-                trace::pause(delay);
-                client.tell(&Retry { number: origin.attempts, most: policy.max_retries, delay, error: &error });
-                tokio::time::sleep(delay).await;
+        let policy = policy(parts, &plan.headers);
+        let decision = retry::decide(policy, api, &mut error, origin.attempts);
+        // What an attempt may have done is not undone by the failure of the next.
+        may_have_acted |= error.is_outcome_unknown();
+        let Some(delay) = decision else {
+            if may_have_acted {
+                error.failure_mut().set_outcome_unknown();
             }
-            None => return Err(error),
-        }
+            return Err(error);
+        };
+        trace::pause(delay);
+        client.tell(&Retry { number: origin.attempts, most: policy.max_retries, delay, error: &error });
+        tokio::time::sleep(delay).await;
     }
 }
 
@@ -95,10 +100,17 @@ fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
 async fn one(attempt: &Attempt<'_>) -> Result<Raw, Error> {
     let pulse = attempt.parts.payload.streams().then(Pulse::new);
     let outcome = within(attempt.timeout, pulse.as_ref(), exchange::run(attempt, pulse.as_ref())).await;
-    outcome.unwrap_or_else(|| Err(timed_out(attempt.origin, attempt.timeout)))
+    outcome.unwrap_or_else(|| Err(timed_out(attempt)))
 }
 
-fn timed_out(origin: Origin, limit: Duration) -> Error {
-    let reason = format!("no complete answer within {} s", limit.as_secs_f64());
-    Error::Timeout(Failure::new(reason).at(origin))
+/// Where the server refused and its body did not come, the status counts.
+fn timed_out(attempt: &Attempt<'_>) -> Error {
+    let limit = attempt.timeout.as_secs_f64();
+    match attempt.refused.get() {
+        Some((status, headers)) => {
+            let failure = Failure::new(format!("{status}, whose body did not come within {limit} s"));
+            Error::Status(failure.at(attempt.origin).answered(*status, headers.clone()))
+        }
+        None => Error::Timeout(Failure::new(format!("no complete answer within {limit} s")).at(attempt.origin)),
+    }
 }

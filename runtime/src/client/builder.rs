@@ -37,7 +37,7 @@ pub struct ClientBuilder<C> {
     providers: Vec<(String, Provider)>,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
-    layers: Vec<Box<dyn Layer>>,
+    pub(super) layers: Vec<Box<dyn Layer>>,
     pub(super) transport: Option<Box<dyn Transport>>,
     timeout: Duration,
     idle_timeout: Option<Duration>,
@@ -336,6 +336,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             let value = HeaderValue::try_from(value.as_str());
             let value = value
                 .map_err(|_| configuration(format!("the value of the header `{name}` cannot be sent in a header")))?;
+            let value = self.api.hiding(&parsed, value);
             headers.insert(parsed, value);
         }
         Ok(headers)
@@ -348,7 +349,9 @@ fn configuration(reason: impl Into<String>) -> Error {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        // A URL that is none of ours may hold a password, and a query of any may hold a key.
+        let base = self.base_url.as_deref().and_then(|url| Base::parse(url).ok());
+        f.debug_struct("ClientBuilder").field("origin", &base.as_ref().map(Base::origin)).finish_non_exhaustive()
     }
 }
 

@@ -7,6 +7,9 @@ use crate::secret::Secret;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The variables that name the proxy of http URLs.
+const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+
 /// What was said about connections.
 #[derive(Default)]
 pub(crate) struct Connection {
@@ -25,6 +28,18 @@ pub(crate) enum Proxy {
     Usual,
     None,
     At(Secret),
+}
+
+impl Proxy {
+    /// Whether it may be reached by TLS.
+    pub(super) fn may_need_tls(&self) -> bool {
+        let is_secure = |url: &str| url.trim().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"));
+        match self {
+            Self::Usual => PROXIES.iter().any(|name| std::env::var(name).is_ok_and(|url| is_secure(&url))),
+            Self::None => false,
+            Self::At(url) => is_secure(url.expose()),
+        }
+    }
 }
 
 impl Connection {
@@ -66,5 +81,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Sends over a `reqwest` client of one's own. It should follow no redirects: they are followed here.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::ReqwestTransport::new(client))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Proxy;
+
+    #[test]
+    fn a_proxy_may_be_reached_by_tls_whatever_goes_through_it() {
+        assert!(Proxy::At("HTTPS://proxy:1".into()).may_need_tls());
+        assert!(!Proxy::At("http://proxy:1".into()).may_need_tls());
+        assert!(!Proxy::None.may_need_tls());
     }
 }

@@ -1,13 +1,17 @@
 //! Credentials: which an operation needs and how they travel.
 
+use core::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
+use tokio::time::timeout_at;
 use zeroize::Zeroizing;
 
 use crate::api::{Api, Location, Scheme, SchemeKind};
 use crate::body::BoxError;
+use crate::call::deadline;
 use crate::error::{Error, Failure, Origin};
 use crate::percent::{Keep, encode};
 use crate::secret::Secret;
@@ -23,7 +27,8 @@ pub(crate) struct Credentials {
 }
 
 enum Ready {
-    Header(HeaderName, HeaderValue),
+    /// All of the value, which is kept as a secret so that it is wiped.
+    Header(HeaderName, Secret),
     Query(Secret),
     Cookie(Secret),
     Asked(&'static Scheme, Provider),
@@ -61,7 +66,12 @@ impl Credentials {
 
     /// What the first alternative that can be met needs. An empty alternative is met without a credential,
     /// and taken only if no other can be.
-    pub(crate) async fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
+    pub(crate) async fn grant(
+        &self,
+        security: &[&[&str]],
+        origin: Origin,
+        timeout: Duration,
+    ) -> Result<Granted, Error> {
         let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some());
         let full = security.iter().find(|schemes| !schemes.is_empty() && met(schemes));
         let Some(schemes) = full else {
@@ -71,7 +81,7 @@ impl Credentials {
         let mut granted = Granted::default();
         for ready in schemes.iter().filter_map(|name| self.find(name)) {
             match ready {
-                Ready::Asked(scheme, provider) => granted.add(&asked(scheme, provider, origin).await?),
+                Ready::Asked(scheme, provider) => granted.add(&asked(scheme, provider, origin, timeout).await?),
                 ready => granted.add(ready),
             }
         }
@@ -107,7 +117,14 @@ impl Credentials {
 impl Granted {
     fn add(&mut self, ready: &Ready) {
         match ready {
-            Ready::Header(name, value) => self.headers.push((name.clone(), value.clone())),
+            Ready::Header(name, value) => {
+                // What is prepared consists of visible characters and spaces, which every header may hold.
+                let value = HeaderValue::try_from(value.expose());
+                self.headers.extend(value.ok().map(|mut value| {
+                    value.set_sensitive(true);
+                    (name.clone(), value)
+                }));
+            }
             Ready::Query(item) => self.query.push(item.clone()),
             Ready::Cookie(item) => self.cookies.push(item.clone()),
             Ready::Asked(..) => {}
@@ -115,9 +132,14 @@ impl Granted {
     }
 }
 
-async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin) -> Result<Ready, Error> {
+async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin, timeout: Duration) -> Result<Ready, Error> {
     let name = scheme.name;
-    let secret = provider().await.map_err(|error| {
+    let given = timeout_at(deadline(timeout), provider()).await.map_err(|_| {
+        let limit = timeout.as_secs_f64();
+        let reason = format!("the provider of the credential for the scheme {name} gave none within {limit} s");
+        Error::Timeout(Failure::new(reason).at(origin))
+    })?;
+    let secret = given.map_err(|error| {
         let reason = format!("the provider of the credential for the scheme {name} failed");
         Error::Credential(Failure::new(reason).at(origin).caused_by(error))
     })?;
@@ -139,32 +161,33 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
         });
     }
     Ok(match scheme.kind {
-        SchemeKind::Bearer => header(AUTHORIZATION, format!("Bearer {secret}"))?,
+        SchemeKind::Bearer => Ready::Header(AUTHORIZATION, after("Bearer ", secret)),
         SchemeKind::Basic => {
             let encoded = Zeroizing::new(STANDARD.encode(secret));
-            header(AUTHORIZATION, format!("Basic {}", *encoded))?
+            Ready::Header(AUTHORIZATION, after("Basic ", &encoded))
         }
         SchemeKind::Http(scheme) => {
             let is_whole = secret.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(scheme));
             if !is_whole {
                 return Err("is not all of `Authorization`, which begins with the name of the scheme");
             }
-            header(AUTHORIZATION, secret.to_owned())?
+            Ready::Header(AUTHORIZATION, Secret::from(secret))
         }
         SchemeKind::ApiKey { location: Location::Header, name } => {
             let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
-            header(name, secret.to_owned())?
+            Ready::Header(name, Secret::from(secret))
         }
         SchemeKind::ApiKey { location: Location::Query, name } => Ready::Query(pair(name, secret)),
         SchemeKind::ApiKey { location: Location::Cookie, name } => Ready::Cookie(pair(name, secret)),
     })
 }
 
-fn header(name: HeaderName, value: String) -> Result<Ready, &'static str> {
-    let text = Zeroizing::new(value);
-    let mut value = HeaderValue::try_from(text.as_str()).map_err(|_| "cannot be sent in a header")?;
-    value.set_sensitive(true);
-    Ok(Ready::Header(name, value))
+/// `secret` behind the name of its scheme. The room is made at once: what outgrows its place leaves a copy there.
+fn after(scheme: &str, secret: &str) -> Secret {
+    let mut text = String::with_capacity(scheme.len() + secret.len());
+    text.push_str(scheme);
+    text.push_str(secret);
+    Secret::from(text)
 }
 
 fn pair(name: &str, secret: &str) -> Secret {

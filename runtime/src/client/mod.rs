@@ -112,8 +112,13 @@ impl Client {
         self.0.own_base
     }
 
-    pub(crate) async fn grant(&self, security: &[&[&str]], origin: Origin) -> Result<Granted, Error> {
-        self.0.credentials.grant(security, origin).await
+    pub(crate) async fn grant(
+        &self,
+        security: &[&[&str]],
+        origin: Origin,
+        timeout: Duration,
+    ) -> Result<Granted, Error> {
+        self.0.credentials.grant(security, origin, timeout).await
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

@@ -18,10 +18,15 @@ impl<C: From<Client>> ClientBuilder<C> {
             }
             return Err("proxies, certificates and the time to connect are those of the transport given".into());
         }
-        // Operations may have servers of their own unless all was sent elsewhere by hand, and redirects may lead there.
+        // Operations may have servers of their own unless all was sent elsewhere by hand; redirects, layers and proxies may
+        // lead there.
         let need = if base.origin().starts_with("https:") {
             Need::Certain
-        } else if self.base_url.is_none() || self.redirects == Redirects::Anywhere {
+        } else if self.base_url.is_none()
+            || self.redirects == Redirects::Anywhere
+            || !self.layers.is_empty()
+            || self.connection.proxy.may_need_tls()
+        {
             Need::Possible
         } else {
             Need::No

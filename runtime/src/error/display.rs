@@ -7,6 +7,9 @@ use super::{Error, Failure};
 /// Characters shown of a body that is not in the API's form.
 const EXCERPT: usize = 160;
 
+/// Characters shown of any text that a server sent.
+const LINE: usize = 1_000;
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.failure(), f)
@@ -56,7 +59,7 @@ impl Failure {
     fn fmt_notes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut notes = Vec::new();
         notes.extend(self.code().map(|code| format!("code {}", one_line(&code))));
-        notes.extend(self.request_id().map(|id| format!("request id {id}")));
+        notes.extend(self.request_id().map(|id| format!("request id {}", one_line(id))));
         if self.attempts > 1 {
             notes.push(format!("{} attempts", self.attempts));
         }
@@ -76,6 +79,18 @@ impl Failure {
     }
 }
 
+/// `text` in one line that a terminal shows as it is, and not without end.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|character: char| character.is_whitespace() || is_hidden(character));
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LINE) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+/// Characters that move the cursor or turn the direction of what follows.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -26,7 +26,7 @@ pub enum Error {
     Credential(Box<Failure>),
     /// The request cannot be made of the arguments. Nothing was sent.
     Request(Box<Failure>),
-    /// No connection was made. Nothing was sent.
+    /// No connection was made: the last attempt sent nothing. What attempts before it may have done, the error says.
     Connection(Box<Failure>),
     /// An attempt took too long.
     Timeout(Box<Failure>),
@@ -212,7 +212,7 @@ impl Error {
         self.is_status(429)
     }
 
-    /// Whether the status is 500 or above.
+    /// Whether the status is from 500 to 599.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.status().is_some_and(|status| status.is_server_error())

@@ -19,7 +19,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! Redirects are followed within one scheme, host and port, without the body of a 307 or 308; `redirects` follows all or none. To
+//! Redirects of requests without a body are followed within one scheme, host and port; `redirects` follows all or none. To
 //! another origin no credential and no header of the API travels.
 //!
 //! | feature | brings |

@@ -43,7 +43,9 @@
 //! |---|---|---|
 //! | connecting | 5 s | `connect_timeout` of the builder |
 //! | an attempt, with its headers and its body | 600 s | `timeout` of the builder or of a call |
-//! | a pause within a download, a stream or an upload, which have no limit as a whole | 600 s | `idle_timeout` of the builder |
+//! | a pause within a download or a stream, which have no limit as a whole | as long as an attempt | `idle_timeout` of the builder, `timeout` of a call |
+//! | a pause within an upload, which has no limit as a whole either | as long as an attempt | `timeout`, on the builder or on a call |
+//! | a call as a whole, with its attempts and the pauses between them | none | `tokio::time::timeout` around it |
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));

@@ -4,6 +4,9 @@ use core::fmt;
 
 use super::locate;
 
+/// Characters of a reason: what it quotes may be longer than anybody reads.
+const MESSAGE: usize = 300;
+
 /// Why a JSON text could not be read: the reason, the path of the value and the text around it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Parts>);
@@ -20,7 +23,12 @@ impl Error {
     /// An error at `offset` bytes from the start of the text.
     #[must_use]
     pub fn new(message: impl Into<String>, offset: usize) -> Self {
-        Self(Box::new(Parts { message: message.into(), offset, path: String::new(), excerpt: String::new() }))
+        let mut message = message.into();
+        if let Some((end, _)) = message.char_indices().nth(MESSAGE) {
+            message.truncate(end);
+            message.push('…');
+        }
+        Self(Box::new(Parts { message, offset, path: String::new(), excerpt: String::new() }))
     }
 
     /// Fills in the path and the text around. Paths are worked out only here, so that reading what is

@@ -87,17 +87,49 @@ fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// The text around `offset`, on one line.
+/// The text around `offset`, on one line. Of strings that are values nothing is shown: they may be secrets.
 pub(super) fn excerpt(bytes: &[u8], offset: usize) -> String {
     let offset = offset.min(bytes.len());
     let start = offset.saturating_sub(AROUND);
     let end = (offset + AROUND).min(bytes.len());
-    let text = String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default());
+    let text = without_values(bytes, start, end);
+    let text = String::from_utf8_lossy(&text);
     // A cut in the middle of a character leaves replacement characters at the edges.
     let text = text.trim_matches('\u{fffd}').replace(char::is_control, " ");
     let before = if start > 0 { "…" } else { "" };
     let after = if end < bytes.len() { "…" } else { "" };
     format!("{before}{text}{after}")
+}
+
+/// The bytes from `start` to `end`, with `…` for the content of strings that are values.
+fn without_values(bytes: &[u8], start: usize, end: usize) -> Vec<u8> {
+    let mut shown = Vec::with_capacity(end - start);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).filter(|_| at < end) {
+        let next = if *byte == b'"' { string_end(bytes, at + 1) } else { at + 1 };
+        // The end of the text may come before the closing quote.
+        let is_closed = next > at + 1 && bytes.get(next - 1) == Some(&b'"');
+        let content = at + 1..next - usize::from(is_closed);
+        let hidden = if *byte == b'"' && !is_name(bytes, next) { content } else { 0..0 };
+        let show = |from: usize, to: usize| bytes.get(from.max(start)..to.min(end)).unwrap_or_default();
+        if hidden.is_empty() {
+            shown.extend(show(at, next));
+        } else {
+            shown.extend(show(at, hidden.start));
+            if hidden.end > start {
+                shown.extend("…".as_bytes());
+            }
+            shown.extend(show(hidden.end, next));
+        }
+        at = next;
+    }
+    shown
+}
+
+/// Whether the string that ends before `end` is the name of a member.
+fn is_name(bytes: &[u8], end: usize) -> bool {
+    let after = bytes.get(end..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace());
+    after == Some(&b':')
 }
 
 #[cfg(test)]
@@ -132,5 +164,17 @@ mod tests {
         let shown = excerpt(text.as_bytes(), 101);
         assert!(shown.starts_with("…é") && shown.ends_with("é…"), "{shown}");
         assert_eq!(excerpt(b"a\nb", 1), "a b");
+    }
+
+    #[test]
+    fn values_that_are_strings_are_not_shown() {
+        let text = br#"{"password": "hunter2", "list": ["a\"b", ""], "n": null}"#;
+        let shown = r#"{"password": "…", "list": ["…", ""], "n": null}"#;
+        assert_eq!(excerpt(text, 25), shown);
+        let long = format!(r#"{{"key": "{}", "n": 1}}"#, "hunter2 ".repeat(30));
+        for offset in 0..long.len() {
+            assert!(!excerpt(long.as_bytes(), offset).contains("hunter"), "{offset}");
+        }
+        assert_eq!(excerpt(br#"{"a": "never clo"#, 9), r#"{"a": "…"#);
     }
 }

@@ -62,7 +62,11 @@ macro_rules! __next {
     (field $self:ident $items:ident $($cursor:ident).+) => {
         $crate::paging::Next::Cursor($crate::paging::word(&$self.$($cursor).+))
     };
-    (page_number $self:ident $items:ident) => { $crate::paging::Next::PageNumber(1) };
-    (page_number $self:ident $items:ident $first:literal) => { $crate::paging::Next::PageNumber($first) };
-    (offset $self:ident $items:ident) => { $crate::paging::Next::Offset };
+    (page_number $self:ident $items:ident) => { $crate::__next!(page_number $self $items 1) };
+    (page_number $self:ident $items:ident $first:literal) => {
+        $crate::paging::Next::PageNumber { first: $first, digest: $crate::paging::digest($items) }
+    };
+    (offset $self:ident $items:ident) => {
+        $crate::paging::Next::Offset { digest: $crate::paging::digest($items) }
+    };
 }

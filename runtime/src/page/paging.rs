@@ -42,10 +42,18 @@ pub struct Position {
 pub enum Next {
     /// By this cursor; without one the list has ended.
     Cursor(Option<String>),
-    /// By its number; the first page has this one.
-    PageNumber(u64),
+    /// By its number.
+    PageNumber {
+        /// That of the first page.
+        first: u64,
+        /// What tells the items of this page from those of others.
+        digest: u64,
+    },
     /// By the number of items before it.
-    Offset,
+    Offset {
+        /// What tells the items of this page from those of others.
+        digest: u64,
+    },
 }
 
 /// How far a walk through the pages has come; it travels with the call for the next page.
@@ -69,10 +77,12 @@ pub(super) enum Step {
 
 /// What comes after the page `raw`, which `call` gave.
 pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter: &'static str) -> Result<Step, Error> {
-    if position.has_more == Some(false) || position.items == 0 {
+    // A cursor may lead on from a page whose items were all left out; numbers would lead on for ever.
+    let is_empty = position.items == 0 && !matches!(position.next, Next::Cursor(_));
+    if position.has_more == Some(false) || is_empty {
         return Ok(Step::End);
     }
-    let Some((next, digest)) = following(&call, raw, position, parameter) else {
+    let Some((next, digest)) = following(&call, position, parameter) else {
         return Ok(Step::End);
     };
     let walk = call.walk();
@@ -84,7 +94,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
         let reason = format!("the list does not end: a page before `{parameter}={next}` came again");
         return Err(Error::RepeatedPage(raw.failure(reason)));
     }
-    let mut walk = walk.clone();
+    let mut walk = call.take_walk();
     Arc::make_mut(walk.seen.get_or_insert_default()).insert(digest);
     walk.asked = Some(next.clone());
     call.set_walk(walk);
@@ -93,22 +103,22 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
 }
 
 /// What to ask for next, and the digest by which a repetition shows.
-fn following(call: &Call, raw: &Raw, position: &Position, parameter: &str) -> Option<(String, u64)> {
+fn following(call: &Call, position: &Position, parameter: &str) -> Option<(String, u64)> {
     match &position.next {
         Next::Cursor(cursor) => {
             let cursor = cursor.clone().filter(|cursor| !cursor.is_empty())?;
-            let digest = digest(cursor.as_bytes());
+            let digest = digest(&cursor);
             Some((cursor, digest))
         }
-        // Numbers always move; only the page itself shows that a server does not heed them.
-        Next::PageNumber(first) => {
+        // Numbers always move; only the items themselves show that a server does not heed them.
+        Next::PageNumber { first, digest } => {
             let number = count(call, parameter, *first).saturating_add(1);
-            Some((number.to_string(), digest(&raw.bytes)))
+            Some((number.to_string(), *digest))
         }
-        Next::Offset => {
+        Next::Offset { digest } => {
             let items = u64::try_from(position.items).unwrap_or(u64::MAX);
             let offset = count(call, parameter, 0).saturating_add(items);
-            Some((offset.to_string(), digest(&raw.bytes)))
+            Some((offset.to_string(), *digest))
         }
     }
 }
@@ -119,9 +129,10 @@ fn count(call: &Call, parameter: &str, first: u64) -> u64 {
     asked.and_then(|word| word.parse().ok()).unwrap_or(first)
 }
 
-fn digest(bytes: &[u8]) -> u64 {
+/// What tells a value from others.
+pub fn digest(value: &(impl Encode + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
+    crate::json::encode(value).hash(&mut hasher);
     hasher.finish()
 }
 

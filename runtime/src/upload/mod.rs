@@ -5,6 +5,7 @@ mod read;
 
 use core::fmt;
 use core::pin::Pin;
+use core::sync::atomic::{AtomicBool, Ordering};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,8 +20,8 @@ pub(crate) use read::Chunks;
 
 /// Content to upload. It is sent in constant memory.
 ///
-/// A path and bytes can be sent again when a request is retried; a reader or a stream is sent once, and its
-/// clones share it.
+/// A file and bytes can be sent again when a request is retried; a reader or a stream is sent once, and its
+/// clones share it. So is a path to what is no regular file, as a pipe.
 #[derive(Clone)]
 pub struct Upload {
     source: Source,
@@ -36,7 +37,8 @@ type Progress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 #[derive(Clone)]
 enum Source {
     Bytes(Bytes),
-    Path(PathBuf),
+    /// The flag says that what is there gave its content away when it was read, as a pipe does.
+    Path(PathBuf, Arc<AtomicBool>),
     Once(Arc<Mutex<Option<ByteStream>>>),
 }
 
@@ -47,7 +49,7 @@ impl Upload {
 
     /// A file, opened when the request is sent. Its name is that of the path.
     pub fn path(path: impl Into<PathBuf>) -> Self {
-        Self::new(Source::Path(path.into()))
+        Self::new(Source::Path(path.into(), Arc::default()))
     }
 
     /// Bytes in memory.
@@ -94,7 +96,7 @@ impl Upload {
     }
 
     /// The exact number of bytes that a reader or stream gives, so that the length can be sent ahead.
-    /// Sending fails when another number comes.
+    /// Sending fails when another number comes; for that the last piece waits until the stream has ended.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
         self.length = Some(bytes);
@@ -111,7 +113,7 @@ impl Upload {
     /// The name that was set or that of the path.
     pub(crate) fn name(&self) -> Option<String> {
         let of_path = || match &self.source {
-            Source::Path(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Source::Path(path, _) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
             _ => None,
         };
         self.file_name.clone().or_else(of_path)
@@ -147,19 +149,24 @@ impl Upload {
 
     /// Whether it can be sent again.
     pub(crate) fn rewinds(&self) -> bool {
-        !matches!(self.source, Source::Once(_))
+        match &self.source {
+            Source::Bytes(_) => true,
+            Source::Path(_, is_read) => !is_read.load(Ordering::Relaxed),
+            Source::Once(_) => false,
+        }
     }
 
     /// Begins to send it.
     pub(crate) async fn open(&self) -> Result<Body, BoxError> {
         let body = match &self.source {
-            Source::Bytes(bytes) => Body::whole(bytes.clone()),
-            Source::Path(path) => open_path(path).await?,
+            Source::Bytes(bytes) if bytes.len() <= read::CHUNK => Body::whole(bytes.clone()),
+            Source::Bytes(bytes) => Body::stream(read::Slices(bytes.clone()), Some(bytes.len() as u64)),
+            Source::Path(path, is_read) => open_path(path, is_read).await?,
             Source::Once(stream) => {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let stream = stream.ok_or("the stream to upload was sent before and cannot be sent again")?;
                 match self.length {
-                    Some(length) => Body::stream(read::Exact::new(stream, length), Some(length)),
+                    Some(length) => Body::stream(read::Announced::new(stream, length), Some(length)),
                     None => Body::stream(stream, None),
                 }
             }
@@ -174,12 +181,13 @@ impl Upload {
     }
 }
 
-async fn open_path(path: &Path) -> Result<Body, BoxError> {
+async fn open_path(path: &Path, is_read: &AtomicBool) -> Result<Body, BoxError> {
     let wrong = |error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let (file, length) = file::open(path).await.map_err(wrong)?;
+    is_read.store(length.is_none(), Ordering::Relaxed);
     let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(Chunks::new(Box::pin(file)));
     Ok(match length {
-        Some(length) => Body::stream(read::Exact::new(Box::pin(read::Convert(stream)), length), Some(length)),
+        Some(length) => Body::stream(read::Cut::new(Box::pin(read::Convert(stream)), length), Some(length)),
         None => Body::stream(read::Convert(stream), None),
     })
 }
@@ -225,7 +233,7 @@ impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let same_source = match (&self.source, &other.source) {
             (Source::Bytes(one), Source::Bytes(two)) => one == two,
-            (Source::Path(one), Source::Path(two)) => one == two,
+            (Source::Path(one, _), Source::Path(two, _)) => one == two,
             (Source::Once(one), Source::Once(two)) => Arc::ptr_eq(one, two),
             _ => false,
         };
@@ -238,7 +246,7 @@ impl fmt::Debug for Upload {
         let mut shown = f.debug_struct("Upload");
         match &self.source {
             Source::Bytes(bytes) => shown.field("bytes", &bytes.len()),
-            Source::Path(path) => shown.field("path", path),
+            Source::Path(path, _) => shown.field("path", path),
             Source::Once(_) => shown.field("length", &self.length),
         };
         shown.field("file_name", &self.file_name).field("content_type", &self.content_type).finish_non_exhaustive()

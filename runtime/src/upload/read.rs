@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 use crate::body::{BoxError, ByteStream};
 
 /// Bytes read at once.
-const CHUNK: usize = 64 * 1024;
+pub(super) const CHUNK: usize = 64 * 1024;
 
 /// What is read, in chunks.
 pub(crate) struct Chunks<R> {
@@ -58,20 +58,36 @@ where
     }
 }
 
-/// Exactly as many bytes as were announced. A file that grows is cut; too few are an error, since the
-/// length was sent ahead.
-pub(super) struct Exact {
+/// Bytes in memory, piece by piece, so that it shows how far they are.
+pub(super) struct Slices(pub(super) Bytes);
+
+impl Stream for Slices {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.len().min(CHUNK);
+        Poll::Ready((piece > 0).then(|| Ok(self.0.split_to(piece))))
+    }
+}
+
+fn too_few(left: u64) -> BoxError {
+    format!("the content to upload ended {left} bytes early").into()
+}
+
+/// As many bytes of a file as it had when it was opened: one that grows is cut; too few are an error, since the length
+/// was sent ahead.
+pub(super) struct Cut {
     inner: ByteStream,
     left: u64,
 }
 
-impl Exact {
+impl Cut {
     pub(super) fn new(inner: ByteStream, length: u64) -> Self {
         Self { inner, left: length }
     }
 }
 
-impl Stream for Exact {
+impl Stream for Cut {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -79,7 +95,7 @@ impl Stream for Exact {
             return Poll::Ready(None);
         }
         Poll::Ready(match ready!(self.inner.as_mut().poll_next(context)) {
-            None => Some(Err(format!("the content to upload ended {} bytes early", self.left).into())),
+            None => Some(Err(too_few(self.left))),
             Some(Ok(mut bytes)) => {
                 bytes.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
                 self.left = self.left.saturating_sub(bytes.len() as u64);
@@ -87,6 +103,49 @@ impl Stream for Exact {
             }
             error => error,
         })
+    }
+}
+
+/// Exactly as many bytes as were announced: too few and too many are errors. The last piece is held back until it is
+/// known that nothing follows, since whoever sends it asks for no more.
+pub(super) struct Announced {
+    inner: ByteStream,
+    left: u64,
+    last: Option<Bytes>,
+}
+
+impl Announced {
+    pub(super) fn new(inner: ByteStream, length: u64) -> Self {
+        Self { inner, left: length, last: None }
+    }
+}
+
+impl Stream for Announced {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(self.inner.as_mut().poll_next(context)) {
+                None if self.left > 0 => return Poll::Ready(Some(Err(too_few(self.left)))),
+                None => return Poll::Ready(self.last.take().map(Ok)),
+                Some(Ok(bytes)) if bytes.is_empty() => {}
+                Some(Ok(bytes)) => match self.left.checked_sub(bytes.len() as u64) {
+                    None => {
+                        self.last = None;
+                        return Poll::Ready(Some(Err("the content to upload is longer than was announced".into())));
+                    }
+                    Some(0) => {
+                        self.left = 0;
+                        self.last = Some(bytes);
+                    }
+                    Some(left) => {
+                        self.left = left;
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                },
+                error => return Poll::Ready(error),
+            }
+        }
     }
 }
 
