@@ -1,7 +1,9 @@
 //! Asking git, and reading the files of a revision.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use wharf::Load;
 
@@ -55,6 +57,7 @@ pub struct Beside {
     repository: Repository,
     revision: String,
     folder: String,
+    seen: Mutex<BTreeSet<String>>,
 }
 
 impl Beside {
@@ -62,20 +65,48 @@ impl Beside {
     #[must_use]
     pub fn new(repository: &Repository, revision: &str, path: &str) -> Self {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        Self { repository: repository.clone(), revision: revision.to_owned(), folder }
+        Self { repository: repository.clone(), revision: revision.to_owned(), folder, seen: Mutex::default() }
+    }
+
+    /// The paths of all files that were asked for, there or not.
+    #[must_use]
+    pub fn into_seen(self) -> BTreeSet<String> {
+        self.seen.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Load for Beside {
     fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-        let mut parts: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
-        for part in name.split('/') {
-            match part {
-                "." | "" => {}
-                ".." => _ = parts.pop(),
-                other => parts.push(other),
-            }
+        let path = beside(&self.folder, name);
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+        self.repository.show(&self.revision, &path)
+    }
+}
+
+/// The path of a file that one in `folder` names, as git takes it: without steps up, where there are folders to leave.
+#[must_use]
+pub fn beside(folder: &str, name: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.last().is_some_and(|last| *last != "." && *last != "..") => _ = parts.pop(),
+            other => parts.push(other),
         }
-        self.repository.show(&self.revision, &parts.join("/"))
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_up_leave_folders() {
+        assert_eq!(beside("spec/v1", "../shared/a.yaml"), "spec/shared/a.yaml");
+        assert_eq!(beside("", "a/./b.yaml"), "a/b.yaml");
+        // From the current folder, which only git knows.
+        assert_eq!(beside(".", "../a.yaml"), "./../a.yaml");
+        assert_eq!(beside("./x", "../../a.yaml"), "./../a.yaml");
     }
 }

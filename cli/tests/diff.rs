@@ -98,3 +98,40 @@ fn revisions_have_their_own_approvals() {
     git(&["commit", "--quiet", "--message", "approved"]);
     assert_eq!(diff(folder.path(), &asked).0, Some(0));
 }
+
+/// Each side reads the files beside it: those of its revision, or those that lie there.
+#[test]
+fn revisions_have_their_own_files() {
+    let folder = folder();
+    let git = |arguments: &[&str]| {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        let output = run("git", folder.path(), &[&who[..], arguments].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let document = OLD.replace(
+        "{ description: Done } } }\n    delete",
+        "{ description: Done } }, parameters: [{ $ref: '../shared/limit.yaml#/limit' }] }\n    delete",
+    );
+    fs::create_dir(folder.path().join("shared")).unwrap();
+    let shared = folder.path().join("shared/limit.yaml");
+    let limit = |ty: &str| format!("limit: {{ name: limit, in: query, schema: {{ type: {ty} }} }}\n");
+    fs::write(folder.path().join("spec/new.yaml"), &document).unwrap();
+    fs::write(&shared, limit("integer")).unwrap();
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "old"]);
+    fs::write(&shared, limit("boolean")).unwrap();
+    git(&["commit", "--quiet", "--all", "--message", "new"]);
+    fs::write(&shared, limit("integer")).unwrap();
+
+    let (code, out, err) = diff(folder.path(), &["HEAD~1:spec/new.yaml", "HEAD:spec/new.yaml"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("integer -> boolean"), "{out}");
+    assert!(out.contains("HEAD:shared/limit.yaml:1:") && out.contains("(was HEAD~1:shared/limit.yaml:1:"), "{out}");
+    let (_, out, err) = diff(folder.path(), &["HEAD:spec/new.yaml", "spec/new.yaml"]);
+    assert!(out.contains("boolean -> integer"), "{out}{err}");
+    let (_, out, err) = diff(folder.path(), &["HEAD~1:spec/new.yaml", "spec/new.yaml"]);
+    assert!(out.contains("untouched"), "{out}{err}");
+    let (_, out, err) = diff(&folder.path().join("spec"), &["HEAD~1:./new.yaml", "HEAD:./new.yaml"]);
+    assert!(out.contains("integer -> boolean"), "{out}{err}");
+}

@@ -348,3 +348,45 @@ fn a_browser_filters_and_goes_by_keys() {
     let resource = in_browser(browser, &profile, &address("index.html?resource=toys"));
     assert_eq!(hidden(&resource).iter().filter(|hidden| !**hidden).count(), 2, "{resource}");
 }
+
+/// A document of several files: what the other files bring is part of its history, each with what its own revision has.
+#[test]
+fn files_that_the_document_refers_to_have_a_part_in_its_history() {
+    let mut shop = Shop::new();
+    let write = |shop: &Shop, name: &str, text: &str| {
+        let path = shop.path("repo").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let toy = "type: object\nproperties:\n  name: { type: string }\n";
+    write(&shop, "schemas/unrelated.yaml", "a");
+    shop.commit_all("Something else first");
+    write(&shop, "schemas/toy.yaml", toy);
+    shop.commit(&FIRST.replace("#/components/schemas/Toy", "schemas/toy.yaml"), "Begin");
+    write(&shop, "schemas/unrelated.yaml", "b");
+    shop.commit_all("Not of it");
+    write(&shop, "schemas/toy.yaml", &format!("{toy}  price: {{ $ref: ../money/price.yaml }}\n"));
+    write(&shop, "money/price.yaml", "type: integer\n");
+    shop.commit_all("Toys have prices");
+    write(&shop, "money/price.yaml", "type: string\n");
+    shop.commit_all("Prices are texts");
+    write(&shop, "money/price.yaml", "# As a text.\ntype: string\n");
+    shop.commit_all("Say why");
+
+    let site = made(&shop, &[]);
+    let index = &site["index.html"];
+    let titles = ["Prices are texts", "Toys have prices", "Begin"];
+    let places: Vec<usize> =
+        titles.iter().map(|title| index.find(title).unwrap_or_else(|| panic!("{title}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    for left_out in ["Not of it", "Say why", "Something else first"] {
+        assert!(!index.contains(left_out), "{left_out}");
+    }
+    let page = site
+        .values()
+        .find(|page| page.contains("<title>") && page.contains("Prices are texts") && page.contains("id=\"report\""))
+        .unwrap();
+    assert!(page.contains("type changed") && page.contains("money/price.yaml"), "{page}");
+    let output = shop.history(&[]);
+    assert!(text(&output.stdout).contains("4 versions, of which 3 changed something"), "{}", text(&output.stdout));
+}

@@ -251,11 +251,7 @@ fn a_new_document_that_cannot_be_used_changes_nothing() {
         ("no document", "{", "nothing was written"),
         ("no old document", NEW, "api.yaml"),
         ("no such path", &NEW.replace("/toys:", "/dolls:"), "no path begins with `/toys`"),
-        (
-            "another file",
-            &NEW.replace("#/components/schemas/ToyList", "other.yaml#/ToyList"),
-            "refers to another file, `other.yaml`",
-        ),
+        ("a file elsewhere", &NEW.replace("#/components/schemas/ToyList", "../other.yaml#/ToyList"), "other.yaml"),
         ("an error", &NEW.replace("in: query", "in: nowhere"), "nothing was written"),
     ] {
         let shop = Shop::new(KEEP);
@@ -291,4 +287,70 @@ fn the_report_goes_to_a_file_too() {
         assert!(shop.text(name).contains("color"), "{name}");
     }
     assert!(shop.text("report.json").starts_with('{'));
+}
+
+/// A new document of several files: each takes the place of the file of its name beside the kept document.
+#[test]
+fn files_beside_the_new_document_are_taken_with_it() {
+    let shop = Shop::new(KEEP);
+    let list = "\
+# A page.
+ToyList:
+  type: object
+  description: Our page
+  required: [data]
+  properties:
+    data: { type: array, items: { type: string } }
+";
+    let theirs = "\
+ToyList:
+  description: Their page
+  type: object
+  required: [data]
+  properties:
+    data: { type: array, items: { type: string } }
+    owner: { $ref: \"people/owner.yaml\" }
+Unused: { type: string }
+";
+    for folder in ["new/schemas/people", "schemas"] {
+        fs::create_dir_all(shop.path(folder)).unwrap();
+    }
+    let split = |text: &str| text.replace("#/components/schemas/ToyList", "schemas/lists.yaml#/ToyList");
+    fs::write(shop.path("schemas/lists.yaml"), list).unwrap();
+    let kept = KEPT.split("components:").next().unwrap();
+    fs::write(shop.path("api.yaml"), split(kept)).unwrap();
+    fs::write(shop.path("new.yaml"), "").unwrap();
+    fs::write(shop.path("new/api.yaml"), split(NEW)).unwrap();
+    fs::write(shop.path("new/schemas/lists.yaml"), theirs).unwrap();
+    fs::write(
+        shop.path("new/schemas/people/owner.yaml"),
+        "type: object\ndescription: Theirs\nproperties: { name: { type: string } }\n",
+    )
+    .unwrap();
+    let update = |more: &[&str]| {
+        let asked = ["update", "new/api.yaml", "--document", "api.yaml", "--out", "out", "--settings", "wharf.toml"];
+        shop.wharf(&[&asked[..], more].concat())
+    };
+
+    let before = shop.snapshot();
+    let output = update(&["--dry-run"]);
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{out}{}", text(&output.stderr));
+    assert!(out.contains("would write `schemas/people/owner.yaml`") && before == shop.snapshot(), "{out}");
+
+    let output = update(&[]);
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{out}{}", text(&output.stderr));
+    for said in ["owner", "wrote `api.yaml`", "wrote `schemas/lists.yaml`", "schemas/people/owner.yaml#/description"] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    let lists = shop.text("schemas/lists.yaml");
+    assert!(lists.starts_with("# A page.\nToyList:\n") && lists.contains("Our page"), "{lists}");
+    assert!(lists.contains("owner: { $ref: \"people/owner.yaml\" }") && !lists.contains("Their"), "{lists}");
+    assert_eq!(shop.text("schemas/people/owner.yaml"), "type: object\nproperties: { name: { type: string } }\n");
+
+    let before = shop.snapshot();
+    let output = update(&[]);
+    assert!(text(&output.stdout).contains("says already what the new document does"), "{}", text(&output.stdout));
+    assert!(before == shop.snapshot(), "the second run changed something");
 }

@@ -38,7 +38,7 @@ pub use diagnostic::{Diagnostic, Severity, Span};
 pub use report::Report;
 pub use settings::Settings;
 pub use update::{Update, update};
-pub use version::{Version, compare_versions, digest, version};
+pub use version::{Version, compare_meanings, compare_versions, digest, version};
 
 /// A file: how its owner calls it, and what is in it.
 #[derive(Debug, Clone)]

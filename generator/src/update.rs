@@ -1,8 +1,9 @@
 //! A new document from elsewhere takes the place of one that is kept.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Adopted, Document};
-use crate::{Input, read};
+use crate::document::{Adopted, Document, Refused, WriteError, adopt_file};
+use crate::settings::Texts;
+use crate::{Input, Source, read};
 
 /// What [`update`] made.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ pub fn update(old: &Input<'_>, new: &Input<'_>) -> Update {
     let Some(kept) = kept else {
         return Update { adopted: None, old: errors(old_told), new: Vec::new() };
     };
-    let taken = taken(new).and_then(|taken| adopt(&kept, &taken, new));
+    let taken = taken(new).and_then(|taken| adopt(&kept, &taken, old, new));
     let (adopted, new) = match taken {
         Ok(adopted) => (Some(adopted), Vec::new()),
         Err(told) => (None, errors(told)),
@@ -48,14 +49,43 @@ fn taken(new: &Input<'_>) -> Result<Document, Vec<Diagnostic>> {
     Ok(document)
 }
 
-fn adopt(kept: &Document, taken: &Document, new: &Input<'_>) -> Result<Adopted, Vec<Diagnostic>> {
+fn adopt(kept: &Document, taken: &Document, old: &Input<'_>, new: &Input<'_>) -> Result<Adopted, Vec<Diagnostic>> {
     let error =
         |code, message: String, advice| vec![taken.diagnostic(Severity::Error, code, taken.root(), message, advice)];
-    if let [_, second, ..] = taken.sources() {
-        let message = format!("the document refers to another file, `{}`", second.name());
-        let advice = "put all of it into one file first: only one file takes the place of the old document";
-        return Err(error("several-files", message, advice));
+    let merge = |refused: WriteError| error("merge-key", refused.to_string(), "rename the key");
+    let texts = new.settings.upstream.texts;
+    let mut adopted = kept.adopt(taken, texts).map_err(merge)?;
+    for (name, bytes) in others(&adopted, new)? {
+        if name.starts_with("../") || name.contains(':') || name.starts_with('/') {
+            let message = format!("the document refers to `{name}`, which is outside of its folder");
+            let advice = "put that file below the folder of the document: nothing is written elsewhere";
+            return Err(error("outside-the-folder", message, advice));
+        }
+        let there = old.load.load(&name).ok();
+        let (text, left_out) = match there.or_else(|| (texts == Texts::Keep).then(|| nothing(&bytes))) {
+            Some(there) => adopt_file(&name, there, bytes, texts).map_err(|refused| match refused {
+                Refused::Unread(told) => told,
+                Refused::Unwritten(refused) => merge(refused),
+            })?,
+            None => (String::from_utf8_lossy(&bytes).into_owned(), Vec::new()),
+        };
+        adopted.left_out.extend(left_out.into_iter().map(|pointer| format!("{name}#{pointer}")));
+        adopted.files.insert(name, text);
     }
-    let adopted = kept.adopt(taken, new.settings.upstream.texts);
-    adopted.map_err(|refused| error("merge-key", refused.to_string(), "rename the key"))
+    Ok(adopted)
+}
+
+/// A file in the form of `bytes` that says nothing.
+fn nothing(bytes: &[u8]) -> Vec<u8> {
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    if is_json { b"{}".to_vec() } else { b"~\n".to_vec() }
+}
+
+/// The other files that an adopted document refers to, as the new one has them.
+fn others(adopted: &Adopted, new: &Input<'_>) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+    let source = Source { bytes: adopted.text.clone().into_bytes(), ..new.document.clone() };
+    let (document, told) = Document::parse_with(source, &new.settings.references, new.load);
+    let document = document.ok_or(told)?;
+    let files = document.sources().iter().skip(1);
+    Ok(files.map(|source| (source.name().to_owned(), source.text().as_bytes().to_vec())).collect())
 }

@@ -1,5 +1,8 @@
 //! A document and all that becomes of it, to be compared with other versions of it.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use sha2::{Digest, Sha256};
 
 use crate::api::Api;
@@ -16,7 +19,9 @@ pub struct Version {
     document: Document,
     api: Api,
     surface: Surface,
-    outputs: Outputs,
+    header: Header,
+    /// What is emitted, as soon as somebody asks for it: half of the work is this.
+    outputs: OnceLock<Outputs>,
 }
 
 impl Version {
@@ -41,7 +46,7 @@ impl Version {
     /// The emitted files, without the digest of the document.
     #[must_use]
     pub fn outputs(&self) -> &Outputs {
-        &self.outputs
+        self.outputs.get_or_init(|| threads::within(|| emit::emit(&self.surface, &self.header)))
     }
 
     /// The part of the document that it is about, as it was written.
@@ -49,11 +54,17 @@ impl Version {
     pub fn written(&self) -> String {
         self.document.as_written()
     }
+
+    /// The other files that the document refers to, by their names.
+    #[must_use]
+    pub fn files(&self) -> BTreeMap<&str, &str> {
+        self.document.sources().iter().skip(1).map(|source| (source.name(), source.text())).collect()
+    }
 }
 
 type Made = (Option<Version>, Vec<Diagnostic>);
 
-/// Reads a document and decides and emits all that becomes of it; none where it cannot be read or lowered. Some diagnostic
+/// Reads a document and decides all that becomes of it; none where it cannot be read or lowered. Some diagnostic
 /// may be an error all the same.
 #[must_use]
 pub fn version(input: &Input<'_>) -> (Option<Version>, Vec<Diagnostic>) {
@@ -72,24 +83,34 @@ fn made(input: &Input<'_>) -> Made {
         // What the document is called, and its digest, are not what an update is about.
         let header =
             Header { command: input.command.clone(), document: "openapi.yaml".to_owned(), digest: String::new() };
-        let outputs = emit::emit(&surface, &header);
-        Some(Version { document, api, surface, outputs })
+        Some(Version { document, api, surface, header, outputs: OnceLock::new() })
     });
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     (version, diagnostics)
 }
 
-/// Says what it means that `new` takes the place of `old`.
+/// Says what it means that `new` takes the place of `old`, with the files that are regenerated.
 #[must_use]
 pub fn compare_versions(old: &Version, new: &Version) -> Report {
+    let (before, after) = threads::within(|| rayon::join(|| old.outputs(), || new.outputs()));
+    compare(old, new, crate::differing([before, after]))
+}
+
+/// The same without the files that are regenerated and the pages that change: nothing is emitted for it.
+#[must_use]
+pub fn compare_meanings(old: &Version, new: &Version) -> Report {
+    compare(old, new, Vec::new())
+}
+
+fn compare(old: &Version, new: &Version, regenerated: Vec<String>) -> Report {
     let [files_old, files_new] = [old, new].map(|one| emit::files(&one.surface));
     let before = diff::Side { document: &old.document, api: &old.api, surface: &old.surface, files: &files_old };
     let after = diff::Side { document: &new.document, api: &new.api, surface: &new.surface, files: &files_new };
-    diff::compare(&before, &after, crate::differing([&old.outputs, &new.outputs]))
+    diff::compare(&before, &after, regenerated)
 }
 
-/// A digest of what a document says, corrected and sliced: of versions with the same one nothing differs. None where it
-/// cannot be read.
+/// A digest of what a document says, corrected and sliced, and of all other files that it refers to: of versions with the
+/// same one nothing differs. None where it cannot be read.
 #[must_use]
 pub fn digest(input: &Input<'_>) -> (Option<[u8; 32]>, Vec<Diagnostic>) {
     let (document, mut diagnostics) =
@@ -100,7 +121,11 @@ pub fn digest(input: &Input<'_>) -> (Option<[u8; 32]>, Vec<Diagnostic>) {
         }
         diagnostics.extend(document.slice(&input.only));
         let text = document.to_yaml().unwrap_or_else(|_| document.as_written());
-        Sha256::digest(text.as_bytes()).into()
+        let mut digest = Sha256::new_with_prefix(text);
+        for other in document.sources().iter().skip(1) {
+            digest.update([other.name(), "\n", other.text(), "\n"].concat());
+        }
+        digest.finalize().into()
     });
     (digest, diagnostics)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use wharf::{Load, Source};
 
-use crate::git::{Beside, Repository};
+use crate::git::{Beside, Repository, beside};
 use crate::inputs::{self, Names};
 use crate::load::Folder;
 use crate::problem::Problem;
@@ -79,10 +79,7 @@ impl Place {
     pub fn path(&self, name: &str) -> String {
         match self {
             Self::File(_) => self.shown(name),
-            Self::Revision { path, .. } => match path.rsplit_once('/') {
-                Some((folder, _)) => format!("{folder}/{name}"),
-                None => name.to_owned(),
-            },
+            Self::Revision { path, .. } => beside(path.rsplit_once('/').map_or("", |(folder, _)| folder), name),
         }
     }
 

@@ -28,6 +28,9 @@ fn put(texts: &[(PathBuf, &str)], transaction: &mut Transaction) -> Result<(), P
         staged.push((path, transaction.stage(text)?));
     }
     for (path, content) in staged {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            transaction.folder(folder)?;
+        }
         transaction.put(&content, path)?;
     }
     Ok(())

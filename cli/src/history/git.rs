@@ -1,5 +1,7 @@
 //! What git knows about a file: which commits changed it, and what was in it then.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::git::Repository;
 use crate::problem::Problem;
 
@@ -53,6 +55,47 @@ impl Repository {
         }
         commits.reverse();
         Ok(commits)
+    }
+
+    /// Those among `commits` and those that changed one of the files at `others`, in the order of the history. In the latter
+    /// the document is what the commit before it has.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn with_others(
+        &self,
+        revisions: &str,
+        commits: Vec<Commit>,
+        others: &BTreeSet<String>,
+    ) -> Result<Vec<Commit>, Problem> {
+        let format = format!("--format={MARK}%H %cd %s");
+        let date = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
+        let log = ["log", "--first-parent", "-m", "--raw", "--no-abbrev", &format, date];
+        // Paths are given from the top of the repository, and are no patterns.
+        let paths: Vec<String> = others.iter().map(|path| format!(":(top,literal){path}")).collect();
+        let said = self.git(
+            log.iter().copied().chain(["--end-of-options", revisions, "--"]).chain(paths.iter().map(String::as_str)),
+        )?;
+        let of_others = read(&String::from_utf8_lossy(&said));
+        let said = self.git(["rev-list", "--first-parent", "--reverse", "--end-of-options", revisions])?;
+        let said = String::from_utf8_lossy(&said);
+        let places: HashMap<&str, usize> = said.lines().enumerate().map(|(at, id)| (id, at)).collect();
+        let known: BTreeSet<String> = commits.iter().map(|commit| commit.id.clone()).collect();
+        let mut all = commits;
+        all.extend(of_others.into_iter().filter(|commit| !known.contains(&commit.id)));
+        all.sort_by_key(|commit| places.get(commit.id.as_str()).copied().unwrap_or_default());
+        let mut last: Option<Commit> = None;
+        let mut ordered = Vec::new();
+        for mut commit in all {
+            if !known.contains(&commit.id) {
+                // While the document is not there, other files are not of it.
+                let Some(before) = last.as_ref().filter(|before| before.blob.is_some()) else { continue };
+                (commit.path, commit.blob) = (before.path.clone(), before.blob.clone());
+            }
+            last = Some(commit.clone());
+            ordered.push(commit);
+        }
+        Ok(ordered)
     }
 
     /// What is in a file.

@@ -118,8 +118,8 @@ pub struct Updated {
     pub since: Commit,
     /// What it means.
     pub report: Report,
-    /// The document before and after.
-    pub document: Option<Difference>,
+    /// The files of the document that changed.
+    pub document: Vec<Difference>,
     /// Files of the client that changed.
     pub code: Vec<Difference>,
     /// Reference pages that changed.
@@ -159,8 +159,9 @@ fn make(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     let repository = Repository::at(&job.repository);
     let commits = repository.commits(&job.revisions, &job.path)?;
     let common = Common { repository, settings, overlays, only: job.only.clone() };
-    let versions = commits.len();
-    let (steps, title) = versions::steps(&common, commits)?;
+    let all = versions::all(&common, &job.revisions, commits)?;
+    let versions = all.len();
+    let (steps, title) = versions::steps(&common, all)?;
     let history = History {
         title: title.unwrap_or_else(|| job.path.clone()),
         path: job.path.clone(),

@@ -4,6 +4,7 @@
 //! generated once and compared with the one before it, on as many threads as there are processors but two at most, as a
 //! version of a large API takes a lot of memory.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::thread;
 
@@ -13,7 +14,7 @@ use wharf::{Diagnostic, Input, Outputs, Source, Version};
 use super::git::Commit;
 use super::hunks::{Difference, difference};
 use super::{Common, Outcome, Step, Updated};
-use crate::git::Beside;
+use crate::git::{Beside, beside};
 use crate::problem::Problem;
 
 /// How many versions are generated at a time.
@@ -37,9 +38,44 @@ enum Read {
     Gone,
 }
 
+/// All commits that changed the document or a file that it refers to, the oldest first, and what is known of each.
+pub struct Versions {
+    commits: Vec<Commit>,
+    read: Vec<Read>,
+}
+
+impl Versions {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.commits.len()
+    }
+}
+
+/// Reads all versions of a document. Which files it refers to is seen by reading it, and what a commit to one of those
+/// brings may refer to others.
+pub fn all(common: &Common, revisions: &str, commits: Vec<Commit>) -> Result<Versions, Problem> {
+    let mut known: HashMap<String, (Read, BTreeSet<String>)> = HashMap::new();
+    let mut others: BTreeSet<String> = BTreeSet::new();
+    let mut commits = commits;
+    loop {
+        let new: Vec<Commit> = commits.iter().filter(|commit| !known.contains_key(&commit.id)).cloned().collect();
+        let read = in_parallel(&new, |part| part.iter().map(|commit| read(common, commit)).collect())?;
+        known.extend(new.into_iter().map(|commit| commit.id).zip(read));
+        let found: BTreeSet<String> = known.values().flat_map(|(_, files)| files.iter().cloned()).collect();
+        if found == others {
+            break;
+        }
+        commits = common.repository.with_others(revisions, commits, &found)?;
+        others = found;
+    }
+    let (commits, read) =
+        commits.into_iter().filter_map(|commit| known.remove(&commit.id).map(|(read, _)| (commit, read))).unzip();
+    Ok(Versions { commits, read })
+}
+
 /// The versions that changed something, the oldest first, and what the API of the last one is called.
-pub fn steps(common: &Common, commits: Vec<Commit>) -> Result<(Vec<Step>, Option<String>), Problem> {
-    let read = in_parallel(&commits, |part| part.iter().map(|commit| read(common, commit)).collect())?;
+pub fn steps(common: &Common, versions: Versions) -> Result<(Vec<Step>, Option<String>), Problem> {
+    let Versions { commits, read } = versions;
     let mut shown: Vec<(Commit, Read)> = Vec::new();
     let mut last = None;
     for (commit, read) in commits.into_iter().zip(read) {
@@ -85,14 +121,16 @@ fn in_parallel<T: Sync, R: Send>(
     })
 }
 
-fn read(common: &Common, commit: &Commit) -> Result<Read, Problem> {
-    let Some(source) = source(common, commit)? else { return Ok(Read::Gone) };
-    let beside = Beside::new(&common.repository, &commit.id, &commit.path);
-    let (digest, diagnostics) = wharf::digest(&input(common, source, &beside));
-    Ok(match digest {
+/// What is known of a version, and the paths of the other files that were asked for.
+fn read(common: &Common, commit: &Commit) -> Result<(Read, BTreeSet<String>), Problem> {
+    let Some(source) = source(common, commit)? else { return Ok((Read::Gone, BTreeSet::new())) };
+    let files = Beside::new(&common.repository, &commit.id, &commit.path);
+    let (digest, diagnostics) = wharf::digest(&input(common, source, &files));
+    let read = match digest {
         Some(digest) => Read::Says(digest),
         None => Read::Broken(reasons(&diagnostics)),
-    })
+    };
+    Ok((read, files.into_seen()))
 }
 
 fn source(common: &Common, commit: &Commit) -> Result<Option<Source>, Problem> {
@@ -127,8 +165,8 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 /// A version, generated; or why not.
 fn version(common: &Common, commit: &Commit) -> Result<Result<Version, Vec<String>>, Problem> {
     let Some(source) = source(common, commit)? else { return Ok(Err(Vec::new())) };
-    let beside = Beside::new(&common.repository, &commit.id, &commit.path);
-    let (version, diagnostics) = wharf::version(&input(common, source, &beside));
+    let files = Beside::new(&common.repository, &commit.id, &commit.path);
+    let (version, diagnostics) = wharf::version(&input(common, source, &files));
     let why = reasons(&diagnostics);
     Ok(version.filter(|_| why.is_empty()).ok_or(why))
 }
@@ -186,17 +224,33 @@ fn updated(since: &Commit, old: &Version, commit: &Commit, new: &Version) -> Upd
     let is_page = |path: &str| path.starts_with("reference/") && ends_with(path, "md");
     Updated {
         since: since.clone(),
-        document: difference(&commit.path, &old.written(), &new.written(), LINES),
+        document: documents(commit, old, new),
         code: differences(old.outputs(), new.outputs(), is_code),
         pages: differences(old.outputs(), new.outputs(), is_page),
         report,
     }
 }
 
+/// What differs between the files of a document, the document itself first.
+fn documents(commit: &Commit, old: &Version, new: &Version) -> Vec<Difference> {
+    let mut found: Vec<Difference> =
+        difference(&commit.path, &old.written(), &new.written(), LINES).into_iter().collect();
+    let all = |version: &Version| -> BTreeMap<String, String> {
+        let placed = |(name, text): (&str, &str)| (beside(folder(commit), name), text.to_owned());
+        version.files().into_iter().map(placed).collect()
+    };
+    found.extend(differences(&all(old), &all(new), |_| true));
+    found
+}
+
+/// The folder of the document.
+fn folder(commit: &Commit) -> &str {
+    commit.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// How git calls a file beside the document.
 fn named(commit: &Commit, name: &str) -> String {
-    let folder = commit.path.rfind('/').and_then(|at| commit.path.get(..=at)).unwrap_or_default();
-    format!("{}:{folder}{name}", commit.short())
+    format!("{}:{}", commit.short(), beside(folder(commit), name))
 }
 
 fn ends_with(path: &str, extension: &str) -> bool {

@@ -3,10 +3,11 @@
 pub mod changelog;
 mod version;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use wharf::diff::{Report, Verdict};
-use wharf::{Comparison, Diagnostic, Input, Load as _, Outcome, Outputs, Settings, Source, Update};
+use wharf::{Comparison, Diagnostic, Input, Load, Outcome, Outputs, Settings, Source, Update};
 
 use crate::arguments;
 use crate::codegen;
@@ -86,6 +87,7 @@ struct Before {
 /// What is to be there.
 struct After {
     document: String,
+    files: BTreeMap<String, String>,
     outputs: Outputs,
     changelog: Option<(PathBuf, String)>,
 }
@@ -105,8 +107,9 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
         return Ok(refused(told, names, job, terminal));
     };
     let taken = Source { bytes: adopted.text.clone().into_bytes(), ..before.document.clone() };
-    let Comparison { report, old, new } =
-        wharf::compare(&before.input(job, before.document.clone()), &before.input(job, taken.clone()));
+    let beside = Taken { files: &adopted.files, folder: &before.folder };
+    let taken = Input { load: &beside, ..before.input(job, taken) };
+    let Comparison { report, old, new } = wharf::compare(&before.input(job, before.document.clone()), &taken);
     let Some(mut report) = report else {
         let old: Vec<Diagnostic> = old.into_iter().filter(Diagnostic::is_error).collect();
         let told = if old.is_empty() { new } else { old };
@@ -118,7 +121,7 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
         let name = before.names.shown(APPROVALS);
         approve(&mut report, &name, &String::from_utf8_lossy(&bytes), job.verbose, terminal)?;
     }
-    let Outcome { outputs, diagnostics, .. } = (job.kept.generator)(&before.input(job, taken));
+    let Outcome { outputs, diagnostics, .. } = (job.kept.generator)(&taken);
     let Some(outputs) = outputs else {
         return Ok(refused(&diagnostics, &before.names, job, terminal));
     };
@@ -126,10 +129,23 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     print::diagnostics(terminal, &warnings, &before.names, job.verbose);
     tell(job, &before, &report, terminal)?;
     let changelog = changelog(job, &before, &report)?;
-    finish(job, &before, &After { document: adopted.text, outputs, changelog }, terminal)?;
+    let after = After { document: adopted.text, files: adopted.files, outputs, changelog };
+    finish(job, &before, &after, terminal)?;
     left_out(&adopted.left_out, job, terminal);
     propose(&before, &report, job, terminal);
     Ok(Exit::Fine)
+}
+
+/// The files beside the document as they are going to be.
+struct Taken<'a> {
+    files: &'a BTreeMap<String, String>,
+    folder: &'a Folder,
+}
+
+impl Load for Taken<'_> {
+    fn load(&self, name: &str) -> Result<Vec<u8>, String> {
+        self.files.get(name).map_or_else(|| self.folder.load(name), |text| Ok(text.clone().into_bytes()))
+    }
 }
 
 impl Before {
@@ -199,6 +215,10 @@ fn finish(job: &Job, before: &Before, after: &After, terminal: &mut Terminal) ->
     if after.document.as_bytes() != before.document.bytes {
         texts.push((job.kept.document.clone(), &after.document));
     }
+    let folder = inputs::folder(&job.kept.document);
+    let is_other = |name: &str, text: &str| before.folder.load(name).ok().as_deref() != Some(text.as_bytes());
+    let others = after.files.iter().filter(|(name, text)| is_other(name, text));
+    texts.extend(others.map(|(name, text)| (folder.join(name), text.as_str())));
     texts.extend(after.changelog.iter().map(|(path, text)| (path.clone(), text.as_str())));
     if !job.kept.force {
         write::permit(out, &plan)?;

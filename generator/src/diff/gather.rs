@@ -13,12 +13,42 @@ const NAMED: usize = 5;
 /// From how many schemas on the same member is one edit.
 const ALIKE: usize = 5;
 
+/// The rule of names that changed alone.
+const NAMES: &str = "items-changed";
+
 /// Makes one entry of those that belong together.
 pub fn gather(entries: &mut Vec<Entry>) {
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
     entries.sort_by_key(place);
     quiet(entries);
     alike(entries);
+}
+
+/// Makes one entry of many names that changed though nothing on the wire did: a name that the document does not give depends
+/// on what else it holds, so that one edit can move all of them.
+pub fn names(entries: Vec<Entry>) -> Vec<Entry> {
+    let rules = Rules::built_in().all();
+    let (moved, mut rest): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|one| one.rules == [NAMES]);
+    match (moved.as_slice(), rules.iter().find(|rule| rule.id == NAMES)) {
+        ([first, ..], Some(rule)) if moved.len() >= ALIKE => {
+            let one = together(first, &moved, &rule.kind, &rule.alike);
+            rest.push(with_all(one, &moved, &rule.changelog_together));
+        }
+        _ => rest.extend(moved),
+    }
+    rest
+}
+
+/// An entry with what all others change.
+fn with_all(one: Entry, all: &[Entry], changelog: &str) -> Entry {
+    let files: BTreeSet<&String> = all.iter().flat_map(|entry| &entry.files).collect();
+    Entry {
+        items: all.iter().flat_map(|entry| entry.items.clone()).collect(),
+        command_lines: all.iter().flat_map(|entry| entry.command_lines.clone()).collect(),
+        files: files.into_iter().cloned().collect(),
+        changelog: changelog.replace("{subject}", &one.subject),
+        ..one
+    }
 }
 
 /// Makes one entry of those of a rule that says so, if they change nothing of the crate and the tool.
@@ -64,19 +94,13 @@ fn alike(entries: &mut Vec<Entry>) {
                 };
                 let bare: Vec<Entry> = group.iter().map(|one| Entry { subject: schema(one), ..one.clone() }).collect();
                 let one = together(first, &bare, &rule.kind, &rule.alike);
-                let changelog = rule.changelog_together.replace("{subject}", &one.subject);
-                let changelog = changelog.replace("{new}", &format!("`{}`", first.after));
+                let changelog = rule.changelog_together.replace("{new}", &format!("`{}`", first.after));
                 let changelog = changelog.replace("{old}", &format!("`{}`", first.before));
-                let all = group.iter();
                 entries.push(Entry {
                     id: id(&rule.kind, &one.id, &first.before, &first.after),
                     before: first.before.clone(),
                     after: first.after.clone(),
-                    items: all.clone().flat_map(|entry| entry.items.clone()).collect(),
-                    command_lines: all.clone().flat_map(|entry| entry.command_lines.clone()).collect(),
-                    files: all.flat_map(|entry| entry.files.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
-                    changelog,
-                    ..one
+                    ..with_all(one, &group, &changelog)
                 });
             }
             _ => entries.extend(group),

@@ -3,7 +3,7 @@
 mod best;
 mod calls;
 mod near;
-mod reached;
+pub mod reached;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

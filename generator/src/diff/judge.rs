@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
-use super::gather::gather;
+use super::gather::{gather, names};
 use super::join::Joined;
 use super::pages::Pages;
 use super::report::{Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
@@ -14,7 +14,7 @@ use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
 use super::settings;
 use super::tool::Change as Line;
-use super::verdict::{Level, Tool, Ways, Wire};
+use super::verdict::{Level, Released, Tool, Ways, Wire};
 use super::wire::Found;
 use crate::api::{Operation, Origin};
 
@@ -43,7 +43,7 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
         })
         .collect();
     gather(&mut entries);
-    entries.extend(judge.alone(&joined.alone));
+    entries.extend(names(judge.alone(&joined.alone)));
     entries.extend(judge.lines_alone(&joined.lines_alone));
     entries.extend(judge.texts(entries.is_empty() && old.surface != new.surface));
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
@@ -103,7 +103,7 @@ impl Judge<'_> {
             before: finding.before.clone(),
             after: finding.after.clone(),
             wire,
-            released: rules.iter().map(|(_, rule)| rule.released).max().unwrap_or_default(),
+            released: rules.iter().map(|(way, rule)| released(*way, rule)).max().unwrap_or_default(),
             released_note: worst.map(|rule| rule.released_note.clone()).unwrap_or_default(),
             rust,
             tool: self.tool(lines),
@@ -308,6 +308,15 @@ fn rules_of(kind: &str, ways: Ways) -> Vec<(Direction, &'static Rule)> {
     let request = ways.request.then(|| of(Direction::Request)).flatten();
     let response = ways.response.then(|| of(Direction::Response)).flatten();
     request.into_iter().chain(response).collect()
+}
+
+/// What a rule says of released clients for values that travel in this way: what cannot be read in an answer is refused in
+/// a request.
+fn released(way: Direction, rule: &Rule) -> Released {
+    match (way, rule.direction, rule.released) {
+        (Direction::Request, Direction::Any, Released::Undecodable) => Released::Rejected,
+        (.., released) => released,
+    }
 }
 
 /// The identifier of a change.

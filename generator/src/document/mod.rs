@@ -44,6 +44,7 @@ use patience::Patience;
 pub(crate) use check::is_regular;
 
 pub use adopt::Adopted;
+pub(crate) use adopt::{Refused, adopt_file};
 pub use arena::NodeId;
 pub use check::Written;
 pub use node::{Kind, Node};

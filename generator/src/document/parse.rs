@@ -58,6 +58,23 @@ impl Document {
         (Some(document), diagnostics)
     }
 
+    /// One file by itself, which need not be a whole document: nothing is asked of its version, and nothing it refers to is
+    /// read.
+    pub(super) fn fragment(source: Source) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut document = Self {
+            arena: Arena::default(),
+            sources: Vec::new(),
+            root: NodeId::NONE,
+            version: Version::V3_2,
+            index: Index::default(),
+            patience: Patience::default(),
+        };
+        let mut diagnostics = Vec::new();
+        let root = document.add(source, &mut diagnostics);
+        let document = root.map(|root| Self { root, ..document });
+        (document, diagnostics)
+    }
+
     /// Reads one more source into the arena; its root, unless it cannot be read.
     pub(super) fn add(&mut self, source: Source, diagnostics: &mut Vec<Diagnostic>) -> Option<NodeId> {
         let index = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);

@@ -115,3 +115,14 @@ fn schemas_are_judged_keyword_by_keyword() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+#[test]
+fn a_body_that_may_be_nothing_at_all_is_a_limit() {
+    let frame = std::fs::read_to_string(format!("{}/tests/diff/frames/request.yaml", env!("CARGO_MANIFEST_DIR")));
+    let document = |schema: &str| frame.as_ref().unwrap().replace("{{snippet}}", schema);
+    let rules = |old: &str, new: &str| -> Vec<String> {
+        report(&document(old), &document(new)).entries.into_iter().flat_map(|entry| entry.rules).collect()
+    };
+    assert_eq!(rules("{ }", "false"), ["limit-tightened-request"]);
+    assert_eq!(rules("false", "{ }"), ["limit-loosened-request"]);
+}

@@ -9,7 +9,7 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 use wharf::diff::{Level, Released, Report, Verdict, Wire};
-use wharf::{Input, Settings, Source, Version, compare, compare_versions, version};
+use wharf::{Input, Settings, Source, Version, compare_meanings, version};
 
 use crate::{Nothing, schema};
 
@@ -120,12 +120,13 @@ fn report<'b>(update: &'b Update, only: &[String], versions: &mut Versions<'b>) 
     if only.is_empty() {
         versions.meet("before.yaml", &update.before);
         versions.meet("after.yaml", &update.after);
-        return compare_versions(versions.get(&update.before), versions.get(&update.after));
+        return compare_meanings(versions.get(&update.before), versions.get(&update.after));
     }
-    let old = input("before.yaml", update.before.clone(), only);
-    let new = input("after.yaml", update.after.clone(), only);
-    let comparison = compare(&old, &new);
-    comparison.report.unwrap_or_else(|| panic!("{}: {:?}\n{:?}", update.name, comparison.old, comparison.new))
+    let made = |name: &str, bytes: &[u8]| {
+        let (version, told) = version(&input(name, bytes.to_vec(), only));
+        version.unwrap_or_else(|| panic!("{}: {told:?}", update.name))
+    };
+    compare_meanings(&made("before.yaml", &update.before), &made("after.yaml", &update.after))
 }
 
 /// Compares what is found of an update with what is expected; the difference, if there is one.

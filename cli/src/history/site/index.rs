@@ -65,7 +65,7 @@ fn about(history: &History) -> String {
 /// All versions in a row, each as high as it is large.
 fn strip(history: &History) -> String {
     let size = |step: &Step| match &step.outcome {
-        Outcome::Updated(updated) => updated.document.as_ref().map_or(0, |document| document.added + document.removed),
+        Outcome::Updated(updated) => updated.document.iter().map(|file| file.added + file.removed).sum(),
         _ => 0,
     };
     // By the number of digits, as sizes differ by thousands.
@@ -148,7 +148,7 @@ fn entry(step: &Step, out: &mut String) {
     );
     out.push_str("<p class=\"marks\">");
     if let Some(updated) = updated {
-        let (added, removed) = updated.document.as_ref().map_or((0, 0), |document| (document.added, document.removed));
+        let (added, removed) = updated.document.iter().fold((0, 0), |(a, r), file| (a + file.added, r + file.removed));
         out.push_str(&counts(added, removed));
         if updated.report.verdict == wharf::diff::Verdict::Changed {
             for (said, class) in words::verdicts(&updated.report) {

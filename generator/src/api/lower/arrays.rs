@@ -70,7 +70,8 @@ impl<'a> Items<'a> {
         let first: Vec<Vec<Node<'a>>> =
             (0..length).map(|index| parts.iter().filter_map(|part| part.at(index)).collect()).collect();
         // A bound alone makes no tuple: any number of items within it is a list.
-        let is_closed = written > 0 || parts.iter().any(|part| part.most().is_some());
+        let is_closed =
+            written > 0 || parts.iter().any(|part| part.most().is_some()) || unevaluated.is_some_and(is_never);
         let rest = if most == Some(length) && is_closed {
             Rest::None
         } else {

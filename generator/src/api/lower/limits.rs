@@ -135,6 +135,12 @@ pub(super) fn concerns(keyword: &str, shape: &Shape) -> bool {
     }
 }
 
+/// Whether `part` is in the alphabet of base64 that URLs have.
+fn is_for_urls(part: Node<'_>) -> bool {
+    let encoding = part.get("contentEncoding").and_then(Node::as_str);
+    encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64url"))
+}
+
 /// What `part` says about what a text holds, where its type does not say it.
 fn content<'a>(part: Node<'a>, shape: &Shape) -> impl Iterator<Item = (&'static str, &'a str)> {
     let format = match shape {
@@ -145,7 +151,8 @@ fn content<'a>(part: Node<'a>, shape: &Shape) -> impl Iterator<Item = (&'static 
         let is_said = match format? {
             // Bytes of which no more is said than that.
             "binary" => keyword == "contentEncoding" || is_bytes(part),
-            "byte" => keyword == "contentEncoding",
+            // Of two alphabets of base64 the usual one need not be told.
+            "byte" => keyword == "contentEncoding" && !is_for_urls(part),
             _ => false,
         };
         Some((keyword, part.get(keyword)?.as_str().filter(|_| !is_said)?))

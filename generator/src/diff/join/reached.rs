@@ -26,7 +26,7 @@ pub fn reached(
 }
 
 /// The types that a shape holds.
-fn held(shape: &Shape) -> Vec<TypeId> {
+pub fn held(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::Any | Shape::Scalar(_) | Shape::Enum(_) => Vec::new(),
         Shape::Open(open) => open.like.into_iter().collect(),

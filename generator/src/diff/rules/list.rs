@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 158] = [
+pub const FILES: [(&str, &str); 166] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -167,4 +167,12 @@ pub const FILES: [(&str, &str); 158] = [
     rule!("156-union-regrouped.toml"),
     rule!("157-number-format-changed.toml"),
     rule!("158-json-removed-response.toml"),
+    rule!("159-type-narrowed-request.toml"),
+    rule!("160-type-narrowed-response.toml"),
+    rule!("161-type-widened-request.toml"),
+    rule!("162-type-widened-response.toml"),
+    rule!("163-parameter-became-text.toml"),
+    rule!("164-media-type-renamed-request.toml"),
+    rule!("165-media-type-renamed-response.toml"),
+    rule!("166-success-status-changed.toml"),
 ];

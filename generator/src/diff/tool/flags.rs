@@ -96,7 +96,8 @@ impl Tools<'_> {
             (None, Some(item)) => self.values.refused(flag.place, item),
             _ => self.values.refused(flag.place, other.place),
         };
-        if let Some(at) = refused {
+        let is_written_alike = self.values.is_written_alike(was.unwrap_or(flag.place), is.unwrap_or(other.place));
+        if let Some(at) = refused.filter(|_| !is_written_alike) {
             let mut all: Vec<Place> = at.into_iter().map(place).collect();
             all.extend(places());
             let (before, after) = said::differing(before, after);

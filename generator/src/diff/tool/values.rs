@@ -55,6 +55,14 @@ impl<'a> Values<'a> {
         found
     }
 
+    /// Whether a flag of a number takes any text now: what is typed is the same.
+    pub fn is_written_alike(&self, from: WirePlace, to: WirePlace) -> bool {
+        let (Some(old), Some(new)) = (self.old.at(from), self.new.at(to)) else { return false };
+        let is_number = matches!(old.kind, WireKind::Integer(_) | WireKind::Number(_));
+        let is_text = matches!(new.kind, WireKind::String(_) | WireKind::Open(_));
+        is_number && is_text && new.checked_format().is_none() && !tightened(&TEXTS, old, new)
+    }
+
     fn shapes(&mut self, from: usize, to: usize) -> Refused {
         let place = |shape| WirePlace { shape, nullable: false };
         self.refused(place(from), place(to))

@@ -78,6 +78,9 @@ impl Wire<'_> {
         {
             // The same thing under another media type.
             self.content(pair, from, to, subject, ways);
+            let names = (essence(&from.media_type), essence(&to.media_type));
+            self.media(pair, "media-type-renamed", origins, subject, (&names.0, &names.1), (&[], &[]));
+            return;
         }
         let is_json = |one: &&Content| one.kind == MediaKind::Json;
         let loses_json = ways == Ways::RESPONSE && !new.iter().any(|one| is_json(&one));

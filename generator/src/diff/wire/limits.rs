@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::super::Side;
 use super::Wire;
 use super::types::Both;
-use crate::api::Constraints;
+use crate::api::{Constraints, Scalar, Shape, Type};
+use crate::document::Node;
 
 /// What a text holds: of two of these neither is the tighter one.
 const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
@@ -15,14 +17,54 @@ const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
 /// Patterns that every text without line ends has.
 const ANYTHING: [&str; 2] = [".*", "^.*$"];
 
+/// What the schema `false` says, which is read as any value.
+const NEVER: &str = "no value at all";
+
+/// Whether the schema of a type is `false`.
+fn never(side: &Side<'_>, ty: &Type) -> bool {
+    let is_never = |node: Node<'_>| node.as_bool() == Some(false);
+    ty.shape == Shape::Any && side.document.root().find(&ty.origin.pointer).is_some_and(is_never)
+}
+
+/// What the limits of a type measure.
+fn measured(ty: &Type) -> Measured {
+    match &ty.shape {
+        Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_)) => Measured::Numbers,
+        Shape::Scalar(Scalar::String(_)) => Measured::Texts,
+        Shape::Array(_) | Shape::Tuple(_) => Measured::Items,
+        Shape::Map(_) | Shape::Object(_) => Measured::Members,
+        Shape::Any => Measured::Anything,
+        Shape::Scalar(Scalar::Boolean(_) | Scalar::Null) | Shape::Enum(_) | Shape::Open(_) | Shape::Union(_) => {
+            Measured::Nothing
+        }
+    }
+}
+
+/// What limits are about.
+#[derive(PartialEq, Eq)]
+enum Measured {
+    Numbers,
+    Texts,
+    Items,
+    Members,
+    Anything,
+    Nothing,
+}
+
 /// What became of limits: the kind of change, and what was written and is.
 type Told = (&'static str, String, String);
 
 impl Wire<'_> {
     /// Compares the limits of both types of a pair.
     pub(super) fn limits(&mut self, both: Both<'_>) {
+        match (never(&self.old, both.old), never(&self.new, both.new)) {
+            (false, true) => _ = self.differ(both, "limit-tightened", "", NEVER),
+            (true, false) => _ = self.differ(both, "limit-loosened", NEVER, ""),
+            _ => {}
+        }
         let (old, new) = (&both.old.constraints, &both.new.constraints);
-        if old == new {
+        // Where the type is another one, what limits it is too.
+        if old == new || measured(both.old) != measured(both.new) {
             return;
         }
         let names: BTreeSet<&str> = old.keywords.iter().chain(&new.keywords).map(|(name, _)| name.as_str()).collect();

@@ -5,6 +5,7 @@ mod bodies;
 mod claims;
 mod components;
 mod enums;
+mod fits;
 mod labels;
 mod limits;
 mod naming;

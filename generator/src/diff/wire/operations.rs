@@ -156,7 +156,12 @@ impl Wire<'_> {
         } else {
             "path-changed"
         };
-        self.differs(pair, kind, before, after);
+        if kind == "path-changed" && old.method == new.method {
+            // One edit, whichever methods the path has.
+            self.everywhere(pair, kind, old.path.clone(), new.path.clone());
+        } else {
+            self.differs(pair, kind, before, after);
+        }
     }
 
     /// Notes what is another value now, at the operation itself.

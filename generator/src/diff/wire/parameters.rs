@@ -2,8 +2,8 @@
 
 use super::super::finding::Site;
 use super::super::verdict::Ways;
-use super::{Met, Wire, labels};
-use crate::api::{Location, Operation, Origin, Parameter};
+use super::{Met, Wire, labels, shapes};
+use crate::api::{Location, Operation, Origin, Parameter, Scalar, Shape};
 
 /// A location as the document writes it.
 fn location(location: Location) -> &'static str {
@@ -124,7 +124,22 @@ impl Wire<'_> {
             (true, false) => self.of_parameter(pair, "nullable-removed", both, "nullable", "not null"),
             _ => {}
         }
+        if self.became_text(old, new) {
+            let kind = |api, id| shapes::kind(api, id);
+            let (before, after) = (kind(self.old.api, old.ty.id), kind(self.new.api, new.ty.id));
+            self.of_parameter(pair, "parameter-became-text", both, &before, &after);
+            return;
+        }
         self.place(pair, old.ty.id, new.ty.id, Ways::REQUEST);
+    }
+
+    /// Whether a parameter that was a number or a truth value is any text now: on the wire it was a text before.
+    fn became_text(&self, old: &Parameter, new: &Parameter) -> bool {
+        let (Some(from), Some(to)) = (self.old.api.get(old.ty.id), self.new.api.get(new.ty.id)) else { return false };
+        let is_free = to.shape == Shape::Scalar(Scalar::String(None)) && to.constraints.keywords.is_empty();
+        let is_written =
+            matches!(from.shape, Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_)));
+        is_free && is_written && old.media_type.is_none() && new.media_type.is_none()
     }
 
     fn of_parameter(

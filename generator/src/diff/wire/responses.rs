@@ -3,19 +3,37 @@
 use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::{Met, Wire, labels};
-use crate::api::{Header, Operation, Response, TypeId};
+use crate::api::{Header, MediaKind, Operation, Response, TypeId};
 
 impl Wire<'_> {
     /// Compares what two operations that are one answer.
     pub(super) fn responses(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
         for response in &old.responses {
-            match new.responses.iter().find(|other| other.status == response.status) {
-                Some(other) => self.response(pair, response, other, new),
-                None => self.status(pair, response, false),
+            if let Some(other) = new.responses.iter().find(|other| other.status == response.status) {
+                self.response(pair, response, other, new);
             }
         }
-        let is_new = |one: &&Response| !old.responses.iter().any(|other| other.status == one.status);
-        for response in new.responses.iter().filter(is_new) {
+        let only = |these: &'_ [Response], those: &[Response]| -> Vec<Response> {
+            let is_alone = |one: &&Response| !those.iter().any(|other| other.status == one.status);
+            these.iter().filter(is_alone).cloned().collect()
+        };
+        let (mut gone, mut come) = (only(&old.responses, &new.responses), only(&new.responses, &old.responses));
+        let success = |all: &[Response]| {
+            let mut places = all.iter().enumerate().filter(|(_, one)| one.status.is_success()).map(|(at, _)| at);
+            places.next().filter(|_| places.next().is_none())
+        };
+        if let (Some(from), Some(to)) = (success(&gone), success(&come))
+            && kinds(gone.get(from)) == kinds(come.get(to))
+        {
+            let (from, to) = (gone.remove(from), come.remove(to));
+            let (before, after) = (labels::status(from.status), labels::status(to.status));
+            self.everywhere(pair, "success-status-changed", before, after);
+            self.response(pair, &from, &to, new);
+        }
+        for response in &gone {
+            self.status(pair, response, false);
+        }
+        for response in &come {
             self.status(pair, response, true);
         }
     }
@@ -120,4 +138,9 @@ impl Wire<'_> {
         });
         self.travels(id, Ways::RESPONSE);
     }
+}
+
+/// The kinds of content that an answer has.
+fn kinds(response: Option<&Response>) -> Vec<MediaKind> {
+    response.iter().flat_map(|one| &one.content).map(|content| content.kind).collect()
 }

@@ -1,11 +1,12 @@
 //! What both types of a pair are.
 
+use super::super::join::reached::held;
 use super::super::verdict::Ways;
 use super::Wire;
 use super::alike;
 use super::limits;
 use super::types::Both;
-use crate::api::{Api, Scalar, Shape, Tuple, TypeId};
+use crate::api::{Api, EnumValue, Scalar, Shape, Tuple, TypeId};
 
 impl Wire<'_> {
     /// Compares what both types are, and goes on with what they hold.
@@ -24,16 +25,17 @@ impl Wire<'_> {
                 self.differ(both, "enum-closed", "", "");
                 self.values(both, &old.values, new);
             }
-            (Shape::Scalar(Scalar::String(_) | Scalar::Integer(_)), Shape::Enum(_)) => {
+            (Shape::Scalar(scalar), Shape::Enum(values)) if lists(scalar, values) => {
                 let after = kind(self.new.api, both.ids.1);
                 self.differ(both, "enum-from-string", &kind(self.old.api, both.ids.0), &after);
             }
-            (Shape::Enum(_), Shape::Scalar(Scalar::String(_) | Scalar::Integer(_))) => {
+            (Shape::Enum(values), Shape::Scalar(scalar)) if lists(scalar, values) => {
                 let after = kind(self.new.api, both.ids.1);
                 self.differ(both, "enum-to-string", &kind(self.old.api, both.ids.0), &after);
             }
-            (Shape::Scalar(Scalar::String(_) | Scalar::Integer(_)), Shape::Open(_))
-            | (Shape::Open(_), Shape::Scalar(Scalar::String(_) | Scalar::Integer(_))) => {
+            (Shape::Scalar(scalar), Shape::Open(open)) | (Shape::Open(open), Shape::Scalar(scalar))
+                if lists(scalar, &open.values) =>
+            {
                 let (before, after) = (kind(self.old.api, both.ids.0), kind(self.new.api, both.ids.1));
                 self.differ(both, "known-values-changed", &before, &after);
             }
@@ -60,8 +62,10 @@ impl Wire<'_> {
     /// Notes that one type is quite another one now.
     pub(super) fn retyped(&mut self, both: Both<'_>) {
         let (before, after) = (kind(self.old.api, both.ids.0), kind(self.new.api, both.ids.1));
-        let id = self.differ(both, "type-changed", &before, &after);
-        self.brings(id, [both.ids.1], [both.ids.0]);
+        let id = self.differ(both, self.kind_of_retyping(both), &before, &after);
+        // What either holds comes and goes with it, though the two themselves stand for each other.
+        let (adds, drops) = (held(&both.new.shape), held(&both.old.shape));
+        self.brings(id, adds.into_iter().chain([both.ids.1]), drops.into_iter().chain([both.ids.0]));
     }
 
     fn tuples(&mut self, both: Both<'_>, old: &Tuple, new: &Tuple) {
@@ -83,6 +87,15 @@ impl Wire<'_> {
         let (before, after) = (name(self.old.api, old), name(self.new.api, new));
         let named = before.is_some() && before == after;
         named || self.signatures.of_old(self.old.api, old) == self.signatures.of_new(self.new.api, new)
+    }
+}
+
+/// Whether these are texts where the scalar is a text, and integers where it is one.
+fn lists(scalar: &Scalar, values: &[EnumValue]) -> bool {
+    match scalar {
+        Scalar::String(_) => values.iter().all(|one| one.value.is_string()),
+        Scalar::Integer(_) => values.iter().all(|one| !one.value.is_string()),
+        _ => false,
     }
 }
 

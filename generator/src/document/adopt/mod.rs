@@ -13,8 +13,11 @@ mod take;
 mod texts;
 mod tree;
 
+use std::collections::BTreeMap;
+
+use crate::Source;
+use crate::diagnostic::Diagnostic;
 use crate::settings::Texts;
-use crate::{Load, Source};
 
 use super::{Document, WriteError};
 use take::Taking;
@@ -25,8 +28,10 @@ use tree::Piece;
 pub struct Adopted {
     /// The text that takes the place of the old document.
     pub text: String,
-    /// JSON pointers of the texts that only the new document has, which were left out.
+    /// JSON pointers of the texts that only the new document has, which were left out; of another file, behind its name.
     pub left_out: Vec<String>,
+    /// The other files that the document refers to, by their names, as they have to be.
+    pub files: BTreeMap<String, String>,
 }
 
 impl Document {
@@ -41,12 +46,33 @@ impl Document {
         let left_out = taking.left_out;
         let is_json = self.sources().first().is_some_and(|source| source.text().trim_start().starts_with('{'));
         if is_json {
-            return Ok(Adopted { text: plain::json(&piece)?, left_out });
+            return Ok(Adopted { text: plain::json(&piece)?, left_out, files: BTreeMap::new() });
         }
         let text = print::print(&piece, self, new, texts == Texts::Take)?;
         let text = if says(&text, &piece) { text } else { plain::yaml(&piece)? };
-        Ok(Adopted { text, left_out })
+        Ok(Adopted { text, left_out, files: BTreeMap::new() })
     }
+}
+
+/// Why a file cannot be adopted.
+pub enum Refused {
+    /// It cannot be read.
+    Unread(Vec<Diagnostic>),
+    /// It cannot be written.
+    Unwritten(WriteError),
+}
+
+/// The text of a file that says what `new` says, written as `old` is, and what was left out.
+///
+/// # Errors
+/// Where one of both cannot be read, or the result cannot be written.
+pub fn adopt_file(name: &str, old: Vec<u8>, new: Vec<u8>, texts: Texts) -> Result<(String, Vec<String>), Refused> {
+    let read = |bytes| {
+        let (document, told) = Document::fragment(Source { name: name.to_owned(), bytes });
+        document.ok_or(Refused::Unread(told))
+    };
+    let adopted = read(old)?.adopt(&read(new)?, texts).map_err(Refused::Unwritten)?;
+    Ok((adopted.text, adopted.left_out))
 }
 
 impl Document {
@@ -71,15 +97,6 @@ impl Document {
 /// Whether a text reads as what `piece` stands for.
 fn says(text: &str, piece: &Piece<'_>) -> bool {
     let source = Source { name: "adopted.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
-    let (read, _) = Document::parse(source, &Alone);
+    let (read, _) = Document::fragment(source);
     read.is_some_and(|document| piece.is_said_by(document.root()))
-}
-
-/// Files beside the document are not looked at.
-struct Alone;
-
-impl Load for Alone {
-    fn load(&self, _: &str) -> Result<Vec<u8>, String> {
-        Err("not looked at".to_owned())
-    }
 }
