@@ -23,6 +23,15 @@ pub fn is_understood(pattern: &str) -> bool {
     parse(pattern).is_some()
 }
 
+/// A short text that a pattern matches, for documentation; none where the pattern is not understood, or matches nothing
+/// that is found by going through it once.
+#[must_use]
+pub fn example(pattern: &str) -> Option<String> {
+    let mut out = String::new();
+    parse(pattern)?.write(&mut out)?;
+    matches(pattern, &out).then_some(out)
+}
+
 /// Characters that do not stand for themselves.
 const SPECIAL: [char; 14] = ['^', '$', '.', '*', '+', '?', '(', ')', '[', ']', '{', '}', '|', '\\'];
 
@@ -56,6 +65,34 @@ struct Class {
 impl Class {
     fn has(&self, c: char) -> bool {
         self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&c)) != self.negated
+    }
+}
+
+/// Characters that examples are made of, as far as classes allow them.
+const TELLING: [char; 8] = ['a', 'A', '1', '-', '_', '.', '/', ' '];
+
+impl Class {
+    fn example(&self) -> Option<char> {
+        let firsts = self.ranges.iter().map(|(first, _)| *first);
+        TELLING.into_iter().chain(firsts).find(|c| self.has(*c))
+    }
+}
+
+impl Choice {
+    /// Writes the shortest match of the first sequence.
+    fn write(&self, out: &mut String) -> Option<()> {
+        self.0.first()?.iter().try_for_each(|part| part.write(out))
+    }
+}
+
+impl Part {
+    fn write(&self, out: &mut String) -> Option<()> {
+        match self {
+            Self::Start | Self::End => Some(()),
+            Self::One(class) => class.example().map(|c| out.push(c)),
+            Self::Group(choice) => choice.write(out),
+            Self::Repeated(part, least, _) => (0..*least).try_for_each(|_| part.write(out)),
+        }
     }
 }
 
@@ -280,6 +317,22 @@ mod tests {
             assert!(!matches(pattern, no), "{pattern} {no}");
         }
         assert!(matches("", "anything") && matches("^", "") && matches("^$", ""));
+    }
+
+    #[test]
+    fn examples_match() {
+        let rows = [
+            (r"^[A-Z]{2}-\d+$", Some("AA-1")),
+            ("^(cat|dog)s?$", Some("cat")),
+            ("^[^a]$", Some("A")),
+            ("", Some("")),
+            (r"^\w{3,8}$", Some("aaa")),
+            ("^a$b", None),
+            ("^(?=x)", None),
+        ];
+        for (pattern, expected) in rows {
+            assert_eq!(super::example(pattern).as_deref(), expected, "{pattern}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod downstream;
 pub mod emulator;
+pub mod examples;
 pub mod recorder;
 pub mod sampler;
 pub mod sandbox;

@@ -23,10 +23,10 @@ pub(super) fn paragraphs(text: &str) -> String {
         let begins = line.is_empty() || line.starts_with("- ") || line.starts_with("* ");
         if !out.is_empty() {
             let ends = out.ends_with('\n');
-            out.push_str(if begins {
-                "\n"
-            } else if ends {
+            out.push_str(if ends {
                 ""
+            } else if begins {
+                "\n"
             } else {
                 " "
             });
@@ -37,6 +37,11 @@ pub(super) fn paragraphs(text: &str) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// The first two paragraphs: the title and what it is.
+pub(super) fn beginning(text: &str) -> String {
+    paragraphs(text).split("\n\n").take(2).collect::<Vec<_>>().join("\n\n")
 }
 
 /// One line about a command.
@@ -51,7 +56,10 @@ pub(super) fn long(command: &Command) -> String {
     let operation = command.operation;
     let mut text = summary(command);
     let description = paragraphs(command.description);
-    if !description.is_empty() && description != text {
+    if description.starts_with(text.trim_end_matches('.')) {
+        // Many documents begin with what sums it up.
+        text = description;
+    } else if !description.is_empty() {
         text.extend(["\n\n", &description]);
     }
     text.extend(["\n\n", operation.method().as_str(), " ", operation.path()]);
@@ -88,12 +96,45 @@ pub(super) fn after(tool: &Tool, command: &Command) -> String {
     if !command.examples.is_empty() {
         text.push_str("Examples:\n");
         for example in command.examples {
-            text.extend(["  ", tool.name, " ", example, "\n"]);
+            let line = format!("  {} {example}", tool.name);
+            text.push_str(&unbroken(&if line.chars().count() > NARROW { folded(&line) } else { line }));
+            text.push('\n');
         }
         text.push('\n');
     }
     text.push_str(crate::failure::EXIT_CODES);
     text
+}
+
+/// Command lines of more characters than this get a line for each flag.
+const NARROW: usize = 78;
+
+/// Stands for a space at which no line is broken: what is wrapped elsewhere is no longer what a shell would read.
+const UNBROKEN: char = '\u{e000}';
+
+fn unbroken(line: &str) -> String {
+    line.replace(' ', &UNBROKEN.to_string())
+}
+
+/// A rendered text with such spaces as spaces.
+pub(crate) fn with_spaces(text: &str) -> String {
+    text.replace(UNBROKEN, " ")
+}
+
+/// A command line in the form in which shells read it over several lines: each flag in one of its own.
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    let mut is_quoted = false;
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        if !is_quoted && rest.starts_with(" --") {
+            out.push_str(" \\\n     ");
+        }
+        is_quoted ^= first == '\'';
+        out.push(first);
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    out
 }
 
 /// What is said of a flag: `long` with everything, else the first sentence.
@@ -164,11 +205,17 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_sentence, paragraphs};
+    use super::{first_sentence, folded, paragraphs};
+
+    #[test]
+    fn flags_of_long_lines_have_lines_of_their_own() {
+        assert_eq!(folded("  a b --c 'd --e' --f"), "  a b \\\n      --c 'd --e' \\\n      --f");
+    }
 
     #[test]
     fn paragraphs_are_lines() {
         assert_eq!(paragraphs("a\nb\n\nc\n- d\n- e\nf"), "a b\n\nc\n- d\n- e f");
+        assert_eq!(paragraphs("either:\n\n- a\n- b\n\nc"), "either:\n\n- a\n- b\n\nc");
         assert_eq!(first_sentence("One. Two.\n\nThree."), "One.");
         assert_eq!(first_sentence("v1.5 of it"), "v1.5 of it");
     }

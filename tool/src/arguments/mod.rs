@@ -12,12 +12,13 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 use crate::failure::Failure;
-use crate::table::{Command, Flag, Place, Tool};
+use crate::table::{Command, Flag, Place, Shape, Tool};
+use crate::values::inner;
 
 pub(crate) use build::{input_flag, of_command, root};
 pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
 pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, globals};
-pub(crate) use help::{known_values, summary};
+pub(crate) use help::{known_values, summary, with_spaces};
 
 /// What is to be done.
 pub(crate) enum Wanted {
@@ -148,6 +149,11 @@ fn positionals(
         let Some(flag) = open.pop() else {
             let word = word.to_string_lossy();
             let failure = Failure::usage(format!("there is no place for the argument `{word}`"));
+            let switch = given.iter().rev().find(|given| matches!(inner(given.flag.shape), Shape::Boolean));
+            if let Some(switch) = switch.filter(|_| ["true", "false"].contains(&&*word)) {
+                let name = switch.flag.name;
+                return Err(failure.hint(format!("the value of a switch stands behind `=`, as in `--{name}={word}`")));
+            }
             return Err(match build::path_flags(command).count() {
                 0 => failure.hint("this command takes flags only; a value belongs behind its flag"),
                 _ => failure.hint("arguments without a flag fill the parts of the path, and all of those are set"),

@@ -27,15 +27,22 @@ fn apart(command: &Command, body: &Body, whole: &Data) -> String {
         let is_it = |flag: &&Flag| matches!(flag.place, Place::Body([first]) if *first == name);
         command.flags.iter().find(is_it).map_or_else(|| format!("`{name}`"), |flag| format!("--{}", flag.name))
     };
-    let given: Vec<String> = whole.names().map(named).collect();
+    let takes = |media: &Media, name: &str| media.takes.is_empty() || media.takes.contains(&name);
+    // What all of them take is not what keeps them apart.
+    let in_all = |name: &str| body.media.iter().all(|media| takes(media, name));
+    let given: Vec<&str> = whole.names().filter(|name| !in_all(name)).collect();
+    let of = |media: &Media| given.iter().filter(|name| takes(media, name)).map(|name| named(name)).collect::<Vec<_>>();
     let forms: Vec<String> = body
         .media
         .iter()
-        .map(|media| {
-            let takes: Vec<String> = media.takes.iter().map(|name| named(name)).collect();
-            format!("{} takes {}", media.media_type, takes.join(", "))
-        })
+        .map(|media| (media.media_type, of(media)))
+        .filter(|(_, taken)| !taken.is_empty())
+        .map(|(media_type, taken)| format!("{media_type} takes {}", taken.join(", ")))
         .collect();
+    let given: Vec<String> = given.into_iter().map(named).collect();
+    if forms.is_empty() {
+        return format!("no body has {}", given.join(" and "));
+    }
     format!("{} do not go together in one request: {}", given.join(" and "), forms.join("; "))
 }
 

@@ -43,8 +43,11 @@ impl Whole {
 
     /// A line about a problem, with the flag that was given for the value that is wrong; `of` is what the whole is called.
     pub(super) fn line(self, given: &[Given], problem: &Problem, of: &str) -> String {
-        match self.is_given(given, &steps(&problem.place, None)) {
-            Some(flag) => format!("--{}: {}", flag.name, problem.words),
+        let names = steps(&problem.place, None);
+        let outer = |count: usize| Some((self.is_given(given, names.get(..count)?)?, names.get(count..)?.join(".")));
+        match (1..=names.len()).rev().find_map(outer) {
+            Some((flag, rest)) if rest.is_empty() => format!("--{}: {}", flag.name, problem.words),
+            Some((flag, rest)) => format!("--{}: at `{rest}`: {}", flag.name, problem.words),
             None => problem.line(of),
         }
     }

@@ -7,7 +7,7 @@ use std::process::{Command as Process, Stdio};
 
 use clap_mangen::Man;
 
-use crate::arguments::{of_command, root};
+use crate::arguments::{of_command, root, with_spaces};
 use crate::failure::{Exit, Failure};
 use crate::table::{Command, Tool};
 
@@ -76,7 +76,7 @@ fn page(command: clap::Command) -> Result<String, Failure> {
     let mut page = Vec::new();
     let wrong = |problem: String| Failure::new(Exit::Api, format!("the page cannot be made: {problem}"));
     Man::new(command).render(&mut page).map_err(|error| wrong(error.to_string()))?;
-    String::from_utf8(page).map_err(|error| wrong(error.to_string()))
+    String::from_utf8(page).map(|page| with_spaces(&page)).map_err(|error| wrong(error.to_string()))
 }
 
 fn write_all(tool: &'static Tool, folder: &Path) -> Result<String, Failure> {

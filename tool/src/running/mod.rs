@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use clap::builder::StyledStr;
 
-use crate::arguments::{ERROR_FORMATS, Invocation, Refused, Wanted, parse};
+use crate::arguments::{ERROR_FORMATS, Invocation, Refused, Wanted, parse, with_spaces};
 use crate::body::{self, Sent};
 use crate::builtin;
 use crate::data::Data;
@@ -47,7 +47,7 @@ pub(crate) fn run(tool: &'static Tool, words: &[OsString]) -> Exit {
         Err(Refused::Help(text)) => {
             let text = if terminal.error_colour { text.ansi().to_string() } else { text.to_string() };
             // Where this cannot be told there is nobody to be told.
-            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+            let _ = std::io::stderr().lock().write_all(with_spaces(&text).as_bytes());
             Exit::Usage
         }
         Err(Refused::Failure(failure)) => report::report(&failure, terminal, None),
@@ -56,7 +56,7 @@ pub(crate) fn run(tool: &'static Tool, words: &[OsString]) -> Exit {
 
 fn shown(text: &StyledStr, terminal: Terminal) -> Exit {
     let text = if terminal.colour { text.ansi().to_string() } else { text.to_string() };
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(with_spaces(&text).as_bytes()) {
         Ok(()) => Exit::Fine,
         Err(error) => unwritable(&error).exit,
     }

@@ -6,6 +6,7 @@ mod client;
 mod curl;
 mod entry;
 pub mod example;
+mod fitting;
 mod http;
 mod models;
 mod shapes;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::surface::{WireKind, WirePlace, WireSpec};
 
+use super::fitting;
 use super::shapes::ordered;
 
 /// How deep values are made up within each other.
@@ -47,11 +48,8 @@ impl Making<'_> {
         made
     }
 
-    /// Zero; of what is sent, the least that is accepted.
-    fn number(&self, limits: &[(String, Value)]) -> Value {
-        let least = limits.iter().find(|(keyword, _)| keyword == "minimum").map(|(_, value)| value);
-        let least = least.filter(|value| self.is_needed && value.as_f64().is_some_and(|least| least > 0.0));
-        least.cloned().unwrap_or_else(|| 0.into())
+    fn is_file(&self, index: usize) -> bool {
+        self.wire.shapes.get(index).is_some_and(|shape| matches!(shape.kind, WireKind::Binary))
     }
 
     fn kind(&mut self, kind: &WireKind, limits: &[(String, Value)], name: &str) -> Json {
@@ -59,21 +57,32 @@ impl Making<'_> {
             WireKind::Any => Json::Object(Vec::new()),
             WireKind::Null => Json::Plain(Value::Null),
             WireKind::Boolean => Json::Plain(true.into()),
-            WireKind::Integer(_) | WireKind::Number(_) => Json::Plain(self.number(limits)),
-            WireKind::String(format) => Json::Plain(text(format.as_deref(), name).into()),
+            WireKind::Integer(_) if self.is_needed => Json::Plain(fitting::number(limits, true)),
+            WireKind::Number(_) if self.is_needed => Json::Plain(fitting::number(limits, false)),
+            WireKind::Integer(_) | WireKind::Number(_) => Json::Plain(0.into()),
+            WireKind::String(format) => {
+                let text = text(format.as_deref(), name);
+                Json::Plain(if self.is_needed { fitting::text(limits, text).into() } else { text.into() })
+            }
             WireKind::Binary => Json::Plain(name.into()),
             WireKind::Constant(value) => Json::Plain(value.clone()),
             WireKind::Enum(values) | WireKind::Open(values) => {
                 Json::Plain(values.first().cloned().unwrap_or_else(|| name.into()))
             }
-            WireKind::Array(item) => Json::Array(vec![self.of(item.shape, TEXT)]),
+            WireKind::Array(item) => {
+                let made = self.of(item.shape, if self.is_file(item.shape) { name } else { TEXT });
+                let count = if self.is_needed { fitting::count(limits) } else { 1 };
+                Json::Array(vec![made; count])
+            }
             WireKind::Tuple(items, _) => {
                 let items = items.clone();
                 Json::Array(items.iter().map(|item| self.of(item.shape, TEXT)).collect())
             }
             WireKind::Map(value) => Json::Object(vec![("name".to_owned(), self.of(value.shape, TEXT))]),
             WireKind::Object(object) => {
-                let members = ordered(object).into_iter().filter(|member| !self.is_needed || member.is_required());
+                let members = ordered(object)
+                    .into_iter()
+                    .filter(|member| !self.is_needed || member.is_required() && !member.read_only);
                 let members: Vec<(String, usize)> =
                     members.map(|member| (member.name.clone(), member.place.shape)).collect();
                 Json::Object(members.into_iter().map(|(name, shape)| (name.clone(), self.of(shape, &name))).collect())
@@ -99,9 +108,13 @@ fn text<'t>(format: Option<&str>, name: &'t str) -> &'t str {
         Some("time") => "12:00:00Z",
         Some("duration") => "P1D",
         Some("uuid") => "0b0e5e1c-7f3a-4c57-9a51-2a3c8f8f6d11",
-        Some("email") => "someone@example.com",
-        Some("uri" | "url") => "https://example.com",
-        Some("byte") => "dGV4dA==",
+        Some("ipv4") => "192.0.2.1",
+        Some("ipv6") => "2001:db8::1",
+        Some("hostname" | "idn-hostname") => "host.example.com",
+        Some("int32" | "int64" | "uint64") => "1",
+        Some("email" | "idn-email") => "someone@example.com",
+        Some("uri" | "url" | "iri") => "https://example.com",
+        Some("byte" | "base64" | "base64url") => "dGV4dA==",
         _ => name,
     }
 }

@@ -24,7 +24,7 @@ pub fn file(tables: &Tables<'_>) -> String {
 
 fn tool(tables: &Tables<'_>) -> Expression {
     let (surface, tool) = (tables.surface, tables.tool);
-    let about = prose::first(surface.client.docs.get(1).map_or("", String::as_str));
+    let about = prose::text(surface.client.docs.get(1).map_or("", String::as_str));
     let about = [surface.client.title.trim(), about.as_str()].map(str::to_owned);
     let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
     let credentials = tool.credentials.iter().filter(|(scheme, _)| {
