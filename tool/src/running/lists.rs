@@ -1,6 +1,6 @@
 //! Lists: items as they come, page by page.
 
-use wharf_runtime::paging::{Next as Following, Position};
+use wharf_runtime::paging::{Next as Following, Position, digest};
 use wharf_runtime::{Call, Listed, Method, Turn, output};
 
 use super::answer::says_nothing;
@@ -153,8 +153,8 @@ impl Page {
         let next = match next {
             Next::LastItem(path) => Following::Cursor(items.last().and_then(|item| item.at(path)).and_then(Data::word)),
             Next::Field(path) => Following::Cursor(self.whole.at(path).and_then(Data::word)),
-            Next::PageNumber(first) => Following::PageNumber(first),
-            Next::Offset => Following::Offset,
+            Next::PageNumber(first) => Following::PageNumber { first, digest: digest(items) },
+            Next::Offset => Following::Offset { digest: digest(items) },
         };
         let position = Position { items: items.len(), has_more, next };
         let turn = self.listed.turn(&position, listing.query).map_err(|error| failed(&error, access))?;
