@@ -363,12 +363,12 @@ fn a_signal_gives_the_screen_back() {
 
 #[test]
 fn who_waits_for_a_retry_is_told() {
-    let busy = || Answer::json(503, "{}").header("retry-after", "0");
+    let busy = || Answer::json(503, "{}").header("retry-after", "1");
     let book = Answer::json(200, r#"{"id":"b1"}"#);
     let retrieve = ["books", "retrieve", "b1"];
     let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![busy(), book.clone()]);
     assert_eq!(session.end(), 0);
-    assert_eq!(session.text(), "retrying at once (1 of 2): 503 Service Unavailable\nid  b1");
+    assert_eq!(session.text(), "retrying in 1 s (1 of 2): 503 Service Unavailable\nid  b1");
     let quiet = [&retrieve[..], &["--quiet"]].concat();
     let mut session = Session::start(80, &quiet, &[("NO_COLOR", "1")], vec![busy(), book]);
     assert_eq!(session.end(), 0);
