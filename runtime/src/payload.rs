@@ -9,7 +9,7 @@ use http::header::InvalidHeaderValue;
 
 use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
-use crate::json::{self, Encode};
+use crate::json::{self, Encode, Writer};
 use crate::lines::{Lines, Source};
 use crate::parameter::{Parameter, Plain, form_items};
 use crate::upload::Upload;
@@ -51,7 +51,10 @@ impl Payload {
     /// JSON, as `application/json` unless another media type is given.
     #[must_use]
     pub fn json<T: Encode + ?Sized>(value: &T, media_type: Option<&str>) -> Self {
-        Self::of_bytes(json::encode(value), definite(media_type), "application/json")
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        let problem = writer.problem().map(|problem| format!("the body {problem}"));
+        Self { problem, ..Self::of_bytes(writer.into_bytes(), definite(media_type), "application/json") }
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object
@@ -64,7 +67,9 @@ impl Payload {
     /// The same, with other styles for some members, given as query parameters.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
-        Self::of_bytes(urlencoded(Plain::of(value), styles), None, URLENCODED)
+        let (value, problem) = Plain::checked(value);
+        let problem = problem.map(|problem| format!("the body {problem}"));
+        Self { problem, ..Self::of_bytes(urlencoded(value, styles), None, URLENCODED) }
     }
 
     /// The parts of a form, as `multipart/form-data` unless another media type is given.

@@ -8,6 +8,7 @@ use sample::models::{CreateFile, CreateShelf, Item};
 use sample::{Client, Error, Upload};
 use serde_json::json;
 use wharf_runtime::mock::{Example, Mock, Reply, TransportErrorKind};
+use wharf_runtime::{Api, Scheme, SchemeKind};
 
 static EXAMPLES: &[Example] = &[
     Example::new("RetrieveShelf", 404, "application/json", r#"{"error":{"message":"no such shelf"}}"#),
@@ -101,4 +102,12 @@ async fn what_was_set_before_stays() {
     let sent = &mock.sent()[0];
     assert_eq!(sent.uri().to_string(), "https://own.example.com/shelves/s");
     assert_eq!(sent.header("authorization"), Some("Bearer own"));
+}
+
+#[test]
+fn credentials_of_any_scheme_are_made_up() {
+    static SCHEMES: &[Scheme] = &[Scheme { name: "Digest", kind: SchemeKind::Http("Digest"), env: None }];
+    static API: Api = Api { base_url: "https://api.example.com", schemes: SCHEMES, ..Api::DEFAULT };
+    let builder: wharf_runtime::ClientBuilder<wharf_runtime::Client> = wharf_runtime::ClientBuilder::new(&API);
+    builder.mock(&Mock::new()).build().unwrap();
 }

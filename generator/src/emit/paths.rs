@@ -1,7 +1,7 @@
 //! Modules and the files they are in.
 
-/// Names of files that some systems reserve, whatever their extension.
-const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
+/// Names of files that some systems reserve, whatever their extension, and the folder that Cargo takes for programs.
+const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn", "bin"];
 
 /// Name of the folder or file of a module.
 pub fn stem(module: &str) -> String {
@@ -27,4 +27,19 @@ pub fn file(folder: &str, module: &str) -> String {
 pub fn module(module: &str, visibility: &str, folder: &str) -> String {
     let line = format!("{visibility}mod {module};\n");
     if is_moved(module) { format!("#[path = \"{folder}{}/mod.rs\"]\n{line}", stem(module)) } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{file, module};
+
+    #[test]
+    fn no_file_is_where_it_means_something_else() {
+        assert_eq!(file("src/", "pets"), "src/pets.rs");
+        for reserved in ["bin", "aux", "com1"] {
+            assert_eq!(file("src/", reserved), format!("src/{reserved}_/mod.rs"));
+            let line = format!("#[path = \"{reserved}_/mod.rs\"]\npub mod {reserved};\n");
+            assert_eq!(module(reserved, "pub ", ""), line);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use core::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::client::Client;
-use crate::json::Encode;
+use crate::json::{Encode, Writer};
 use crate::output::Output;
 use crate::page::paging::Walk;
 use crate::parameter::{Parameter, Place, Plain, cookie_items, header_value, path_segment, query_items, query_string};
@@ -75,12 +75,18 @@ impl Call {
 
     /// Sets a parameter; setting it again replaces it.
     pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
-        let plain = match parameter.content {
+        let (plain, problem) = match parameter.content {
             Some(media_type) if media_type.contains("json") => {
-                Plain::Text(String::from_utf8(crate::json::encode(value)).unwrap_or_default())
+                let mut writer = Writer::new();
+                value.encode(&mut writer);
+                let problem = writer.problem();
+                (Plain::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()), problem)
             }
-            _ => Plain::of(value),
+            _ => Plain::checked(value),
         };
+        if let Some(problem) = problem {
+            self.fail(format!("the parameter `{}` {problem}", parameter.name));
+        }
         self.set_plain(parameter, &plain);
     }
 

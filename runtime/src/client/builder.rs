@@ -240,7 +240,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         for scheme in self.api.schemes {
             if !self.credentials.iter().any(|(name, _, _)| name == scheme.name) {
-                self = self.credential_for(scheme.name, "mock");
+                // All of `Authorization`, where the API has a scheme of its own.
+                let credential = match scheme.kind {
+                    crate::SchemeKind::Http(kind) => format!("{kind} mock"),
+                    _ => "mock".to_owned(),
+                };
+                self = self.credential_for(scheme.name, credential);
             }
         }
         self.backoff(Duration::ZERO, Duration::ZERO).transport(mock.clone())

@@ -11,13 +11,15 @@ const USUAL: usize = 128;
 #[derive(Debug, Default)]
 pub struct Writer {
     out: Vec<u8>,
+    /// Whether a number was written as `null`.
+    is_lossy: bool,
 }
 
 impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(USUAL) }
+        Self { out: Vec::with_capacity(USUAL), is_lossy: false }
     }
 
     /// What was written.
@@ -99,13 +101,22 @@ impl Writer {
         self.number(itoa::Buffer::new().format(value));
     }
 
-    /// Writes a number. JSON has none that is not finite; `null` stands for them.
+    /// Writes a number, a whole one without a fraction: many servers take `3.0` for no integer, and in an address it
+    /// names something else. JSON has none that is not finite; `null` stands for them, and it is noted.
     pub fn float(&mut self, value: f64) {
         if value.is_finite() {
-            self.number(zmij::Buffer::new().format_finite(value));
+            let mut buffer = zmij::Buffer::new();
+            let text = buffer.format_finite(value);
+            self.number(text.strip_suffix(".0").unwrap_or(text));
         } else {
+            self.is_lossy = true;
             self.null();
         }
+    }
+
+    /// Why what was written is not what was given, if so.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        self.is_lossy.then_some("holds a number that is not finite, which JSON cannot say")
     }
 
     /// Writes a string.

@@ -19,9 +19,15 @@ pub(crate) enum Plain {
 impl Plain {
     /// By way of the wire form, so that a type is written in one way only.
     pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        Self::checked(value).0
+    }
+
+    /// The same, and why it is not what was given, if so.
+    pub(crate) fn checked<T: Encode + ?Sized>(value: &T) -> (Self, Option<&'static str>) {
         let mut writer = Writer::new();
         value.encode(&mut writer);
-        Self::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Self::parse(&bytes))
+        let problem = writer.problem();
+        (Self::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Self::parse(&bytes)), problem)
     }
 
     /// Most values are a number, a truth value or a string without escapes, whose JSON is their text: it is not read

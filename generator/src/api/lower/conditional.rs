@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        for (name, node) in needed_by_branches(conjunction) {
+        for (name, node) in needed_under_conditions(conjunction) {
             let known = members.has(name) || properties.iter().any(|property| property.wire_name == name);
             if !known && !rest.takes(name) {
                 properties.push(Property {
@@ -121,14 +121,18 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The names that the branches of groups require, where they are no branches of a union.
-fn needed_by_branches<'a>(conjunction: &Conjunction<'a>) -> Vec<(&'a str, Node<'a>)> {
+/// The names that are required under conditions: by branches of groups that are no branches of a union, and with others.
+fn needed_under_conditions<'a>(conjunction: &Conjunction<'a>) -> Vec<(&'a str, Node<'a>)> {
     let groups = [(Group::OneOf, "oneOf"), (Group::AnyOf, "anyOf")];
     let lists = conjunction.parts.iter().flat_map(|part| groups.map(|(group, keyword)| (part, group, keyword)));
     let open = lists.filter(|(part, group, _)| !conjunction.is_taken(**part, *group));
     let branches = open.filter_map(|(part, _, keyword)| part.get(keyword)).flat_map(Node::items);
     let required = branches.filter_map(|branch| branch.get("required")).flat_map(Node::items);
-    required.filter_map(|name| Some((name.as_str()?, name))).collect()
+    let dependent = conjunction.parts.iter().filter_map(|part| part.get("dependentRequired")).flat_map(Node::entries);
+    required
+        .chain(dependent.flat_map(|(_, names)| names.items()))
+        .filter_map(|name| Some((name.as_str()?, name)))
+        .collect()
 }
 
 fn add<'a>(found: &mut Vec<(&'a str, Vec<Node<'a>>)>, name: &'a str, schema: Node<'a>) {

@@ -7,11 +7,12 @@ use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::kinds::Kinds;
 use super::scalars;
-use crate::document::Node;
+use crate::document::{Kind, Node, Number};
 
-/// The lists of values that `part` gives.
+/// The lists of values that `part` gives. A list without values says nothing: nobody means that there is no value.
 pub(super) fn lists(part: Node<'_>) -> impl Iterator<Item = (&'static str, Node<'_>)> {
-    ["enum", "const"].into_iter().filter_map(move |keyword| Some((keyword, part.get(keyword)?)))
+    let lists = ["enum", "const"].into_iter().filter_map(move |keyword| Some((keyword, part.get(keyword)?)));
+    lists.filter(|(keyword, list)| *keyword == "const" || list.kind() == Kind::Array && !list.is_empty())
 }
 
 /// The types of the values that `parts` list; none where they list none.
@@ -100,7 +101,9 @@ impl<'a> Lowering<'a> {
         let before = values.clone();
         for value in values.iter_mut() {
             if let Some(fitted) = fitted(&value.value, kinds) {
-                value.value = fitted;
+                // As it is written: `1.10` is a version, and `036` a code.
+                let written = (kinds == Kinds::STRING).then(|| written(list, &value.value)).flatten();
+                value.value = written.map_or(fitted, Value::from);
             }
         }
         values.retain(|value| of_kinds(&value.value, kinds));
@@ -117,7 +120,7 @@ impl<'a> Lowering<'a> {
                 "enum-value-of-other-type",
                 list,
                 "not every value is of the declared `type`; they are read as if they were, where that is possible",
-                "quote strings that look like numbers or booleans, or correct `type`",
+                "quote strings that look like numbers or booleans, which are read as they are written, or correct `type`",
             );
         }
     }
@@ -188,6 +191,12 @@ fn kind_of(value: &Value) -> Kinds {
         Value::Array(_) => Kinds::ARRAY,
         Value::Object(_) => Kinds::OBJECT,
     }
+}
+
+/// How the number `value` of `list`, or of a constant, is written.
+fn written<'a>(list: Node<'a>, value: &Value) -> Option<&'a str> {
+    let mut nodes = list.items().chain(Some(list));
+    nodes.find_map(|node| node.as_number().filter(|number| number.to_json() == *value)).map(Number::text)
 }
 
 /// `value` as the only type of `kinds`, where it was read as another and its text fits.

@@ -1,11 +1,13 @@
 //! Parameters of operations and path items.
 
+use http::HeaderName;
+
 use super::super::{Location, Parameter, Parent, Use};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, text, use_default, use_docs};
 use super::styles;
 use super::template;
-use crate::document::Node;
+use crate::document::{Node, Number};
 
 /// Headers that OpenAPI gives another place than `parameters`.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -54,7 +56,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn parameter(&mut self, index: usize, node: Node<'a>) -> Option<Parameter> {
-        let name = node.get("name").and_then(Node::as_str);
+        // YAML reads a name such as `1` as a number.
+        let name = node.get("name").and_then(|name| name.as_str().or_else(|| name.as_number().map(Number::text)));
         let location = self.location(node)?;
         let Some(name) = name else {
             self.reports.error(
@@ -71,6 +74,15 @@ impl<'a> Lowering<'a> {
                 node,
                 &format!("the header `{name}` is described elsewhere in OpenAPI, and this parameter is read over"),
                 "describe it by `content` or `security`",
+            );
+            return None;
+        }
+        if location == Location::Header && HeaderName::try_from(name).is_err() {
+            self.reports.warn(
+                "header-name",
+                node,
+                &format!("`{name}` cannot be the name of a header, and this parameter is read over"),
+                "name it by letters, digits and hyphens, as it is called on the wire",
             );
             return None;
         }

@@ -89,7 +89,7 @@ impl Context<'_> {
         let mut scope = Scope::default();
         let mut functions = Scope::default();
         let written: Vec<(RustType, BodyKind)> = contents.iter().map(|offer| self.written(offer.content)).collect();
-        let variants = contents.iter().zip(&written).map(|(offer, (ty, kind))| {
+        let variants = contents.iter().zip(&written).enumerate().map(|(at, (offer, (ty, kind)))| {
             let pinned = self.pins.get(&offer.content.origin.pointer);
             let wanted = pinned.map_or_else(|| media_name(offer.content, contents), str::to_owned);
             BodyVariant {
@@ -99,7 +99,8 @@ impl Context<'_> {
                 ty: ty.clone(),
                 media_type: offer.media_type.clone(),
                 styles: styles(offer.content),
-                from: written.iter().filter(|(other, _)| other == ty).count() == 1,
+                // Of several for one type the first is meant, unless another one is named.
+                from: written.iter().position(|(other, _)| other == ty) == Some(at),
                 docs: vec![sent_as(offer)],
             }
         });
@@ -217,13 +218,17 @@ pub(super) struct Offer<'b> {
 }
 
 impl Offer<'_> {
-    /// Whether another media type says the same: but that text of another one is another text.
+    /// Whether another media type says the same: but that text of another one is another text, and what a JSON of its own
+    /// means, as that of patches, its schema does not tell.
     fn says_same(&self, content: &Content) -> bool {
-        let essence = |media_type: &str| media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let (own, other) = (essence(&self.media_type), essence(&content.media_type));
         self.content.kind == content.kind
             && match content.kind {
-                MediaKind::Text => essence(&self.media_type) == essence(&content.media_type),
+                MediaKind::Text => own == other,
                 MediaKind::Binary => true,
+                MediaKind::Json => {
+                    self.content.ty == content.ty && (own == other || is_plain_json(&own) && is_plain_json(&other))
+                }
                 _ => self.content.ty == content.ty,
             }
     }
@@ -232,6 +237,16 @@ impl Offer<'_> {
     fn is_open(&self) -> bool {
         self.content.kind == MediaKind::Binary && self.media_type.contains([',', '*'])
     }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is a spelling of JSON that says no more.
+fn is_plain_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json" | "text/x-json" | "application/x-json") || essence.contains('*')
 }
 
 fn sent_as(offer: &Offer<'_>) -> String {
@@ -280,6 +295,9 @@ pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b
             None => kept.push(Offer { content, media_type: content.media_type.clone() }),
         }
     }
+    // A JSON Patch is a list of changes (RFC 6902): where its schema is that of others too, it is not what is meant first.
+    let is_shared = |offer: &Offer<'_>| body.content.iter().filter(|other| other.ty == offer.content.ty).count() > 1;
+    kept.sort_by_key(|offer| essence(&offer.media_type) == "application/json-patch+json" && is_shared(offer));
     (kept, left)
 }
 

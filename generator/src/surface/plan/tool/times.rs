@@ -8,8 +8,11 @@ use crate::surface::{WireAnswer, WireKind, WireOperation, WirePlace, WireSpec};
 /// Formats that say it.
 const FORMATS: &[&str] = &["unixtime", "unix-time"];
 
-/// How many steps may lead to one.
+/// How many names may lead to one.
 const DEEPEST: usize = 5;
+
+/// How many shapes may stand around one: lists of lists have no names.
+const AROUND: usize = 4 * DEEPEST;
 
 /// Finds the members of answers that the document or the settings call moments.
 pub(super) struct Times<'t> {
@@ -42,7 +45,7 @@ impl Times<'_> {
     }
 
     fn visit(&self, place: WirePlace, path: &mut Vec<String>, within: &mut Vec<usize>, found: &mut Vec<Vec<String>>) {
-        if within.contains(&place.shape) || path.len() > DEEPEST {
+        if within.len() > AROUND || path.len() > DEEPEST || within.contains(&place.shape) {
             return;
         }
         let Some(shape) = self.wire.at(place) else { return };
