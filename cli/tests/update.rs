@@ -354,3 +354,31 @@ Unused: { type: string }
     assert!(text(&output.stdout).contains("says already what the new document does"), "{}", text(&output.stdout));
     assert!(before == shop.snapshot(), "the second run changed something");
 }
+
+/// A type that is called otherwise: its old name goes into the settings, and code that used it compiles on.
+#[test]
+fn old_names_are_kept_where_that_is_asked_for() {
+    let settings = "# Ours.\n[crate]\nname = \"toys\" # so\n";
+    let shop = Shop::new(settings);
+    fs::write(shop.path("new.yaml"), KEPT.replace("ToyList", "ToyPage")).unwrap();
+    fs::write(shop.path("overlay.yaml"), OVERLAY.replace("ToyList", "*")).unwrap();
+    let before = shop.snapshot();
+    let proposed = shop.update(&["--dry-run"]);
+    let out = text(&proposed.stdout);
+    assert!(out.contains("run it with --keep-names") && out.contains("crate major"), "{out}{}", text(&proposed.stderr));
+    let would = shop.update(&["--dry-run", "--keep-names"]);
+    assert!(text(&would.stdout).contains("would write `wharf.toml`") && before == shop.snapshot());
+
+    let output = shop.update(&["--keep-names"]);
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{out}{}", text(&output.stderr));
+    assert!(out.contains("wrote `wharf.toml`") && out.contains("crate minor") && !out.contains("run it with"), "{out}");
+    assert_eq!(shop.text("wharf.toml"), format!("{settings}\n[renames.items]\nToyPage = [\"ToyList\"]\n"));
+    let models: Vec<u8> = shop.snapshot().into_iter().flat_map(|(_, bytes)| bytes).collect();
+    assert!(String::from_utf8_lossy(&models).contains("pub type ToyList = ToyPage;"));
+
+    let before = shop.snapshot();
+    let again = shop.update(&["--keep-names"]);
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    assert!(before == shop.snapshot(), "the second run changed something");
+}

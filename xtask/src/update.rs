@@ -17,6 +17,7 @@ pub fn run(given: &Update, repository: &Repository, terminal: &mut Terminal) -> 
         only: given.only.clone(),
         changelog: Some(repository.path("CHANGELOG.md")),
         report: given.how.report.clone(),
+        keep_names: given.how.keep_names,
         dry_run: given.how.dry_run,
         verbose: given.how.verbose,
     };

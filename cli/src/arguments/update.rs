@@ -55,6 +55,9 @@ pub struct Update {
 /// How `update` runs.
 #[derive(Debug, Clone, Default, Args)]
 pub struct UpdateRun {
+    /// Keep the names of types and flags that the update takes away, as deprecated ones: add them to the settings
+    #[arg(long)]
+    pub keep_names: bool,
     /// Write nothing but the report; say what would be written
     #[arg(long)]
     pub dry_run: bool,

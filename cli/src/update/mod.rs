@@ -1,6 +1,7 @@
 //! `update`: a new document from elsewhere takes the place of the one that is kept.
 
 pub mod changelog;
+mod names;
 mod version;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub struct Job {
     pub changelog: Option<PathBuf>,
     /// Where the report goes as well.
     pub report: Option<PathBuf>,
+    /// Whether the names that the update takes away stay, as deprecated ones: the settings get the lines for it.
+    pub keep_names: bool,
     /// Whether to write nothing.
     pub dry_run: bool,
     /// Whether to say everything.
@@ -58,6 +61,7 @@ impl Job {
             only: given.additions.only.clone(),
             changelog: given.changelog.clone(),
             report: given.how.report.clone(),
+            keep_names: given.how.keep_names,
             dry_run: given.how.dry_run,
             verbose: given.how.verbose,
         }
@@ -88,6 +92,7 @@ struct Before {
 struct After {
     document: String,
     files: BTreeMap<String, String>,
+    names: Option<(PathBuf, String)>,
     outputs: Outputs,
     changelog: Option<(PathBuf, String)>,
 }
@@ -100,23 +105,23 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
         Err(diagnostics) => return Ok(refused(&diagnostics, &names, job, terminal)),
     };
     let folder = Folder::new(inputs::folder(&job.kept.document));
-    let before = Before { document, overlays, settings, folder, names };
+    let mut before = Before { document, overlays, settings, folder, names };
     let Update { adopted, old, new } = adopt(job, &before)?;
     let Some(adopted) = adopted else {
         let (told, names) = if old.is_empty() { (&new, &job.new.names()) } else { (&old, &before.names) };
         return Ok(refused(told, names, job, terminal));
     };
     let taken = Source { bytes: adopted.text.clone().into_bytes(), ..before.document.clone() };
+    let (Comparison { report, old, new }, names) = compared(job, &mut before, &adopted.files, &taken)?;
     let beside = Taken { files: &adopted.files, folder: &before.folder };
     let taken = Input { load: &beside, ..before.input(job, taken) };
-    let Comparison { report, old, new } = wharf::compare(&before.input(job, before.document.clone()), &taken);
     let Some(mut report) = report else {
         let old: Vec<Diagnostic> = old.into_iter().filter(Diagnostic::is_error).collect();
         let told = if old.is_empty() { new } else { old };
         return Ok(refused(&told, &before.names, job, terminal));
     };
-    report.rename_files(&|name| before.names.shown(name), &|name| before.names.shown(name));
-    report.old += " (before)";
+    // Under its name there is the new one soon.
+    report.rename_files(&|name| before.names.shown(name) + " (before)", &|name| before.names.shown(name));
     if let Ok(bytes) = before.folder.load(APPROVALS) {
         let name = before.names.shown(APPROVALS);
         approve(&mut report, &name, &String::from_utf8_lossy(&bytes), job.verbose, terminal)?;
@@ -129,11 +134,34 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     print::diagnostics(terminal, &warnings, &before.names, job.verbose);
     tell(job, &before, &report, terminal)?;
     let changelog = changelog(job, &before, &report)?;
-    let after = After { document: adopted.text, files: adopted.files, outputs, changelog };
+    let after = After { document: adopted.text, files: adopted.files.clone(), names, outputs, changelog };
     finish(job, &before, &after, terminal)?;
     left_out(&adopted.left_out, job, terminal);
     propose(&before, &report, job, terminal);
     Ok(Exit::Fine)
+}
+
+/// Compares what is kept with what takes its place. Where old names are to stay, the settings get them first, and both are
+/// compared by these settings then.
+fn compared(
+    job: &Job,
+    before: &mut Before,
+    files: &BTreeMap<String, String>,
+    taken: &Source,
+) -> Result<(Comparison, Option<(PathBuf, String)>), Problem> {
+    let compare = |before: &Before| {
+        let beside = Taken { files, folder: &before.folder };
+        let old = before.input(job, before.document.clone());
+        wharf::compare(&old, &Input { load: &beside, ..before.input(job, taken.clone()) })
+    };
+    let comparison = compare(before);
+    let renames = comparison.report.as_ref().map(wharf::diff::Report::renames).unwrap_or_default();
+    if !job.keep_names || renames.is_empty() {
+        return Ok((comparison, None));
+    }
+    let kept = names::keep(job.kept.settings.as_deref(), &renames)?;
+    before.settings = kept.settings;
+    Ok((compare(before), Some((kept.path, kept.text))))
 }
 
 /// The files beside the document as they are going to be.
@@ -219,6 +247,7 @@ fn finish(job: &Job, before: &Before, after: &After, terminal: &mut Terminal) ->
     let is_other = |name: &str, text: &str| before.folder.load(name).ok().as_deref() != Some(text.as_bytes());
     let others = after.files.iter().filter(|(name, text)| is_other(name, text));
     texts.extend(others.map(|(name, text)| (folder.join(name), text.as_str())));
+    texts.extend(after.names.iter().map(|(path, text)| (path.clone(), text.as_str())));
     texts.extend(after.changelog.iter().map(|(path, text)| (path.clone(), text.as_str())));
     if !job.kept.force {
         write::permit(out, &plan)?;
@@ -252,7 +281,8 @@ fn propose(before: &Before, report: &Report, job: &Job, terminal: &mut Terminal)
     let place = settings.map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
     let renames = report.renames();
     if !renames.is_empty() {
-        terminal.out(format_args!("to keep the old names, as deprecated ones, add to {place}:\n{renames}"));
+        let ask = "to keep the old names, as deprecated ones, run it with --keep-names, or add to";
+        terminal.out(format_args!("{ask} {place}:\n{renames}"));
     }
     let now = before.settings.package.version.as_deref().unwrap_or("0.1.0");
     let level = report.totals.rust;

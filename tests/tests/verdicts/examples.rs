@@ -53,7 +53,8 @@ pub struct Examples {
     pub usages: Vec<Usage>,
 }
 
-struct Nothing;
+/// No file is beside a document.
+pub struct Nothing;
 
 impl Load for Nothing {
     fn load(&self, name: &str) -> Result<Vec<u8>, String> {
@@ -97,7 +98,8 @@ fn documents(example: &Example) -> (String, String) {
     example.documents(&frame)
 }
 
-fn made(rule: &str, text: &str) -> Made {
+/// What is generated for a document.
+pub fn made(rule: &str, text: &str) -> Made {
     let source = Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
     let outcome = generate(&Input {
         document: source.clone(),

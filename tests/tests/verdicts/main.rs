@@ -4,6 +4,7 @@
 mod contract;
 mod examples;
 mod reading;
+mod real;
 mod released;
 mod runner;
 mod schemas;

@@ -51,7 +51,12 @@ impl Pair {
 impl Workspace {
     /// Compiles the crates of all examples, and whoever uses one side of a case against both sides.
     pub fn build(examples: &Examples) -> Result<Self, String> {
-        let sandbox = Sandbox::new("verdicts")?;
+        Self::build_in("verdicts", examples)
+    }
+
+    /// The same, in a sandbox of this name.
+    pub fn build_in(sandbox: &str, examples: &Examples) -> Result<Self, String> {
+        let sandbox = Sandbox::new(sandbox)?;
         let mut pairs = BTreeSet::new();
         for case in &examples.cases {
             let sides = [case.old, case.new];

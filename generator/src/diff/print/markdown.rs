@@ -29,7 +29,10 @@ impl Report {
         out.push_str(match self.verdict {
             Verdict::Untouched => "Nothing that the crate is made of differs.\n",
             Verdict::Documentation => "Only texts for people differ.\n",
-            Verdict::Changed => "One entry is one cause, with all that it reaches.\n",
+            Verdict::Changed => {
+                "One entry is one cause, with all that it reaches. Where it stands is a line and a column of the new document, and \
+                 of the old one where it says “was”.\n"
+            }
         });
         if self.verdict == Verdict::Changed {
             out.push_str(&self.table());
@@ -38,6 +41,7 @@ impl Report {
         let room = if whole { usize::MAX } else { LONGEST.saturating_sub(end.len() + 200) };
         let sections = sections(self);
         let brief: Vec<String> = sections.iter().flat_map(|(_, entries)| entries).map(|entry| named(entry)).collect();
+        let files = (self.old.as_str(), self.new.as_str());
         // What the entries that are still to come take at least.
         let mut needed: usize = brief.iter().map(String::len).sum::<usize>() + sections.len() * HEADING;
         let (mut brief, mut left, mut cut) = (brief.into_iter(), 0, false);
@@ -51,7 +55,7 @@ impl Report {
             };
             needed = needed.saturating_sub(HEADING);
             for entry in entries {
-                let (text, short) = (told(entry, most), brief.next().unwrap_or_default());
+                let (text, short) = (told(entry, files, most), brief.next().unwrap_or_default());
                 needed = needed.saturating_sub(short.len());
                 let taken = out.len() + open.len() + part.len() + close.len();
                 // Where there are so many that names alone would fill it, half of it is for the gravest.
@@ -107,7 +111,8 @@ fn named(entry: &Entry) -> String {
     format!("- {}: {}{marks} <sub>{}</sub>\n", subject(&entry.subject), prose(&entry.title), code(&entry.id))
 }
 
-fn told(entry: &Entry, most: usize) -> String {
+/// An entry; `files` are the old and the new document, which its places need not name.
+fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
     let mut out = format!("\n#### {}: {}\n\n", subject(&entry.subject), prose(&entry.title));
     if !entry.before.is_empty() || !entry.after.is_empty() {
         let value = |text: &str| if text.is_empty() { said(text).to_owned() } else { code(text) };
@@ -127,9 +132,9 @@ fn told(entry: &Entry, most: usize) -> String {
         let _ = writeln!(out, "- {}", prose(&text));
     }
     match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) => _ = writeln!(out, "- {} (was {})", place(new), code(&at(old))),
-        (None, Some(new)) => _ = writeln!(out, "- {}", place(new)),
-        (Some(old), None) => _ = writeln!(out, "- was {}", place(old)),
+        (Some(old), Some(new)) => _ = writeln!(out, "- {} (was {})", place(new, files.1), code(&near(old, files.0))),
+        (None, Some(new)) => _ = writeln!(out, "- {}", place(new, files.1)),
+        (Some(old), None) => _ = writeln!(out, "- was {}", place(old, files.0)),
         (None, None) => {}
     }
     let operations = &entry.operations;
@@ -155,7 +160,7 @@ fn told(entry: &Entry, most: usize) -> String {
     }
     if entry.places.len() > 1 {
         let head = count(entry.places.len(), "place");
-        out.push_str(&folded(&head, &listed(&entry.places, most, place)));
+        out.push_str(&folded(&head, &listed(&entry.places, most, |one| place(one, files.1))));
     }
     let rules: Vec<String> = entry.rules.iter().map(|rule| code(rule)).collect();
     let _ = write!(out, "\n<sub>{} · {}</sub>\n", code(&entry.id), rules.join(", "));
@@ -178,8 +183,13 @@ fn listed<T>(all: &[T], most: usize, shown: impl Fn(&T) -> String) -> String {
     out
 }
 
-fn place(position: &Position) -> String {
-    format!("{} {}", code(&at(position)), code(&position.pointer))
+fn place(position: &Position, document: &str) -> String {
+    format!("{} {}", code(&near(position, document)), code(&position.pointer))
+}
+
+/// A line and a column, with the file where that is not the document.
+fn near(position: &Position, document: &str) -> String {
+    if position.file == document { format!("{}:{}", position.line, position.column) } else { at(position) }
 }
 
 /// What changed: identifiers and paths, but for numbers of things.
