@@ -130,7 +130,7 @@ fn assert_same(requests: &[Request]) {
 
 #[tokio::test]
 async fn a_key_is_one_for_a_call_and_can_be_ones_own() {
-    let busy = || json(503, &[("retry-after-ms", "0")], "");
+    let busy = || json(503, &[("retry-after-ms", "1")], "");
     let server = Server::start([busy(), busy(), json(200, &[], ITEM)]).await;
     let builder = wharf_runtime::ClientBuilder::<Client>::new(&WITH_KEYS).base_url(&server.url);
     let client = builder.credential("k").build().unwrap();
@@ -165,7 +165,7 @@ async fn a_file_is_opened_again_for_each_attempt() {
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("data.csv");
     std::fs::write(&path, vec![b'x'; 100_000]).unwrap();
-    let busy = || json(429, &[("retry-after-ms", "0")], "");
+    let busy = || json(429, &[("retry-after-ms", "1")], "");
     let (server, client) = start([busy(), busy(), json(200, &[], ITEM)]).await;
     client.shelves().upload("s", CreateFile::upload(Upload::path(&path))).await.unwrap();
     std::fs::remove_dir_all(&folder).unwrap();

@@ -318,7 +318,7 @@ impl Prose {
 pub struct List(Call);
 
 impl List {
-    const OPERATION: Operation = Operation::new("List", Method::GET, "/prose/{a}`b`");
+    const OPERATION: Operation = Operation::new("List", Method::GET, "/prose/{a}%60b%60");
 
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
