@@ -6,7 +6,6 @@ mod server;
 use sample::models::{CreateFile, CreateFileForm, CreateFileJson, CreateShelf};
 use sample::{Client, Upload};
 use server::{Server, answer, json};
-use wharf_runtime::{Call, Method, Operation, Parameter, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 const LIST: &str = r#"{"data":[],"has_more":false}"#;
@@ -382,34 +381,4 @@ async fn nothing_shows_what_was_given_or_came() {
     assert_eq!(shown.matches(SECRET).count(), 1, "in the value, which is no secret of the document: {shown}");
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(SECRET), "{error}");
-}
-
-#[tokio::test]
-async fn whole_numbers_have_no_fraction() {
-    const NUMBERS: Operation = Operation::new("Numbers", Method::POST, "/numbers/{id}");
-    let (server, client) = start(ITEM).await;
-    let call = Call::new(&client.core(), &NUMBERS).with(&Parameter::path("id"), &3.0);
-    let call = call.with(&Parameter::query("of"), &vec![2.0, 2.5, -0.5]).json(&vec![1.0, 1.5, 1e21]);
-    call.send::<output::empty>().await.unwrap();
-    let request = server.request();
-    assert_eq!(request.line, "POST /v1/numbers/3?of=2&of=2.5&of=-0.5 HTTP/1.1");
-    assert_eq!(request.text(), "[1,1.5,1e+21]");
-}
-
-#[tokio::test]
-async fn numbers_that_json_cannot_say_are_not_sent() {
-    const NUMBERS: Operation = Operation::new("Numbers", Method::POST, "/numbers/{id}");
-    let (server, client) = start(ITEM).await;
-    let call = || Call::new(&client.core(), &NUMBERS).with(&Parameter::path("id"), &1);
-    let calls = [
-        call().with(&Parameter::query("of"), &f64::NAN),
-        call().with(&Parameter::query("of").content("application/json"), &vec![f64::INFINITY]),
-        call().json(&vec![f64::NEG_INFINITY]),
-        call().form(&std::collections::BTreeMap::from([("of".to_owned(), f64::NAN)])),
-    ];
-    for call in calls {
-        let error = call.send::<output::empty>().await.unwrap_err();
-        assert!(matches!(error, sample::Error::Request(_)) && error.to_string().contains("not finite"), "{error}");
-    }
-    assert_eq!(server.requests().len(), 0);
 }
