@@ -67,10 +67,11 @@ impl Failure {
     pub(crate) fn data(&self) -> Data {
         let body = self.body.as_deref().and_then(|body| crate::data::parse_json(body).ok());
         body.unwrap_or_else(|| {
-            Data::Object(vec![(
-                "error".to_owned(),
-                Data::Object(vec![("message".to_owned(), Data::text(self.message.clone()))]),
-            )])
+            let mut members = vec![("message".to_owned(), Data::text(self.message.clone()))];
+            // What is no JSON is kept as the text that it is.
+            let text = self.body.as_deref().map(String::from_utf8_lossy).filter(|text| !text.is_empty());
+            members.extend(text.map(|text| ("body".to_owned(), Data::text(text))));
+            Data::Object(vec![("error".to_owned(), Data::Object(members))])
         })
     }
 }

@@ -282,6 +282,33 @@ fn help_is_wrapped_to_the_terminal() {
         let most = usize::from(columns).min(100);
         assert!(widest <= most && widest > most / 2, "{widest} of {columns}");
     }
+    let mut session = Session::start(40, &["books", "create", "-h"], &[("NO_COLOR", "1")], vec![]);
+    assert_eq!(session.end(), 0);
+    let widest = session.raw().lines().map(|line| line.trim_end().chars().count()).max().unwrap();
+    assert!(widest <= 60, "only what cannot be broken is wider than the terminal: {widest}");
+    let words = session.raw().lines().filter(|line| line.split_whitespace().count() > 3).count();
+    assert!(words > 5, "descriptions are lines, not columns of words: {}", session.raw());
+}
+
+#[test]
+fn a_filter_without_an_end_is_ended() {
+    let list = ["books", "list", "--jq", "def f: f; f"];
+    let mut session = Session::start(80, &list, &[("NO_COLOR", "1")], vec![books()]);
+    std::thread::sleep(Duration::from_secs(1));
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
+}
+
+#[test]
+fn what_a_filter_makes_is_whole() {
+    let id = "b".repeat(60);
+    let page = Answer::json(200, &format!(r#"{{"data":[{{"id":"{id}","title":"x"}}],"has_more":false}}"#));
+    let list = ["books", "list", "--jq", ".id"];
+    let mut session = Session::start(40, &list, &[("NO_COLOR", "1")], vec![page]);
+    assert_eq!(session.end(), 0);
+    let shown: String = session.raw().split_whitespace().collect();
+    assert!(shown.contains(&id), "{shown}");
 }
 
 #[test]

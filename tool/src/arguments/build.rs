@@ -7,12 +7,16 @@ use super::find::BUILT_IN;
 use super::{Global, globals, help};
 use crate::failure::EXIT_CODES;
 use crate::table::{Command, Flag, Place, Shape, Tool};
+use crate::terminal::Terminal;
 use crate::values::{inner, value_name};
 
 /// The id of the words without a flag.
 pub(crate) const POSITIONAL: &str = "arguments of the path";
 
 const WIDEST: usize = 100;
+
+/// On terminals narrower than this descriptions stand below their flags: beside them there is no room for words.
+const NARROW: usize = 60;
 
 /// The id of a flag of the API; no flag of the tool has a space in its id.
 pub(super) fn flag_id(flag: &Flag) -> String {
@@ -67,6 +71,7 @@ fn bare_root(tool: &'static Tool) -> clap::Command {
 fn common(command: clap::Command) -> clap::Command {
     command
         .max_term_width(WIDEST)
+        .next_line_help(Terminal::look().width < NARROW)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .styles(help::STYLES)

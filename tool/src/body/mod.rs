@@ -45,6 +45,15 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
         Some(body) => input::read(body, invocation, readers > 0)?,
         None => None,
     };
+    if let Some(input) = &input
+        && !matches!(input, Data::Object(_) | Data::File(_))
+        && invocation.given.iter().any(|given| is_within_body(&given.flag.place))
+    {
+        let problem = format!("the input holds {}, and flags can be put into an object only", input.kind());
+        let hint =
+            "a command that is not meant to read standard input, as within a loop, is started with `< /dev/null`";
+        return Err(Failure::usage(problem).hint(hint));
+    }
     let parameters = parameters(command, &invocation.given, checks, &mut problems, &mut warnings);
     let has_body = input.is_some() || invocation.given.iter().any(|given| is_of_body(&given.flag.place));
     let mut whole = assemble::assemble(&invocation.given, input, checks, &mut problems);
@@ -66,6 +75,11 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
     let body = body.map(|(media, data)| media::settle(media, data).map(|data| (media, data)));
     let body = body.transpose().map_err(Failure::usage)?;
     Ok(Sent { parameters, body, warnings })
+}
+
+/// Whether a flag is a part of the body, and not all of it.
+fn is_within_body(place: &Place) -> bool {
+    matches!(place, Place::Body(path) if !path.is_empty())
 }
 
 fn is_of_body(place: &Place) -> bool {

@@ -53,7 +53,9 @@ impl Run {
             let page = page(call).await.map_err(|error| error.told(access))?;
             if results.is_raw() {
                 results.raw_page(page.listed.body())?;
-                next = page.turn(listing, access)?.call();
+                // Pages are shown whole; no more are asked for than hold what is wanted.
+                left = left.saturating_sub(items(&page.whole, listing).map_or(0, |items| items.len() as u64));
+                next = if left == 0 { None } else { page.turn(listing, access)?.call() };
                 continue;
             }
             let Some(items) = items(&page.whole, listing) else {

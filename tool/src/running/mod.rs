@@ -20,7 +20,7 @@ use crate::explore::{Ended, explore};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::sending::{Access, accept, access, call, dry_run, of_error};
 use crate::settings::Settings;
-use crate::show::{Format, Palette, Progress, Results, filter, neutral_line};
+use crate::show::{Format, Palette, Progress, Results, filter, is_at_work, neutral_line};
 use crate::table::{Answer, Command, Tool};
 use crate::terminal::Terminal;
 
@@ -137,6 +137,10 @@ fn answer_of(invocation: &Invocation) -> (Answer, Option<&'static str>) {
 fn executed(run: &Run) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(Exit::Api, format!("nothing can be run: {error}")))?;
+    if run.settings.value("jq").is_some() {
+        // A filter leaves no turn to what waits for signals here.
+        std::thread::spawn(end_with_filter);
+    }
     let outcome = runtime.block_on(async {
         tokio::select! {
             outcome = run.execute() => outcome,
@@ -146,6 +150,17 @@ fn executed(run: &Run) -> Result<(), Failure> {
     // Whatever still waits, as a read of standard input, is not waited for.
     runtime.shutdown_background();
     outcome
+}
+
+/// Ends the program by a signal while a filter is at work. At any other time the signal is seen to elsewhere.
+fn end_with_filter() {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    runtime.block_on(stopped());
+    if is_at_work() {
+        // Where this cannot be told there is nobody to be told.
+        let _ = writeln!(std::io::stderr(), "error: interrupted");
+        std::process::exit(i32::from(Exit::Interrupted as u8));
+    }
 }
 
 fn interrupted() -> Failure {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use wharf_runtime::{Client, ClientBuilder, Redirects, Retry, Secret};
 
 use super::debug::Debug;
-use super::of_error;
+use super::{of_error, redact};
 use crate::failure::Failure;
 use crate::settings::{Found, Settings};
 use crate::show::neutral_line;
@@ -29,7 +29,9 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
     let mut builder: ClientBuilder<Client> = ClientBuilder::new(tool.api).redirects(Redirects::Anywhere);
     let mut base = None;
     if let Some((url, origin)) = settings.value("base-url") {
-        base = Some(format!("the base URL {url} is that of {origin}"));
+        // Whoever puts a query there has a key in it.
+        let shown = redact::url(&url, &redact::names_in_query(&url));
+        base = Some(format!("the base URL {shown} is that of {origin}"));
         builder = builder.base_url(url);
     }
     for variable in tool.api.variables {
@@ -73,7 +75,7 @@ pub(crate) fn access(settings: &Settings, command: &'static Command, is_watched:
         origins.push(origin);
     }
     if settings.is_on("debug") {
-        builder = builder.layer(Debug::new(settings.tool, command));
+        builder = builder.layer(Debug::new(settings, command));
     }
     let client = builder.build().map_err(|error| of_error(&error, None))?;
     Ok(Access { client, origins, base, secrets })

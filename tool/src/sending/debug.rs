@@ -7,8 +7,9 @@ use wharf_runtime::http::{self, HeaderMap};
 use wharf_runtime::transport::{Body, CallInfo, Layer, Next, Sending};
 
 use super::redact::{REDACTED, is_secret_header, secret_names, url};
+use crate::settings::Settings;
 use crate::show::neutral_line;
-use crate::table::{Command, Tool};
+use crate::table::Command;
 
 /// Tells of what passes.
 pub(super) struct Debug {
@@ -16,8 +17,8 @@ pub(super) struct Debug {
 }
 
 impl Debug {
-    pub(super) fn new(tool: &Tool, command: &Command) -> Self {
-        Self { secret: secret_names(tool, command) }
+    pub(super) fn new(settings: &Settings, command: &Command) -> Self {
+        Self { secret: secret_names(settings, command) }
     }
 
     fn headers(&self, mark: &str, headers: &HeaderMap, out: &mut String) {

@@ -73,7 +73,7 @@ async fn curl(
     body: Option<&(&'static Media, Data)>,
 ) -> Result<String, Failure> {
     let (parts, content) = request.into_parts();
-    let secret = secret_names(settings.tool, command);
+    let secret = secret_names(settings, command);
     let url = redact::url(&parts.uri.to_string(), &secret);
     let mut words = vec![match parts.method.as_str() {
         "GET" => format!("curl {}", quoted(&url)),
@@ -137,14 +137,25 @@ fn form_words(name: &str, value: &Data) -> Vec<String> {
         Data::Null => Vec::new(),
         Data::List(items) => items.iter().flat_map(|item| form_words(name, item)).collect(),
         Data::File(Source::Bytes(bytes)) => {
-            vec![format!("-F {}", quoted(&format!("{name}={};filename=data", String::from_utf8_lossy(bytes))))]
+            let text = of_curl(&String::from_utf8_lossy(bytes));
+            vec![format!("-F {}", quoted(&format!("{name}={text};filename=data")))]
         }
-        Data::File(source) => vec![format!("-F {}", quoted(&format!("{name}={source}")))],
+        Data::File(Source::StandardInput) => vec![format!("-F {}", quoted(&format!("{name}=@-;filename=stdin")))],
+        Data::File(Source::Path(path)) => {
+            vec![format!("-F {}", quoted(&format!("{name}=@{}", of_curl(&path.display().to_string()))))]
+        }
         Data::Object(_) => {
-            vec![format!("-F {}", quoted(&format!("{name}={};type=application/json", value.to_json())))]
+            let text = of_curl(&value.to_json());
+            vec![format!("-F {}", quoted(&format!("{name}={text};type=application/json")))]
         }
         scalar => vec![format!("--form-string {}", quoted(&format!("{name}={}", scalar.word().unwrap_or_default())))],
     }
+}
+
+/// A word for a form of curl, in the quotes that it reads where something in the word means something to it.
+fn of_curl(word: &str) -> String {
+    let is_plain = !word.starts_with(['@', '<', '"', '(']) && !word.contains([',', ';', '\n']);
+    if is_plain { word.to_owned() } else { format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 /// A word for a shell.

@@ -4,7 +4,8 @@ use wharf_runtime::http::{HeaderName, HeaderValue};
 use wharf_runtime::{Location, SchemeKind};
 
 use crate::data::Data;
-use crate::table::{Command, Place, Shape, Tool};
+use crate::settings::Settings;
+use crate::table::{Command, Place, Shape};
 use crate::values::{check, inner};
 
 /// What stands for a secret.
@@ -50,8 +51,8 @@ pub(super) fn is_secret_header(names: &[String], name: &HeaderName, value: &Head
 }
 
 /// The names, in headers and queries, of what is secret.
-pub(super) fn secret_names(tool: &Tool, command: &Command) -> Vec<String> {
-    let schemes = tool.api.schemes.iter().filter_map(|scheme| match scheme.kind {
+pub(super) fn secret_names(settings: &Settings, command: &Command) -> Vec<String> {
+    let schemes = settings.tool.api.schemes.iter().filter_map(|scheme| match scheme.kind {
         SchemeKind::ApiKey { location: Location::Query | Location::Header, name } => Some(name.to_owned()),
         _ => None,
     });
@@ -64,7 +65,14 @@ pub(super) fn secret_names(tool: &Tool, command: &Command) -> Vec<String> {
         }
         _ => Vec::new(),
     });
-    schemes.chain(flags).collect()
+    let base = settings.value("base-url").map(|(url, _)| names_in_query(&url)).unwrap_or_default();
+    schemes.chain(flags).chain(base).collect()
+}
+
+/// The names of the items in the query of a URL.
+pub(super) fn names_in_query(url: &str) -> Vec<String> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').filter_map(|item| item.split_once('=')).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// A URL without the values of secret items of its query.

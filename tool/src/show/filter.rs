@@ -1,11 +1,37 @@
 //! Filters in the language of jq.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
 use jaq_json::{Val, read};
 
 use crate::data::{Data, parse_json};
 use crate::failure::{Exit, Failure};
+
+/// Whether a filter is at work.
+static AT_WORK: AtomicBool = AtomicBool::new(false);
+
+/// Whether a filter is at work, which may have no end: nothing else runs beside it.
+pub(crate) fn is_at_work() -> bool {
+    AT_WORK.load(Ordering::Relaxed)
+}
+
+/// Says so for as long as it is there.
+struct Working;
+
+impl Working {
+    fn begin() -> Self {
+        AT_WORK.store(true, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        AT_WORK.store(false, Ordering::Relaxed);
+    }
+}
 
 /// A filter.
 pub(crate) struct Filter(jaq_core::compile::Filter<jaq_core::Native<data::JustLut<Val>>>);
@@ -41,6 +67,7 @@ impl Filter {
         let input = input.map_err(|error| failed(format!("the filter cannot read the value: {error}")))?;
         let context = Ctx::<data::JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         let mut results = Vec::new();
+        let _working = Working::begin();
         for result in self.0.id.run((context, input)).map(unwrap_valr) {
             let value = result.map_err(|error| failed(format!("the filter failed: {error}")))?;
             // Numbers that JSON cannot write are null, as in jq.

@@ -13,7 +13,7 @@ mod results;
 mod table;
 mod times;
 
-pub(crate) use filter::Filter;
+pub(crate) use filter::{Filter, is_at_work};
 pub(crate) use json::{Style, write_json};
 pub(crate) use neutral::{cut, neutral, neutral_line, padded, width};
 pub(crate) use palette::Palette;

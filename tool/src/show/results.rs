@@ -150,8 +150,8 @@ impl Results {
         }
         let is_table = match self.format {
             Format::Table => true,
-            // Texts that a filter made are lines.
-            Format::Auto => !(self.bare && matches!(data, Data::Text(_))),
+            // What a filter made and is no object stands by itself, whole.
+            Format::Auto => self.filter.is_none() || matches!(data, Data::Object(_)),
             _ => false,
         };
         if !is_table {
