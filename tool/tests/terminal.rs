@@ -303,7 +303,7 @@ fn a_filter_without_an_end_is_ended() {
 #[test]
 fn what_a_filter_makes_is_whole() {
     let id = "b".repeat(60);
-    let page = Answer::json(200, &format!(r#"{{"data":[{{"id":"{id}","title":"x"}}],"has_more":false}}"#));
+    let page = Answer::json(200, format!(r#"{{"data":[{{"id":"{id}","title":"x"}}],"has_more":false}}"#));
     let list = ["books", "list", "--jq", ".id"];
     let mut session = Session::start(40, &list, &[("NO_COLOR", "1")], vec![page]);
     assert_eq!(session.end(), 0);
