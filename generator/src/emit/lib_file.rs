@@ -36,6 +36,7 @@ const REEXPORTS: &[&str] = &[
     "Presence",
     "Redirects",
     "Response",
+    "Retry",
     "Secret",
     "StatusCode",
     "Unknown",

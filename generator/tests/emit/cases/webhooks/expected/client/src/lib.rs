@@ -116,6 +116,6 @@ pub use wharf_runtime::blocking;
 pub use wharf_runtime::{
     Base64, Bytes, Constant, Date, DateTime, Decimal, Decode, Download, Encode, Error, Event,
     Events, Exact, Failure, FileOr, HeaderMap, Items, JsonError, Lines, Operation, Page, Paged,
-    Pages, PartialList, Pending, PendingResponse, Presence, Redirects, Response, Secret,
+    Pages, PartialList, Pending, PendingResponse, Presence, Redirects, Response, Retry, Secret,
     StatusCode, Unknown, Upload, Value, guide, transport,
 };
