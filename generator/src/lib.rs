@@ -9,6 +9,8 @@
 //!                      └────────┴──▶ diff ─▶ what an update of the document means
 //! ```
 
+#[cfg(test)]
+mod alone;
 pub mod api;
 pub mod diagnostic;
 pub mod diff;

@@ -87,15 +87,8 @@ fn reference_code(lowered: &Diagnostic) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Input, Load, Settings, Source, generate};
-
-    struct Nothing;
-
-    impl Load for Nothing {
-        fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-            Err(format!("{name} is not here"))
-        }
-    }
+    use crate::alone::Nothing;
+    use crate::{Input, Settings, Source, generate};
 
     #[test]
     fn a_breach_is_told_once() {

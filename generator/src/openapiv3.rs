@@ -17,16 +17,9 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
+    use crate::Source;
+    use crate::alone::Nothing;
     use crate::document::Document;
-    use crate::{Load, Source};
-
-    struct Nothing;
-
-    impl Load for Nothing {
-        fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-            Err(format!("{name} is not here"))
-        }
-    }
 
     #[test]
     fn a_value_is_read_as_its_json() {

@@ -21,15 +21,8 @@ pub fn within<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 mod tests {
     use std::fmt::Write as _;
 
-    use crate::{Input, Load, Settings, Source, generate};
-
-    struct Nothing;
-
-    impl Load for Nothing {
-        fn load(&self, name: &str) -> Result<Vec<u8>, String> {
-            Err(format!("{name} is not here"))
-        }
-    }
+    use crate::alone::Nothing;
+    use crate::{Input, Settings, Source, generate};
 
     /// How long the chain is: too long for the two megabytes that threads have by themselves.
     const LISTS: usize = 3000;

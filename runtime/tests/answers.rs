@@ -2,29 +2,21 @@
 
 mod sample;
 mod server;
+mod started;
 
 use std::time::Duration;
 
 use sample::jobs::StartOutput;
 use sample::models::{CreateFile, CreateFileForm, CreateShelf};
-use sample::{Client, ClientBuilder, Error, Upload};
+use sample::{Client, Error, Upload};
 use server::{Server, Step, answer, json};
+use started::{builder, start};
 use tokio::io::AsyncReadExt;
 use wharf_runtime::{Call, Method, Operation, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 /// As good as no delay before a retry, by the server's word.
 const NOW: (&str, &str) = ("retry-after-ms", "1");
-
-fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().base_url(&server.url).credential("k").timeout(Duration::from_secs(20))
-}
-
-async fn start(steps: impl IntoIterator<Item = Step>) -> (Server, Client) {
-    let server = Server::start(steps).await;
-    let client = builder(&server).build().unwrap();
-    (server, client)
-}
 
 #[tokio::test]
 async fn errors_keep_what_came() {

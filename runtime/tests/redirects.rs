@@ -2,25 +2,17 @@
 
 mod sample;
 mod server;
+mod started;
 
 use std::time::Duration;
 
+use sample::Client;
 use sample::models::CreateShelf;
-use sample::{Client, ClientBuilder};
-use server::{Server, Step, answer, json};
+use server::{Server, answer, json};
+use started::{builder, start};
 use wharf_runtime::{Call, Method, Operation, Redirects, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
-
-fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().base_url(&server.url).credential("k").timeout(Duration::from_secs(20))
-}
-
-async fn start(steps: impl IntoIterator<Item = Step>) -> (Server, Client) {
-    let server = Server::start(steps).await;
-    let client = builder(&server).build().unwrap();
-    (server, client)
-}
 
 #[tokio::test]
 async fn redirects_stay_at_their_origin() {

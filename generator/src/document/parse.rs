@@ -33,14 +33,7 @@ impl Document {
         load: &dyn Load,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let name = uri::join("", &source.name);
-        let mut document = Self {
-            arena: Arena::default(),
-            sources: Vec::new(),
-            root: NodeId::NONE,
-            version: Version::V3_2,
-            index: Index::default(),
-            patience: Patience::default(),
-        };
+        let mut document = Self::unread();
         let mut diagnostics = Vec::new();
         let Some(root) = document.add(source, &mut diagnostics) else {
             return (None, diagnostics);
@@ -61,18 +54,23 @@ impl Document {
     /// One file by itself, which need not be a whole document: nothing is asked of its version, and nothing it refers to is
     /// read.
     pub(super) fn fragment(source: Source) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut document = Self {
+        let mut document = Self::unread();
+        let mut diagnostics = Vec::new();
+        let root = document.add(source, &mut diagnostics);
+        let document = root.map(|root| Self { root, ..document });
+        (document, diagnostics)
+    }
+
+    /// One that nothing was read into.
+    fn unread() -> Self {
+        Self {
             arena: Arena::default(),
             sources: Vec::new(),
             root: NodeId::NONE,
             version: Version::V3_2,
             index: Index::default(),
             patience: Patience::default(),
-        };
-        let mut diagnostics = Vec::new();
-        let root = document.add(source, &mut diagnostics);
-        let document = root.map(|root| Self { root, ..document });
-        (document, diagnostics)
+        }
     }
 
     /// Reads one more source into the arena; its root, unless it cannot be read.

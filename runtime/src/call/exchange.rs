@@ -11,7 +11,7 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LO
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::Parts;
-use super::request::Plan;
+use super::request::{Plan, unmade};
 use super::send::Expected;
 use super::timing::Pulse;
 use crate::Api;
@@ -113,8 +113,8 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
     Error::Status(Raw { bytes, ..raw }.failure(reason))
 }
 
-/// The answer after redirects. Only GET and HEAD without a body follow them: bodies never travel elsewhere. To another origin they are
-/// followed only where the client allows it, and with no header that a stranger need not know.
+/// The answer after redirects. Only GET and HEAD without a body follow them: bodies never travel elsewhere. To another
+/// origin they are followed only where the client allows it, and with no header that a stranger need not know.
 async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Response<Body>, Error> {
     let (mut to, mut is_same_origin) = (attempt.plan.uri.clone(), true);
     let mut left = MAX_REDIRECTS;
@@ -129,7 +129,7 @@ async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Re
         };
         // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
         is_same_origin &= target.is_same_origin;
-        to = http::Uri::try_from(target.url).map_err(|error| unmade(attempt, error.into()))?;
+        to = http::Uri::try_from(target.url).map_err(|error| unmade(attempt.origin, error))?;
         left -= 1;
     }
 }
@@ -156,10 +156,6 @@ fn for_strangers(headers: &HeaderMap) -> HeaderMap {
     known.into_iter().filter_map(|(value, name)| Some((name, value?))).collect()
 }
 
-fn unmade(attempt: &Attempt<'_>, error: BoxError) -> Error {
-    Error::Request(Failure::new("the request cannot be made").at(attempt.origin).caused_by(error))
-}
-
 async fn exchange(
     attempt: &Attempt<'_>,
     to: &http::Uri,
@@ -168,7 +164,7 @@ async fn exchange(
 ) -> Result<http::Response<Body>, Error> {
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
-    let body = payload.open().await.map_err(|error| unmade(attempt, error))?;
+    let body = payload.open().await.map_err(|error| unmade(attempt.origin, error))?;
     let length = body.length().filter(|_| has_length);
     let body = match pulse {
         Some(pulse) => paced(body, pulse),

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Parts;
 use crate::address::{self, Base};
+use crate::body::BoxError;
 use crate::client::Granted;
 use crate::error::{Error, Failure, Origin};
 use crate::random;
@@ -40,9 +41,13 @@ pub(super) async fn plan(
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
     let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
-    let uri = http::Uri::try_from(url)
-        .map_err(|error| Error::Request(Failure::new("the request cannot be made").at(origin).caused_by(error)))?;
+    let uri = http::Uri::try_from(url).map_err(|error| unmade(origin, error))?;
     Ok(Plan { method, uri, headers: headers(parts, accept, granted, origin)? })
+}
+
+/// There is nothing to send.
+pub(super) fn unmade(origin: Origin, error: impl Into<BoxError>) -> Error {
+    Error::Request(Failure::new("the request cannot be made").at(origin).caused_by(error))
 }
 
 /// A base URL that was set by hand holds for operations with a server of their own as well: whoever sets it wants
@@ -60,7 +65,7 @@ async fn granted(parts: &Parts, origin: Origin, timeout: Duration) -> Result<Gra
     if parts.headers.contains_key(&by_hand) || parts.client.headers().contains_key(&by_hand) {
         return Ok(Granted::default());
     }
-    parts.client.grant(parts.operation.security, origin, timeout).await
+    parts.client.credentials().grant(parts.operation.security, origin, timeout).await
 }
 
 fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {

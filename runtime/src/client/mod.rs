@@ -15,7 +15,7 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 
 use crate::address::Base;
-use crate::error::{Error, Origin};
+use crate::error::Error;
 use crate::secret::Secret;
 use crate::transport::{Body, Layer, Next, Sending, Transport};
 use crate::{Api, Retry};
@@ -112,13 +112,8 @@ impl Client {
         self.0.own_base
     }
 
-    pub(crate) async fn grant(
-        &self,
-        security: &[&[&str]],
-        origin: Origin,
-        timeout: Duration,
-    ) -> Result<Granted, Error> {
-        self.0.credentials.grant(security, origin, timeout).await
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.0.credentials
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {
