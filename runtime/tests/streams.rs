@@ -103,6 +103,36 @@ async fn the_word_at_the_end_ends_it() {
     assert!(events.next().await.is_none());
 }
 
+/// The items' ids, and the errors, of a stream of an API that does not say how its streams end.
+async fn unended(body: &str) -> Vec<String> {
+    static QUIET: wharf_runtime::Api = wharf_runtime::Api { stream_end: "", ..API };
+    let server = Server::start([answer(200, &[TEXT], body.as_bytes())]).await;
+    let client = ClientBuilder::<Client>::new(&QUIET).base_url(&server.url).credential("k").max_retries(0);
+    let mut events = Ask(Call::new(&client.build().unwrap(), &ASK)).stream().await.unwrap();
+    let mut all = Vec::new();
+    while let Some(item) = events.next().await {
+        all.push(item.map_or_else(|_| format!("no item: {}", events.last_event().data), |item| item.id));
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_word_behind_all_items_ends_a_stream_whose_end_nobody_described() {
+    let item = |id: &str| format!("data: {{\"id\":\"{id}\"}}\n\n");
+    let (a, b) = (item("a"), item("b"));
+    assert_eq!(unended(&format!("{a}{b}data: [DONE]\n\n")).await, ["a", "b"]);
+    assert_eq!(unended(&format!("{a}data: [DONE]\n\n: alive\n\n")).await, ["a"]);
+    // What is followed by an item is none; neither is a sentence, nor a word before all items.
+    assert_eq!(unended(&format!("{a}data: oops\n\n{b}")).await, ["a", "no item: oops", "b"]);
+    assert_eq!(unended(&format!("{a}data: it broke\n\n")).await, ["a", "no item: it broke"]);
+    assert_eq!(unended("data: oops\n\n").await, ["no item: oops"]);
+    assert_eq!(unended(&format!("{a}data: 5\n\n")).await, ["a", "no item: 5"]);
+    let reported = "event: error\ndata: {\"message\":\"Too much.\"}\n\n";
+    let both = unended(&format!("{a}data: oops\n\n{reported}")).await;
+    assert_eq!(both[..2], ["a", "no item: oops"]);
+    assert_eq!(both.len(), 3);
+}
+
 #[tokio::test]
 async fn errors_within_the_stream_are_told_as_such() {
     let report = r#"{"error":{"message":"Too much.","code":"busy"}}"#;

@@ -19,7 +19,7 @@ pub(crate) enum Exit {
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
   0    fine, also when the reader of the output went away
-  1    the API answered with an error, or with what cannot be read
+  1    the API answered with an error, or with what cannot be read or shown
   2    the command line or its input is wrong; nothing was sent
   3    a credential is missing or was refused
   4    not found

@@ -74,7 +74,7 @@ fn bytes_are_kept_from_the_terminal() {
     let scan = ["books:scans:content", "retrieve", "b1", "s1"];
     let binary = Answer::new(200).header("content-type", "image/png").body([0x89, b'P', 0, 0xff]);
     let mut session = Session::start(100, &scan, &[("NO_COLOR", "1")], vec![binary]);
-    assert_eq!(session.end(), 2);
+    assert_eq!(session.end(), 1);
     assert!(session.text().starts_with("error: the answer is binary (image/png)"), "{}", session.text());
     let text = Answer::new(200).body("plain \u{1b}[31mtext\n");
     let mut session = Session::start(100, &scan, &[], vec![text]);
@@ -95,6 +95,47 @@ fn transfers_show_how_far_they_are() {
     let mut session = Session::start(100, &quiet, &[], vec![Answer::new(200).body(content)]);
     assert_eq!(session.end(), 0);
     assert_eq!(session.raw(), "");
+}
+
+#[test]
+fn on_a_narrow_terminal_a_transfer_is_told_in_a_line() {
+    let (server, url) = stuck();
+    let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
+    let mut session = Session::start(40, &download, &[("LIBRARY_URL", &url), ("NO_COLOR", "1")], vec![]);
+    session
+        .wait("how far it is", |session| session.text().contains("Receiving  50%") && session.text().contains(" left"));
+    let text = session.text();
+    assert!(text.lines().count() == 1 && text.ends_with(" left"), "{text}");
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    server.join().unwrap();
+}
+
+#[test]
+fn a_binary_answer_that_is_there_once_is_saved() {
+    let answer = Answer::new(200).header("content-type", "image/png").body(vec![0x89, b'P', 0, 0xff]);
+    let draw = ["shelves", "draw", "5", "--drawing", "@data://x"];
+    let mut session = Session::start(100, &draw, &[("NO_COLOR", "1"), ("TMPDIR", ".")], vec![answer]);
+    assert_eq!(session.end(), 0);
+    let text = session.text();
+    assert!(text.starts_with("the answer is binary (image/png), which is not written to a terminal"), "{text}");
+    let path = text.rsplit_once("4 bytes in ").unwrap().1;
+    assert_eq!(path.rsplit_once('.').map(|(_, ending)| ending), Some("png"), "{text}");
+    assert_eq!(std::fs::read(session.folder.path().join(path)).unwrap(), [0x89, b'P', 0, 0xff]);
+}
+
+/// A server that sends half of a body, and then waits until the tool goes away.
+fn stuck() -> (std::thread::JoinHandle<()>, String) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = [0; 2048];
+        let _ = stream.read(&mut head).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nbegin").unwrap();
+        let _ = stream.read(&mut head);
+    });
+    (server, url)
 }
 
 #[test]
@@ -182,6 +223,13 @@ fn a_filter_without_an_end_is_ended() {
     session.press("\u{3}");
     assert_eq!(session.end(), 130);
     assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
+    let to_file = [&list[..], &["-o", "books.json"]].concat();
+    let mut session = Session::start(80, &to_file, &[("NO_COLOR", "1")], vec![books()]);
+    std::thread::sleep(Duration::from_secs(1));
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    let left = session.folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(left.collect::<Vec<_>>(), ["programs"]);
 }
 
 #[test]

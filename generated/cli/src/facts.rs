@@ -26,9 +26,12 @@ pub static TOOL: Tool = Tool {
     ],
     env_prefix: "OPENAI",
     resources: &[
-        wharf_tool::table::Resource { name: "containers", about: "Containers" },
-        wharf_tool::table::Resource { name: "containers:files", about: "Files" },
-        wharf_tool::table::Resource { name: "containers:files:content", about: "Content" },
+        wharf_tool::table::Resource {
+            name: "containers",
+            about: "Make, find and remove containers, and move files in and out of them.",
+        },
+        wharf_tool::table::Resource { name: "containers:files", about: "" },
+        wharf_tool::table::Resource { name: "containers:files:content", about: "" },
     ],
     commands: &[
         &commands::containers::LIST,

@@ -155,7 +155,7 @@ pub static DOMAIN_SECRET: Shape = Shape::Object(
         members: &[
             Member::required("domain", &DOMAIN_SECRET_DOMAIN),
             Member::required("name", &DOMAIN_SECRET_NAME),
-            Member::required("value", &Shape::Secret),
+            Member::required("value", &DOMAIN_SECRET_VALUE),
         ],
         others: Others::Unsaid,
     },
@@ -167,5 +167,8 @@ pub static INLINE_SKILL_SOURCE_DATA: Shape = Shape::Text(
 );
 pub static DOMAIN_SECRET_DOMAIN: Shape = Shape::Text(Text { min: Some(1), ..Text::ANY });
 pub static DOMAIN_SECRET_NAME: Shape = Shape::Text(Text { min: Some(1), ..Text::ANY });
+pub static DOMAIN_SECRET_VALUE: Shape = Shape::Secret(
+    Text { min: Some(1), max: Some(10_485_760), ..Text::ANY },
+);
 pub static CHOICE: Shape = Shape::Choice(&["disabled", "allowlist"]);
 pub static CHOICE_2: Shape = Shape::Choice(&["skill_reference", "inline"]);

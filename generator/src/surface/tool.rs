@@ -29,7 +29,7 @@ pub struct ResourceSpec {
     pub path: String,
     /// Its title in pages.
     pub title: String,
-    /// What it is, in a line of text.
+    /// What it is, as Markdown; empty where nothing is said.
     pub about: String,
     /// Rust name of the module of its commands.
     pub module: String,

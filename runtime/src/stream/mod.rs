@@ -47,6 +47,12 @@ struct Source {
     ended: bool,
     /// For server-sent events.
     again: Option<Again>,
+    /// Whether an item was read.
+    has_items: bool,
+    /// A bare word that may be the end, and why it is no item.
+    word: Option<(Event, Error)>,
+    /// What came behind a word that was not the end.
+    behind: Option<Result<Event, Error>>,
 }
 
 impl<T> Events<T> {
@@ -55,7 +61,17 @@ impl<T> Events<T> {
         let (framing, limit) = (framing(raw, expected)?, raw.limit);
         let again = raw.call.take().filter(|_| framing == Framing::Events).map(Again::new);
         let body = Download::new(raw);
-        let source = Source { body, frames: Frames::new(framing), limit, last: Event::default(), ended: false, again };
+        let source = Source {
+            body,
+            frames: Frames::new(framing),
+            limit,
+            last: Event::default(),
+            ended: false,
+            again,
+            has_items: false,
+            word: None,
+            behind: None,
+        };
         Ok(Self { source: Box::new(source), read })
     }
 
@@ -120,13 +136,22 @@ impl<T> Events<T> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            match ready!(self.source.poll(context)) {
+            match ready!(self.source.poll_behind_word(context)) {
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => return Poll::Ready(Some(Err(error))),
                 Ok(Some(())) => match (self.read)(&self.source.last) {
                     Ok(None) => {}
-                    Ok(Some(item)) => return Poll::Ready(Some(Ok(item))),
-                    Err(error) => return Poll::Ready(Some(Err(self.source.undecodable(error)))),
+                    Ok(Some(item)) => {
+                        self.source.has_items = true;
+                        return Poll::Ready(Some(Ok(item)));
+                    }
+                    Err(error) => {
+                        let error = self.source.undecodable(error);
+                        if !self.source.may_be_end() {
+                            return Poll::Ready(Some(Err(error)));
+                        }
+                        self.source.word = Some((self.source.last.clone(), error));
+                    }
                 },
             }
         }
@@ -148,6 +173,36 @@ fn framing(raw: &Raw, expected: Framing) -> Result<Framing, Error> {
 }
 
 impl Source {
+    /// Whether the last event may be the end of the stream in the words of an API of which nobody has said it: a bare word
+    /// behind items. Only what follows it can show that it was none.
+    fn may_be_end(&self) -> bool {
+        let word = self.last.data.trim();
+        let is_bare = !word.is_empty() && !word.contains(char::is_whitespace) && !read::is_json(word);
+        is_bare && self.has_items && self.body.api().stream_end.is_empty()
+    }
+
+    /// The next event; one that follows a word comes behind the error that the word then is.
+    fn poll_behind_word(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<()>, Error>> {
+        if let Some(behind) = self.behind.take() {
+            self.last = match behind {
+                Ok(event) => event,
+                Err(error) => return Poll::Ready(Err(error)),
+            };
+            return Poll::Ready(Ok(Some(())));
+        }
+        let next = ready!(self.poll(context));
+        let Some((event, error)) = self.word.take() else { return Poll::Ready(next) };
+        match next {
+            Ok(None) => return Poll::Ready(Ok(None)),
+            Ok(Some(())) => self.behind = Some(Ok(core::mem::replace(&mut self.last, event))),
+            Err(broken) => {
+                self.last = event;
+                self.behind = Some(Err(broken));
+            }
+        }
+        Poll::Ready(Err(error))
+    }
+
     /// Puts the next event into `last`, and says whether there was one.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<()>, Error>> {
         loop {

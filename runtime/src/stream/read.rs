@@ -42,7 +42,7 @@ pub(crate) fn raw(event: &Event) -> Result<Option<Event>, Error> {
     Ok(Some(event.clone()))
 }
 
-fn is_json(text: &str) -> bool {
+pub(super) fn is_json(text: &str) -> bool {
     Reader::new(text.as_bytes()).and_then(|mut reader| reader.skip().and_then(|()| reader.finish())).is_ok()
 }
 

@@ -1,12 +1,12 @@
 //! From the tables to clap's commands. Of a large tool only the command that is called is built.
 
-use clap::builder::{StyledStr, ValueParser};
+use clap::builder::ValueParser;
 use clap::{Arg, ArgAction};
 
 use super::find::BUILT_IN;
 use super::{Global, globals, help};
 use crate::failure::EXIT_CODES;
-use crate::table::{Command, Flag, Place, Shape, Tool};
+use crate::table::{BodyKind, Command, Flag, Media, Place, Shape, Tool};
 use crate::terminal::Terminal;
 use crate::values::{inner, value_name};
 
@@ -42,7 +42,7 @@ pub(crate) fn root(tool: &'static Tool) -> clap::Command {
         .subcommand_help_heading("Resources")
         .subcommand_value_name("RESOURCE");
     for name in &names {
-        root = root.subcommand(clap::Command::new(*name).about(about_resource(tool, name)));
+        root = root.subcommand(clap::Command::new(*name).about(help::in_short(&about_resource(tool, name)).to_owned()));
     }
     for (name, about) in BUILT_IN.iter().filter(|(name, _)| !names.contains(name)) {
         root = root.subcommand(clap::Command::new(*name).about(*about));
@@ -78,13 +78,14 @@ fn common(command: clap::Command) -> clap::Command {
         .args_override_self(true)
 }
 
-fn about_resource(tool: &Tool, name: &str) -> StyledStr {
+/// What a resource is, or else what can be done with it.
+fn about_resource(tool: &Tool, name: &str) -> String {
     let named = tool.resources.iter().find(|resource| resource.name == name);
     if let Some(about) = named.map(|resource| resource.about).filter(|about| !about.is_empty()) {
-        return about.into();
+        return about.to_owned();
     }
     let verbs = tool.commands.iter().filter(|command| command.resource == name).map(|command| command.verb);
-    verbs.collect::<Vec<_>>().join(", ").into()
+    verbs.collect::<Vec<_>>().join(", ")
 }
 
 /// The tool with one resource.
@@ -150,9 +151,15 @@ pub(crate) fn of_command(tool: &'static Tool, command: &'static Command) -> clap
     built
 }
 
+/// Whether files are sent in parts of a body.
+fn has_parts(media: &Media) -> bool {
+    matches!(media.kind, BodyKind::Multipart | BodyKind::Parts)
+}
+
 /// The flag for a file with the body. Where the API has a flag `--input` it is the API's.
 pub(crate) fn input_flag(command: &Command) -> Global {
     let is_taken = command.flags.iter().any(|flag| flag.name == "input");
+    let has_files = command.body.is_some_and(|body| body.media.iter().any(has_parts));
     let (name, aliases): (&str, &'static [&'static str]) =
         if is_taken { ("input-file", &[]) } else { ("input", &["input-file"]) };
     Global {
@@ -164,7 +171,8 @@ pub(crate) fn input_flag(command: &Command) -> Global {
         help:
             "A file with the body, or a part of it, in YAML or JSON; `-` is standard input, which is read without this \
                flag as well where it is a pipe or a file. Flags go before what stands in it."
-                .to_owned(),
+                .to_owned()
+                + if has_files { " Files in it are named as `@FILE`." } else { "" },
         env: None,
         choices: &[],
         rare: false,

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use clap::builder::Styles;
 
 use crate::table::{Command, Flag, Place, Shape, Tool};
-use crate::values::{describe, inner, limits};
+use crate::values::{DEEPEST, describe, inner, limits};
 
 /// Colours of help and errors, the same as those of results.
 pub(super) const STYLES: Styles = Styles::styled()
@@ -182,15 +182,41 @@ fn wire_name(flag: &Flag) -> String {
     }
 }
 
-/// The values that are known of a shape.
+/// The values that are known of a shape, each once.
 pub(crate) fn known_values(shape: &Shape) -> Vec<&'static str> {
-    match inner(shape) {
-        Shape::Choice(known) | Shape::Suggestion(known) => known.to_vec(),
-        Shape::List(items, _) => known_values(items),
-        Shape::Boolean => vec!["true", "false"],
-        Shape::Union(union) => union.variants.iter().flat_map(|variant| known_values(variant.shape)).collect(),
-        _ => Vec::new(),
+    let mut all = Vec::new();
+    add_known(shape, DEEPEST, &mut all);
+    all
+}
+
+fn add_known(shape: &Shape, depth: usize, all: &mut Vec<&'static str>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let known = match inner(shape) {
+        Shape::Choice(known) | Shape::Suggestion(known) => *known,
+        Shape::Constant(json) => &[bare(json)],
+        Shape::List(items, _) => return add_known(items, depth, all),
+        Shape::Boolean => &["true", "false"],
+        Shape::Union(union) => {
+            return union.variants.iter().for_each(|variant| add_known(variant.shape, depth, all));
+        }
+        _ => &[],
+    };
+    for value in known {
+        if !all.contains(value) {
+            all.push(value);
+        }
     }
+}
+
+/// A constant as it is typed: a text without its quotes, where nothing in it is escaped.
+fn bare(json: &'static str) -> &'static str {
+    let text = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    text.filter(|text| !text.contains('\\')).unwrap_or(json)
+}
+
+/// The first sentence, as it stands in a list.
+pub(super) fn in_short(text: &str) -> &str {
+    first_sentence(text).trim_end_matches('.')
 }
 
 /// Up to the first full stop that ends a sentence.
@@ -205,11 +231,30 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_sentence, folded, paragraphs};
+    use super::{first_sentence, folded, known_values, paragraphs};
+    use crate::table::{Shape, Union, Variant};
 
     #[test]
     fn flags_of_long_lines_have_lines_of_their_own() {
         assert_eq!(folded("  a b --c 'd --e' --f"), "  a b \\\n      --c 'd --e' \\\n      --f");
+    }
+
+    /// A list of words, of itself, or of what has one value.
+    static WORDS: Shape = Shape::Union(&Union {
+        name: "",
+        tag: "",
+        variants: &[
+            Variant { name: "", tags: &[], shape: &Shape::Choice(&["a", "b"]) },
+            Variant { name: "", tags: &[], shape: &Shape::list(&WORDS) },
+            Variant { name: "", tags: &[], shape: &Shape::Constant("\"c\"") },
+            Variant { name: "", tags: &[], shape: &Shape::Constant("\"a \\\"word\\\"\"") },
+            Variant { name: "", tags: &[], shape: &Shape::Nullable(&Shape::Constant("5")) },
+        ],
+    });
+
+    #[test]
+    fn constants_are_values_that_are_known() {
+        assert_eq!(known_values(&WORDS), ["a", "b", "c", "\"a \\\"word\\\"\"", "5"]);
     }
 
     #[test]

@@ -11,17 +11,35 @@ use crate::values::{self, check, file_source, inner, read, resolve, resolve_text
 /// What one flag brings.
 pub(super) use values::Given as Value;
 
-/// Reads the word of a flag. Only words of bodies may name files.
-pub(super) fn read_given(given: &Given, in_body: bool, problems: &mut Vec<String>) -> Option<Value> {
+/// How the words of flags are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// Whether they may name files, as those of bodies may.
+    pub(super) in_body: bool,
+    /// Whether what does not fit is wrong, and not sent as it is.
+    pub(super) checks: bool,
+}
+
+impl Reading {
+    fn word(self, flag: &Flag, word: &str) -> Result<Value, String> {
+        match read(flag.shape, word) {
+            Err(_) if !self.checks => values::unchecked(word),
+            found => found,
+        }
+    }
+}
+
+/// Reads the word of a flag.
+pub(super) fn read_given(given: &Given, how: Reading, problems: &mut Vec<String>) -> Option<Value> {
     let flag = given.flag;
-    let found = if in_body && values::is_binary(flag.shape) {
+    let found = if how.in_body && values::is_binary(flag.shape) {
         file(given)
     } else {
         given
             .word
             .to_str()
             .ok_or_else(|| "the value is no UTF-8 text".to_owned())
-            .and_then(|word| if in_body { read_with_files(flag, word) } else { read(flag.shape, word) })
+            .and_then(|word| if how.in_body { read_with_files(flag, word, how) } else { how.word(flag, word) })
     };
     match found {
         Ok(value) => Some(value),
@@ -42,12 +60,12 @@ fn file(given: &Given) -> Result<Value, String> {
 }
 
 /// What a file holds is not looked through for names of further files.
-fn read_with_files(flag: &Flag, word: &str) -> Result<Value, String> {
+fn read_with_files(flag: &Flag, word: &str, how: Reading) -> Result<Value, String> {
     let is_reference = word.starts_with('@') || word.starts_with("\\@");
     if is_reference {
-        return read(flag.shape, &resolve_text(word.to_owned())?);
+        return how.word(flag, &resolve_text(word.to_owned())?);
     }
-    Ok(match read(flag.shape, word)? {
+    Ok(match how.word(flag, word)? {
         Value::One(data) => Value::One(resolve(data)?),
         Value::Whole(data) => Value::Whole(resolve(data)?),
         Value::Member(name, data) => Value::Member(name, resolve(data)?),
@@ -115,7 +133,7 @@ pub(super) fn assemble(given: &[Given], input: Option<Data>, checks: bool, probl
     let mut places = Places::default();
     for given in ordered {
         let before = problems.len();
-        let Some(value) = read_given(given, true, problems) else {
+        let Some(value) = read_given(given, Reading { in_body: true, checks }, problems) else {
             continue;
         };
         let value = as_item(given.flag, value);

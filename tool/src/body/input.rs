@@ -1,23 +1,30 @@
 //! What comes from a file or from standard input.
 
 use std::fs;
-use std::io::{IsTerminal as _, Read as _};
 
+use super::stdin::{self, Kind};
 use crate::arguments::{Invocation, input_flag};
 use crate::data::{Data, Source, parse_json};
 use crate::failure::Failure;
-use crate::table::{Body, BodyKind};
+use crate::table::{Body, BodyKind, Place};
 use crate::values::file_source;
 
 /// Reads what `--input` names, or standard input where something is piped into it.
 pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Result<Option<Data>, Failure> {
     let flag = input_flag(invocation.command).name;
     let kind = body.media.first().map_or(BodyKind::Json, |media| media.kind);
+    let is_quiet = invocation.globals.has("quiet");
+    // A flag that is all of the body leaves nothing to be read.
+    let is_whole = invocation.given.iter().any(|given| matches!(given.flag.place, Place::Body([])));
     match invocation.globals.value(&flag) {
         Some(word) if word == "-" && is_taken => {
             Err(Failure::usage(format!("--{flag} and another flag both read standard input")))
         }
-        Some(word) if word == "-" => from_standard_input(kind, &flag),
+        Some(word) if word == "-" && kind == BodyKind::Bytes => Ok(Some(Data::File(Source::StandardInput))),
+        Some(word) if word == "-" => {
+            stdin::begins(&flag, true, is_quiet)?;
+            from_standard_input(kind, &flag)
+        }
         Some(word) if kind == BodyKind::Bytes => {
             file_source(&word).map(|source| Some(Data::File(source))).map_err(Failure::usage)
         }
@@ -27,8 +34,12 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
             let bytes = bytes.map_err(|error| Failure::usage(format!("the file `{path}` cannot be read: {error}")))?;
             parse(kind, &bytes, &format!("`{path}`"))
         }
-        None if is_taken || !is_piped() => Ok(None),
-        None => from_standard_input(kind, &flag),
+        None if is_taken || is_whole => Ok(None),
+        None => match stdin::kind() {
+            Kind::Other => Ok(None),
+            Kind::Pipe if !stdin::begins(&flag, false, is_quiet)? => Ok(None),
+            Kind::Pipe | Kind::File => from_standard_input(kind, &flag),
+        },
     }
 }
 
@@ -36,32 +47,9 @@ fn from_standard_input(kind: BodyKind, flag: &str) -> Result<Option<Data>, Failu
     if kind == BodyKind::Bytes {
         return Ok(Some(Data::File(Source::StandardInput)));
     }
-    let bytes = bytes().map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+    let bytes = stdin::bytes().map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
     let parsed = parse(kind, &bytes, "standard input");
     parsed.map_err(|failure| failure.hint(format!("it was read as the body; `--{flag} FILE` reads a file instead")))
-}
-
-/// All of standard input.
-pub(super) fn bytes() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Whether standard input is a pipe or a file. Sockets and devices are left alone: programs that start others leave them
-/// open without ever writing to them.
-fn is_piped() -> bool {
-    if std::io::stdin().is_terminal() {
-        return false;
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt as _;
-        let metadata = fs::metadata("/dev/stdin");
-        metadata.is_ok_and(|metadata| metadata.file_type().is_fifo() || metadata.is_file())
-    }
-    #[cfg(not(unix))]
-    true
 }
 
 /// Nothing is no body.
@@ -75,11 +63,16 @@ fn parse(kind: BodyKind, bytes: &[u8], name: &str) -> Result<Option<Data>, Failu
     match kind {
         BodyKind::Text => return Ok(Some(Data::text(text))),
         BodyKind::Lines | BodyKind::Sequence => {
-            let lines = text.lines().filter(|line| !line.trim().is_empty()).map(|line| parse_json(line.as_bytes()));
-            if let Ok(items) = lines.collect::<Result<Vec<_>, _>>()
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            let lines: Vec<(usize, &str)> = lines.collect();
+            let items = lines.iter().map(|(_, line)| parse_json(line.as_bytes())).collect::<Result<Vec<_>, _>>();
+            if let Ok(items) = items
                 && !matches!(items.as_slice(), [Data::List(_)])
             {
-                return Ok(Some(Data::List(items)));
+                return match items.iter().zip(&lines).find(|(item, _)| item.has_twice()) {
+                    Some((_, (at, line))) => Err(twice(name, at + 1, line)),
+                    None => Ok(Some(Data::List(items))),
+                };
             }
         }
         _ => {}
@@ -89,4 +82,12 @@ fn parse(kind: BodyKind, bytes: &[u8], name: &str) -> Result<Option<Data>, Failu
         (BodyKind::Json, data) | (_, data @ (Data::Object(_) | Data::List(_))) => Ok(Some(data)),
         (_, other) => Err(Failure::usage(format!("{name} holds {}, where an object is expected", other.kind()))),
     }
+}
+
+/// That a member stands twice in the item of a line.
+fn twice(name: &str, line: usize, text: &str) -> Failure {
+    let problem = crate::values::yaml(text).err().unwrap_or_default();
+    // The item is all that was read.
+    let problem = problem.replace(" at line 1 column", " at column");
+    Failure::usage(format!("{name} is no body: line {line}: {problem}"))
 }

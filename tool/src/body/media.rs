@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::input;
+use super::stdin;
 use crate::data::{Data, Source};
 use crate::table::{Body, BodyKind, Command, Flag, Media, Place};
 
@@ -60,7 +60,7 @@ fn inlined(data: Data) -> Result<Data, String> {
             let bytes = match &source {
                 Source::Bytes(bytes) => Ok(bytes.clone()),
                 Source::Path(path) => std::fs::read(path),
-                Source::StandardInput => input::bytes(),
+                Source::StandardInput => stdin::bytes(),
             };
             let bytes = bytes.map_err(|error| format!("{source} cannot be read: {error}"))?;
             Data::Text(String::from_utf8(bytes).unwrap_or_else(|error| STANDARD.encode(error.into_bytes())))

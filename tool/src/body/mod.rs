@@ -7,16 +7,19 @@ mod media;
 mod payload;
 mod pipe;
 mod places;
+mod stdin;
+mod uploads;
 mod whose;
 
 use wharf_runtime::Parameter;
 
-use crate::arguments::{Given, Invocation};
+use crate::arguments::{Given, Invocation, input_flag};
 use crate::data::Data;
 use crate::failure::Failure;
 use crate::table::{Command, Flag, Media, Place};
 use crate::values;
 
+use assemble::Reading;
 pub(crate) use payload::{Report, payload};
 use places::Places;
 use whose::Whole;
@@ -41,10 +44,15 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
         return Err(Failure::usage("two flags read standard input, which can be read once")
             .hint("give one of them a file, or a variable of the environment"));
     }
-    let input = match command.body {
+    let mut input = match command.body {
         Some(body) => input::read(body, invocation, readers > 0)?,
         None => None,
     };
+    if let (Some(body), Some(input)) = (command.body, &mut input) {
+        let is_taken =
+            readers > 0 || invocation.globals.value(&input_flag(command).name).is_none_or(|word| word == "-");
+        uploads::name_files(body, input, is_taken, &mut problems);
+    }
     if let Some(input) = &input
         && !matches!(input, Data::Object(_) | Data::File(_))
         && invocation.given.iter().any(|given| is_within_body(&given.flag.place))
@@ -63,6 +71,7 @@ pub(crate) fn sent(invocation: &Invocation, is_taken: bool) -> Result<Sent, Fail
             let media = assemble::media(command, body, &mut whole, &mut problems);
             if let Some(media) = media.filter(|_| checks) {
                 assemble::check_whole(command, &invocation.given, media, &whole, &mut problems, &mut warnings);
+                uploads::texts_for_files(media, &mut whole, &mut problems);
             }
             media.map(|media| (media, whole))
         }
@@ -102,6 +111,7 @@ fn parameters(
 ) -> Vec<(Parameter, Data)> {
     let mut parameters: Vec<(Parameter, Data)> = Vec::new();
     let mut seen: Vec<Parameter> = Vec::new();
+    let how = Reading { in_body: false, checks };
     for flag in command.flags {
         let Place::Parameter(parameter) = flag.place else {
             continue;
@@ -114,12 +124,12 @@ fn parameters(
         let mut value = None;
         let is_it = |given: &&Given| matches!(given.flag.place, Place::Parameter(other) if other.is_same(&parameter));
         for given in given.iter().filter(is_it) {
-            if let Some(given) = assemble::read_given(given, false, problems) {
+            if let Some(given) = assemble::read_given(given, how, problems) {
                 assemble::add(flag, &mut value, assemble::as_item(flag, given), problems);
             }
         }
         let name = value.is_some().then_some(flag.name);
-        within(&parameter, name, given, &mut value, problems);
+        within(&parameter, name, given, how, &mut value, problems);
         match value {
             Some(value) => {
                 if checks && problems.len() == before {
@@ -159,6 +169,7 @@ fn within(
     parameter: &Parameter,
     outer: Option<&'static str>,
     given: &[Given],
+    how: Reading,
     value: &mut Option<Data>,
     problems: &mut Vec<String>,
 ) {
@@ -171,7 +182,7 @@ fn within(
     ordered.sort_by_key(|(path, _)| path.len());
     let mut places = Places::begun(outer);
     for (path, given) in ordered {
-        let Some(found) = assemble::read_given(given, false, problems) else { continue };
+        let Some(found) = assemble::read_given(given, how, problems) else { continue };
         let whole = value.get_or_insert_with(|| Data::Object(Vec::new()));
         places.put(whole, path, given.flag, assemble::as_item(given.flag, found), problems);
     }

@@ -50,7 +50,7 @@ fn man(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
     let usage = || format!("{} man [RESOURCE VERB | --directory DIR]", tool.name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => page(root(tool).display_name(tool.name)),
+        [] => page(tool, of_tool(tool)),
         ["--help" | "-h"] => Ok(format!(
             "Shows a manual page, or prints it where the output is no terminal, or writes all to a folder.\n\n{}\n",
             usage()
@@ -59,7 +59,7 @@ fn man(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
         [resource, verb] => {
             let command = tool.commands.iter().find(|known| known.resource == *resource && known.verb == *verb);
             match command {
-                Some(command) => page(named(tool, command)),
+                Some(command) => page(tool, named(tool, command)),
                 None => Err(Failure::usage(format!("there is no command `{resource} {verb}`")).hint(usage())),
             }
         }
@@ -72,22 +72,49 @@ fn named(tool: &'static Tool, command: &'static Command) -> clap::Command {
     of_command(tool, command).display_name(name)
 }
 
-fn page(command: clap::Command) -> Result<String, Failure> {
+/// The page of the tool. What it is stands in one line, by which `apropos` finds it.
+fn of_tool(tool: &'static Tool) -> clap::Command {
+    let about = tool.about.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    root(tool).display_name(tool.name).about(about)
+}
+
+fn page(tool: &Tool, command: clap::Command) -> Result<String, Failure> {
     let mut page = Vec::new();
     let wrong = |problem: String| Failure::new(Exit::Api, format!("the page cannot be made: {problem}"));
-    Man::new(command).render(&mut page).map_err(|error| wrong(error.to_string()))?;
+    let page_of = Man::new(command).source(format!("{} {}", tool.name, tool.version));
+    page_of.render(&mut page).map_err(|error| wrong(error.to_string()))?;
     String::from_utf8(page).map(|page| with_spaces(&page)).map_err(|error| wrong(error.to_string()))
 }
 
 fn write_all(tool: &'static Tool, folder: &Path) -> Result<String, Failure> {
     let wrong = |error: std::io::Error| Failure::usage(format!("{} cannot be written: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(wrong)?;
-    let mut commands = vec![root(tool).display_name(tool.name)];
+    let mut commands = vec![of_tool(tool)];
     commands.extend(tool.commands.iter().map(|command| named(tool, command)));
     let count = commands.len();
     for command in commands {
         let name = command.get_display_name().unwrap_or(tool.name).to_owned();
-        fs::write(folder.join(format!("{name}.1")), page(command)?).map_err(wrong)?;
+        fs::write(folder.join(format!("{name}.1")), page(tool, command)?).map_err(wrong)?;
     }
     Ok(format!("{count} pages in {}\n", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use wharf_runtime::Api;
+
+    use super::man;
+    use crate::table::Tool;
+
+    static API: Api = Api::DEFAULT;
+    static TOOL: Tool =
+        Tool { about: "The books of a library\n\nAnd its shelves.", ..Tool::new("library", "1.2.3", &API) };
+
+    #[test]
+    fn what_a_tool_is_stands_in_one_line() {
+        let page = man(&TOOL, &[]).unwrap();
+        let lines: Vec<&str> = page.lines().skip_while(|line| *line != ".SH NAME").take(3).collect();
+        assert_eq!(lines, [".SH NAME", "library \\- The books of a library", ".SH SYNOPSIS"]);
+        assert!(page.contains("\"library 1.2.3\"") && page.contains("And its shelves."), "{page}");
+    }
 }

@@ -5,6 +5,7 @@ mod wire;
 
 use std::path::PathBuf;
 
+pub(crate) use serial::TWICE;
 pub(crate) use wire::parse_json;
 
 /// A value.
@@ -104,6 +105,19 @@ impl Data {
             Self::File(_) => true,
             Self::List(items) => items.iter().any(Self::has_file),
             Self::Object(members) => members.iter().any(|(_, value)| value.has_file()),
+            _ => false,
+        }
+    }
+
+    /// Whether any object in it has two members of one name.
+    pub(crate) fn has_twice(&self) -> bool {
+        match self {
+            Self::List(items) => items.iter().any(Self::has_twice),
+            Self::Object(members) => {
+                let mut names: Vec<&str> = self.names().collect();
+                names.sort_unstable();
+                names.windows(2).any(|pair| pair[0] == pair[1]) || members.iter().any(|(_, value)| value.has_twice())
+            }
             _ => false,
         }
     }

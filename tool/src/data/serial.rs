@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::Data;
@@ -75,12 +75,40 @@ impl<'de> Visitor<'de> for Visit {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Data, A::Error> {
-        let mut object = Vec::new();
-        while let Some((name, value)) = members.next_entry::<Data, Data>()? {
-            let name = name.word().ok_or_else(|| serde::de::Error::custom("a key that is no text"))?;
-            object.push((name, value));
+        let mut object: Vec<(String, Data)> = Vec::new();
+        while let Some(name) = members.next_key_seed(Key(&object))? {
+            object.push((name, members.next_value()?));
         }
         Ok(Data::Object(object))
+    }
+}
+
+/// A key that the object does not have yet. It is looked at while it is read, so that the error has its place.
+struct Key<'o>(&'o [(String, Data)]);
+
+/// How the error about a key begins that an object has already.
+pub(crate) const TWICE: &str = "there are two members";
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<String, E> {
+        if self.0.iter().any(|(known, _)| known == name) {
+            return Err(E::custom(format!("{TWICE} `{name}`")));
+        }
+        Ok(name.to_owned())
     }
 }
 
@@ -133,5 +161,13 @@ mod tests {
         assert_eq!(value.to_json(), r#"{"b":5,"a":["x",1.5,null,true],"1":"no"}"#);
         let again: Data = yaml_serde::from_str(&yaml_serde::to_string(&value).unwrap()).unwrap();
         assert_eq!(again, value);
+    }
+
+    #[test]
+    fn a_key_stands_once_in_an_object() {
+        let problem = yaml_serde::from_str::<Data>("a: 1\nb:\n  c: 1\n  d: {e: 1}\n  c: 2\n").unwrap_err();
+        assert_eq!(problem.to_string(), "b: there are two members `c` at line 5 column 3");
+        let problem = yaml_serde::from_str::<Data>("[{\"1\": 2, 1: 3}]").unwrap_err();
+        assert_eq!(problem.to_string(), ".[0]: there are two members `1` at line 1 column 11");
     }
 }

@@ -3,6 +3,7 @@
 use wharf_runtime::http::header::CONTENT_TYPE;
 use wharf_runtime::{HeaderMap, Method, StatusCode, output};
 
+use super::beside::is_binary;
 use super::{Run, failed};
 use crate::data::{Data, parse_json};
 use crate::failure::Failure;
@@ -42,6 +43,10 @@ impl Run {
                 return Err(wrong("no body, where JSON is expected"));
             }
             return results.finish();
+        }
+        let is_hidden = results.is_shown() && is_binary(&answer.body);
+        if is_hidden && (results.is_raw() || !is_json) {
+            return self.save_beside(&answer.body, media_type);
         }
         if results.is_raw() {
             results.raw(&answer.body)?;

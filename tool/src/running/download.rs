@@ -1,12 +1,13 @@
 //! Downloads: bytes as they come, to a file or to standard output.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use wharf_runtime::http::StatusCode;
 use wharf_runtime::http::header::{ACCEPT_RANGES, CONTENT_RANGE, ETAG, LAST_MODIFIED};
 use wharf_runtime::{Bytes, Call, Download, Error, output};
 
+use super::beside::is_binary;
 use super::{Run, failed};
 use crate::failure::{Failure, unwritable};
 use crate::sending::Access;
@@ -67,10 +68,7 @@ impl Run {
             }
         }
         bar.clear();
-        if let Some(path) = place.finish()? {
-            self.note(&format!("{done} bytes in {}", path.display()));
-        }
-        Ok(())
+        self.finish(place, done)
     }
 
     /// What tells this request from others. Parameters may be secret, so that only a digest is kept.
@@ -98,7 +96,10 @@ impl Run {
         loop {
             match body.try_next().await {
                 Ok(Some(bytes)) => {
-                    write(&bytes, place, body.content_type(), *done)?;
+                    if place.is_terminal && *done == 0 && is_binary(beginning(&bytes)) {
+                        *place = self.beside(body.content_type()).map_err(Broken::Place)?;
+                    }
+                    write(&bytes, place).map_err(|error| Broken::Place(unwritable(&error)))?;
                     moved = true;
                     *done += bytes.len() as u64;
                     bar.set(*done, whole);
@@ -171,20 +172,17 @@ fn continues(body: &Download, done: u64) -> bool {
     body.status() == StatusCode::PARTIAL_CONTENT && begin == Some(done)
 }
 
-/// On a terminal nothing that is no text is written, and nothing in a text acts.
-fn write(bytes: &Bytes, place: &mut Place, media_type: Option<&str>, done: u64) -> Result<(), Broken> {
-    let written = if place.is_terminal {
-        let head = bytes.get(..LOOK.min(bytes.len())).unwrap_or_default();
-        if done == 0 && is_binary(head) {
-            let media_type = media_type.unwrap_or("unknown type");
-            let problem = format!("the answer is binary ({media_type}), which is not written to a terminal");
-            return Err(Broken::Place(Failure::usage(problem).hint("use `--output FILE`, or `>` or `|` of the shell")));
-        }
-        place.write_all(neutral(&String::from_utf8_lossy(bytes)).as_bytes())
-    } else {
-        place.write_all(bytes)
-    };
-    written.map_err(|error| Broken::Place(unwritable(&error)))
+/// What is looked at before it is shown.
+fn beginning(bytes: &[u8]) -> &[u8] {
+    bytes.get(..LOOK.min(bytes.len())).unwrap_or_default()
+}
+
+/// On a terminal nothing in a text acts.
+fn write(bytes: &Bytes, place: &mut Place) -> io::Result<()> {
+    if place.is_terminal {
+        return place.write_all(neutral(&String::from_utf8_lossy(bytes)).as_bytes());
+    }
+    place.write_all(bytes)
 }
 
 /// Why a pass ended early.
@@ -210,24 +208,5 @@ impl Resumes {
         }
         let strong = text(ETAG).filter(|tag| !tag.starts_with("W/"));
         Some(Self { mark: strong.or_else(|| text(LAST_MODIFIED)).map(str::to_owned) })
-    }
-}
-
-/// Whether bytes are no text. The last characters may be cut.
-fn is_binary(bytes: &[u8]) -> bool {
-    let cut = |error: std::str::Utf8Error| error.error_len().is_none();
-    bytes.contains(&0) || std::str::from_utf8(bytes).is_err_and(|error| !cut(error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_binary;
-
-    #[test]
-    fn text_may_be_cut() {
-        assert!(!is_binary("日本".as_bytes()));
-        assert!(!is_binary(&"日本".as_bytes()[..4]));
-        assert!(is_binary(b"\xff\xfe"));
-        assert!(is_binary(b"a\0b"));
     }
 }

@@ -56,7 +56,8 @@ impl Words {
     fn pass(&mut self, item: Data, is_json: bool) -> Vec<Data> {
         let before = self.held.take();
         self.has_text |= before.is_some();
-        if !is_json && self.has_json && !self.has_text {
+        let is_bare = item.word().is_some_and(|word| !word.trim().contains(char::is_whitespace));
+        if !is_json && is_bare && self.has_json && !self.has_text {
             self.held = Some(item);
             return Vec::new();
         }
@@ -86,6 +87,7 @@ mod tests {
         assert_eq!(shown(&["{}", "1", "[END]"]), "{} 1");
         assert_eq!(shown(&["{}", "[END]", "{}"]), "{} \"[END]\" {}");
         assert_eq!(shown(&["{}", "a", "b", "c"]), "{} \"a\" \"b\" \"c\"");
+        assert_eq!(shown(&["{}", "it broke"]), "{} \"it broke\"");
         assert_eq!(shown(&["once", "upon", "a", "time"]), "\"once\" \"upon\" \"a\" \"time\"");
     }
 }

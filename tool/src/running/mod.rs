@@ -1,6 +1,7 @@
 //! Running a command, from its words to the code that the process ends with.
 
 mod answer;
+mod beside;
 mod download;
 mod events;
 mod lists;
@@ -20,7 +21,7 @@ use crate::explore::{Ended, explore};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::sending::{Access, accept, access, call, dry_run, of_error};
 use crate::settings::Settings;
-use crate::show::{Format, Palette, Progress, Results, filter, is_at_work, neutral_line};
+use crate::show::{Format, Palette, Progress, Results, abandon, filter, is_at_work, neutral_line};
 use crate::table::{Answer, Command, Tool};
 use crate::terminal::Terminal;
 
@@ -157,6 +158,7 @@ fn end_with_filter() {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     runtime.block_on(stopped());
     if is_at_work() {
+        abandon();
         // Where this cannot be told there is nobody to be told.
         let _ = writeln!(std::io::stderr(), "error: interrupted");
         std::process::exit(i32::from(Exit::Interrupted as u8));

@@ -45,7 +45,8 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
             Some(flag) => settings.value(flag.flag).map(|(value, _)| value),
             None => header.env.and_then(|variable| settings.variable(variable)),
         };
-        if let Some(value) = value {
+        // An empty one takes away what the environment or the profile would send.
+        if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
             builder = builder.header(header.name, value);
         }
     }

@@ -1,5 +1,6 @@
 //! How results are shown.
 
+mod columns;
 mod fields;
 mod filter;
 mod json;
@@ -18,6 +19,6 @@ pub(crate) use json::{Style, write_json};
 pub(crate) use neutral::{cut, neutral, neutral_line, padded, width};
 pub(crate) use palette::Palette;
 pub(crate) use part::Begun;
-pub(crate) use place::Place;
+pub(crate) use place::{Place, abandon};
 pub(crate) use progress::Progress;
 pub(crate) use results::{Format, Results, filter, yaml};

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -68,7 +69,17 @@ impl Place {
         let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new().prefix(".part-").tempfile_in(folder).map_err(|error| wrong(&error))?;
+        half().replace(file.path().to_owned());
         Ok(Some(Self { to: To::File(BufWriter::new(file), path), is_terminal: false }))
+    }
+
+    /// A new file among the temporary ones of the system, for what has no other place; it stays.
+    pub(crate) fn beside(tool: &str, ending: &str) -> Result<Self, Failure> {
+        let file = tempfile::Builder::new().prefix(&format!("{tool}-")).suffix(ending).tempfile();
+        let file = file.map_err(|error| Failure::new(Exit::Api, format!("no file can be made for it: {error}")))?;
+        half().replace(file.path().to_owned());
+        let path = file.path().to_owned();
+        Ok(Self { to: To::File(BufWriter::new(file), path), is_terminal: false })
     }
 
     /// The file of `--output`, of which a part may be there already from an earlier run of the same request.
@@ -135,10 +146,26 @@ impl Place {
                 let file = file.into_inner().map_err(|error| wrong(error.error().to_string()))?;
                 permit(file.as_file(), &path);
                 file.as_file().sync_all().map_err(|error| wrong(error.to_string()))?;
+                half().take();
                 file.persist(&path).map_err(|error| wrong(error.error.to_string()))?;
                 Ok(Some(path))
             }
         }
+    }
+}
+
+/// The file that is not complete yet, if there is one.
+static HALF: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+fn half() -> MutexGuard<'static, Option<PathBuf>> {
+    HALF.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what is not complete, where the process ends without going back to who made it.
+pub(crate) fn abandon() {
+    if let Some(path) = half().take() {
+        // Where it cannot be removed nothing can be done about it.
+        let _ = fs::remove_file(path);
     }
 }
 

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::terminal::Terminal;
+
 const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}, {eta} left";
+/// Where there is no room for a bar and words beside it.
+const NARROW: &str = "{msg} {percent:>3}% {bytes_per_sec}, {eta} left";
 const UNKNOWN: &str = "{msg} {bytes} {spinner} {bytes_per_sec}";
 
 /// A bar on standard error, or none.
@@ -40,7 +44,7 @@ impl Progress {
         if let Some(all) = all
             && bar.length() != Some(all)
         {
-            bar.set_style(style(KNOWN));
+            bar.set_style(style(known(Terminal::look().width)));
             bar.set_length(all);
         }
         bar.set_position(done);
@@ -54,6 +58,13 @@ impl Progress {
     }
 }
 
+/// Terminals narrower than this have no room for a bar.
+const WIDE: usize = 76;
+
+fn known(width: usize) -> &'static str {
+    if width < WIDE { NARROW } else { KNOWN }
+}
+
 /// The templates are constants that a test reads; should one not be, the usual bar stands in.
 fn style(template: &str) -> ProgressStyle {
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -62,11 +73,12 @@ fn style(template: &str) -> ProgressStyle {
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, UNKNOWN};
+    use super::{KNOWN, NARROW, UNKNOWN};
 
     #[test]
     fn the_templates_can_be_read() {
         assert!(indicatif::ProgressStyle::with_template(KNOWN).is_ok());
+        assert!(indicatif::ProgressStyle::with_template(NARROW).is_ok());
         assert!(indicatif::ProgressStyle::with_template(UNKNOWN).is_ok());
     }
 }

@@ -85,6 +85,11 @@ impl Results {
         Ok(Self { style, format, columns: command.columns, times, width, filter, bare, place, list: None })
     }
 
+    /// Whether somebody looks at them.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.place.is_terminal
+    }
+
     pub(crate) fn is_raw(&self) -> bool {
         self.format == Format::Raw && self.filter.is_none()
     }

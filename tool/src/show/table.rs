@@ -1,13 +1,11 @@
 //! A list as a table, whose columns are laid out page by page; where the terminal is too narrow for one, as records.
 
+use super::columns::{BETWEEN, Column, NARROWEST, fit, id, value};
 use super::fields::{cell, fields};
 use super::neutral::{cut, padded};
-use super::{Palette, neutral_line, width};
+use super::{Palette, neutral_line};
 use crate::data::Data;
 
-/// Columns of fewer characters than this are not narrowed further.
-const NARROWEST: usize = 8;
-const BETWEEN: usize = 2;
 /// Where nothing says which columns there are, not more than these.
 const MOST: usize = 8;
 
@@ -29,7 +27,7 @@ pub(super) struct Table {
 enum Layout {
     /// A line each, as wide as it gets.
     Lines,
-    /// A line each, in which what is wider than its column is cut, save an id: where a terminal is only so wide.
+    /// A line each, in which texts that are wider than their columns are cut: where a terminal is only so wide.
     Fitted,
     /// A member a line, with an empty line between items: where even the id would have to be cut.
     Records {
@@ -39,29 +37,6 @@ enum Layout {
         /// Whether an item was shown already.
         begun: bool,
     },
-}
-
-#[derive(Debug, Clone)]
-struct Column {
-    /// None: the item itself.
-    member: Option<String>,
-    width: usize,
-    right: bool,
-}
-
-impl Column {
-    /// A column as wide as its cells.
-    fn new(member: Option<String>, items: &[Data]) -> Self {
-        let title = member.as_deref().map_or(0, |name| width(&neutral_line(name)));
-        let cells = || items.iter().filter_map(|item| value(item, member.as_deref()));
-        let right = cells().all(|data| matches!(data, Data::Number(_) | Data::Null)) && cells().next().is_some();
-        Self { width: longest(items, member.as_deref()).max(title), right, member }
-    }
-}
-
-/// How wide the widest cell is.
-fn longest(items: &[Data], member: Option<&str>) -> usize {
-    items.iter().filter_map(|item| value(item, member)).map(|data| width(&cell(data))).max().unwrap_or(0)
 }
 
 impl Table {
@@ -90,7 +65,7 @@ impl Table {
     pub(super) fn go_on(self, named: &[&str], items: &[Data], palette: Palette) -> (Self, String) {
         let (members, same) = self.further(named, items);
         let widened = |member: Option<String>| match self.wanted.iter().find(|column| column.member == member) {
-            Some(known) => Column { width: known.width.max(longest(items, member.as_deref())), ..known.clone() },
+            Some(known) => known.widened(items),
             None => Column::new(member, items),
         };
         let wanted: Vec<Column> = members.into_iter().map(widened).collect();
@@ -160,7 +135,7 @@ impl Table {
         let mut line = String::new();
         for (at, column) in self.columns.iter().enumerate() {
             let text = text(column).unwrap_or_default();
-            let cuts = matches!(self.layout, Layout::Fitted) && column.member.as_deref() != Some("id");
+            let cuts = matches!(self.layout, Layout::Fitted) && !column.whole;
             let text = if cuts { cut(&text, column.width) } else { text.into() };
             let is_last = at + 1 == self.columns.len();
             line.push_str(&paint(&if is_last && !column.right {
@@ -175,13 +150,6 @@ impl Table {
         let mut line = line.trim_end().to_owned();
         line.push('\n');
         line
-    }
-}
-
-fn value<'a>(item: &'a Data, member: Option<&str>) -> Option<&'a Data> {
-    match member {
-        Some(member) => item.member(member),
-        None => Some(item),
     }
 }
 
@@ -239,49 +207,6 @@ fn words(items: &[Data]) -> Vec<String> {
     found
 }
 
-/// How wide the ids are that stand before something else.
-fn id(columns: &[Column]) -> Option<usize> {
-    match columns.split_first() {
-        Some((first, [_, ..])) if first.member.as_deref() == Some("id") => Some(first.width),
-        _ => None,
-    }
-}
-
-/// Narrows the widest columns until all fit, and leaves out the last ones that still do not. An id is not cut: half of
-/// one is of no use.
-fn fit(columns: &mut Vec<Column>, room: usize) {
-    if let Some(id) = id(columns) {
-        let first = columns.remove(0);
-        fit(columns, room.saturating_sub(id + BETWEEN));
-        columns.insert(0, first);
-        return;
-    }
-    let taken = |columns: &[Column]| {
-        columns.iter().map(|column| column.width).sum::<usize>() + BETWEEN * columns.len().saturating_sub(1)
-    };
-    loop {
-        let over = taken(columns).saturating_sub(room);
-        if over == 0 {
-            return;
-        }
-        let widest = columns.iter().map(|column| column.width).max().unwrap_or(0);
-        if widest <= NARROWEST {
-            if columns.len() > 1 {
-                columns.pop();
-                continue;
-            }
-            return;
-        }
-        // One step to the width of the next narrower ones, or as far as is needed.
-        let next = columns.iter().map(|column| column.width).filter(|width| *width < widest).max().unwrap_or(0);
-        let count = columns.iter().filter(|column| column.width == widest).count();
-        let step = over.div_ceil(count).min(widest - next.max(NARROWEST)).max(1);
-        for column in columns.iter_mut().filter(|column| column.width == widest) {
-            column.width -= step;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Palette, Table};
@@ -319,6 +244,16 @@ mod tests {
         let long = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
         let kept = "id           name\na_long_id_1  A name\na_long_id_2  Another…\n";
         assert_eq!(shown(&[], long, Some(21)), kept);
+        // Half a number, or half a moment, is another one: rather than that a column is left out.
+        let numbers = r#"[{"title":"A title that is long","at":"2025-05-21T16:26:34Z","bytes":123456789012,"n":1},
+            {"title":"Another","at":"2025-05-21T16:26:35Z","bytes":1,"n":2}]"#;
+        let kept = "\
+            title     at                           bytes\n\
+            A title…  2025-05-21T16:26:34Z  123456789012\n\
+            Another   2025-05-21T16:26:35Z             1\n";
+        assert_eq!(shown(&[], numbers, Some(45)), kept);
+        let kept = "title     at\nA title…  2025-05-21T16:26:34Z\nAnother   2025-05-21T16:26:35Z\n";
+        assert_eq!(shown(&[], numbers, Some(40)), kept);
     }
 
     /// Pages one after the other.

@@ -21,8 +21,8 @@ pub enum Shape {
     Suggestion(&'static [&'static str]),
     /// This value alone, as JSON.
     Constant(&'static str),
-    /// A text that is never shown.
-    Secret,
+    /// A text that is never shown, with what it has to be.
+    Secret(Text),
     /// Bytes: a flag of this shape takes the name of a file. Within JSON it is a text.
     Binary,
     /// A list of values of a shape, and how many.
@@ -40,6 +40,8 @@ pub enum Shape {
 impl Shape {
     /// A text without limits.
     pub const TEXT: Self = Self::Text(Text::ANY);
+    /// A secret without limits.
+    pub const SECRET: Self = Self::Secret(Text::ANY);
     /// An integer without limits.
     pub const INTEGER: Self = Self::Integer(Limits::NONE);
     /// An integer of 32 bits.
@@ -132,19 +134,21 @@ pub struct Member {
     pub shape: &'static Shape,
     /// Whether it has to be there.
     pub required: bool,
+    /// Whether no answer has it, as is said of passwords: a text in it is shown nowhere.
+    pub write_only: bool,
 }
 
 impl Member {
     /// A member that may be left out.
     #[must_use]
     pub const fn new(name: &'static str, shape: &'static Shape) -> Self {
-        Self { name, shape, required: false }
+        Self { name, shape, required: false, write_only: false }
     }
 
     /// A member that has to be there.
     #[must_use]
     pub const fn required(name: &'static str, shape: &'static Shape) -> Self {
-        Self { name, shape, required: true }
+        Self { required: true, ..Self::new(name, shape) }
     }
 }
 

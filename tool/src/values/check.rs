@@ -64,7 +64,7 @@ fn visit(shape: &Shape, data: &Data, place: &mut String, found: &mut Checked) {
         (Shape::Any, _)
         | (Shape::Null | Shape::Nullable(_), Data::Null)
         | (Shape::Boolean, Data::Boolean(_))
-        | (Shape::Secret | Shape::Suggestion(_), Data::Text(_))
+        | (Shape::Suggestion(_), Data::Text(_))
         | (Shape::Binary, Data::Text(_) | Data::File(_)) => {}
         (Shape::Nullable(shape), data) => visit(shape, data, place, found),
         (Shape::Integer(limits), Data::Number(text)) => match text.parse::<i128>() {
@@ -76,7 +76,10 @@ fn visit(shape: &Shape, data: &Data, place: &mut String, found: &mut Checked) {
                 within(limits, &value, is_multiple).into_iter().for_each(wrong);
             }
         }
-        (Shape::Text(limits), Data::Text(text)) => text_problems(limits, text).into_iter().for_each(wrong),
+        (Shape::Text(limits), Data::Text(text)) => {
+            text_problems(limits, text, &shown(data)).into_iter().for_each(wrong);
+        }
+        (Shape::Secret(limits), Data::Text(text)) => text_problems(limits, text, SECRET).into_iter().for_each(wrong),
         (Shape::Choice(known), Data::Text(text)) if !known.contains(&text.as_str()) => {
             let near = did_you_mean(text, known.iter().copied());
             wrong(match known {
@@ -106,7 +109,7 @@ fn visit(shape: &Shape, data: &Data, place: &mut String, found: &mut Checked) {
         }
         (Shape::Object(object), Data::Object(members)) => visit_object(object, members, place, found),
         (Shape::Union(union), data) => visit_union(union, data, place, found),
-        (shape, data) => wrong(format!("{}, where {} is expected", shown(data), super::describe(shape))),
+        (shape, data) => wrong(format!("{}, where {} is expected", named(shape, data), super::describe(shape))),
     }
 }
 
@@ -175,7 +178,9 @@ fn visit_union(union: &Union, data: &Data, place: &mut String, found: &mut Check
         .min_by_key(|(_, attempt)| attempt.0.len());
     let Some((_, attempt)) = nearest else {
         let expected = super::describe::union(union);
-        found.0.push(Problem::new(place, format!("{}, where {expected} is expected", shown(data))));
+        let is_secret = union.variants.iter().any(|variant| super::may_be_secret(variant.shape));
+        let given = if is_secret { data.kind().to_owned() } else { shown(data) };
+        found.0.push(Problem::new(place, format!("{given}, where {expected} is expected")));
         return;
     };
     for problem in attempt.0 {
@@ -189,7 +194,7 @@ fn same_kind(shape: &Shape, data: &Data) -> bool {
         (shape, data),
         (Shape::Object(_) | Shape::Map(_), Data::Object(_))
             | (Shape::List(..), Data::List(_))
-            | (Shape::Text(_) | Shape::Choice(_), Data::Text(_))
+            | (Shape::Text(_) | Shape::Secret(_) | Shape::Choice(_), Data::Text(_))
             | (Shape::Integer(_) | Shape::Number(_), Data::Number(_))
     )
 }
@@ -226,7 +231,8 @@ fn is_multiple(value: &f64, of: &f64) -> bool {
 /// Patterns are tried on texts up to this length; longer ones are left to the server.
 const LONGEST: u64 = 1000;
 
-fn text_problems(limits: &Text, text: &str) -> Option<String> {
+/// What a text is not that it has to be; `given` is what it is called.
+fn text_problems(limits: &Text, text: &str, given: &str) -> Option<String> {
     let count = text.chars().count() as u64;
     let has = || format!("a text of {}", characters(count));
     if let Some(min) = limits.min.filter(|min| count < *min) {
@@ -235,13 +241,20 @@ fn text_problems(limits: &Text, text: &str) -> Option<String> {
     if let Some(max) = limits.max.filter(|max| count > *max) {
         return Some(format!("{}, where at most {max} are expected", has()));
     }
-    let given = || shown(&Data::text(text));
     if let Some(is_what) = formats::refuses(limits.format, text) {
-        return Some(format!("{} is no {}, which {is_what}", given(), limits.format));
+        return Some(format!("{given} is no {}, which {is_what}", limits.format));
     }
     let is_tried = !limits.pattern.is_empty() && count <= LONGEST && pattern::is_understood(limits.pattern);
     let differs = is_tried && !pattern::matches(limits.pattern, text);
-    differs.then(|| format!("{} is not like `{}`", given(), limits.pattern))
+    differs.then(|| format!("{given} is not like `{}`", limits.pattern))
+}
+
+/// What a secret is called where it is wrong.
+const SECRET: &str = "the secret";
+
+/// A value in a few words; only its kind where it may be a secret.
+fn named(shape: &Shape, data: &Data) -> String {
+    if super::may_be_secret(shape) { data.kind().to_owned() } else { shown(data) }
 }
 
 /// A value in a few words.

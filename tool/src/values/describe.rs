@@ -17,7 +17,7 @@ pub(crate) fn describe(shape: &Shape) -> String {
         Shape::Integer(_) => "integer".to_owned(),
         Shape::Number(_) => "number".to_owned(),
         Shape::Text(text) if !text.format.is_empty() => format!("string ({})", text.format),
-        Shape::Text(_) | Shape::Secret | Shape::Suggestion(_) => "string".to_owned(),
+        Shape::Text(_) | Shape::Secret(_) | Shape::Suggestion(_) => "string".to_owned(),
         Shape::Choice(known) => alternatives(known.iter().map(|known| format!("\"{known}\""))),
         Shape::Constant(json) => (*json).to_owned(),
         Shape::Binary => "file".to_owned(),
@@ -69,7 +69,7 @@ pub(crate) fn value_name(shape: &Shape) -> &'static str {
         Shape::Number(_) => "NUMBER",
         Shape::Boolean => "BOOLEAN",
         Shape::Binary => "FILE",
-        Shape::Secret => "SECRET",
+        Shape::Secret(_) => "SECRET",
         Shape::Object(_) => "OBJECT",
         Shape::Map(_) => "KEY=VALUE",
         Shape::List(items, _) => value_name(items),
@@ -93,7 +93,7 @@ pub(crate) fn limits(shape: &Shape) -> String {
             _ => of_numbers(limits, &mut words),
         },
         Shape::Number(limits) => of_numbers(limits, &mut words),
-        Shape::Text(text) => {
+        Shape::Text(text) | Shape::Secret(text) => {
             words.extend(text.min.map(|min| format!("at least {}", characters(min))));
             words.extend(text.max.map(|max| format!("at most {}", characters(max))));
             words

@@ -10,7 +10,7 @@ mod strays;
 
 pub(crate) use check::{Problem, check};
 pub(crate) use describe::{choices, describe, limits, value_name};
-pub(crate) use read::{Given, read, yaml};
+pub(crate) use read::{Given, read, unchecked, yaml};
 pub(crate) use references::{file_source, resolve, resolve_text};
 pub(crate) use several::{several, takes_list};
 pub(crate) use strays::{Stray, strays};
@@ -41,11 +41,34 @@ pub(crate) fn may_repeat(shape: &Shape) -> bool {
 
 /// Whether it takes files.
 pub(crate) fn is_binary(shape: &Shape) -> bool {
+    is_binary_within(shape, DEEPEST)
+}
+
+fn is_binary_within(shape: &Shape, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
     match inner(shape) {
         Shape::Binary => true,
-        Shape::List(items, _) => is_binary(items),
+        Shape::List(items, _) => is_binary_within(items, depth),
         // One file or several, as an API says that took one first.
-        Shape::Union(union) => union.variants.iter().all(|variant| is_binary(variant.shape)),
+        Shape::Union(union) => union.variants.iter().all(|variant| is_binary_within(variant.shape, depth)),
+        _ => false,
+    }
+}
+
+/// How deep lists and unions are looked into: some hold themselves.
+pub(crate) const DEEPEST: usize = 6;
+
+/// Whether a word of it may be a secret.
+pub(crate) fn may_be_secret(shape: &Shape) -> bool {
+    is_secret_within(shape, DEEPEST)
+}
+
+fn is_secret_within(shape: &Shape, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    match inner(shape) {
+        Shape::Secret(_) => true,
+        Shape::List(items, _) | Shape::Map(items) => is_secret_within(items, depth),
+        Shape::Union(union) => union.variants.iter().any(|variant| is_secret_within(variant.shape, depth)),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Reading the value of one flag.
 
-use super::{check, inner};
-use crate::data::{Data, parse_json};
+use super::{check, inner, may_be_secret};
+use crate::data::{Data, TWICE, parse_json};
 use crate::table::{Shape, Union};
 
 /// What a flag that may be given several times was given at once.
@@ -18,16 +18,18 @@ pub(crate) enum Given {
 /// Reads a word by its shape. What it may be is checked later, when all is there.
 pub(crate) fn read(shape: &Shape, word: &str) -> Result<Given, String> {
     match inner(shape) {
-        Shape::List(items, _) => Ok(match structured(word, '[') {
+        Shape::List(items, _) => Ok(match structured(word, '[')? {
             // Items that are lists themselves come one by one.
             Some(list) if !matches!(inner(items), Shape::List(..)) || is_list_of_lists(&list) => Given::Whole(list),
             _ => Given::One(one(items, word)?),
         }),
-        Shape::Map(values) => match (structured(word, '{'), word.split_once('=')) {
+        Shape::Map(values) => match (structured(word, '{')?, word.split_once('=')) {
             (Some(map), _) => Ok(Given::Whole(map)),
             (None, Some((name, value))) => Ok(Given::Member(name.to_owned(), one(values, value)?)),
             (None, None) => match yaml(word)? {
                 map @ Data::Object(_) => Ok(Given::Whole(map)),
+                // What stands there may be the secret, without its name.
+                _ if may_be_secret(values) => Err("neither KEY=VALUE nor an object in YAML or JSON".to_owned()),
                 _ => Err(format!("`{word}` is neither KEY=VALUE nor an object in YAML or JSON")),
             },
         },
@@ -55,13 +57,12 @@ fn one(shape: &Shape, word: &str) -> Result<Data, String> {
             Err(_) => Err(format!("`{word}` is no integer")),
         },
         Shape::Number(_) => number(word).ok_or_else(|| format!("`{word}` is no number")),
-        Shape::Text(_) | Shape::Choice(_) | Shape::Suggestion(_) | Shape::Secret | Shape::Binary => {
+        Shape::Text(_) | Shape::Choice(_) | Shape::Suggestion(_) | Shape::Secret(_) | Shape::Binary => {
             Ok(Data::text(word))
         }
         Shape::Constant(json) => constant(json, word),
-        Shape::Any => yaml(word).or_else(|_| Ok(Data::text(word))),
-        Shape::List(..) => structured(word, '[').map_or_else(|| yaml(word), Ok),
-        Shape::Object(_) | Shape::Map(_) => structured(word, '{').map_or_else(|| yaml(word), Ok),
+        Shape::Any => Ok(any(word)?.unwrap_or_else(|| Data::text(word))),
+        Shape::List(..) | Shape::Object(_) | Shape::Map(_) => yaml(word),
         Shape::Union(union) => in_union(union, word),
     }
 }
@@ -89,7 +90,7 @@ fn constant(json: &str, word: &str) -> Result<Data, String> {
 /// What JSON alone can be is tried before texts, and lists and objects only where the word looks like one.
 fn in_union(union: &Union, word: &str) -> Result<Data, String> {
     let fits = |shape: &Shape| one(shape, word).ok().filter(|data| check(shape, data).is_fine());
-    let texts = |shape: &Shape| matches!(inner(shape), Shape::Text(_) | Shape::Suggestion(_) | Shape::Secret);
+    let texts = |shape: &Shape| matches!(inner(shape), Shape::Text(_) | Shape::Suggestion(_) | Shape::Secret(_));
     let is_structured = word.trim_start().starts_with(['{', '[']);
     let shapes = || union.variants.iter().map(|variant| variant.shape);
     let takes_text = shapes().any(texts);
@@ -101,7 +102,7 @@ fn in_union(union: &Union, word: &str) -> Result<Data, String> {
             )
     };
     if is_structured {
-        if let Some(data) = parse_json(word.as_bytes()).ok().or_else(|| yaml(word).ok()) {
+        if let Some(data) = any(word)? {
             return Ok(data);
         }
     } else if let Some(data) = shapes().filter(scalar).find_map(fits) {
@@ -115,22 +116,42 @@ fn in_union(union: &Union, word: &str) -> Result<Data, String> {
 }
 
 /// JSON or YAML that begins with a bracket.
-fn structured(word: &str, bracket: char) -> Option<Data> {
-    if !word.trim_start().starts_with(bracket) {
-        return None;
+fn structured(word: &str, bracket: char) -> Result<Option<Data>, String> {
+    if word.trim_start().starts_with(bracket) { any(word) } else { Ok(None) }
+}
+
+/// JSON or YAML, if the word is some. That a key stands there twice is wrong whatever it is.
+fn any(word: &str) -> Result<Option<Data>, String> {
+    match yaml(word) {
+        Ok(data) => Ok(Some(data)),
+        Err(problem) if problem.contains(TWICE) => Err(problem),
+        Err(_) => Ok(None),
     }
-    parse_json(word.as_bytes()).ok().or_else(|| yaml(word).ok())
+}
+
+/// The value of a flag whatever its shape: for what is sent although it does not fit.
+pub(crate) fn unchecked(word: &str) -> Result<Given, String> {
+    Ok(Given::One(any(word)?.unwrap_or_else(|| Data::text(word))))
 }
 
 /// Reads YAML, of which JSON is a part.
 pub(crate) fn yaml(text: &str) -> Result<Data, String> {
-    match parse_json(text.as_bytes()) {
-        Ok(data) => Ok(data),
-        Err(json) => yaml_serde::from_str(text).map_err(|yaml| {
-            let is_json = text.trim_start().starts_with(['{', '[']);
-            if is_json { format!("neither JSON ({json}) nor YAML ({yaml})") } else { format!("no YAML: {yaml}") }
-        }),
-    }
+    let json = match parse_json(text.as_bytes()) {
+        // Which of two values would be meant nobody can say; where they stand the reader of YAML knows.
+        Ok(data) if data.has_twice() => None,
+        Ok(data) => return Ok(data),
+        Err(json) => Some(json),
+    };
+    yaml_serde::from_str(text).map_err(|yaml| {
+        let yaml = yaml.to_string();
+        let is_json = text.trim_start().starts_with(['{', '[']);
+        match json {
+            _ if yaml.contains(TWICE) => yaml.strip_prefix(".[").map_or(yaml.clone(), |rest| format!("[{rest}")),
+            Some(json) if is_json => format!("neither JSON ({json}) nor YAML ({yaml})"),
+            None => format!("{TWICE} of one name"),
+            Some(_) => format!("no YAML: {yaml}"),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -186,6 +207,11 @@ mod tests {
             (&EITHER, "{colour: red}", "{\"colour\":\"red\"}"),
             (&Shape::Any, "[1, x]", "[1,\"x\"]"),
             (&Shape::Any, "a: [", "\"a: [\""),
+            (&Shape::Any, "{a: 1, a: 2}", "there are two members `a` at line 1 column 8"),
+            (&LABEL, r#"{"colour":"red","colour":"blue"}"#, "there are two members `colour` at line 1 column 17"),
+            (&EITHER, "{colour: red, colour: red}", "there are two members `colour` at line 1 column 15"),
+            (&Shape::list(&LABEL), "[{a: 1, a: 2}]", "[0]: there are two members `a` at line 1 column 9"),
+            (&Shape::Map(&Shape::SECRET), "hidden", "neither KEY=VALUE nor an object in YAML or JSON"),
         ];
         for (shape, word, expected) in rows {
             assert_eq!(written(shape, word), *expected, "{word}");

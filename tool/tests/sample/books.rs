@@ -98,7 +98,7 @@ pub static CREATE: Command = Command {
         Flag::new("note.text", &Shape::TEXT, Place::Item(&["notes"], &["text"])),
         Flag::new("note.page", &Shape::INTEGER, Place::Item(&["notes"], &["page"])),
         Flag::new("note.mark", &GENRES, Place::Item(&["notes"], &["marks"])),
-        Flag::new("door-code", &Shape::Secret, Place::Body(&["door_code"])),
+        Flag::new("door-code", &DOOR_CODE, Place::Body(&["door_code"])),
         Flag { help: "What it costs.", ..Flag::new("price", &PRICE, Place::Body(&["price"])) },
         Flag { required: true, ..Flag::new("price.cents", &Shape::INT64, Place::Body(&["price", "cents"])) },
         Flag::new("price.currency", &Shape::TEXT, Place::Body(&["price", "currency"])),
@@ -111,6 +111,7 @@ static TITLE: Shape = Shape::Text(Text { min: Some(1), max: Some(40), ..Text::AN
 static PAGES: Shape = Shape::Integer(Limits { min: Some(1), ..Limits::NONE });
 static PUBLISHED: Shape = Shape::Text(Text { format: "date", ..Text::ANY });
 static SHELF_MARK: Shape = Shape::Text(Text { pattern: "^[A-Z]{2}-[0-9]+$", ..Text::ANY });
+static DOOR_CODE: Shape = Shape::Secret(Text { pattern: "^[0-9]+$", min: Some(4), ..Text::ANY });
 static LABELS: Shape = Shape::Map(&Shape::TEXT);
 static NOTES: Shape = Shape::List(&NOTE, Limits { max: Some(3), ..Limits::<u64>::NONE });
 static BINDINGS: Shape = Shape::Choice(&["hard", "soft"]);
@@ -128,7 +129,7 @@ static NEW_BOOK: Shape = Shape::Object(&Object {
         Member::new("author", &AUTHOR),
         Member::new("binding", &BINDING),
         Member::new("notes", &NOTES),
-        Member::new("door_code", &Shape::Secret),
+        Member::new("door_code", &DOOR_CODE),
         Member::new("price", &PRICE),
     ],
     others: Others::Unsaid,

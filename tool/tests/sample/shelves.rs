@@ -13,7 +13,7 @@ pub static WATCH: Command = Command {
     summary: "Watch what is put on shelves",
     flags: &[
         Flag::new("only", &ONLY, Place::Parameter(Parameter::query("only").style(Style::PipeDelimited).explode(false))),
-        Flag::new("trace", &Shape::Secret, Place::Parameter(Parameter::header("X-Trace"))),
+        Flag::new("trace", &Shape::SECRET, Place::Parameter(Parameter::header("X-Trace"))),
     ],
     answer: Answer::Events,
     ..Command::new("shelves", "watch", &Operation::new("watchShelves", Method::GET, "/shelves/events"))

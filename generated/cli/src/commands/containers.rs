@@ -181,7 +181,7 @@ pub static CREATE: Command = Command {
             help: "The secret itself.",
             ..Flag::required(
                 "network-policy.domain-secret.value",
-                &Shape::Secret,
+                &shapes::DOMAIN_SECRET_VALUE,
                 Place::Item(&["network_policy", "domain_secrets"], &["value"]),
             )
         },

@@ -40,7 +40,7 @@ fn tool(tables: &Tables<'_>) -> Expression {
         structure("wharf_tool::table::HeaderFlag", fields.map(|(name, value)| field(name, value)).to_vec())
     });
     let resources = tool.resources.iter().map(|resource| {
-        let fields = vec![field("name", text(&resource.path)), field("about", text(&resource.about))];
+        let fields = vec![field("name", text(&resource.path)), field("about", text(&prose::first(&resource.about)))];
         structure("wharf_tool::table::Resource", fields)
     });
     let commands = tool.resources.iter().flat_map(|resource| {

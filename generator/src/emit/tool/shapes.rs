@@ -137,7 +137,12 @@ impl<'s> Shapes<'s> {
         let nullable = matches!(member.presence, FieldPresence::Nullable | FieldPresence::RequiredNullable);
         let place = WirePlace { nullable: member.place.nullable || nullable, ..member.place };
         let function = if member.is_required() { "Member::required" } else { "Member::new" };
-        call(function, vec![text(&member.name), plain(self.named(place, ""))])
+        let new =
+            |start: &str| call(&format!("{start}{function}"), vec![text(&member.name), plain(self.named(place, ""))]);
+        if member.write_only {
+            return structure("Member", vec![field("write_only", plain("true")), new("..")]);
+        }
+        new("")
     }
 
     fn union(&self, shape: &WireShape, union: &WireUnion) -> Expression {
@@ -292,9 +297,9 @@ fn basic(shape: &WireShape) -> Option<&'static str> {
             _ => None,
         },
         WireKind::Number(_) => limits(shape, &number).is_empty().then_some("Shape::NUMBER"),
-        WireKind::String(_) if shape.secret => Some("Shape::Secret"),
         WireKind::String(format) => {
-            word_fields(shape, format.as_deref().unwrap_or_default()).is_empty().then_some("Shape::TEXT")
+            let any = if shape.secret { "Shape::SECRET" } else { "Shape::TEXT" };
+            word_fields(shape, format.as_deref().unwrap_or_default()).is_empty().then_some(any)
         }
         _ => None,
     }
@@ -353,7 +358,9 @@ fn counts(shape: &WireShape) -> Vec<Expression> {
 /// What is said about a text.
 fn word_fields(shape: &WireShape, format: &str) -> Vec<Expression> {
     let mut fields = Vec::new();
-    if !format.is_empty() {
+    // That it is secret is said already.
+    let is_told = shape.secret && format == "password";
+    if !format.is_empty() && !is_told {
         fields.push(field("format", text(format)));
     }
     let pattern = shape.limits.iter().find(|(known, _)| known == "pattern").and_then(|(_, value)| value.as_str());
@@ -370,7 +377,7 @@ fn words(shape: &WireShape, format: &str) -> Expression {
     if !is_whole {
         fields.push(plain("..Text::ANY"));
     }
-    call("Shape::Text", vec![structure("Text", fields)])
+    call(if shape.secret { "Shape::Secret" } else { "Shape::Text" }, vec![structure("Text", fields)])
 }
 
 /// One of several texts; values that are none are a union of constants.

@@ -94,6 +94,21 @@ pub(super) fn tags(api: &Api, groups: &mut [Group]) -> Vec<String> {
     vec!["Topics:".to_owned(), items.join("\n")]
 }
 
+/// What is said of the resource that a group is: the description of a tag that its operations have, and no others. One that
+/// further ones have tells of those as well.
+pub(super) fn resource(api: &Api, group: &Group) -> Option<String> {
+    let mut calls = Vec::new();
+    collect(group, &mut calls);
+    let is_here = |operation: &Operation| calls.iter().any(|call| call.origin == operation.origin.pointer);
+    let is_own = |tag: &&Tag| {
+        let mut tagged = api.operations.iter().filter(|operation| operation.tags.contains(&tag.name));
+        let count = tagged.clone().count();
+        count == calls.len() && tagged.all(is_here)
+    };
+    let tag = api.tags.iter().filter(|tag| !tag.description.trim().is_empty()).find(is_own)?;
+    Some(tag.description.trim().to_owned())
+}
+
 fn collect<'g>(group: &'g Group, calls: &mut Vec<&'g Call>) {
     calls.extend(&group.calls);
     group.groups.iter().for_each(|below| collect(below, calls));

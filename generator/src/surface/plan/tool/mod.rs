@@ -100,7 +100,10 @@ impl Context<'_> {
         if !commands.is_empty() {
             let title = self.resource_title(&path, group);
             let module = planning.modules.claim(&module(&path.replace([':', '-'], "_")));
-            out.push(ResourceSpec { about: title.clone(), title, module, path, commands });
+            // A title that is the name once more tells nothing.
+            let title_set = self.settings.reference.titles.get(&path).cloned();
+            let about = super::about::resource(self.api, group).or(title_set).unwrap_or_default();
+            out.push(ResourceSpec { path, title, about, module, commands });
         }
         for below in &group.groups {
             self.resource(below, paths, planning, out);

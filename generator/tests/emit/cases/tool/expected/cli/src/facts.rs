@@ -27,12 +27,12 @@ pub static TOOL: Tool = Tool {
     ],
     env_prefix: "LIBRARY",
     resources: &[
-        wharf_tool::table::Resource { name: "books", about: "Books" },
-        wharf_tool::table::Resource { name: "books:cover", about: "Cover" },
-        wharf_tool::table::Resource { name: "completion-calls", about: "Completion" },
-        wharf_tool::table::Resource { name: "log", about: "Log" },
+        wharf_tool::table::Resource { name: "books", about: "" },
+        wharf_tool::table::Resource { name: "books:cover", about: "" },
+        wharf_tool::table::Resource { name: "completion-calls", about: "" },
+        wharf_tool::table::Resource { name: "log", about: "" },
         wharf_tool::table::Resource { name: "man-calls", about: "Members" },
-        wharf_tool::table::Resource { name: "notes", about: "Notes" },
+        wharf_tool::table::Resource { name: "notes", about: "" },
     ],
     commands: &[
         &commands::books::LIST,

@@ -22,7 +22,8 @@ pub static NEW_BOOK: Shape = Shape::Object(
             Member::required("kind", &KIND),
             Member::new("extras", &NEW_BOOK_EXTRAS),
             Member::new("keys", &NEW_BOOK_KEYS),
-            Member::new("code", &Shape::Secret),
+            Member::new("code", &NEW_BOOK_CODE),
+            Member { write_only: true, ..Member::new("answer", &Shape::TEXT) },
             Member::new("shelf", &NEW_BOOK_SHELF),
             Member::new("rating", &NEW_BOOK_RATING),
             Member::new("dry-run", &Shape::Boolean),
@@ -84,7 +85,8 @@ pub static KIND: Shape = Shape::Union(
     },
 );
 pub static NEW_BOOK_EXTRAS: Shape = Shape::list(&KIND);
-pub static NEW_BOOK_KEYS: Shape = Shape::list(&Shape::Secret);
+pub static NEW_BOOK_KEYS: Shape = Shape::list(&Shape::SECRET);
+pub static NEW_BOOK_CODE: Shape = Shape::Secret(Text { min: Some(4), ..Text::ANY });
 pub static NEW_BOOK_SHELF: Shape = Shape::Object(
     &Object {
         name: "",

@@ -113,8 +113,12 @@ pub static CREATE: Command = Command {
         Flag::new("kind.scale", &Shape::NUMBER, Place::Body(&["kind", "scale"])),
         Flag::required("title", &shapes::NEW_BOOK_TITLE, Place::Body(&["title"])),
         Flag {
+            help: "To the question of the lock.",
+            ..Flag::new("answer", &Shape::TEXT, Place::Body(&["answer"]))
+        },
+        Flag {
             help: "For the lock.",
-            ..Flag::new("code", &Shape::Secret, Place::Body(&["code"]))
+            ..Flag::new("code", &shapes::NEW_BOOK_CODE, Place::Body(&["code"]))
         },
         Flag::new("api-dry-run", &Shape::Boolean, Place::Body(&["dry-run"])),
         Flag::new("extra", &shapes::NEW_BOOK_EXTRAS, Place::Body(&["extras"])),
@@ -242,7 +246,15 @@ pub static CREATE: Command = Command {
         },
         Flag {
             help: "For the lock.",
-            ..Flag::new("previous.code", &Shape::Secret, Place::Body(&["previous", "code"]))
+            ..Flag::new(
+                "previous.code",
+                &shapes::NEW_BOOK_CODE,
+                Place::Body(&["previous", "code"]),
+            )
+        },
+        Flag {
+            help: "To the question of the lock.",
+            ..Flag::new("previous.answer", &Shape::TEXT, Place::Body(&["previous", "answer"]))
         },
         Flag::new("previous.shelf", &shapes::NEW_BOOK_SHELF, Place::Body(&["previous", "shelf"])),
         Flag::required(

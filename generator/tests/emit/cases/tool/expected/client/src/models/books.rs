@@ -424,7 +424,11 @@ pub struct NewBook {
     /// `keys`
     pub keys: Option<Vec<Secret>>,
     /// For the lock.
+    ///
+    /// At least 4 characters.
     pub code: Option<Secret>,
+    /// To the question of the lock.
+    pub answer: Option<String>,
     /// `shelf`
     pub shelf: Option<NewBookShelf>,
     /// At least 1, at most 5, by default `3`.
@@ -444,6 +448,7 @@ wharf_runtime::object!(NewBook {
     extras: "extras" optional,
     keys: "keys" optional,
     code: "code" optional,
+    answer: "answer" optional,
     shelf: "shelf" optional,
     rating: "rating" optional,
     dry_run: "dry-run" optional,
@@ -463,6 +468,7 @@ impl NewBook {
             extras: None,
             keys: None,
             code: None,
+            answer: None,
             shelf: None,
             rating: None,
             dry_run: None,
@@ -479,6 +485,7 @@ wharf_runtime::setters!(NewBook {
     extras: optional [Kind],
     keys: optional [Secret],
     code: optional Secret,
+    answer: optional String,
     shelf: optional NewBookShelf,
     rating: optional i64,
     dry_run: optional bool,
