@@ -12,6 +12,12 @@ use crate::surface::{Instead, Untyped};
 /// How long a value may be to be shown in a line.
 const LONGEST: usize = 60;
 
+/// What holds for every document.
+const ROUNDED: &str = "
+A number is an `f64` where no format says that it keeps all digits: whole ones are exact up to 2^53. `[types.formats]` in the
+settings gives a format the type `decimal`, and integers beside numbers have it.
+";
+
 /// All of it, in the order of the document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Report {
@@ -24,8 +30,10 @@ pub struct Report {
 pub struct Entry {
     /// The keyword.
     pub keyword: String,
-    /// What stands there.
+    /// What stands there; a number beyond 64 bits is rounded.
     pub value: Value,
+    /// The same as JSON with its numbers as the document writes them.
+    pub written: String,
     /// The file, as it was named by whoever gave it.
     pub file: String,
     /// The line, from 1.
@@ -47,6 +55,7 @@ impl Report {
             Entry {
                 keyword: one.keyword,
                 value: one.value,
+                written: one.written,
                 file: source.map_or("", |source| source.name()).to_owned(),
                 line: one.origin.span.line,
                 column: one.origin.span.column,
@@ -82,6 +91,7 @@ impl Report {
                 entries.for_each(|entry| line(&mut out, entry));
             }
         }
+        out.push_str(ROUNDED);
         out
     }
 
@@ -94,10 +104,10 @@ impl Report {
 }
 
 fn line(out: &mut String, entry: &Entry) {
-    let value = entry.value.to_string();
-    let shown = match value.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
-        None => value,
+    let written = entry.written.as_str();
+    let shown = match written.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", written.get(..end).unwrap_or_default()),
+        None => written.to_owned(),
     };
     let _ = writeln!(
         out,

@@ -234,6 +234,8 @@ fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
             (Some(style), _) if style.content.is_some() => {
                 items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.json_text())));
             }
+            // Who sends null clears what is there; that nothing is sent changes nothing.
+            (_, Plain::Null) => items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(String::new()))),
             (Some(style), _) => items.extend(form_items(&name, style, &value)),
             // Exploded, an object would lose its own name.
             (None, Plain::Members(_)) => {
@@ -256,9 +258,11 @@ mod tests {
     fn forms() {
         let value = json!({"a": "x y&", "b": [1, 2], "c": {"d": "e"}, "n": null});
         let written = urlencoded(Plain::of(&value), &[]);
-        assert_eq!(written, "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
+        assert_eq!(written, "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D&n=");
         let deep = [Parameter::query("c").style(Style::DeepObject)];
-        assert_eq!(urlencoded(Plain::of(&value), &deep), "a=x+y%26&b=1&b=2&c%5Bd%5D=e");
+        assert_eq!(urlencoded(Plain::of(&value), &deep), "a=x+y%26&b=1&b=2&c%5Bd%5D=e&n=");
+        let json = [Parameter::query("n").content("application/json")];
+        assert!(urlencoded(Plain::of(&value), &json).ends_with("&n=null"));
         let styles = [
             Parameter::query("a").allow_reserved(),
             Parameter::query("b").content("application/json"),

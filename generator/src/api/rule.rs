@@ -11,6 +11,8 @@ pub struct Rule {
     pub keyword: String,
     /// What stands there.
     pub value: Value,
+    /// The same as JSON with its numbers as the document writes them.
+    pub written: String,
     /// Where it stands.
     pub origin: Origin,
     /// Why no type expresses it.

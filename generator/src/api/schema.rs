@@ -330,6 +330,6 @@ impl JsonType {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Constraints {
     /// Keyword → value, in the order of the specification: `minimum`, `maxLength`, `pattern`, `uniqueItems`, `not` …
-    /// Of an integer, numbers beyond 64 bits are strings of their digits.
+    /// Of integers and numbers, whole ones beyond 64 bits are strings of their digits.
     pub keywords: Vec<(String, Value)>,
 }

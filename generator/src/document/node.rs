@@ -223,6 +223,13 @@ impl<'a> Node<'a> {
         to_json::to_json(self)
     }
 
+    /// Its value as the text of JSON, with aliases written out and numbers as they are written; what is no number of JSON is
+    /// a string.
+    #[must_use]
+    pub fn written(self) -> String {
+        to_json::written(self)
+    }
+
     /// Whether both hold the same value: members in any order, numbers by their value.
     #[must_use]
     pub fn structural_eq(self, other: Node<'_>) -> bool {

@@ -16,6 +16,55 @@ pub(super) fn to_json(node: Node<'_>) -> Value {
     }
 }
 
+/// The node as JSON, its numbers as they are written; those that JSON does not have are strings.
+pub(super) fn written(node: Node<'_>) -> String {
+    let mut out = String::new();
+    write(node, &mut out);
+    out
+}
+
+fn write(node: Node<'_>, out: &mut String) {
+    match node.kind() {
+        Kind::Number => {
+            let text = node.as_number().map_or("null", Number::text);
+            if is_json(text) {
+                out.push_str(text);
+            } else {
+                out.push_str(&Value::from(text).to_string());
+            }
+        }
+        Kind::Array => {
+            out.push('[');
+            for (index, item) in node.items().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Kind::Object => {
+            out.push('{');
+            for (index, (key, value)) in node.entries().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                out.push_str(&Value::from(key).to_string());
+                out.push(':');
+                write(value, out);
+            }
+            out.push('}');
+        }
+        Kind::Null | Kind::Boolean | Kind::String => out.push_str(&to_json(node).to_string()),
+    }
+}
+
+/// Whether JSON writes numbers so, however large they are.
+fn is_json(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_plain = whole.len() == 1 || !whole.starts_with('0');
+    digits(whole) && is_plain && digits(fraction) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
+}
+
 pub(super) fn structural_eq(left: Node<'_>, right: Node<'_>) -> bool {
     if left.kind() != right.kind() || left.len() != right.len() {
         return false;

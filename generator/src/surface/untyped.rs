@@ -12,6 +12,8 @@ pub struct Untyped {
     pub keyword: String,
     /// What stands there.
     pub value: Value,
+    /// The same as JSON with its numbers as the document writes them.
+    pub written: String,
     /// Where it stands.
     pub origin: Origin,
     /// What it speaks of: items, and what is in them by the document's names, as `models::Pet.name`.

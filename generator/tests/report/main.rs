@@ -63,7 +63,7 @@ fn the_json_says_the_same() {
     assert_eq!(entries.len(), report.entries.len());
     let counted = json["counts"].as_object().unwrap().values().flat_map(|ways| ways.as_object().unwrap().values());
     assert_eq!(counted.map(|number| number.as_u64().unwrap()).sum::<u64>(), entries.len() as u64);
-    for name in ["keyword", "value", "file", "line", "column", "pointer", "subjects", "instead"] {
+    for name in ["keyword", "value", "written", "file", "line", "column", "pointer", "subjects", "instead"] {
         assert!(entries.iter().all(|entry| entry.get(name).is_some()), "{name}");
     }
 }

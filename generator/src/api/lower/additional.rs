@@ -20,6 +20,18 @@ pub(super) struct Rest<'a> {
     passes_conditions: bool,
 }
 
+/// What a member is that a condition describes, where the condition does not hold.
+pub(super) enum Outside<'r, 'a> {
+    /// All of these, and where it holds too.
+    Always(&'r [Node<'a>]),
+    /// All of these.
+    Else(&'r [Node<'a>]),
+    /// Any JSON.
+    Anything,
+    /// It is not there.
+    Never,
+}
+
 /// Members that no pattern speaks of either.
 enum Others<'a> {
     /// Nothing is said of them.
@@ -70,6 +82,25 @@ impl<'a> Rest<'a> {
         match self.patterns.iter_mut().find(|(known, _)| *known == name) {
             Some((_, schemas)) => schemas.push(schema),
             None => self.patterns.push((name, vec![schema])),
+        }
+    }
+
+    /// The same for an object of which not all is known that may be in it: what is not forbidden may be there.
+    pub(super) fn opened(mut self) -> Self {
+        if matches!(self.others, Others::Unmentioned) {
+            self.others = Others::Anything;
+        }
+        self
+    }
+
+    /// What describes the member `name` wherever no condition does; none where nothing is said of it.
+    pub(super) fn outside(&self, name: &str) -> Outside<'_, 'a> {
+        match (self.member(name), &self.others) {
+            _ if self.has_unread => Outside::Anything,
+            (Some(schemas), _) if self.passes_conditions => Outside::Always(schemas),
+            (Some(schemas), _) => Outside::Else(schemas),
+            (None, Others::Forbidden) => Outside::Never,
+            (None, _) => Outside::Anything,
         }
     }
 

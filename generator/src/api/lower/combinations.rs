@@ -1,4 +1,5 @@
-//! Unions within unions multiply; where they do beyond all use, only the outer ones are kept.
+//! Unions within unions multiply; where they do beyond all use, only the outer ones are unions. What the branches of the
+//! others describe are members that may be left out.
 
 use super::conjunction::{Conjunction, Group};
 use super::context::Lowering;
@@ -17,20 +18,26 @@ const TOTAL: usize = 20_000;
 impl<'a> Lowering<'a> {
     /// Whether one more group of `conjunction` may make a union of it; if not, that is reported.
     pub(super) fn may_combine(&mut self, conjunction: &Conjunction<'a>) -> bool {
-        let may = conjunction.taken.len() < DEPTH && self.merged < TOTAL;
+        let may = conjunction.taken.len() - conjunction.spread.len() < DEPTH && self.merged < TOTAL;
         if !may {
             self.reports.warn(
                 "too-many-combinations",
                 conjunction.home,
-                "unions within unions combine to too many types; the inner ones are left out",
+                "unions within unions combine to too many types; members of the inner ones may be left out",
                 "let one `oneOf` list the combinations that are meant",
             );
         }
         may
     }
 
-    /// Takes the remaining groups out where every choice in each would make too many types.
-    pub(super) fn bound(&mut self, conjunction: &Conjunction<'a>, first: usize, taken: &mut Vec<(NodeId, Group)>) {
+    /// The remaining groups, where every choice in each would make too many types: beside those that are `taken`, of which
+    /// the last has `first` branches.
+    pub(super) fn beyond(
+        &mut self,
+        conjunction: &Conjunction<'a>,
+        first: usize,
+        taken: &[(NodeId, Group)],
+    ) -> Vec<(NodeId, Group)> {
         let mut product = first;
         let mut others = Vec::new();
         for part in &conjunction.parts {
@@ -44,14 +51,15 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        if !others.is_empty() && product > COMBINATIONS {
-            self.reports.warn(
-                "too-many-combinations",
-                conjunction.home,
-                &format!("its unions combine to {product} types; only the first one is kept"),
-                "let one `oneOf` list the combinations that are meant",
-            );
-            taken.append(&mut others);
+        if others.is_empty() || product <= COMBINATIONS {
+            return Vec::new();
         }
+        self.reports.warn(
+            "too-many-combinations",
+            conjunction.home,
+            &format!("its unions combine to {product} types; members of all but the first one may be left out"),
+            "let one `oneOf` list the combinations that are meant",
+        );
+        others
     }
 }

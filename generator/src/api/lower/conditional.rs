@@ -1,10 +1,10 @@
-//! Members that an object has under a condition: what `then`, `else` and `dependentSchemas` describe and nothing else
-//! does, and what conditions ask for. They are members that may be left out.
+//! Members that an object has under a condition: what `then`, `else`, `dependentSchemas` and the branches of groups that are
+//! no union describe and nothing else does, and what conditions ask for. They are members that may be left out.
 
-use super::super::{Parent, Property, TypeId, Use};
-use super::additional::Rest;
+use super::super::{Docs, Parent, Property, TypeId, Use};
+use super::additional::{Outside, Rest};
 use super::arrays::is_never;
-use super::conjunction::{Conjunction, Group, Opinion};
+use super::conjunction::{Conjunction, Group};
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::objects::Members;
@@ -14,28 +14,51 @@ use crate::document::{Kind, Node};
 /// How deep conditions within conditions are looked into.
 const DEPTH: usize = 8;
 
+/// A member that conditions describe.
+struct Conditional<'a> {
+    name: &'a str,
+    /// What each of them says of it.
+    schemas: Vec<Node<'a>>,
+    /// Whether one of these always holds.
+    is_certain: bool,
+}
+
 impl<'a> Lowering<'a> {
-    /// Adds the members that only conditions describe.
+    /// Adds the members that only conditions describe. Where those do not hold, they are what is said of them outside.
     pub(super) fn conditional(
         &mut self,
         id: TypeId,
         conjunction: &Conjunction<'a>,
-        members: &Members<'a>,
+        (members, rest): (&Members<'a>, &Rest<'a>),
         properties: &mut Vec<Property>,
     ) {
-        let mut found: Vec<(&'a str, Vec<Node<'a>>)> = Vec::new();
+        let mut found: Vec<Conditional<'a>> = Vec::new();
         for part in &conjunction.parts {
-            self.under_conditions(*part, 0, &mut found);
+            let choices = self.choices(*part, conjunction);
+            for branches in &choices {
+                let mut here = Vec::new();
+                self.under(branches, 0, &mut here);
+                for one in here {
+                    let is_certain = branches.len() > 1 && branches.iter().all(|branch| self.describes(*branch, one.name));
+                    add(&mut found, one, is_certain);
+                }
+            }
         }
-        for (name, schemas) in found {
+        for Conditional { name, schemas, is_certain } in found {
             if members.has(name) || properties.iter().any(|property| property.wire_name == name) {
                 continue;
             }
             let Some(last) = schemas.last() else { continue };
             let mut property = self.property(id, name, &[*last], false);
-            if schemas.len() > 1 {
-                property.ty = self.either(id, name, &schemas);
-            }
+            property.ty = match rest.outside(name) {
+                Outside::Always(outside) => self.members(id, name, outside),
+                Outside::Else(outside) if !is_certain => self.either(id, name, &schemas, Some(outside)),
+                // Of so many choices, types for each would be too many.
+                Outside::Anything if !is_certain && !conjunction.spread.is_empty() => self.anything(id, name),
+                Outside::Anything if !is_certain => self.either(id, name, &schemas, Some(&[])),
+                _ if schemas.len() > 1 => self.either(id, name, &schemas, None),
+                _ => property.ty,
+            };
             properties.push(property);
         }
     }
@@ -71,7 +94,7 @@ impl<'a> Lowering<'a> {
                     required: false,
                     read_only: false,
                     write_only: false,
-                    docs: super::super::Docs::default(),
+                    docs: Docs::default(),
                     default: None,
                     origin: self.origin(node),
                 });
@@ -79,46 +102,72 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The properties that the conditions of `schema` describe, each with its different schemas.
-    fn under_conditions(&mut self, schema: Node<'a>, depth: usize, found: &mut Vec<(&'a str, Vec<Node<'a>>)>) {
-        let conditions = ["then", "else"].into_iter().filter(|_| schema.get("if").is_some());
-        let mut branches: Vec<Node<'a>> = conditions.filter_map(|keyword| schema.get(keyword)).collect();
-        let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword));
-        branches.extend(dependent.flat_map(Node::entries).map(|(_, branch)| branch));
-        for branch in branches.into_iter().filter(|branch| branch.kind() == Kind::Object) {
-            for part in self.flatten(&[branch]).parts {
+    /// What may hold beside `part`, one list for each choice: of lists with more than one schema exactly one holds, or at
+    /// least one.
+    fn choices(&self, part: Node<'a>, conjunction: &Conjunction<'a>) -> Vec<Vec<Node<'a>>> {
+        let mut choices = conditions(part);
+        for group in [Group::OneOf, Group::AnyOf] {
+            if conjunction.is_spread(part, group) {
+                choices.extend(part.get(group.keyword()).map(|list| list.items().collect()));
+            }
+        }
+        choices
+    }
+
+    /// Whether `branch` describes a property called `name`.
+    fn describes(&mut self, branch: Node<'a>, name: &str) -> bool {
+        branch.kind() == Kind::Object
+            && self.flatten(&[branch]).parts.iter().any(|part| part.get("properties").and_then(|list| list.get(name)).is_some())
+    }
+
+    /// The properties that `branches` describe, and the conditions and groups in them, each with its different schemas.
+    fn under(&mut self, branches: &[Node<'a>], depth: usize, found: &mut Vec<Conditional<'a>>) {
+        for branch in branches.iter().filter(|branch| branch.kind() == Kind::Object) {
+            for part in self.flatten(&[*branch]).parts {
                 for (name, described) in part.get("properties").iter().flat_map(|list| list.entries()) {
                     if !is_never(described) {
-                        add(found, name, described);
+                        add(found, Conditional { name, schemas: vec![described], is_certain: false }, false);
                     }
                 }
                 if depth < DEPTH {
-                    self.under_conditions(part, depth + 1, found);
+                    let groups = [Group::OneOf, Group::AnyOf].into_iter().filter_map(|group| part.get(group.keyword()));
+                    let mut choices = conditions(part);
+                    choices.extend(groups.map(|list| list.items().collect()));
+                    choices.iter().for_each(|branches| self.under(branches, depth + 1, found));
                 }
             }
         }
     }
 
-    /// A place below `id` that holds what one of `schemas` describes.
-    fn either(&mut self, id: TypeId, role: &str, schemas: &[Node<'a>]) -> Use {
+    /// A place below `id` that holds what one of `schemas` describes, or what all of `outside` do, which may be nothing.
+    fn either(&mut self, id: TypeId, role: &str, schemas: &[Node<'a>], outside: Option<&[Node<'a>]>) -> Use {
         let union = self.add_inner(id, role, unfinished());
         let mut nullable = false;
-        let mut branches = Vec::with_capacity(schemas.len());
+        let mut branches = Vec::with_capacity(schemas.len() + 1);
+        let mut add = |ty: Use, docs: Docs| {
+            nullable |= ty.nullable;
+            branches.push(DraftBranch { ty: ty.id, target: None, name: None, tags: Vec::new(), docs });
+        };
         for (index, schema) in schemas.iter().enumerate() {
-            let whole = self.flatten(&[*schema]);
-            nullable |= whole.null == Opinion::Yes;
             let parent = Parent::Type(union, super::naming::branch_role(*schema, index));
-            branches.push(DraftBranch {
-                ty: self.use_of_conjunction(whole, parent).id,
-                target: None,
-                name: None,
-                tags: Vec::new(),
-                docs: super::notes::schema_docs(*schema),
-            });
+            add(self.use_of(&[*schema], parent), super::notes::schema_docs(*schema));
         }
-        self.drafts.insert(union, Draft { declared: None, only_tagged: false, may_overlap: true, branches });
+        if let Some(outside) = outside {
+            add(self.members(union, "other", outside), Docs::default());
+        }
+        let draft = Draft { declared: None, inherited: false, only_tagged: false, may_overlap: true, branches };
+        self.drafts.insert(union, draft);
         Use { id: union, nullable }
     }
+}
+
+/// The schemas of which some hold for a value of `schema`, one list for each choice.
+fn conditions(schema: Node<'_>) -> Vec<Vec<Node<'_>>> {
+    let conditions = ["then", "else"].into_iter().filter(|_| schema.get("if").is_some());
+    let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword));
+    let mut choices: Vec<Vec<Node<'_>>> = vec![conditions.filter_map(|keyword| schema.get(keyword)).collect()];
+    choices.extend(dependent.flat_map(Node::entries).map(|(_, branch)| vec![branch]));
+    choices
 }
 
 /// The names that are required under conditions: by branches of groups that are no branches of a union, and with others.
@@ -135,10 +184,16 @@ fn needed_under_conditions<'a>(conjunction: &Conjunction<'a>) -> Vec<(&'a str, N
         .collect()
 }
 
-fn add<'a>(found: &mut Vec<(&'a str, Vec<Node<'a>>)>, name: &'a str, schema: Node<'a>) {
-    match found.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, schemas)) if schemas.iter().any(|other| other.structural_eq(schema)) => {}
-        Some((_, schemas)) => schemas.push(schema),
-        None => found.push((name, vec![schema])),
+/// Adds what is found of a member; once it is certain, what else is said of it changes nothing.
+fn add<'a>(found: &mut Vec<Conditional<'a>>, one: Conditional<'a>, is_certain: bool) {
+    let Some(known) = found.iter_mut().find(|known| known.name == one.name) else {
+        found.push(Conditional { is_certain, ..one });
+        return;
+    };
+    known.is_certain |= is_certain;
+    for schema in one.schemas {
+        if !known.schemas.iter().any(|other| other.structural_eq(schema)) {
+            known.schemas.push(schema);
+        }
     }
 }

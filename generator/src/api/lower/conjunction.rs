@@ -58,6 +58,9 @@ pub(super) struct Conjunction<'a> {
     pub(super) parts: Vec<Node<'a>>,
     /// Groups whose branch has been chosen: they count no more.
     pub(super) taken: Vec<(NodeId, Group)>,
+    /// Those of them of which no branch was chosen, as every choice would make too many types: what their branches describe
+    /// may be left out.
+    pub(super) spread: Vec<(NodeId, Group)>,
     /// The JSON types that are left, for one part of a union of types.
     pub(super) only: Option<Kinds>,
     /// The node that stands for the whole.
@@ -82,6 +85,7 @@ pub(super) struct Conjunction<'a> {
 pub(super) struct Key {
     parts: Vec<NodeId>,
     taken: Vec<(NodeId, Group)>,
+    spread: Vec<(NodeId, Group)>,
     only: Option<Kinds>,
     lost: bool,
     scope: Vec<NodeId>,
@@ -99,12 +103,25 @@ impl<'a> Conjunction<'a> {
         let scope = self.scope.iter().map(|(_, node)| node.id()).collect();
         let mut taken = self.taken.clone();
         taken.sort_unstable();
-        Key { parts, taken, only: self.only, lost: self.lost, scope }
+        let mut spread = self.spread.clone();
+        spread.sort_unstable();
+        Key { parts, taken, spread, only: self.only, lost: self.lost, scope }
     }
 
     /// Whether the branch of this group has been chosen already.
     pub(super) fn is_taken(&self, part: Node<'a>, group: Group) -> bool {
         self.taken.contains(&(part.id(), group))
+    }
+
+    /// Whether no branch of this group was chosen, and none will be.
+    pub(super) fn is_spread(&self, part: Node<'a>, group: Group) -> bool {
+        self.spread.contains(&(part.id(), group))
+    }
+
+    /// Leaves the choice of a branch of this group open.
+    pub(super) fn spread(&mut self, part: Node<'a>, group: Group) {
+        self.taken.push((part.id(), group));
+        self.spread.push((part.id(), group));
     }
 
     /// The same for values of these types alone.

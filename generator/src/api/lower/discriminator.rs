@@ -55,6 +55,7 @@ impl<'a> Finishing<'_, 'a> {
                 _ => {}
             }
         }
+        let tags = if default.is_some() { with_names(draft, tags, &properties, default) } else { tags };
         Some((name.to_owned(), tags))
     }
 
@@ -69,7 +70,7 @@ impl<'a> Finishing<'_, 'a> {
         let (node, _) = mapping::default(declared)?;
         let name = mapping::property(declared);
         let default = self.default_branch(draft).filter(|_| name.is_some() && name == tag);
-        if default.is_none() {
+        if default.is_none() && !draft.inherited {
             self.lowering.reports.warn(
                 "default-mapping",
                 node,
@@ -145,6 +146,25 @@ fn all_tags(draft: &Draft<'_>, mapped: &[Vec<String>], properties: &[TagProperty
             tags
         })
         .collect()
+}
+
+/// The tags with the names of those branches that say no values themselves: where any other value means the default, a name
+/// beside those of the mapping still means its own schema. It is read, and never sent by itself.
+fn with_names(
+    draft: &Draft<'_>,
+    mut tags: Vec<Vec<String>>,
+    properties: &[TagProperty],
+    default: Option<usize>,
+) -> Vec<Vec<String>> {
+    for (at, (branch, property)) in draft.branches.iter().zip(properties).enumerate() {
+        let is_free = |name: &&String| !tags.iter().flatten().any(|tag| tag == *name);
+        let says_values = matches!(property, TagProperty::Values(_));
+        let name = branch.name.as_ref().filter(is_free).filter(|_| Some(at) != default && !says_values).cloned();
+        if let Some(tags) = tags.get_mut(at) {
+            tags.extend(name);
+        }
+    }
+    tags
 }
 
 /// A schema's name as the tag, in the spelling of one of `values` that reads the same.

@@ -11,30 +11,30 @@ pub(super) struct Family<'a> {
     heirs: HashMap<NodeId, Vec<Node<'a>>>,
     /// All heirs of schemas with a `discriminator`.
     children: HashSet<NodeId>,
+    /// Heirs that have heirs and no `discriminator` of their own → the schema whose one tells those apart.
+    middles: HashMap<NodeId, Node<'a>>,
 }
 
 impl<'a> Family<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut family = Self { heirs: HashMap::new(), children: HashSet::new() };
+        let mut family = Self { heirs: HashMap::new(), children: HashSet::new(), middles: HashMap::new() };
         let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
         for (_, schema) in schemas.iter().flat_map(|node| node.entries()) {
-            let all_of = schema.get("allOf");
-            for branch in all_of.iter().flat_map(|list| list.items()) {
-                if branch.reference().is_none() {
-                    continue;
-                }
-                if let Ok(parent) = branch.resolve() {
-                    family.heirs.entry(parent.id()).or_default().push(schema);
-                }
+            for parent in parents(schema) {
+                family.heirs.entry(parent.id()).or_default().push(schema);
             }
         }
-        family.children = family
-            .heirs
-            .keys()
-            .filter(|parent| is_parent(document.node(**parent)))
-            .flat_map(|parent| family.below(*parent))
-            .map(Node::id)
-            .collect();
+        let mut roots: Vec<Node<'a>> = family.heirs.keys().map(|parent| document.node(*parent)).collect();
+        roots.retain(|parent| is_parent(*parent));
+        roots.sort_by_key(|parent| parent.span());
+        let below: Vec<Vec<Node<'a>>> = roots.iter().map(|root| family.below(root.id(), is_parent)).collect();
+        family.children = below.iter().flatten().map(|heir| heir.id()).collect();
+        for (root, heirs) in roots.into_iter().zip(below) {
+            let middles: Vec<Node<'a>> = heirs.into_iter().filter(|heir| family.is_middle(*heir)).collect();
+            for middle in middles {
+                family.middles.entry(middle.id()).or_insert(root);
+            }
+        }
         family
     }
 
@@ -44,20 +44,35 @@ impl<'a> Family<'a> {
         self.children.contains(&schema.id())
     }
 
+    /// The schema whose `discriminator` tells apart what inherits from `parent`: itself, or what it inherits from.
+    pub(super) fn root(&self, parent: Node<'a>) -> Option<Node<'a>> {
+        if is_parent(parent) { Some(parent) } else { self.middles.get(&parent.id()).copied() }
+    }
+
+    /// Whether `parent` stands for what inherits from it by the `discriminator` of another schema, and `heir` is of those.
+    pub(super) fn stands_for(&self, parent: NodeId, heir: Node<'a>) -> bool {
+        self.middles.contains_key(&parent) && self.below(parent, is_parent).iter().any(|below| below.id() == heir.id())
+    }
+
     /// The schemas that a value described by `parent` may be: those that its mapping names, and all that inherit from it,
     /// which are called by their own names. Empty where it is no parent. It is among them itself where its mapping names
     /// it, and where it is a child or has but one.
     pub(super) fn branches(&self, parent: Node<'a>) -> Vec<Node<'a>> {
-        if !is_parent(parent) {
+        let Some(root) = self.root(parent) else {
             return Vec::new();
+        };
+        let mapped: Vec<Node<'a>> = mapping::entries(root).into_iter().filter_map(|entry| entry.target).collect();
+        let is_called = |heir: Node<'a>| mapped.is_empty() || may_be_called(root, heir);
+        let stands = |heir: Node<'a>| is_parent(heir) || self.middles.contains_key(&heir.id()) && is_called(heir);
+        let mut branches = mapped.clone();
+        if root.id() != parent.id() {
+            branches.retain(|branch| branch.id() == parent.id() || self.stands_for(parent.id(), *branch));
         }
-        let mut branches: Vec<Node<'a>> =
-            mapping::entries(parent).into_iter().filter_map(|entry| entry.target).collect();
-        let is_mapped = !branches.is_empty();
-        let heirs = self.below(parent.id());
-        branches.extend(heirs.into_iter().filter(|heir| !is_mapped || may_be_called(parent, *heir)));
+        branches.extend(self.below(parent.id(), stands).into_iter().filter(|heir| is_called(*heir)));
         let mut seen = HashSet::new();
         branches.retain(|branch| seen.insert(branch.id()));
+        let others: Vec<NodeId> = branches.iter().map(|branch| branch.id()).filter(|id| *id != parent.id()).collect();
+        branches.retain(|branch| !others.iter().any(|other| self.stands_for(*other, *branch)));
         let alone = branches.len() == 1 || self.is_child(parent);
         if alone && !branches.iter().any(|branch| branch.id() == parent.id()) {
             branches.push(parent);
@@ -65,8 +80,8 @@ impl<'a> Family<'a> {
         if branches.len() < 2 { Vec::new() } else { branches }
     }
 
-    /// All that inherit from `parent`, directly or not, but not what inherits from a parent among them.
-    fn below(&self, parent: NodeId) -> Vec<Node<'a>> {
+    /// All that inherit from `parent`, directly or not, but not what inherits from one among them that `stands` for it.
+    fn below(&self, parent: NodeId, stands: impl Fn(Node<'a>) -> bool) -> Vec<Node<'a>> {
         let mut found: Vec<Node<'a>> = Vec::new();
         let mut seen = HashSet::from([parent]);
         let mut waiting = vec![parent];
@@ -74,7 +89,7 @@ impl<'a> Family<'a> {
             for heir in self.heirs.get(&id).into_iter().flatten() {
                 if seen.insert(heir.id()) {
                     found.push(*heir);
-                    if !is_parent(*heir) {
+                    if !stands(*heir) {
                         waiting.push(heir.id());
                     }
                 }
@@ -83,11 +98,45 @@ impl<'a> Family<'a> {
         found.sort_by_key(|heir| heir.span());
         found
     }
+
+    /// Whether the child `schema` can stand for what inherits from it without a `discriminator` of its own: that inherits
+    /// from nothing else in the family, but from what `schema` inherits from as well.
+    fn is_middle(&self, schema: Node<'a>) -> bool {
+        let below = self.below(schema.id(), is_parent);
+        if below.is_empty() || has_branches(schema) || is_parent(schema) {
+            return false;
+        }
+        let mut within = self.above(schema);
+        within.insert(schema.id());
+        within.extend(below.iter().map(|heir| heir.id()));
+        let is_other = |parent: Node<'a>| self.children.contains(&parent.id()) && !within.contains(&parent.id());
+        !below.into_iter().flat_map(parents).any(is_other)
+    }
+
+    /// All that `schema` inherits from.
+    fn above(&self, schema: Node<'a>) -> HashSet<NodeId> {
+        let mut found = HashSet::new();
+        let mut waiting = vec![schema];
+        while let Some(next) = waiting.pop() {
+            waiting.extend(parents(next).filter(|parent| found.insert(parent.id())));
+        }
+        found
+    }
+}
+
+/// The schemas that the `allOf` of `schema` refers to.
+fn parents(schema: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let branches = schema.get("allOf").into_iter().flat_map(Node::items);
+    branches.filter(|branch| branch.reference().is_some()).filter_map(|branch| branch.resolve().ok())
 }
 
 /// Whether a schema can stand for what inherits from it.
 fn is_parent(schema: Node<'_>) -> bool {
-    schema.get("discriminator").is_some() && schema.get("oneOf").is_none() && schema.get("anyOf").is_none()
+    schema.get("discriminator").is_some() && !has_branches(schema)
+}
+
+fn has_branches(schema: Node<'_>) -> bool {
+    schema.get("oneOf").is_some() || schema.get("anyOf").is_some()
 }
 
 /// Whether the property that tells the heirs of `parent` apart may hold the name of `heir`: where it lists its values,

@@ -261,6 +261,7 @@ fn nothing(home: Node<'_>) -> Conjunction<'_> {
         roots: Vec::new(),
         parts: Vec::new(),
         taken: Vec::new(),
+        spread: Vec::new(),
         only: None,
         home,
         named: true,

@@ -33,7 +33,8 @@ impl<'a> Lowering<'a> {
         }
         for part in &conjunction.parts {
             for (group, node) in groups(*part) {
-                if matches!(self.branches(*part, group).0, Branches::Limits) {
+                let is_open = conjunction.is_spread(*part, group) && !matches!(shape, Shape::Union(_));
+                if is_open || matches!(self.branches(*part, group).0, Branches::Limits) {
                     add(group.keyword(), node.to_json());
                 }
             }
@@ -99,9 +100,9 @@ pub(super) fn normal<'a>(part: Node<'a>, keyword: &str) -> Option<Node<'a>> {
     (node.kind() != Kind::Boolean || node.as_bool() == Some(true)).then_some(node)
 }
 
-/// What a limit of values of `shape` says. An integer that JSON would round comes as its digits.
+/// What a limit of values of `shape` says. A number that JSON would round comes as its digits.
 fn value(node: Node<'_>, shape: &Shape) -> Value {
-    if !matches!(shape, Shape::Scalar(Scalar::Integer(_))) {
+    if !matches!(shape, Shape::Scalar(Scalar::Integer(_) | Scalar::Number(_))) {
         return node.to_json();
     }
     if node.kind() == Kind::Array {

@@ -1,6 +1,6 @@
 //! Branches of single values that are one type: a string and some strings, integers of several formats.
 
-use super::super::{Docs, EnumValue, Extent, JsonType, Open, Scalar, Shape, TypeId};
+use super::super::{Docs, EnumValue, Extent, JsonType, Open, Scalar, Shape, Type, TypeId};
 use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 use super::notes::{add, joined};
@@ -82,6 +82,27 @@ impl<'a> Finishing<'_, 'a> {
                 *branch = merged;
             }
         }
+        self.keep_digits(id, draft);
+    }
+
+    /// Lets the number beside an integer keep all digits: integers beyond 64 bits are read as one.
+    fn keep_digits(&mut self, id: TypeId, draft: &mut Draft<'a>) {
+        let branches: Vec<(usize, DraftBranch)> = draft.branches.iter().cloned().enumerate().collect();
+        let is_number = |branch: &DraftBranch| {
+            matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(format))) if format.as_deref() != DIGITS)
+        };
+        let Some(at) = draft.branches.iter().position(is_number).filter(|_| self.has_long_integer(&branches)) else {
+            return;
+        };
+        let Some(branch) = draft.branches.get_mut(at) else { return };
+        let shape = Shape::Scalar(Scalar::Number(DIGITS.map(str::to_owned)));
+        let exact = self.lowering.add_inner(id, Family::Number.role(), shape.clone());
+        let old = self.lowering.types.get(branch.ty.index()).cloned();
+        if let (Some(new), Some(old)) = (self.lowering.types.get_mut(exact.index()), old) {
+            let naming = new.naming.clone();
+            *new = Type { naming, shape, ..old };
+        }
+        branch.ty = exact;
     }
 
     fn merged(&mut self, id: TypeId, family: Family, members: &[(usize, DraftBranch)]) -> TypeId {
@@ -123,7 +144,7 @@ impl<'a> Finishing<'_, 'a> {
         }
         let common = common(&scalars);
         let needs_digits = matches!(common, Scalar::Number(_)) && self.has_long_integer(members);
-        Shape::Scalar(if needs_digits { Scalar::Number(Some("decimal".to_owned())) } else { common })
+        Shape::Scalar(if needs_digits { Scalar::Number(DIGITS.map(str::to_owned)) } else { common })
     }
 
     /// What a branch says, and of which values; none of one value, which has documentation of its own.
@@ -221,6 +242,9 @@ fn shown(values: &[EnumValue]) -> Option<String> {
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     })
 }
+
+/// The format of numbers that keep all digits.
+const DIGITS: Option<&str> = Some("decimal");
 
 /// Up to here an `f64` holds every integer.
 const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -8,7 +8,7 @@ use super::arrays::is_never;
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::notes::{flag, use_default, use_docs};
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Number};
 
 /// The properties of several schemas, each with all that describes it.
 #[derive(Default)]
@@ -43,7 +43,11 @@ impl<'a> Lowering<'a> {
     /// The shape of an object, which becomes the type `id`.
     pub(super) fn object(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Shape {
         let members = Members::of(&conjunction.parts);
-        let rest = if conjunction.lost { Rest::anything() } else { Rest::of(&conjunction.parts) };
+        let rest = match conjunction {
+            _ if conjunction.lost => Rest::anything(),
+            _ if !conjunction.spread.is_empty() => Rest::of(&conjunction.parts).opened(),
+            _ => Rest::of(&conjunction.parts),
+        };
         let required = self.required(conjunction);
         let mut properties = Vec::with_capacity(members.order.len());
         for (name, schemas) in &members.order {
@@ -58,7 +62,7 @@ impl<'a> Lowering<'a> {
                 properties.extend(self.undeclared(id, name, *node, &rest));
             }
         }
-        self.conditional(id, conjunction, &members, &mut properties);
+        self.conditional(id, conjunction, (&members, &rest), &mut properties);
         self.asked(id, conjunction, (&members, &rest), &mut properties);
         if let Some(schemas) = rest.all().filter(|_| properties.is_empty()) {
             return Shape::Map(self.members(id, "value", schemas));
@@ -106,7 +110,9 @@ impl<'a> Lowering<'a> {
                 );
             }
             for node in list.items() {
-                if let Some(name) = node.as_str().filter(|name| seen.insert(*name)) {
+                // YAML reads a name such as `1` as a number.
+                let name = node.as_str().or_else(|| node.as_number().map(Number::text));
+                if let Some(name) = name.filter(|name| seen.insert(*name)) {
                     names.push((name, node));
                 }
             }

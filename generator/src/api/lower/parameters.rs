@@ -20,8 +20,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn parameters(&mut self, index: usize, path: &str, item: Node<'a>, node: Node<'a>) -> Vec<Parameter> {
         let mut found = self.listed(index, item);
         for own in self.listed(index, node) {
-            let same = |other: &Parameter| other.location == own.location && other.wire_name == own.wire_name;
-            match found.iter_mut().find(|other| same(other)) {
+            match found.iter_mut().find(|other| are_same(other, &own)) {
                 Some(inherited) => *inherited = own,
                 None => found.push(own),
             }
@@ -39,18 +38,19 @@ impl<'a> Lowering<'a> {
             let Some(parameter) = self.parameter(index, node) else {
                 continue;
             };
-            let same =
-                |other: &Parameter| other.location == parameter.location && other.wire_name == parameter.wire_name;
-            if found.iter().any(same) {
-                self.reports.warn(
-                    "parameter-twice",
-                    written,
-                    &format!("the parameter `{}` is listed twice; the first one counts", parameter.wire_name),
-                    "remove one of them",
-                );
-            } else {
+            let Some(other) = found.iter().find(|other| are_same(other, &parameter)) else {
                 found.push(parameter);
-            }
+                continue;
+            };
+            let message = if other.wire_name == parameter.wire_name {
+                format!("the parameter `{}` is listed twice; the first one counts", parameter.wire_name)
+            } else {
+                format!(
+                    "the header `{}` is listed as `{}` too, and case makes no difference; the first one counts",
+                    parameter.wire_name, other.wire_name
+                )
+            };
+            self.reports.warn("parameter-twice", written, &message, "remove one of them");
         }
         found
     }
@@ -201,4 +201,14 @@ impl<'a> Lowering<'a> {
         ordered.extend(others);
         ordered
     }
+}
+
+/// Whether two parameters are one on the wire, where the case of a header's name makes no difference.
+fn are_same(left: &Parameter, right: &Parameter) -> bool {
+    left.location == right.location
+        && if left.location == Location::Header {
+            left.wire_name.eq_ignore_ascii_case(&right.wire_name)
+        } else {
+            left.wire_name == right.wire_name
+        }
 }

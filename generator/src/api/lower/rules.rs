@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
             for (key, node) in part.entries() {
                 let kind = match class(key) {
                     Class::Limit => limit(*part, key, conjunction, shape),
-                    Class::Shape => self.shaping(*part, key, node, shape),
+                    Class::Shape => self.shaping((*part, key, node), conjunction, shape),
                     Class::Note => None,
                 };
                 if let Some((rules, kind)) = self.rules.as_mut().zip(kind) {
@@ -98,7 +98,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a keyword that decides on types leaves open.
-    fn shaping(&mut self, part: Node<'a>, key: &str, node: Node<'a>, shape: &Shape) -> Option<RuleKind> {
+    fn shaping(
+        &mut self,
+        (part, key, node): (Node<'a>, &str, Node<'a>),
+        conjunction: &Conjunction<'a>,
+        shape: &Shape,
+    ) -> Option<RuleKind> {
         match key {
             "format" | "contentEncoding" | "contentMediaType" => Some(RuleKind::Format),
             "enum" | "const" => {
@@ -107,7 +112,9 @@ impl<'a> Lowering<'a> {
             }
             "oneOf" | "anyOf" => {
                 let group = if key == "oneOf" { Group::OneOf } else { Group::AnyOf };
-                matches!(self.branches(part, group).0, Branches::Limits).then_some(RuleKind::Limit)
+                let limits = conjunction.is_spread(part, group) && !matches!(shape, Shape::Union(_))
+                    || matches!(self.branches(part, group).0, Branches::Limits);
+                limits.then_some(RuleKind::Limit)
             }
             "additionalProperties" | "unevaluatedProperties" if node.as_bool() == Some(false) => {
                 let is_open = matches!(shape, Shape::Object(object) if object.additional != Additional::Forbidden);
@@ -147,8 +154,8 @@ impl<'a> Lowering<'a> {
                 None => {
                     known.insert(node.id(), rules.len());
                     let origin = self.origin(node);
-                    let (keyword, value) = (keyword.to_owned(), node.to_json());
-                    rules.push(Rule { keyword, value, origin, kind, subjects: vec![subject] });
+                    let (keyword, value, written) = (keyword.to_owned(), node.to_json(), node.written());
+                    rules.push(Rule { keyword, value, written, origin, kind, subjects: vec![subject] });
                 }
             }
         }

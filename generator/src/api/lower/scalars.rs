@@ -21,8 +21,8 @@ impl<'a> Lowering<'a> {
             self.warn_of_file(conjunction);
             Scalar::String(string_format(conjunction))
         } else {
-            // Who names integers too means all of their digits.
-            let is_both = conjunction.only.is_none() && conjunction.parts.iter().any(|part| names_integers(*part));
+            // Who names integers too means all of their digits, and those beyond 64 bits are numbers.
+            let is_both = conjunction.parts.iter().any(|part| names_integers(*part));
             Scalar::Number(format().or_else(|| is_both.then(|| "decimal".to_owned())))
         })
     }

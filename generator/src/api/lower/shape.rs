@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
             if self.may_combine(conjunction) {
                 return self.union(id, conjunction, part, group, &branches);
             }
-            conjunction.taken.push((part.id(), group));
+            conjunction.spread(part, group);
         }
         if let Some(shape) = self.inheritance(id, conjunction) {
             return shape;
@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: None, only_tagged: false, may_overlap: false, branches });
+        self.drafts.insert(id, Draft { declared: None, inherited: false, only_tagged: false, may_overlap: false, branches });
         unfinished()
     }
 }

@@ -163,6 +163,7 @@ impl<'a> Finishing<'_, 'a> {
             };
             match self.branch_of(draft, target).and_then(|at| tags.get_mut(at)) {
                 Some(tags) => tags.push(entry.value.to_owned()),
+                None if draft.inherited => {}
                 None => self.lowering.reports.warn(
                     "mapping-to-no-branch",
                     entry.node,
@@ -178,7 +179,11 @@ impl<'a> Finishing<'_, 'a> {
     pub(super) fn branch_of(&mut self, draft: &Draft<'a>, target: Node<'a>) -> Option<usize> {
         let ty = self.lowering.known(target).map(|ty| self.actual(ty));
         let referred = draft.branches.iter().position(|branch| branch.target == Some(target.id()));
-        referred.or_else(|| draft.branches.iter().position(|branch| Some(branch.ty) == ty))
+        let same = || draft.branches.iter().position(|branch| Some(branch.ty) == ty);
+        // One of the branches may stand for it.
+        let family = &self.lowering.family;
+        let above = || draft.branches.iter().position(|branch| branch.target.is_some_and(|id| family.stands_for(id, target)));
+        referred.or_else(same).or_else(above)
     }
 }
 

@@ -24,11 +24,13 @@ impl<'a> Lowering<'a> {
     ) -> Shape {
         let mut taken = conjunction.taken.clone();
         taken.push((part.id(), group));
-        self.bound(conjunction, branches.len(), &mut taken);
+        let beyond = self.beyond(conjunction, branches.len(), &taken);
+        taken.extend(&beyond);
+        let spread: Vec<_> = conjunction.spread.iter().copied().chain(beyond).collect();
         let mut wholes: Vec<_> = branches
             .iter()
             .enumerate()
-            .map(|(index, branch)| (index, branch, self.branch(conjunction, &taken, *branch)))
+            .map(|(index, branch)| (index, branch, self.branch(conjunction, (&taken, &spread), *branch)))
             .collect();
         // The schema with the group may be wrong about its own branches; others are not meant to be.
         let others = |whole: &Conjunction<'a>| -> Vec<Node<'a>> {
@@ -58,6 +60,7 @@ impl<'a> Lowering<'a> {
             id,
             Draft {
                 declared: Some(part).filter(|part| part.get("discriminator").is_some()),
+                inherited: false,
                 only_tagged: false,
                 may_overlap: group == Group::AnyOf,
                 branches: drafts,
@@ -66,19 +69,20 @@ impl<'a> Lowering<'a> {
         unfinished()
     }
 
-    /// One branch with what stands beside the group, and whether anything does.
+    /// One branch with what stands beside the group, where these are taken and spread, and whether anything does.
     fn branch(
         &mut self,
         conjunction: &Conjunction<'a>,
-        taken: &[(NodeId, Group)],
+        (taken, spread): (&[(NodeId, Group)], &[(NodeId, Group)]),
         branch: Node<'a>,
     ) -> (Conjunction<'a>, bool) {
         let own = self.flatten(&[branch]);
+        let chosen: Vec<(NodeId, Group)> = taken.iter().filter(|group| !spread.contains(group)).copied().collect();
         let beside: Vec<Node<'a>> = conjunction
             .parts
             .iter()
             .filter(|part| !own.parts.iter().any(|other| other.id() == part.id()))
-            .filter(|part| !adds_nothing(**part, &own.parts, taken))
+            .filter(|part| !adds_nothing(**part, &own.parts, &chosen))
             .copied()
             .collect();
         if beside.is_empty() && conjunction.only.is_none() && !conjunction.lost {
@@ -95,6 +99,7 @@ impl<'a> Lowering<'a> {
             roots,
             parts,
             taken: taken.to_vec(),
+            spread: spread.to_vec(),
             only: conjunction.only,
             home: branch,
             named: false,
@@ -107,16 +112,15 @@ impl<'a> Lowering<'a> {
         (merged, true)
     }
 
-    /// The union of all that inherit from a schema with a `discriminator`; none for any other schema.
+    /// The union of all that inherit from a schema with a `discriminator`, or from one of its heirs; none for any other
+    /// schema.
     pub(super) fn inheritance(&mut self, id: TypeId, conjunction: &Conjunction<'a>) -> Option<Shape> {
         let parent = conjunction.home;
         if !conjunction.named || conjunction.is_taken(parent, Group::Children) {
             return None;
         }
         let branches = self.family.branches(parent);
-        if branches.is_empty() {
-            return None;
-        }
+        let root = self.family.root(parent).filter(|_| !branches.is_empty())?;
         let drafts = branches
             .into_iter()
             .enumerate()
@@ -136,8 +140,10 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts
-            .insert(id, Draft { declared: Some(parent), only_tagged: false, may_overlap: false, branches: drafts });
+        let inherited = root.id() != parent.id();
+        let draft =
+            Draft { declared: Some(root), inherited, only_tagged: false, may_overlap: false, branches: drafts };
+        self.drafts.insert(id, draft);
         Some(unfinished())
     }
 

@@ -41,6 +41,7 @@ impl Lowering<'_> {
             rules.push(Rule {
                 keyword: if is_scopes { "scopes" } else { written.field }.to_owned(),
                 value: written.node.to_json(),
+                written: written.node.written(),
                 origin,
                 kind,
                 subjects: vec![Subject { ty: None, at }],

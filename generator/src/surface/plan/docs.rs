@@ -41,6 +41,9 @@ pub(super) fn untold<'v>(default: Option<&'v Value>, docs: &[String]) -> Option<
 
 /// Whether `text` gives `value` close to the word "default".
 fn tells_default(text: &str, value: &Value) -> bool {
+    if value.as_str().is_some_and(|value| value.trim().is_empty()) {
+        return tells(text, "empty");
+    }
     if let Value::Array(items) = value {
         let is_empty = items.is_empty() && text.to_lowercase().contains("empty");
         return is_empty

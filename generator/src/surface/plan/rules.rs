@@ -166,9 +166,17 @@ fn plain(value: &Value) -> Option<String> {
     (text.len() <= LONGEST_VALUE && !text.contains(['`', '\n'])).then_some(text)
 }
 
-/// A value as code.
+/// A value as code. A text that would not show as one is written as JSON has it.
 pub(super) fn code(value: &Value) -> Option<String> {
-    plain(value).filter(|text| !text.is_empty()).map(|text| format!("`{text}`"))
+    let as_it_is = value.as_str().filter(|text| !text.trim().is_empty() && !text.contains('\n'));
+    let text = as_it_is.map_or_else(|| value.to_string(), str::to_owned);
+    if text.len() > LONGEST_VALUE {
+        return None;
+    }
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    Some(format!("{fence}{space}{text}{space}{fence}"))
 }
 
 fn listed(values: &Value) -> Option<Vec<String>> {

@@ -34,6 +34,7 @@ impl Context<'_> {
             Some(Untyped {
                 keyword: rule.keyword.clone(),
                 value: rule.value.clone(),
+                written: rule.written.clone(),
                 origin: rule.origin.clone(),
                 subjects: found.into_iter().map(|(_, subject)| subject).filter(|subject| !subject.is_empty()).collect(),
                 instead,
