@@ -26,3 +26,5 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! In an urlencoded form, whose values are texts, null is an empty one: `note=`.

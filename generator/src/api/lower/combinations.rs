@@ -30,19 +30,14 @@ impl<'a> Lowering<'a> {
         may
     }
 
-    /// The remaining groups, where every choice in each would make too many types: beside those that are `taken`, of which
-    /// the last has `first` branches.
-    pub(super) fn beyond(
-        &mut self,
-        conjunction: &Conjunction<'a>,
-        first: usize,
-        taken: &[(NodeId, Group)],
-    ) -> Vec<(NodeId, Group)> {
+    /// The groups that are not taken, where every choice in each would make too many types: beside the one that is taken
+    /// now, which has `first` branches.
+    pub(super) fn beyond(&mut self, conjunction: &Conjunction<'a>, first: usize) -> Vec<(NodeId, Group)> {
         let mut product = first;
         let mut others = Vec::new();
         for part in &conjunction.parts {
             for group in [Group::OneOf, Group::AnyOf] {
-                if taken.contains(&(part.id(), group)) || part.get(group.keyword()).is_none() {
+                if conjunction.is_taken(*part, group) || part.get(group.keyword()).is_none() {
                     continue;
                 }
                 if let (Branches::Many(branches), _) = self.branches(*part, group) {

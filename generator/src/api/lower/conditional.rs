@@ -34,12 +34,13 @@ impl<'a> Lowering<'a> {
     ) {
         let mut found: Vec<Conditional<'a>> = Vec::new();
         for part in &conjunction.parts {
-            let choices = self.choices(*part, conjunction);
+            let choices = choices(*part, conjunction);
             for branches in &choices {
                 let mut here = Vec::new();
                 self.under(branches, 0, &mut here);
                 for one in here {
-                    let is_certain = branches.len() > 1 && branches.iter().all(|branch| self.describes(*branch, one.name));
+                    let is_certain =
+                        branches.len() > 1 && branches.iter().all(|branch| self.describes(*branch, one.name));
                     add(&mut found, one, is_certain);
                 }
             }
@@ -102,22 +103,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What may hold beside `part`, one list for each choice: of lists with more than one schema exactly one holds, or at
-    /// least one.
-    fn choices(&self, part: Node<'a>, conjunction: &Conjunction<'a>) -> Vec<Vec<Node<'a>>> {
-        let mut choices = conditions(part);
-        for group in [Group::OneOf, Group::AnyOf] {
-            if conjunction.is_spread(part, group) {
-                choices.extend(part.get(group.keyword()).map(|list| list.items().collect()));
-            }
-        }
-        choices
-    }
-
     /// Whether `branch` describes a property called `name`.
     fn describes(&mut self, branch: Node<'a>, name: &str) -> bool {
-        branch.kind() == Kind::Object
-            && self.flatten(&[branch]).parts.iter().any(|part| part.get("properties").and_then(|list| list.get(name)).is_some())
+        let is_described = |part: &Node<'a>| part.get("properties").and_then(|list| list.get(name)).is_some();
+        branch.kind() == Kind::Object && self.flatten(&[branch]).parts.iter().any(is_described)
     }
 
     /// The properties that `branches` describe, and the conditions and groups in them, each with its different schemas.
@@ -133,7 +122,9 @@ impl<'a> Lowering<'a> {
                     let groups = [Group::OneOf, Group::AnyOf].into_iter().filter_map(|group| part.get(group.keyword()));
                     let mut choices = conditions(part);
                     choices.extend(groups.map(|list| list.items().collect()));
-                    choices.iter().for_each(|branches| self.under(branches, depth + 1, found));
+                    for branches in &choices {
+                        self.under(branches, depth + 1, found);
+                    }
                 }
             }
         }
@@ -159,6 +150,18 @@ impl<'a> Lowering<'a> {
         self.drafts.insert(union, draft);
         Use { id: union, nullable }
     }
+}
+
+/// What may hold beside `part`, one list for each choice: of lists with more than one schema exactly one holds, or at least
+/// one.
+fn choices<'a>(part: Node<'a>, conjunction: &Conjunction<'a>) -> Vec<Vec<Node<'a>>> {
+    let mut choices = conditions(part);
+    for group in [Group::OneOf, Group::AnyOf] {
+        if conjunction.is_spread(part, group) {
+            choices.extend(part.get(group.keyword()).map(|list| list.items().collect()));
+        }
+    }
+    choices
 }
 
 /// The schemas of which some hold for a value of `schema`, one list for each choice.

@@ -106,22 +106,22 @@ impl<'a> Family<'a> {
         if below.is_empty() || has_branches(schema) || is_parent(schema) {
             return false;
         }
-        let mut within = self.above(schema);
+        let mut within = above(schema);
         within.insert(schema.id());
         within.extend(below.iter().map(|heir| heir.id()));
         let is_other = |parent: Node<'a>| self.children.contains(&parent.id()) && !within.contains(&parent.id());
         !below.into_iter().flat_map(parents).any(is_other)
     }
+}
 
-    /// All that `schema` inherits from.
-    fn above(&self, schema: Node<'a>) -> HashSet<NodeId> {
-        let mut found = HashSet::new();
-        let mut waiting = vec![schema];
-        while let Some(next) = waiting.pop() {
-            waiting.extend(parents(next).filter(|parent| found.insert(parent.id())));
-        }
-        found
+/// All that `schema` inherits from.
+fn above(schema: Node<'_>) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    let mut waiting = vec![schema];
+    while let Some(next) = waiting.pop() {
+        waiting.extend(parents(next).filter(|parent| found.insert(parent.id())));
     }
+    found
 }
 
 /// The schemas that the `allOf` of `schema` refers to.

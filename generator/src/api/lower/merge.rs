@@ -88,8 +88,9 @@ impl<'a> Finishing<'_, 'a> {
     /// Lets the number beside an integer keep all digits: integers beyond 64 bits are read as one.
     fn keep_digits(&mut self, id: TypeId, draft: &mut Draft<'a>) {
         let branches: Vec<(usize, DraftBranch)> = draft.branches.iter().cloned().enumerate().collect();
-        let is_number = |branch: &DraftBranch| {
-            matches!(self.shape(branch.ty), Some(Shape::Scalar(Scalar::Number(format))) if format.as_deref() != DIGITS)
+        let is_number = |branch: &DraftBranch| match self.shape(branch.ty) {
+            Some(Shape::Scalar(Scalar::Number(format))) => format.as_deref() != DIGITS,
+            _ => false,
         };
         let Some(at) = draft.branches.iter().position(is_number).filter(|_| self.has_long_integer(&branches)) else {
             return;

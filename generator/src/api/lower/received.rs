@@ -117,7 +117,8 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.types.get_mut(id.index()) {
             ty.shape = unfinished();
         }
-        self.drafts.insert(id, Draft { declared: None, inherited: false, only_tagged: true, may_overlap: false, branches });
+        self.drafts
+            .insert(id, Draft { declared: None, inherited: false, only_tagged: true, may_overlap: false, branches });
         Some(id)
     }
 

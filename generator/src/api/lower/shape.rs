@@ -125,7 +125,8 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        self.drafts.insert(id, Draft { declared: None, inherited: false, only_tagged: false, may_overlap: false, branches });
+        self.drafts
+            .insert(id, Draft { declared: None, inherited: false, only_tagged: false, may_overlap: false, branches });
         unfinished()
     }
 }

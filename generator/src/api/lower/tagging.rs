@@ -182,7 +182,8 @@ impl<'a> Finishing<'_, 'a> {
         let same = || draft.branches.iter().position(|branch| Some(branch.ty) == ty);
         // One of the branches may stand for it.
         let family = &self.lowering.family;
-        let above = || draft.branches.iter().position(|branch| branch.target.is_some_and(|id| family.stands_for(id, target)));
+        let above =
+            || draft.branches.iter().position(|branch| branch.target.is_some_and(|id| family.stands_for(id, target)));
         referred.or_else(same).or_else(above)
     }
 }

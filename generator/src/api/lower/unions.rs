@@ -22,16 +22,13 @@ impl<'a> Lowering<'a> {
         group: Group,
         branches: &[Node<'a>],
     ) -> Shape {
-        let mut taken = conjunction.taken.clone();
-        taken.push((part.id(), group));
-        let beyond = self.beyond(conjunction, branches.len(), &taken);
-        taken.extend(&beyond);
-        let spread: Vec<_> = conjunction.spread.iter().copied().chain(beyond).collect();
-        let mut wholes: Vec<_> = branches
-            .iter()
-            .enumerate()
-            .map(|(index, branch)| (index, branch, self.branch(conjunction, (&taken, &spread), *branch)))
-            .collect();
+        let mut beside = conjunction.clone();
+        beside.taken.push((part.id(), group));
+        let beyond = self.beyond(&beside, branches.len());
+        beside.taken.extend(&beyond);
+        beside.spread.extend(beyond);
+        let mut wholes: Vec<_> =
+            branches.iter().enumerate().map(|(index, branch)| (index, branch, self.branch(&beside, *branch))).collect();
         // The schema with the group may be wrong about its own branches; others are not meant to be.
         let others = |whole: &Conjunction<'a>| -> Vec<Node<'a>> {
             whole.parts.iter().filter(|other| other.id() != part.id()).copied().collect()
@@ -69,15 +66,11 @@ impl<'a> Lowering<'a> {
         unfinished()
     }
 
-    /// One branch with what stands beside the group, where these are taken and spread, and whether anything does.
-    fn branch(
-        &mut self,
-        conjunction: &Conjunction<'a>,
-        (taken, spread): (&[(NodeId, Group)], &[(NodeId, Group)]),
-        branch: Node<'a>,
-    ) -> (Conjunction<'a>, bool) {
+    /// One branch with what stands beside the group, which is taken there, and whether anything does.
+    fn branch(&mut self, conjunction: &Conjunction<'a>, branch: Node<'a>) -> (Conjunction<'a>, bool) {
         let own = self.flatten(&[branch]);
-        let chosen: Vec<(NodeId, Group)> = taken.iter().filter(|group| !spread.contains(group)).copied().collect();
+        let is_chosen = |group: &&(NodeId, Group)| !conjunction.spread.contains(group);
+        let chosen: Vec<(NodeId, Group)> = conjunction.taken.iter().filter(is_chosen).copied().collect();
         let beside: Vec<Node<'a>> = conjunction
             .parts
             .iter()
@@ -98,8 +91,8 @@ impl<'a> Lowering<'a> {
         let merged = Conjunction {
             roots,
             parts,
-            taken: taken.to_vec(),
-            spread: spread.to_vec(),
+            taken: conjunction.taken.clone(),
+            spread: conjunction.spread.clone(),
             only: conjunction.only,
             home: branch,
             named: false,
@@ -141,8 +134,7 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         let inherited = root.id() != parent.id();
-        let draft =
-            Draft { declared: Some(root), inherited, only_tagged: false, may_overlap: false, branches: drafts };
+        let draft = Draft { declared: Some(root), inherited, only_tagged: false, may_overlap: false, branches: drafts };
         self.drafts.insert(id, draft);
         Some(unfinished())
     }

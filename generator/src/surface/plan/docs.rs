@@ -163,4 +163,16 @@ mod tests {
         assert_eq!(limits(said(), Some(&json!(null))).as_deref(), Some("At least 1, at most 100."));
         assert_eq!(limits(Vec::new(), None), None);
     }
+
+    #[test]
+    fn defaults_that_hardly_show_are_told() {
+        let said = |value: serde_json::Value| limits(Vec::new(), Some(&value)).unwrap_or_default();
+        assert_eq!(said(json!("")), "By default `\"\"`.");
+        assert_eq!(said(json!(" ")), "By default `\" \"`.");
+        assert_eq!(said(json!("a\nb")), "By default `\"a\\nb\"`.");
+        assert_eq!(said(json!("use `x` here")), "By default ``use `x` here``.");
+        assert_eq!(said(json!("`x`")), "By default `` `x` ``.");
+        assert!(untold(Some(&json!("")), &["Defaults to an empty text.".to_owned()]).is_none());
+        assert!(untold(Some(&json!("")), &["The default: nothing.".to_owned()]).is_some());
+    }
 }

@@ -12,7 +12,7 @@ use super::bodies::styled;
 use super::docs::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::files::{Files, files};
-use super::ident::snake;
+use super::ident::{joined, snake};
 
 /// A multipart form: a type, and how its parts are written.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
             let again = forms.iter().any(|form| form.id == id);
             let name = match own.filter(|_| !again && !self.wire.is_json(id)) {
                 Some(name) => name.to_owned(),
-                None => self.names.claim(&format!("{}Form", own.unwrap_or("Multipart"))),
+                None => self.names.claim(&joined(own.unwrap_or("Multipart"), "Form")),
             };
             let nameless = content.kind == MediaKind::Parts;
             forms.push(Form { id, nameless, encoding: &content.encoding, name });

@@ -7,7 +7,7 @@ use crate::surface::{Extent, Item, ItemKind, Output, OutputEnum, RustType, Statu
 use super::Context;
 use super::calls::status_text;
 use super::docs::described;
-use super::ident::Scope;
+use super::ident::{Scope, joined};
 
 /// Variants of usual statuses.
 const STATUS_NAMES: &[(Status, &str)] = &[
@@ -89,7 +89,7 @@ impl Context<'_> {
     }
 
     fn one_of(&self, index: usize, operation: &Operation, responses: &[&Response], outputs: Vec<Output>) -> Output {
-        let name = self.names.claim(&format!("{}Output", self.names.operation(index)));
+        let name = self.names.claim(&joined(self.names.operation(index), "Output"));
         let mut scope = Scope::default();
         let arms: Vec<StatusArm> = responses
             .iter()

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::api::{Api, EnumValue, Occasion, Operation, Received, Shape, Tuple, Type, TypeId};
 
 use super::groups::static_words;
-use super::ident::{Scope, camel};
+use super::ident::{Scope, camel, joined};
 use super::operation_words::{id_words, without_path};
 use super::pins::Pins;
 use super::recursion::Newtypes;
@@ -59,7 +59,7 @@ impl Names {
                 }
             };
             let mut names = places.names(id, &owner);
-            names.extend(names.last().map(|name| format!("{name}{}", kind(&ty.shape))));
+            names.extend(names.last().map(|name| joined(name, kind(&ty.shape))));
             let name = claim_first(&mut scope, &names);
             if let Some(slot) = types.get_mut(index) {
                 *slot = Some(name);
@@ -80,7 +80,7 @@ impl Names {
 
     /// As [`Self::claim`], with the first ending that makes a name which is free.
     pub(super) fn claim_first(&self, start: &str, endings: &[&str]) -> String {
-        let wanted: Vec<String> = endings.iter().map(|ending| format!("{start}{ending}")).collect();
+        let wanted: Vec<String> = endings.iter().map(|ending| joined(start, ending)).collect();
         claim_first(&mut self.scope.borrow_mut(), &[wanted, vec![start.to_owned()]].concat())
     }
 
@@ -177,9 +177,7 @@ fn id_name(written: &str, id: &[String]) -> String {
 fn received_name(received: &Received, operations: &[String]) -> String {
     match &received.occasion {
         Occasion::Webhook(name) => camel(name),
-        Occasion::Callback { of, name, .. } => {
-            format!("{}{}", operations.get(*of).map_or("", String::as_str), camel(name))
-        }
+        Occasion::Callback { of, name, .. } => joined(operations.get(*of).map_or("", String::as_str), &camel(name)),
     }
 }
 

@@ -497,11 +497,11 @@ pub struct Payment {
     /// `kind`
     pub kind: String,
     /// `number`
-    pub number: Option<String>,
+    pub number: Option<PaymentNumber>,
     /// `code`
     pub code: Option<PaymentCode>,
     /// `currency`
-    pub currency: Option<String>,
+    pub currency: Option<PaymentCurrency>,
 }
 
 wharf_runtime::object!(Payment {
@@ -525,9 +525,9 @@ impl Payment {
 }
 
 wharf_runtime::setters!(Payment {
-    number: optional String,
+    number: optional PaymentNumber,
     code: optional PaymentCode,
-    currency: optional String,
+    currency: optional PaymentCurrency,
 });
 
 /// The `code` of `Payment`.
@@ -550,6 +550,50 @@ wharf_runtime::union!(PaymentCode {
 wharf_runtime::from!(PaymentCode {
     Integer: i64,
     String: String | &str,
+});
+
+/// The `currency` of `Payment`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PaymentCurrency {
+    /// String.
+    String(String),
+    /// Any.
+    Any(Value),
+    /// A value that this version does not know.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(PaymentCurrency {
+    String: String if string,
+    Any: Value if null | boolean | number | string | array | object,
+});
+
+wharf_runtime::from!(PaymentCurrency {
+    String: String | &str,
+    Any: Value,
+});
+
+/// The `number` of `Payment`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PaymentNumber {
+    /// String.
+    String(String),
+    /// Any.
+    Any(Value),
+    /// A value that this version does not know.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(PaymentNumber {
+    String: String if string,
+    Any: Value if null | boolean | number | string | array | object,
+});
+
+wharf_runtime::from!(PaymentNumber {
+    String: String | &str,
+    Any: Value,
 });
 
 /// The body of `POST /samples` and what `POST /samples` answers.
