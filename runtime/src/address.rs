@@ -86,8 +86,12 @@ pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String
         rest = after;
     }
     path.push_str(rest);
-    match path.split('/').find(|segment| matches!(*segment, "." | "..")) {
-        // Such a segment is resolved on the way and would reach another path.
+    // Such a segment is resolved on the way and would reach another path, also where a dot of it is encoded.
+    let leads_away = |segment: &&str| {
+        let dots = segment.replace("%2e", ".").replace("%2E", ".");
+        matches!(dots.as_str(), "." | "..")
+    };
+    match path.split('/').find(leads_away) {
         Some(segment) => Err(format!("a path parameter makes the segment `{segment}`")),
         None => Ok(path),
     }
@@ -194,10 +198,12 @@ mod tests {
 
     #[test]
     fn templates_are_filled() {
-        let values = [("a", "1".to_owned()), ("b", "..".to_owned())];
+        let values = [("a", "1".to_owned()), ("b", "..".to_owned()), ("e", "%2E%2e".to_owned())];
         assert_eq!(expand("/x/{a}/y", &values).unwrap(), "/x/1/y");
         assert_eq!(expand("/x/{a}.{a}", &values).unwrap(), "/x/1.1");
         assert!(expand("/x/{b}", &values).is_err());
+        assert!(expand("/x/{e}", &values).is_err());
+        assert!(expand("/x/.{b}", &values).is_ok());
         assert!(expand("/x/{c}", &values).unwrap_err().contains("`c` is missing"));
         assert!(expand("/x/{c", &values).is_err());
     }

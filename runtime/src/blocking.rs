@@ -22,15 +22,19 @@
 //! ```
 //!
 //! The thread that waits does the work itself; one more thread, the same for all clients, keeps timers and connections
-//! going. Within async code, where waiting holds up a thread of the executor, `.await` is the better way; it works
-//! all the same.
+//! going.
+//!
+//! Within async code, where waiting holds up a thread of the executor, `.await` is the better way. On a runtime of several
+//! threads waiting works all the same, as the others go on. On a runtime of one thread nothing goes on while it waits: what
+//! was begun there by `.await`, as a download of which only the beginning came, or a connection that is kept, does not come
+//! to its end, and waiting for that ends with its timeout. `tokio::task::spawn_blocking` is the place to wait there.
 
 use core::future::{IntoFuture, poll_fn};
 use core::pin::Pin;
 use std::sync::OnceLock;
 
 use futures_core::Stream;
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, RuntimeFlavor};
 
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
@@ -99,8 +103,10 @@ where
     E: From<Error> + Send,
 {
     let handle = driver().map_err(|reason| E::from(Error::Configuration(Failure::new(reason))))?;
-    if Handle::try_current().is_err() {
-        return handle.block_on(future);
+    let Ok(current) = Handle::try_current() else { return handle.block_on(future) };
+    if current.runtime_flavor() == RuntimeFlavor::MultiThread {
+        // The other tasks of this thread, such as connections, move to another one.
+        return tokio::task::block_in_place(|| handle.block_on(future));
     }
     // A thread that runs an executor must not run a second one.
     let on_thread = std::thread::scope(|scope| scope.spawn(|| handle.block_on(future)).join());

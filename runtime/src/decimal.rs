@@ -7,6 +7,9 @@ use crate::json::{self, Decode, Encode, Error, Reader, Writer};
 
 /// A number as it was written: money, and what else must not be rounded. Comparing goes by the digits: `1.5` and
 /// `1.50` differ.
+///
+/// Serde knows no such numbers: a value with more digits than a float holds is an error for its serializers, and its
+/// deserializers round before it gets here. `json::encode` and `json::decode` keep all digits, and so do calls.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 

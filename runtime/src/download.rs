@@ -130,7 +130,8 @@ impl Download {
     }
 
     /// Writes all of it to a file, which appears only when it is complete: until then the bytes go to a file
-    /// beside it, which is removed if anything fails. A file that is there is replaced.
+    /// beside it, which is removed if anything fails. A file that is there is replaced and its permissions stay; of a
+    /// link it is the file that it leads to. What is there and no file, as a pipe, is written to as the bytes come.
     ///
     /// # Errors
     ///
@@ -138,20 +139,34 @@ impl Download {
     #[cfg(not(target_family = "wasm"))]
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let part = beside(path);
         let (origin, status) = (self.0.origin, self.0.status);
         let unwritable = |error: std::io::Error| {
             let reason = format!("{status}, but {} cannot be written", path.display());
             Error::Storage(Failure::new(reason).at(origin).caused_by(error))
         };
-        let (part, mut file) = PartFile::create(part).await.map_err(unwritable)?;
+        // Where there is nothing yet, or a link to nothing, the name itself is what will be there.
+        let there = tokio::fs::metadata(path).await.ok();
+        let is_other = there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir());
+        let (part, mut file) = if is_other {
+            let file = tokio::fs::OpenOptions::new().write(true).open(path).await.map_err(unwritable)?;
+            (None, file)
+        } else {
+            let target = tokio::fs::canonicalize(path).await.unwrap_or_else(|_| path.to_owned());
+            let (part, file) = PartFile::create(beside(&target)).await.map_err(unwritable)?;
+            (Some((part, target)), file)
+        };
         while let Some(piece) = self.try_next().await? {
             file.write_all(&piece).await.map_err(unwritable)?;
         }
         file.flush().await.map_err(unwritable)?;
+        let Some((part, target)) = part else { return Ok(()) };
+        if let Some(there) = there {
+            // Where they cannot be given the file is whole all the same.
+            let _ = file.set_permissions(there.permissions()).await;
+        }
         file.sync_all().await.map_err(unwritable)?;
         drop(file);
-        tokio::fs::rename(&part.0, path).await.map_err(unwritable)
+        tokio::fs::rename(&part.0, target).await.map_err(unwritable)
     }
 
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
@@ -175,8 +190,9 @@ impl Download {
     /// Only waiting for the server counts, not what the caller does between two pieces.
     fn wait(&mut self, context: &mut Context<'_>) -> Poll<Error> {
         if !core::mem::replace(&mut self.0.waiting, true) {
-            let alarm = deadline(self.0.idle);
-            self.0.alarm.as_mut().reset(alarm);
+            // Made anew rather than set again: who goes on may be another runtime than who began.
+            let alarm = tokio::time::sleep_until(deadline(self.0.idle));
+            self.0.alarm.set(alarm);
         }
         ready!(self.0.alarm.as_mut().poll(context));
         let reason = format!("nothing came for {} s while streaming", self.0.idle.as_secs_f64());

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::body::{Body, BoxError, ByteStream};
-use crate::json::{self, Encode};
+use crate::json::{Encode, Writer};
 
 /// Items are put together until they are this many bytes.
 const CHUNK: usize = 16 * 1024;
@@ -115,7 +115,9 @@ where
         while out.len() < CHUNK
             && let Some(item) = self.items.next()
         {
-            push(&mut out, before, &item);
+            if let Err(error) = push(&mut out, before, &item) {
+                return Poll::Ready(Some(Err(error)));
+            }
         }
         Poll::Ready((!out.is_empty()).then(|| Ok(out.into())))
     }
@@ -139,16 +141,22 @@ where
         let item = ready!(self.items.as_mut().poll_next(context));
         Poll::Ready(item.map(|item| {
             let mut out = Vec::new();
-            push(&mut out, self.before, &item.map_err(Into::into)?);
+            push(&mut out, self.before, &item.map_err(Into::into)?)?;
             Ok(out.into())
         }))
     }
 }
 
-fn push(out: &mut Vec<u8>, before: &str, item: &impl Encode) {
+fn push(out: &mut Vec<u8>, before: &str, item: &impl Encode) -> Result<(), BoxError> {
+    let mut writer = Writer::new();
+    item.encode(&mut writer);
+    if let Some(problem) = writer.problem() {
+        return Err(format!("an item {problem}").into());
+    }
     out.extend_from_slice(before.as_bytes());
-    out.extend(json::encode(item));
+    out.extend_from_slice(writer.as_bytes());
     out.push(b'\n');
+    Ok(())
 }
 
 impl<T> Clone for Lines<T> {

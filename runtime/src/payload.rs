@@ -135,14 +135,18 @@ impl Payload {
     /// When what is sent has no members.
     pub(crate) fn set_member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), String> {
         let media_type = self.content_type.as_deref().unwrap_or_default();
+        let (plain, problem) = Plain::checked(value);
+        if let Some(problem) = problem {
+            return Err(format!("the member `{name}` of the body {problem}"));
+        }
         match &mut self.content {
             Content::None => {
                 *self = Self::of_bytes(&b"{}"[..], None, "application/json");
                 return self.set_member(name, value);
             }
-            Content::Form(form) => form.set_text(name, &Plain::of(value).text()),
+            Content::Form(form) => form.set_text(name, &plain.text()),
             Content::Bytes(bytes) if media_type == URLENCODED => {
-                let items = form_items(name, &Parameter::query(""), &Plain::Text(Plain::of(value).into_text()));
+                let items = form_items(name, &Parameter::query(""), &Plain::Text(plain.into_text()));
                 let own = items.first().and_then(|item| item.split('=').next()).unwrap_or_default();
                 let text = String::from_utf8_lossy(bytes);
                 let kept = text.split('&').filter(|other| other.split('=').next() != Some(own) && !other.is_empty());

@@ -28,11 +28,18 @@ pub(crate) fn encode_to(out: &mut String, text: &str, keep: Keep) {
         out.push_str(text);
         return;
     }
+    let stays_at = |at: usize, byte: u8| stays(byte, keep) || (keep.reserved() && is_triplet(text.as_bytes(), at));
+    // What stays is copied run by run; most texts are one.
+    let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if stays_at(at, byte) {
+            continue;
+        }
+        // A byte that stays is ASCII, and one that does not is replaced: runs begin and end at characters.
+        out.push_str(text.get(copied..at).unwrap_or_default());
+        copied = at + 1;
         if byte == b' ' && keep == Keep::Form {
             out.push('+');
-        } else if stays(byte, keep) || (keep.reserved() && is_triplet(text.as_bytes(), at)) {
-            out.push(char::from(byte));
         } else {
             out.push('%');
             // A nibble is below 16, the length of the table.
@@ -40,6 +47,7 @@ pub(crate) fn encode_to(out: &mut String, text: &str, keep: Keep) {
             out.push(HEX[usize::from(byte & 15)]);
         }
     }
+    out.push_str(text.get(copied..).unwrap_or_default());
 }
 
 /// `text`, encoded.

@@ -200,6 +200,29 @@ async fn answers_come_with_their_headers() {
 }
 
 #[tokio::test]
+async fn cookies_are_there_and_not_shown() {
+    let (_server, client) =
+        start([json(200, &[("set-cookie", "session=hunter2"), ("set-cookie", "b=hunter3")], ITEM)]).await;
+    let response = client.shelves().retrieve("s").with_response().await.unwrap();
+    let cookies: Vec<_> = response.headers.get_all("set-cookie").iter().collect();
+    assert_eq!(cookies, ["session=hunter2", "b=hunter3"]);
+    assert!(!format!("{response:?}").contains("hunter"), "{response:?}");
+}
+
+/// A message with members is none, and what was sent is not shown again.
+#[tokio::test]
+async fn an_error_shows_nothing_that_was_sent() {
+    for body in [r#"{"detail":[{"msg":"too short","input":"hunter2"}]}"#, r#"{"error":{"message":{"pin":"hunter2"}}}"#]
+    {
+        let (_server, client) = start([json(422, &[], body)]).await;
+        let error = client.shelves().retrieve("s").await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+        assert!(error.to_string().contains("too short") || error.to_string().contains("pin"), "{error}");
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_can_be_had_as_it_came() {
     let (server, client) =
         start([json(500, &[NOW], ""), answer(200, &[("x-a", "b")], b"[no item"), json(404, &[], "")]).await;
@@ -286,6 +309,34 @@ async fn a_saved_file_is_whole_or_not_there() {
     assert!(error.is_timeout(), "{error}");
     let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["out.bin"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What is there keeps its place: a link leads where it led, permissions stay, and a device or pipe is no file to replace.
+#[cfg(unix)]
+#[tokio::test]
+async fn saving_replaces_the_content_and_nothing_else() {
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
+
+    let folder = std::env::temp_dir().join(format!("wharf-saved-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (file, link, pipe) = (folder.join("file"), folder.join("link"), folder.join("pipe"));
+    std::fs::write(&file, "before").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("file", &link).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).unwrap()
+    });
+    let (_server, client) = start([answer(200, &[], b"after"), answer(200, &[], b"through")]).await;
+    client.shelves().content("s").await.unwrap().save_to(&link).await.unwrap();
+    assert_eq!(std::fs::read(&file).unwrap(), b"after");
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    client.shelves().content("s").await.unwrap().save_to(&pipe).await.unwrap();
+    assert!(pipe.metadata().unwrap().file_type().is_fifo());
+    assert_eq!(reader.join().unwrap(), b"through");
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

@@ -64,3 +64,28 @@ async fn it_works_within_async_code() {
     assert_eq!(client.shelves().retrieve("s").wait().unwrap().id, "i");
     runtime.shutdown_background();
 }
+
+/// Of the body only the beginning is there when waiting begins; the connection lives in the runtime that waits.
+#[test]
+fn waiting_for_the_rest_of_what_was_awaited() {
+    let file = vec![b'x'; 4 << 20];
+    let (_runtime, _server, client) = start([answer(200, &[], &file)]);
+    let one = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let task = one.spawn(async move {
+        let download = client.shelves().content("s").await.unwrap();
+        download.bytes().wait().unwrap().len()
+    });
+    assert_eq!(one.block_on(task).unwrap(), file.len());
+}
+
+/// Where nothing else goes on while it waits it ends with its timeout.
+#[test]
+fn waiting_where_nothing_goes_on_ends() {
+    let (_runtime, _server, client) = start([answer(200, &[], &vec![b'x'; 4 << 20])]);
+    let one = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    one.block_on(async move {
+        let call = client.shelves().content("s").timeout(Duration::from_millis(300));
+        let download = call.await.unwrap();
+        assert!(download.bytes().wait().unwrap_err().is_timeout());
+    });
+}

@@ -7,7 +7,7 @@ mod server;
 use std::time::Duration;
 
 use sample::{Client, ClientBuilder, Error};
-use server::{Server, json};
+use server::{Server, answer, json};
 #[cfg(feature = "rustls")]
 use tokio_rustls::rustls;
 
@@ -59,6 +59,19 @@ async fn a_client_of_ones_own_can_carry_requests() {
     let http = http.no_proxy().build().unwrap();
     let client: Client = at(&server.url).http_client(http).build().unwrap();
     assert_eq!(client.shelves().retrieve("s").await.unwrap().id, "i");
+}
+
+/// Such a client follows redirects by itself, and takes the headers along: that must not go on unseen.
+#[tokio::test]
+async fn a_client_of_ones_own_that_follows_redirects_is_told() {
+    let elsewhere = Server::start([json(200, &[], ITEM)]).await;
+    let server = Server::start([answer(302, &[("location", &elsewhere.url)], b"")]).await;
+    let http = reqwest::Client::builder();
+    #[cfg(feature = "rustls")]
+    let http = http.tls_backend_preconfigured(bare_tls());
+    let client: Client = at(&server.url).http_client(http.no_proxy().build().unwrap()).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("redirect::Policy::none()"), "{error}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 use sample::models::{Content, CreateShelf, Empty, Level, Place, Shelf, Size, Tree, clashing};
 use wharf_runtime::json::{self, Decode, Encode};
-use wharf_runtime::{Presence, Value};
+use wharf_runtime::{Decimal, Presence, Value};
 
 fn decode<T: Decode>(text: &str) -> T {
     json::decode(text.as_bytes()).unwrap()
@@ -174,6 +174,20 @@ fn models_go_through_serde() {
     let error = serde_json::from_str::<Shelf>(r#"{"id":[]}"#).unwrap_err();
     assert!(error.to_string().contains("$.id"), "{error}");
     assert_eq!(serde_json::from_str::<Vec<Empty>>("[{},{}]").unwrap().len(), 2);
+}
+
+#[test]
+fn serde_gets_a_number_as_it_is_or_not_at_all() {
+    for text in ["19.90", "-0.00", "1E2", "120e-1", "0.1", "1000000000000000000000000000000000000000000"] {
+        let decimal: Decimal = text.parse().unwrap();
+        let through: f64 = serde_json::from_str(&serde_json::to_string(&decimal).unwrap()).unwrap();
+        assert_eq!(through.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+    }
+    for text in ["0.1234567890123456789012345678901234", "1e999", "340282366920938463463374607431768211455001"] {
+        let decimal: Decimal = text.parse().unwrap();
+        assert!(serde_json::to_string(&decimal).is_err(), "{text}");
+        assert_eq!(encode(&decimal), text);
+    }
 }
 
 #[test]

@@ -162,3 +162,13 @@ async fn the_same_items_are_a_repeated_page_whatever_stands_beside_them() {
     assert!(matches!(partial.error, Error::RepeatedPage(_)), "{}", partial.error);
     assert_eq!((partial.items.len(), lines(&server).len()), (1, 2));
 }
+
+#[tokio::test]
+async fn pages_without_items_do_not_go_on_for_ever() {
+    let page = |number: u32| format!(r#"{{"data":[],"paging":{{"next":"{number}"}}}}"#);
+    let bodies: Vec<String> = (0..1_100).map(page).collect();
+    let (server, client) = start(&bodies.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let error = client.jobs().by_cursor().items().next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::RepeatedPage(_)), "{error}");
+    assert_eq!(server.requests().len(), 1_000);
+}

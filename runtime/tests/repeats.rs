@@ -37,6 +37,8 @@ enum First {
 
 use First::{Cut, CutInBody, Silence, Status};
 
+const NOW: (&str, &str) = ("retry-after-ms", "1");
+
 impl First {
     fn step(self) -> Step {
         match self {
@@ -315,4 +317,15 @@ async fn a_pipe_is_sent_once() {
     assert!(error.is_rate_limit() && error.to_string().contains("could not be sent again"), "{error}");
     let requests = server.requests();
     assert_eq!((requests.len(), requests[0].text()), (1, "from a pipe"));
+}
+
+/// What the second attempt does not find is perhaps what the first one deleted.
+#[tokio::test]
+async fn a_deletion_that_finds_nothing_when_repeated_may_have_been_done() {
+    for (first, is_unknown) in [(Step::Cut, true), (json(503, &[NOW], ""), true), (json(429, &[NOW], ""), false)] {
+        let (server, client) = start([first, json(404, &[], "")]).await;
+        let error = client.shelves().delete("s").await.unwrap_err();
+        assert_eq!((error.is_not_found(), error.is_outcome_unknown()), (true, is_unknown), "{error}");
+        assert_eq!(server.requests().len(), 2);
+    }
 }

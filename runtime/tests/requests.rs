@@ -177,6 +177,10 @@ async fn the_environment_is_trimmed_and_empty_is_unset() {
     let request = &server.requests()[1];
     assert_eq!(request.header("authorization"), Some("Bearer mine"));
     assert_eq!(request.header("x-team"), Some("t"));
+    let named = Client::builder().credential("mine").base_url(&server.url);
+    let named = named.env_from(|name| (name == "SAMPLE_TEAM").then(|| " blue ".to_owned()));
+    named.build().unwrap().shelves().list().await.unwrap();
+    assert_eq!(server.requests()[2].header("x-team"), Some("blue"));
 }
 
 #[test]
@@ -381,4 +385,63 @@ async fn nothing_shows_what_was_given_or_came() {
     assert_eq!(shown.matches(SECRET).count(), 1, "in the value, which is no secret of the document: {shown}");
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(SECRET), "{error}");
+}
+
+wharf_runtime::call!(Own => empty);
+
+struct Own(wharf_runtime::Call);
+
+const BOTH: wharf_runtime::Operation =
+    wharf_runtime::Operation::new("Both", wharf_runtime::Method::GET, "/both").security(&[&["Key", "Session"]]);
+
+/// A header that is set by hand stands for the scheme that it belongs to, and for no other.
+#[tokio::test]
+async fn what_is_set_by_hand_replaces_nothing_else() {
+    let (server, client) = start("").await;
+    let error = Own(wharf_runtime::Call::new(&client.core(), &BOTH)).header("authorization", "Other x").await;
+    assert!(error.is_ok(), "whoever sets it knows what the server wants");
+    let builder = Client::builder().base_url(&server.url).credential("k").credential_for("Session", "s");
+    let client: Client = builder.build().unwrap();
+    let call = || Own(wharf_runtime::Call::new(&client.core(), &BOTH));
+    call().header("authorization", "Other x").header("cookie", "a=1; b=2").await.unwrap();
+    call().await.unwrap();
+    let requests = server.requests();
+    assert_eq!((requests[0].header("authorization"), requests[0].header("cookie")), (Some("Other x"), None));
+    let sent = |at: usize| (requests[at].header("authorization"), requests[at].header("cookie"));
+    assert_eq!(sent(1), (Some("Other x"), Some("a=1; b=2; session=s")));
+    assert_eq!(sent(2), (Some("Bearer k"), Some("session=s")));
+}
+
+/// What is encoded on the way may hold any letter.
+#[tokio::test]
+async fn credentials_may_hold_letters_of_any_language() {
+    let (server, _) = start(ITEM).await;
+    let builder = || Client::builder().base_url(&server.url).max_retries(0);
+    let client: Client = builder().credential_for("Login", "user:pässword").build().unwrap();
+    client.jobs().start().await.unwrap();
+    let client: Client = builder().credential_for("Token", "é").credential_for("Session", "ü").build().unwrap();
+    client.jobs().start().await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("authorization"), Some("Basic dXNlcjpww6Rzc3dvcmQ="));
+    assert_eq!(requests[1].line, "POST /start?token=%C3%A9 HTTP/1.1");
+    assert_eq!(requests[1].header("cookie"), Some("session=%C3%BC"));
+    assert!(builder().credential("é").build().is_err());
+}
+
+#[tokio::test]
+async fn a_header_of_a_part_that_cannot_be_sent_is_an_error() {
+    let (server, client) = start(ITEM).await;
+    let upload = Upload::bytes("abc").header("X-Id", "a\nb");
+    let error = client.shelves().upload("s", CreateFile::upload(upload)).await.unwrap_err();
+    assert!(error.to_string().contains("the header `X-Id` of the part `file` cannot be sent"), "{error}");
+    assert!(server.requests().is_empty());
+}
+
+/// They say that they are empty, and are made up when they are read.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn files_of_the_system_are_sent_whole() {
+    let (server, client) = start(ITEM).await;
+    client.shelves().upload("s", CreateFile::upload(Upload::path("/proc/self/status"))).await.unwrap();
+    assert!(server.request().text().contains("VmPeak"), "{}", server.request().text());
 }

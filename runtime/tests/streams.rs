@@ -87,7 +87,7 @@ async fn the_stream_is_asked_for_by_header_and_member() {
 async fn items_come_as_they_are_sent() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
     let first = format!("{head}: hello\r\n\r\ndata: {{\"id\": \"a\"}}\r\n\r");
-    let second = "\ndata: {\"id\":\ndata: \"b\"}\n\ndata:\n\ndata: cut off";
+    let second = "\ndata: {\"id\":\ndata: \"b\"}\n\ndata:\n\n: bye";
     let step = Step::Slow(first.into_bytes(), Duration::from_millis(20), second.into());
     let server = Server::start([step]).await;
     let events = Ask(call(&server)).stream().await.unwrap();
@@ -137,7 +137,9 @@ async fn a_word_behind_all_items_ends_a_stream_whose_end_nobody_described() {
 async fn errors_within_the_stream_are_told_as_such() {
     let report = r#"{"error":{"message":"Too much.","code":"busy"}}"#;
     for event in [format!("event: error\ndata: {report}\n\n"), format!("data: {report}\n\n")] {
-        let error = ids(events(&event).await).await.unwrap_err();
+        let mut events = events(&event).await;
+        let error = events.next().await.unwrap().unwrap_err();
+        assert!(events.next().await.is_none(), "after it there is nothing to wait for");
         assert!(matches!(error, Error::Reported(_)), "{error}");
         assert_eq!((error.message().as_deref(), error.code().as_deref()), (Some("Too much."), Some("busy")));
         assert_eq!(error.raw_body(), Some(report.as_bytes()));
@@ -311,4 +313,39 @@ async fn silence_is_a_reason_to_connect_again() {
     let server = Server::start([Step::Slow(first, Duration::from_secs(60), Vec::new()), last]).await;
     let events = Ask(call(&server)).timeout(Duration::from_millis(200)).stream().await.unwrap();
     assert_eq!(ids(events.reconnecting(1)).await.unwrap(), ["a", "b"]);
+}
+
+/// What is no stream would be read as one without items.
+#[tokio::test]
+async fn a_page_of_somebody_on_the_way_is_no_stream() {
+    for (media_type, is_stream) in
+        [("text/html; charset=utf-8", false), ("application/xml", false), ("text/plain", true), ("", true)]
+    {
+        let headers: &[(&str, &str)] = if media_type.is_empty() { &[] } else { &[("content-type", media_type)] };
+        let server = Server::start([answer(200, headers, b"data: {\"id\":\"a\"}\n\n")]).await;
+        match Ask(call(&server)).stream().await {
+            Ok(events) => assert_eq!((ids(events).await.unwrap(), is_stream), (vec!["a".to_owned()], true)),
+            Err(error) => assert_eq!((matches!(error, Error::Decode(_)), is_stream), (true, false), "{error}"),
+        }
+    }
+}
+
+/// The end of the connection is the end of the body where no length is said.
+#[tokio::test]
+async fn an_event_is_whole_or_an_error() {
+    let whole = [
+        "data: {\"id\":\"a\"}\n",
+        "data: {\"id\":\"a\"}\r",
+        "data: {\"id\":\"a\"}\n\n: bye",
+        "data: {\"id\":\"a\"}\n\ndata: [DONE]",
+    ];
+    for body in whole {
+        assert_eq!(ids(events(body).await).await.unwrap(), ["a"], "{body:?}");
+    }
+    for body in ["data: {\"id\":\"a\"}\n\ndata: {\"id\":", "data: {\"id\":\"a\"}\n\nda"] {
+        let mut events = events(body).await;
+        assert_eq!(events.next().await.unwrap().unwrap().id, "a");
+        assert!(matches!(events.next().await.unwrap().unwrap_err(), Error::Interrupted(_)), "{body:?}");
+        assert!(events.next().await.is_none());
+    }
 }

@@ -7,14 +7,13 @@ use std::sync::OnceLock;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::Parts;
-use super::request::{Plan, unmade};
+use super::request::{self, Plan, unmade};
 use super::send::Expected;
 use super::timing::Pulse;
-use crate::Api;
 use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
 use crate::client::Redirects;
@@ -44,8 +43,11 @@ pub(super) struct Attempt<'c> {
 }
 
 /// Sends the request and reads the answer, unless it is to be streamed.
-pub(super) async fn run(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<Raw, Error> {
-    let (head, body) = follow(attempt, pulse).await?.into_parts();
+pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option<&Pulse>) -> Result<Raw, Error> {
+    let (mut head, body) = follow(attempt, headers, pulse).await?.into_parts();
+    if let http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
+        cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
+    }
     let raw = Raw {
         origin: attempt.origin,
         status: head.status,
@@ -85,7 +87,7 @@ pub(super) async fn run(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<
 /// What the body is packed by, where neither this client nor its caller asked for that: what is in it would be taken for
 /// the answer itself. Whoever asks by `Accept-Encoding`, or for the answer as it came, unpacks it.
 fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
-    if attempt.expected.as_it_came || attempt.plan.headers.contains_key(ACCEPT_ENCODING) {
+    if attempt.expected.as_it_came || request::is_set(attempt.parts, &ACCEPT_ENCODING) {
         return None;
     }
     let has_body = raw.status != StatusCode::NO_CONTENT
@@ -115,11 +117,16 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
 
 /// The answer after redirects. Only GET and HEAD without a body follow them: bodies never travel elsewhere. To another
 /// origin they are followed only where the client allows it, and with no header that a stranger need not know.
-async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Response<Body>, Error> {
-    let (mut to, mut is_same_origin) = (attempt.plan.uri.clone(), true);
+async fn follow(
+    attempt: &Attempt<'_>,
+    mut headers: HeaderMap,
+    pulse: Option<&Pulse>,
+) -> Result<http::Response<Body>, Error> {
+    let mut to = attempt.plan.uri.clone();
     let mut left = MAX_REDIRECTS;
+    let mut is_same_origin = true;
     loop {
-        let response = exchange(attempt, &to, is_same_origin, pulse).await?;
+        let response = exchange(attempt, &to, headers, pulse).await?;
         let operation = attempt.parts.operation;
         let is_wanted = output::is_declared(response.status(), operation.redirects);
         let follows = left > 0 && operation.method.follows_redirects() && attempt.parts.payload.is_none() && !is_wanted;
@@ -129,6 +136,10 @@ async fn follow(attempt: &Attempt<'_>, pulse: Option<&Pulse>) -> Result<http::Re
         };
         // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
         is_same_origin &= target.is_same_origin;
+        headers = request::headers(attempt.parts, attempt.plan, attempt.origin.attempts - 1, attempt.origin)?;
+        if !is_same_origin {
+            headers = for_strangers(&headers);
+        }
         to = http::Uri::try_from(target.url).map_err(|error| unmade(attempt.origin, error))?;
         left -= 1;
     }
@@ -159,7 +170,7 @@ fn for_strangers(headers: &HeaderMap) -> HeaderMap {
 async fn exchange(
     attempt: &Attempt<'_>,
     to: &http::Uri,
-    is_same_origin: bool,
+    headers: HeaderMap,
     pulse: Option<&Pulse>,
 ) -> Result<http::Response<Body>, Error> {
     let payload = &attempt.parts.payload;
@@ -173,8 +184,7 @@ async fn exchange(
     let mut request = http::Request::new(body);
     *request.method_mut() = attempt.plan.method.clone();
     *request.uri_mut() = to.clone();
-    let headers = &attempt.plan.headers;
-    *request.headers_mut() = if is_same_origin { headers.clone() } else { for_strangers(headers) };
+    *request.headers_mut() = headers;
     if let Some(length) = length {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
@@ -262,12 +272,5 @@ impl Stream for Paced {
         let item = ready!(Pin::new(&mut self.body).poll_next(context));
         self.pulse.beat();
         Poll::Ready(item)
-    }
-}
-
-/// Tells the server which attempt this is.
-pub(super) fn set_retry_count(headers: &mut HeaderMap, api: &Api, count: u32) {
-    if let Ok(name) = HeaderName::try_from(api.retry_count_header) {
-        headers.insert(name, HeaderValue::from(count));
     }
 }

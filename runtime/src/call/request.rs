@@ -16,11 +16,16 @@ use crate::random;
 /// How many headers are usual: no room is made twice.
 const USUAL_HEADERS: usize = 6;
 
-/// What all attempts of a call have in common.
+/// What all attempts of a call have in common. Headers are made for each attempt anew: most calls have one.
 pub(super) struct Plan {
     pub(super) method: http::Method,
     pub(super) uri: http::Uri,
-    pub(super) headers: HeaderMap,
+    accept: &'static str,
+    granted: Granted,
+    /// One a call, the same on each attempt, unless the caller set one.
+    idempotency_key: Option<(HeaderName, HeaderValue)>,
+    /// Whether the server knows a repeated request again by a key.
+    pub(super) has_key: bool,
 }
 
 pub(super) async fn plan(
@@ -37,12 +42,18 @@ pub(super) async fn plan(
     let method = http::Method::from_bytes(method.as_bytes());
     let method = method.map_err(|_| wrong("the method is none that HTTP allows".to_owned()))?;
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
-    let granted = granted(parts, origin, timeout).await?;
+    let by_hand = |name: &HeaderName| is_set(parts, name);
+    let granted = parts.client.credentials().grant(parts.operation.security, &by_hand, origin, timeout).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
     let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
     let uri = http::Uri::try_from(url).map_err(|error| unmade(origin, error))?;
-    Ok(Plan { method, uri, headers: headers(parts, accept, granted, origin)? })
+    let accept = parts.accept.unwrap_or(accept);
+    let key_header = parts.client.api().idempotency_header.and_then(|name| HeaderName::try_from(name).ok());
+    let is_keyed = key_header.as_ref().is_some_and(|name| is_set(parts, name));
+    let needs_key = !is_keyed && !parts.operation.method.is_idempotent();
+    let idempotency_key = key_header.filter(|_| needs_key).and_then(with_token);
+    Ok(Plan { method, uri, accept, granted, has_key: is_keyed || idempotency_key.is_some(), idempotency_key })
 }
 
 /// There is nothing to send.
@@ -59,36 +70,35 @@ fn base(parts: &Parts) -> Result<Cow<'_, Base>, String> {
     }
 }
 
-/// A caller who sets `Authorization` by hand needs no other credential.
-async fn granted(parts: &Parts, origin: Origin, timeout: Duration) -> Result<Granted, Error> {
-    let by_hand = http::header::AUTHORIZATION;
-    if parts.headers.contains_key(&by_hand) || parts.client.headers().contains_key(&by_hand) {
-        return Ok(Granted::default());
-    }
-    parts.client.credentials().grant(parts.operation.security, origin, timeout).await
-}
-
-fn headers(parts: &Parts, accept: &'static str, granted: Granted, origin: Origin) -> Result<HeaderMap, Error> {
+/// The headers of one attempt, after so many retries. What callers set replaces what is usual.
+pub(super) fn headers(parts: &Parts, plan: &Plan, retries: u32, origin: Origin) -> Result<HeaderMap, Error> {
     let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin));
     let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
-    let accept = parts.accept.unwrap_or(accept);
-    headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    headers.insert(ACCEPT, HeaderValue::from_static(plan.accept));
     if let Some(media_type) = parts.payload.content_type() {
         headers.insert(CONTENT_TYPE, media_type.map_err(|_| wrong("the media type of the body"))?);
     }
     headers.insert(USER_AGENT, parts.client.user_agent().clone());
-    headers.extend(granted.headers);
+    headers.extend(plan.granted.headers.iter().cloned());
     replace(&mut headers, parts.client.headers());
     replace(&mut headers, &parts.headers);
-    let cookies: Vec<&str> = parts.cookies.iter().map(|(_, item)| item.as_str()).collect();
-    let cookies = cookies.into_iter().chain(granted.cookies.iter().map(crate::Secret::expose));
-    let cookies = cookies.collect::<Vec<_>>().join("; ");
+    let cookies = parts.cookies.iter().map(|(_, item)| item.as_str());
+    let cookies = cookies.chain(plan.granted.cookies.iter().map(crate::Secret::expose)).collect::<Vec<_>>();
     if !cookies.is_empty() {
-        let mut cookies = HeaderValue::try_from(cookies).map_err(|_| wrong("a cookie"))?;
+        // Those that the caller gave as a header stay: a request has one such header.
+        let given = headers.remove(COOKIE);
+        let given = given.as_ref().map(HeaderValue::as_bytes).into_iter();
+        let all = given.chain(cookies.into_iter().map(str::as_bytes)).collect::<Vec<_>>().join(&b"; "[..]);
+        let mut cookies = HeaderValue::try_from(all).map_err(|_| wrong("a cookie"))?;
         cookies.set_sensitive(true);
         headers.insert(COOKIE, cookies);
     }
-    add_idempotency_key(parts, &mut headers);
+    headers.extend(plan.idempotency_key.clone());
+    if retries > 0
+        && let Ok(name) = HeaderName::try_from(parts.client.api().retry_count_header)
+    {
+        headers.insert(name, HeaderValue::from(retries));
+    }
     Ok(headers)
 }
 
@@ -98,15 +108,11 @@ fn replace(headers: &mut HeaderMap, others: &HeaderMap) {
     }
 }
 
-/// One key a call, the same on each attempt; one that the caller set stays.
-fn add_idempotency_key(parts: &Parts, headers: &mut HeaderMap) {
-    if parts.operation.method.is_idempotent() {
-        return;
-    }
-    if let Some(name) = parts.client.api().idempotency_header
-        && let Ok(name) = HeaderName::try_from(name)
-        && let Ok(key) = HeaderValue::try_from(random::token())
-    {
-        headers.entry(name).or_insert(key);
-    }
+/// Whether the client or the call has a header of this name from its user.
+pub(super) fn is_set(parts: &Parts, name: &HeaderName) -> bool {
+    parts.headers.contains_key(name) || parts.client.headers().contains_key(name)
+}
+
+fn with_token(name: HeaderName) -> Option<(HeaderName, HeaderValue)> {
+    Some((name, HeaderValue::try_from(random::token()).ok()?))
 }

@@ -83,7 +83,7 @@ fn wanted_for_status(policy: Policy, api: &Api, error: &Error) -> bool {
 }
 
 /// Whether the server may have done what was asked although no answer says so.
-fn may_have_acted(error: &Error) -> bool {
+pub(super) fn may_have_acted(error: &Error) -> bool {
     let is_server_error = error.status().is_some_and(|status| status.as_u16() >= 500);
     matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || is_server_error
 }

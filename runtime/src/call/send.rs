@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::exchange::{self, Attempt};
 use super::retry::{self, Policy, Retry};
 use super::timing::{Pulse, within};
 use super::{Call, Parts, request, trace};
+use crate::Method;
 use crate::error::{Error, Failure, Origin};
 use crate::output::Output;
 use crate::response::Raw;
@@ -54,22 +55,25 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let api = client.api();
     let mut origin = Origin { api, operation: parts.operation, attempts: 0 };
     let timeout = parts.timeout.unwrap_or(client.timeout());
-    let mut plan = request::plan(parts, expected.accept, origin, timeout).await?;
-    let mut may_have_acted = false;
+    let plan = request::plan(parts, expected.accept, origin, timeout).await?;
+    let (mut may_have_acted, mut was_cut) = (false, false);
+    let deletes = parts.operation.method == Method::DELETE;
     loop {
-        if origin.attempts > 0 && !api.retry_count_header.is_empty() {
-            exchange::set_retry_count(&mut plan.headers, api, origin.attempts);
-        }
+        let headers = request::headers(parts, &plan, origin.attempts, origin)?;
         origin.attempts += 1;
         let attempt = Attempt { parts, plan: &plan, expected, origin, timeout, refused: OnceLock::new() };
-        let mut error = match trace::attempt(origin.attempts, one(&attempt)).await {
+        let mut error = match trace::attempt(origin.attempts, one(&attempt, headers)).await {
             Ok(raw) => return Ok(raw),
             Err(error) => error,
         };
-        let policy = policy(parts, &plan.headers);
+        let policy = policy(parts, plan.has_key);
         let decision = retry::decide(policy, api, &mut error, origin.attempts);
         // What an attempt may have done is not undone by the failure of the next.
         may_have_acted |= error.is_outcome_unknown();
+        // What a repeated deletion does not find is perhaps what the first one deleted.
+        let is_gone = matches!(error.status(), Some(StatusCode::NOT_FOUND | StatusCode::GONE));
+        may_have_acted |= deletes && is_gone && was_cut;
+        was_cut |= retry::may_have_acted(&error);
         let Some(delay) = decision else {
             if may_have_acted {
                 error.failure_mut().set_outcome_unknown();
@@ -82,10 +86,9 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     }
 }
 
-fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
+fn policy(parts: &Parts, has_key: bool) -> Policy {
     let client = &parts.client;
     let idempotent = parts.operation.method.is_idempotent();
-    let has_key = client.api().idempotency_header.is_some_and(|name| headers.contains_key(name));
     let retry_unsafe = parts.retry_unsafe.unwrap_or(client.retry_unsafe());
     Policy {
         max_retries: parts.max_retries.unwrap_or(client.max_retries()),
@@ -97,9 +100,11 @@ fn policy(parts: &Parts, headers: &http::HeaderMap) -> Policy {
 }
 
 /// One attempt within its time.
-async fn one(attempt: &Attempt<'_>) -> Result<Raw, Error> {
+async fn one(attempt: &Attempt<'_>, headers: HeaderMap) -> Result<Raw, Error> {
     let pulse = attempt.parts.payload.streams().then(Pulse::new);
-    let outcome = within(attempt.timeout, pulse.as_ref(), exchange::run(attempt, pulse.as_ref())).await;
+    // It is large: what is pinned here is not moved from one future into the next.
+    let run = core::pin::pin!(exchange::run(attempt, headers, pulse.as_ref()));
+    let outcome = within(attempt.timeout, pulse.as_ref(), run).await;
     outcome.unwrap_or_else(|| Err(timed_out(attempt)))
 }
 

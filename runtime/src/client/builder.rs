@@ -6,6 +6,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
+use zeroize::Zeroizing;
 
 #[cfg(feature = "reqwest")]
 use super::connection::Connection;
@@ -88,7 +89,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
         let read = |name: Option<&'static str>| {
             let name = name?;
-            let value = variable(name)?;
+            // A copy of it goes on: this one is wiped.
+            let value = Zeroizing::new(variable(name)?);
             let value = value.trim();
             (!value.is_empty()).then(|| (name, value.to_owned()))
         };

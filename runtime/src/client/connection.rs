@@ -78,7 +78,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends over a `reqwest` client of one's own. It should follow no redirects: they are followed here.
+    /// Sends over a `reqwest` client of one's own. It must be built with `redirect(reqwest::redirect::Policy::none())`, as
+    /// `reqwest` by itself follows redirects anywhere with all headers of the API: redirects are followed here, by
+    /// [`redirects`](Self::redirects). Where it follows one all the same, the call fails.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::ReqwestTransport::new(client))
     }

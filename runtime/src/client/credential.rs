@@ -13,7 +13,7 @@ use crate::api::{Api, Location, Scheme, SchemeKind};
 use crate::body::BoxError;
 use crate::call::deadline;
 use crate::error::{Error, Failure, Origin};
-use crate::percent::{Keep, encode};
+use crate::percent::{Keep, encode_to};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
@@ -65,27 +65,40 @@ impl Credentials {
     }
 
     /// What the first alternative that can be met needs. An empty alternative is met without a credential,
-    /// and taken only if no other can be.
+    /// and taken only if no other can be. A scheme whose header the caller set by hand is met by that.
     pub(crate) async fn grant(
         &self,
         security: &[&[&str]],
+        by_hand: &(dyn Fn(&HeaderName) -> bool + Sync),
         origin: Origin,
         timeout: Duration,
     ) -> Result<Granted, Error> {
-        let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some());
+        let is_given = |name: &&&str| self.header(name).is_some_and(|header| by_hand(&header));
+        let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some() || is_given(&name));
         let full = security.iter().find(|schemes| !schemes.is_empty() && met(schemes));
         let Some(schemes) = full else {
-            let optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-            return if optional { Ok(Granted::default()) } else { Err(self.missing(security, origin)) };
+            // Whoever sets `Authorization` knows what the server wants.
+            let is_optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
+            let is_enough = is_optional || by_hand(&AUTHORIZATION);
+            return if is_enough { Ok(Granted::default()) } else { Err(self.missing(security, origin)) };
         };
         let mut granted = Granted::default();
-        for ready in schemes.iter().filter_map(|name| self.find(name)) {
+        for ready in schemes.iter().filter(|name| !is_given(name)).filter_map(|name| self.find(name)) {
             match ready {
                 Ready::Asked(scheme, provider) => granted.add(&asked(scheme, provider, origin, timeout).await?),
                 ready => granted.add(ready),
             }
         }
         Ok(granted)
+    }
+
+    /// The header that a scheme travels in.
+    fn header(&self, name: &str) -> Option<HeaderName> {
+        match self.api.schemes.iter().find(|known| known.name == name)?.kind {
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => Some(AUTHORIZATION),
+            SchemeKind::ApiKey { location: Location::Header, name } => HeaderName::try_from(name).ok(),
+            SchemeKind::ApiKey { .. } => None,
+        }
     }
 
     fn find(&self, name: &str) -> Option<&Ready> {
@@ -153,7 +166,16 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
     if secret.is_empty() {
         return Err("is empty");
     }
-    if let Some(wrong) = secret.chars().find(|character| !matches!(character, ' '..='~')) {
+    // What is encoded on the way may hold any letter.
+    let is_encoded = match scheme.kind {
+        SchemeKind::Basic => true,
+        SchemeKind::ApiKey { location, .. } => location != Location::Header,
+        SchemeKind::Bearer | SchemeKind::Http(_) => false,
+    };
+    let can_be_sent = |character: char| {
+        matches!(character, ' '..='~') || (is_encoded && !character.is_ascii() && !character.is_control())
+    };
+    if let Some(wrong) = secret.chars().find(|character| !can_be_sent(*character)) {
         return Err(match wrong {
             '\n' | '\r' => "holds a line break",
             wrong if wrong.is_control() => "holds a control character",
@@ -190,6 +212,11 @@ fn after(scheme: &str, secret: &str) -> Secret {
     Secret::from(text)
 }
 
+/// As the item of a query or a cookie, in room that is made at once, too: a byte becomes three at most.
 fn pair(name: &str, secret: &str) -> Secret {
-    Secret::from(format!("{}={}", encode(name, Keep::Unreserved), encode(secret, Keep::Unreserved)))
+    let mut text = String::with_capacity(3 * (name.len() + secret.len()) + 1);
+    encode_to(&mut text, name, Keep::Unreserved);
+    text.push('=');
+    encode_to(&mut text, secret, Keep::Unreserved);
+    Secret::from(text)
 }

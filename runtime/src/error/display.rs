@@ -3,9 +3,13 @@
 use core::fmt;
 
 use super::{Error, Failure};
+use crate::json;
 
 /// Characters shown of a body that is not in the API's form.
 const EXCERPT: usize = 160;
+
+/// Bytes of such a body that are looked at: more than are shown, as there may be space between.
+const READ: usize = 4 * 1024;
 
 /// Characters shown of any text that a server sent.
 const LINE: usize = 1_000;
@@ -42,7 +46,9 @@ impl Failure {
         }
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         write!(f, ", with a body of type {}", media_type.unwrap_or("unknown"))?;
-        let text = one_line(&String::from_utf8_lossy(body));
+        let is_json = matches!(body.trim_ascii_start(), [b'{' | b'[' | b'"', ..]);
+        let text = if is_json { json::telling(body, READ) } else { String::from_utf8_lossy(body).into_owned() };
+        let text = one_line(&text);
         let excerpt: String = text.chars().take(EXCERPT).collect();
         let rest = if excerpt.len() < text.len() { "…" } else { "" };
         write!(f, ": `{excerpt}{rest}`")

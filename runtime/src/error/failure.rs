@@ -109,9 +109,10 @@ impl Failure {
         }
         let body: Value = crate::json::decode(&charset::json(&self.headers, self.body.as_deref()?)).ok()?;
         match body.pointer(pointer)? {
-            Value::Null => None,
             Value::String(text) => Some(text.clone()),
-            other => Some(other.to_string()),
+            scalar @ (Value::Bool(_) | Value::Number(_)) => Some(scalar.to_string()),
+            // What has members is no text to read, and may repeat what was sent.
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
     }
 }

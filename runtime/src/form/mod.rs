@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 use bytes::Bytes;
 
 use crate::body::{Body, BoxError};
+use crate::json::Encode;
+use crate::parameter::Plain;
 use crate::{Upload, random};
 
 /// What can be sent as `multipart/form-data`. The macro `multipart!` implements it.
@@ -67,11 +69,13 @@ impl Form {
     /// range such as `image/*`, the one that the file name says.
     pub fn add_file(&mut self, name: &str, upload: Upload, media_type: Option<&str>) {
         let own_type = upload.media_type_of(media_type).unwrap_or_else(|problem| {
-            self.problem.get_or_insert(format!("the part `{name}` has no media type: {problem}"));
+            self.fail(format!("the part `{name}` has no media type: {problem}"));
             upload.media_type()
         });
-        let headers: Vec<(String, String)> =
-            upload.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        if let Some(problem) = upload.headers().iter().find_map(|(header, value)| unsendable(name, header, value)) {
+            self.fail(problem);
+        }
+        let headers = upload.headers().to_owned();
         self.add(name, Some(&own_type), &headers, Content::Upload(upload));
     }
 
@@ -91,6 +95,24 @@ impl Form {
         Self { nameless: true, ..self }
     }
 
+    /// A value of the part `name`; what it holds and cannot be said is a problem.
+    fn plain(&mut self, name: &str, value: &(impl Encode + ?Sized)) -> Plain {
+        let (plain, problem) = Plain::checked(value);
+        self.note(name, problem);
+        plain
+    }
+
+    fn note(&mut self, name: &str, problem: Option<&str>) {
+        if let Some(problem) = problem {
+            self.fail(format!("the part `{name}` {problem}"));
+        }
+    }
+
+    /// Keeps the first problem.
+    fn fail(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+
     pub(crate) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
@@ -103,9 +125,8 @@ impl Form {
 
     /// Adds a header to all parts of a name.
     pub(crate) fn add_header(&mut self, part: &str, name: &str, value: &str) -> Result<(), String> {
-        let is_name = http::HeaderName::try_from(name).is_ok();
-        if !is_name || http::HeaderValue::try_from(value).is_err() {
-            return Err(format!("the header `{name}` of the part `{part}` cannot be sent"));
+        if let Some(problem) = unsendable(part, name, value) {
+            return Err(problem);
         }
         for part in self.parts.iter_mut().filter(|known| known.name == part) {
             push_header(&mut part.headers, name, value);
@@ -162,6 +183,12 @@ impl Form {
         let length = pieces.iter().map(Body::length).try_fold(0_u64, |sum, length| Some(sum + length?));
         Ok(Body::stream(Pieces(pieces), length))
     }
+}
+
+/// Why a header of a part cannot be sent, if so.
+fn unsendable(part: &str, name: &str, value: &str) -> Option<String> {
+    let fits = http::HeaderName::try_from(name).is_ok() && http::HeaderValue::try_from(value).is_ok();
+    (!fits).then(|| format!("the header `{name}` of the part `{part}` cannot be sent"))
 }
 
 /// Adds a line, without what would end it.

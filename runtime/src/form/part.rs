@@ -1,7 +1,7 @@
 //! How the fields of a form become parts: a function for each kind that `multipart!` knows.
 
 use super::Form;
-use crate::json::{self, Encode};
+use crate::json::{Encode, Writer};
 use crate::parameter::{Parameter, Plain, part_items};
 use crate::{FileOr, Presence, Upload};
 
@@ -60,7 +60,7 @@ pub fn file_or<T: Encode>(form: &mut Form, name: &str, field: impl Values<FileOr
 
 /// Text: one part for a scalar, one for each item of a list, none for null.
 pub fn text(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
-    match Plain::of(field) {
+    match form.plain(name, field) {
         Plain::Null => {}
         Plain::List(items) => {
             for item in items {
@@ -74,7 +74,7 @@ pub fn text(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_t
 /// JSON, one part for each item of a list; none for null.
 pub fn jsons(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
     let media_type = Some(media_type.unwrap_or("application/json"));
-    match Plain::of(field) {
+    match form.plain(name, field) {
         Plain::Null => {}
         Plain::List(items) => items.iter().for_each(|item| form.add_text(name, item.json_text(), media_type)),
         other => form.add_text(name, other.json_text(), media_type),
@@ -83,7 +83,8 @@ pub fn jsons(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_
 
 /// Anything: text for a scalar, JSON for an object, one part for each item of a list.
 pub fn any(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
-    any_plain(form, name, &Plain::of(field), media_type);
+    let value = form.plain(name, field);
+    any_plain(form, name, &value, media_type);
 }
 
 fn any_plain(form: &mut Form, name: &str, value: &Plain, media_type: Option<&str>) {
@@ -97,14 +98,18 @@ fn any_plain(form: &mut Form, name: &str, value: &Plain, media_type: Option<&str
 
 /// Text in a style: as the items of a query would be, one part each, but nothing is encoded.
 pub fn styled(form: &mut Form, field: &(impl Encode + ?Sized), style: &Parameter) {
-    for (name, text) in part_items(style, &Plain::of(field)) {
+    let value = form.plain(style.name, field);
+    for (name, text) in part_items(style, &value) {
         form.add_text(&name, text, None);
     }
 }
 
 /// JSON in one part; none for null.
 pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
-    let text = String::from_utf8(json::encode(field)).unwrap_or_default();
+    let mut writer = Writer::new();
+    field.encode(&mut writer);
+    form.note(name, writer.problem());
+    let text = String::from_utf8(writer.into_bytes()).unwrap_or_default();
     if text != "null" {
         form.add_text(name, text, Some(media_type.unwrap_or("application/json")));
     }

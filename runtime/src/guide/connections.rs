@@ -19,7 +19,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! Redirects of requests without a body are followed within one scheme, host and port; `redirects` follows all or none. To
+//! Redirects of GET and HEAD without a body are followed within one scheme, host and port; `redirects` follows all or none. To
 //! another origin no credential and no header of the API travels.
 //!
 //! | feature | brings |
@@ -47,5 +47,6 @@
 //!
 //! # WebAssembly
 //!
-//! `wasm32-unknown-unknown` compiles without default features, with a transport that the program brings. That target has
-//! no clock and no files: what needs the time of day, as retries do, works where the host has one.
+//! `wasm32-unknown-unknown` compiles without default features: models, and calls over a transport that the program brings.
+//! Models work there. Calls do not on a host without a clock, which is any web page: their timeouts ask for the time, and
+//! that target has none of its own. There are no files there either.

@@ -69,10 +69,29 @@ fn number<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok
     if let Ok(value) = text.parse::<u64>() {
         return serializer.serialize_u64(value);
     }
-    match text.parse::<i128>() {
-        Ok(value) => serializer.serialize_i128(value),
-        Err(_) => serializer.serialize_f64(number.float().map_err(S::Error::custom)?),
+    if let Ok(value) = text.parse::<i128>() {
+        return serializer.serialize_i128(value);
     }
+    let float = number.float().map_err(S::Error::custom)?;
+    // Serde has no number of any length: better none than another one.
+    if digits(text) != digits(zmij::Buffer::new().format_finite(float)) {
+        return Err(S::Error::custom(format_args!("serde has no type that holds all digits of {text}")));
+    }
+    serializer.serialize_f64(float)
+}
+
+/// What a number is, however it is written: its sign, its digits without zeros around, and the power of ten of the last.
+fn digits(text: &str) -> (bool, String, i64) {
+    let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_negative = whole.starts_with('-');
+    let all = [whole.trim_start_matches('-'), fraction].concat();
+    let kept = all.trim_end_matches('0');
+    let exponent = exponent.parse().unwrap_or(i64::MAX).saturating_sub(length(fraction));
+    let last = exponent.saturating_add(length(&all) - length(kept));
+    let kept = kept.trim_start_matches('0');
+    (is_negative, kept.to_owned(), if kept.is_empty() { 0 } else { last })
 }
 
 /// Reads a model from any serde deserializer that describes itself.

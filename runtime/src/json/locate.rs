@@ -1,6 +1,7 @@
 //! From a byte offset to a path and an excerpt. Runs only on errors, over text that may be broken.
 
 use core::fmt::Write as _;
+use core::ops::Range;
 
 /// Characters shown on each side of the place.
 const AROUND: usize = 40;
@@ -92,7 +93,7 @@ pub(super) fn excerpt(bytes: &[u8], offset: usize) -> String {
     let offset = offset.min(bytes.len());
     let start = offset.saturating_sub(AROUND);
     let end = (offset + AROUND).min(bytes.len());
-    let text = without_values(bytes, start, end);
+    let text = without_values(bytes, start..end, |_| false);
     let text = String::from_utf8_lossy(&text);
     // A cut in the middle of a character leaves replacement characters at the edges.
     let text = text.trim_matches('\u{fffd}').replace(char::is_control, " ");
@@ -101,16 +102,66 @@ pub(super) fn excerpt(bytes: &[u8], offset: usize) -> String {
     format!("{before}{text}{after}")
 }
 
-/// The bytes from `start` to `end`, with `…` for the content of strings that are values.
-fn without_values(bytes: &[u8], start: usize, end: usize) -> Vec<u8> {
+/// Members of errors, as APIs name them, whose text is for people or tells the place. What stands elsewhere may be what was
+/// sent, back again.
+const TELLING: &[&str] = &[
+    "code",
+    "description",
+    "detail",
+    "error",
+    "error_code",
+    "error_description",
+    "error_message",
+    "errormessage",
+    "errors",
+    "field",
+    "hint",
+    "instance",
+    "loc",
+    "message",
+    "messages",
+    "msg",
+    "param",
+    "parameter",
+    "path",
+    "pointer",
+    "reason",
+    "request_id",
+    "status",
+    "statustext",
+    "title",
+    "type",
+];
+
+/// The beginning of an error in JSON, up to `length` bytes of it, with `…` for strings that do not tell what went wrong.
+pub(crate) fn telling(bytes: &[u8], length: usize) -> String {
+    let tells = |name: Option<&[u8]>| {
+        let name = name.map(|name| String::from_utf8_lossy(name).to_ascii_lowercase());
+        // A text by itself, or in a list by itself, is a message.
+        name.is_none_or(|name| TELLING.contains(&name.as_str()))
+    };
+    String::from_utf8_lossy(&without_values(bytes, 0..length.min(bytes.len()), tells)).into_owned()
+}
+
+/// The bytes of a range, with `…` for the content of strings that are values, unless the name of the member tells that
+/// they may be shown.
+fn without_values(bytes: &[u8], range: Range<usize>, tells: impl Fn(Option<&[u8]>) -> bool) -> Vec<u8> {
+    let Range { start, end } = range;
     let mut shown = Vec::with_capacity(end - start);
-    let mut at = 0;
+    let (mut at, mut name) = (0, None);
     while let Some(byte) = bytes.get(at).filter(|_| at < end) {
         let next = if *byte == b'"' { string_end(bytes, at + 1) } else { at + 1 };
         // The end of the text may come before the closing quote.
         let is_closed = next > at + 1 && bytes.get(next - 1) == Some(&b'"');
         let content = at + 1..next - usize::from(is_closed);
-        let hidden = if *byte == b'"' && !is_name(bytes, next) { content } else { 0..0 };
+        let hidden = match *byte {
+            b'"' if is_name(bytes, next) => {
+                name = bytes.get(content);
+                0..0
+            }
+            b'"' if !tells(name) => content,
+            _ => 0..0,
+        };
         let show = |from: usize, to: usize| bytes.get(from.max(start)..to.min(end)).unwrap_or_default();
         if hidden.is_empty() {
             shown.extend(show(at, next));
@@ -134,7 +185,7 @@ fn is_name(bytes: &[u8], end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, path};
+    use super::{excerpt, path, telling};
 
     #[test]
     fn paths_name_members_and_indices() {
@@ -164,6 +215,23 @@ mod tests {
         let shown = excerpt(text.as_bytes(), 101);
         assert!(shown.starts_with("…é") && shown.ends_with("é…"), "{shown}");
         assert_eq!(excerpt(b"a\nb", 1), "a b");
+    }
+
+    #[test]
+    fn errors_tell_what_is_for_people() {
+        let rows = [
+            (
+                r#"{"detail":[{"loc":["body","pin"],"msg":"no","input":"1234"}]}"#,
+                r#"{"detail":[{"loc":["body","pin"],"msg":"no","input":"…"}]}"#,
+            ),
+            (r#"{"Message": "gone", "key": "k", "n": 5}"#, r#"{"Message": "gone", "key": "…", "n": 5}"#),
+            (r#"["no", {"value": ["v"]}]"#, r#"["no", {"value": ["…"]}]"#),
+            (r#""no""#, r#""no""#),
+        ];
+        for (body, shown) in rows {
+            assert_eq!(telling(body.as_bytes(), 100), shown);
+        }
+        assert_eq!(telling(br#"{"key": "hunter2"}"#, 10), r#"{"key": "…"#);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub use error::Error;
+pub(crate) use locate::telling;
 pub use lookahead::{Admission, Guard, Literal, Mark, Shape};
 pub(crate) use member::with_member;
 pub use number::Number;

@@ -63,7 +63,12 @@ pub(crate) struct Walk {
     seen: Option<Arc<HashSet<u64>>>,
     /// The cursor or number that was asked for.
     asked: Option<String>,
+    /// Pages without items in a row.
+    empty: u32,
 }
+
+/// As many pages without items in a row lead nowhere, whatever their cursors say. Filters of large tables give some.
+const MOST_EMPTY: u32 = 1_000;
 
 /// What comes after a page.
 pub(super) enum Step {
@@ -94,7 +99,13 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
         let reason = format!("the list does not end: a page before `{parameter}={next}` came again");
         return Err(Error::RepeatedPage(raw.failure(reason)));
     }
+    let empty = if position.items == 0 { walk.empty + 1 } else { 0 };
+    if empty >= MOST_EMPTY {
+        let reason = format!("the list does not end: {MOST_EMPTY} pages in a row had no items");
+        return Err(Error::RepeatedPage(raw.failure(reason)));
+    }
     let mut walk = call.take_walk();
+    walk.empty = empty;
     Arc::make_mut(walk.seen.get_or_insert_default()).insert(digest);
     walk.asked = Some(next.clone());
     call.set_walk(walk);

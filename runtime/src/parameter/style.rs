@@ -55,7 +55,9 @@ pub(crate) fn query_items(parameter: &Parameter, value: &Plain) -> Vec<String> {
 /// they would not arrive as they are.
 pub(crate) fn cookie_items(parameter: &Parameter, value: &Plain) -> Result<Vec<String>, String> {
     if parameter.style != Style::Cookie {
-        return Ok(items(parameter.name, parameter, value, keep(parameter)));
+        let found = items(parameter.name, parameter, value, keep(parameter)).into_iter();
+        // It would end the cookie and begin another.
+        return Ok(found.map(|item| item.replace(';', "%3B")).collect());
     }
     let name = parameter.name;
     let found = items(name, parameter, value, Keep::All);
@@ -90,6 +92,14 @@ pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> 
 }
 
 fn items(name: &str, parameter: &Parameter, value: &Plain, keep: Keep) -> Vec<String> {
+    // A scalar, which most values are, is one item in any style.
+    if let Plain::Text(text) | Plain::Bare(text) = value {
+        let mut item = String::with_capacity(name.len() + 1 + text.len());
+        encode_to(&mut item, name, of_names(keep));
+        item.push('=');
+        encode_to(&mut item, text, keep);
+        return vec![item];
+    }
     pairs(name, parameter, value, keep).into_iter().map(|(name, value)| name + "=" + &value).collect()
 }
 
@@ -307,6 +317,8 @@ mod tests {
                 assert_eq!(written, expected, "{style:?} {explode}");
             }
         }
+        let reserved = Parameter::cookie("c").allow_reserved();
+        assert_eq!(cookie_items(&reserved, &Plain::of("a/b;d=1")).unwrap(), ["c=a/b%3Bd=1"]);
         let plain = Parameter::cookie("c").style(Style::Cookie);
         assert_eq!(cookie_items(&plain, &Plain::of("a%/\"=")).unwrap(), ["c=a%/\"="]);
         for value in ["a;b", "a b", "é", "a\n"] {

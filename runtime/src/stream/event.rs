@@ -79,6 +79,17 @@ impl Parser {
         None
     }
 
+    /// The last line, where it has no end. A comment that is cut is nothing that is missed.
+    pub(super) fn cut_line(&self) -> Option<String> {
+        let line = self.lines.tail();
+        (!line.is_empty() && !line.starts_with(b":")).then(|| String::from_utf8_lossy(line).into_owned())
+    }
+
+    /// The event whose empty line did not come before the end of the body, which many servers leave out.
+    pub(super) fn finish(&mut self) -> Option<Event> {
+        self.dispatch()
+    }
+
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);

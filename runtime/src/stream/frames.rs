@@ -83,13 +83,25 @@ impl Frames {
         }
     }
 
-    /// What the end of the body completes: a last line needs no line feed.
-    pub(super) fn finish(&mut self) -> Option<Event> {
+    /// What the end of the body completes: a last line of JSON needs no line feed, and a last event no empty line.
+    pub(super) fn finish(&mut self) -> Rest {
         match self {
-            Self::Events(_) => None,
-            Self::Texts(texts) => text(&texts.rest()),
+            Self::Events(parser) => match parser.cut_line() {
+                Some(line) => Rest::Part(line),
+                None => parser.finish().map_or(Rest::Nothing, Rest::Event),
+            },
+            Self::Texts(texts) => text(&texts.rest()).map_or(Rest::Nothing, Rest::Event),
         }
     }
+}
+
+/// What is left at the end of a body.
+#[derive(Debug)]
+pub(super) enum Rest {
+    Nothing,
+    Event(Event),
+    /// The last line of an event of which more was to come.
+    Part(String),
 }
 
 /// A text as the data of an event; none where nothing is in it.
@@ -110,7 +122,9 @@ mod tests {
             frames.push(piece);
             found.extend(core::iter::from_fn(|| frames.next()));
         }
-        found.extend(frames.finish());
+        if let super::Rest::Event(event) = frames.finish() {
+            found.push(event);
+        }
         found.into_iter().map(|event| event.data).collect()
     }
 

@@ -24,7 +24,7 @@ pub use event::Event;
 pub(crate) use frames::Framing;
 
 use again::Again;
-use frames::Frames;
+use frames::{Frames, Rest};
 
 /// Reads an item; none from an event that only keeps the connection alive.
 type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
@@ -32,7 +32,8 @@ type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
 /// The items of an answer, read as they come. Dropping it aborts the request; it connects again only where
 /// [`reconnecting`](Self::reconnecting) says so.
 ///
-/// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends.
+/// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends. A body
+/// that ends within an event is an error; one that ends behind an event without the empty line is not.
 pub struct Events<T> {
     source: Box<Source>,
     read: Read<T>,
@@ -163,13 +164,23 @@ fn framing(raw: &Raw, expected: Framing) -> Result<Framing, Error> {
     let media_type = media_type.unwrap_or_default();
     match Framing::of(media_type) {
         Some(framing) => Ok(framing),
-        // One line of JSON lines is JSON; for the others JSON would be read as a stream without items.
-        None if expected != Framing::Lines && media_type.contains("json") => {
+        None if may_be(expected, media_type, raw.origin.operation.accept) => Ok(expected),
+        // A page that somebody on the way answers with would be read as a stream without items.
+        None => {
             let reason = format!("{} with a body of type {media_type}, not the documented stream", raw.status);
             Err(Error::Decode(raw.failure(reason)))
         }
-        None => Ok(expected),
     }
+}
+
+/// Whether a body may be a stream although its media type does not say so.
+fn may_be(expected: Framing, media_type: &str, documented: Option<&str>) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let says_nothing =
+        matches!(essence.as_str(), "" | "text/plain" | "application/octet-stream" | "binary/octet-stream");
+    let is_documented = || documented.is_some_and(|all| all.split([',', ';']).any(|one| one.trim() == essence));
+    // One line of JSON lines is JSON, and what is no JSON is an error by itself.
+    says_nothing || expected == Framing::Lines || is_documented()
 }
 
 impl Source {
@@ -237,14 +248,36 @@ impl Source {
                     return Poll::Ready(Err(error));
                 }
                 None => {
-                    self.ended = true;
-                    if let Some(rest) = self.frames.finish() {
-                        self.last = rest;
-                        return Poll::Ready(self.judge());
+                    if let Some(outcome) = self.finish() {
+                        return Poll::Ready(outcome);
                     }
                 }
             }
         }
+    }
+
+    /// The body has ended. Without an outcome it goes on, to its end or by a new connection.
+    fn finish(&mut self) -> Option<Result<Option<()>, Error>> {
+        let rest = self.frames.finish();
+        if let Rest::Part(line) = &rest
+            && !self.is_end(line.strip_prefix("data:").unwrap_or(line))
+        {
+            let error = Error::Interrupted(self.body.failure("the stream ended within an event".to_owned()));
+            if self.connects_again(&error) {
+                return None;
+            }
+            self.ended = true;
+            return Some(Err(error));
+        }
+        self.ended = true;
+        let Rest::Event(event) = rest else { return None };
+        self.last = event;
+        Some(self.judge())
+    }
+
+    fn is_end(&self, data: &str) -> bool {
+        let word = self.body.api().stream_end;
+        !word.is_empty() && data.trim() == word
     }
 
     fn connects_again(&mut self, error: &Error) -> bool {
@@ -255,11 +288,12 @@ impl Source {
     /// Whether the last event is an item, the end, or an error that the server reports.
     fn judge(&mut self) -> Result<Option<()>, Error> {
         let api = self.body.api();
-        if !api.stream_end.is_empty() && self.last.data.trim() == api.stream_end {
+        if self.is_end(&self.last.data) {
             self.ended = true;
             return Ok(None);
         }
         if !api.stream_error.is_empty() && self.last.event.as_deref() == Some(api.stream_error) {
+            self.ended = true;
             return Err(self.reported());
         }
         Ok(Some(()))
@@ -273,9 +307,10 @@ impl Source {
 
     /// An event that is no item may still be an error in the form that the API's errors have.
     #[cold]
-    fn undecodable(&self, error: json::Error) -> Error {
+    fn undecodable(&mut self, error: json::Error) -> Error {
         let reported = self.reported();
         if reported.message().is_some() {
+            self.ended = true;
             return reported;
         }
         let reason = "an item of the stream is not of the documented form".to_owned();

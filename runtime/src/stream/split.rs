@@ -67,6 +67,12 @@ impl Split {
         Some(piece)
     }
 
+    /// What no end came for yet.
+    pub(super) fn tail(&self) -> &[u8] {
+        let feed = usize::from(self.returned && self.buffer.first() == Some(&b'\n'));
+        self.buffer.get(feed..).unwrap_or_default()
+    }
+
     /// What no end came for.
     pub(super) fn rest(&mut self) -> Bytes {
         self.scanned = 0;

@@ -14,13 +14,19 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Whether it can reach https URLs.
     is_secure: bool,
+    /// Whether somebody else made the client, so that it may follow redirects.
+    may_follow: bool,
 }
 
+const FOLLOWED: &str = "the client given by `http_client` followed a redirect, which may have taken credentials elsewhere: \
+                        build it with `redirect(reqwest::redirect::Policy::none())`; redirects are followed here";
+
 impl ReqwestTransport {
-    /// Over a client of one's own. That client should not follow redirects.
+    /// Over a client of one's own, which must be made with `redirect(reqwest::redirect::Policy::none())`: one that follows
+    /// redirects takes the headers of the API along to wherever they lead. An answer after a redirect is an error.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
-        Self { client, is_secure: true }
+        Self { client, is_secure: true, may_follow: true }
     }
 
     /// Over a client that is made here.
@@ -39,7 +45,7 @@ impl ReqwestTransport {
                 builder.proxy(reqwest::Proxy::all(url.expose()).map_err(|_| "the URL of the proxy is none")?)
             }
         };
-        Ok(Self { client: builder.build()?, is_secure: tls::IS_SPOKEN })
+        Ok(Self { client: builder.build()?, is_secure: tls::IS_SPOKEN, may_follow: false })
     }
 }
 
@@ -50,7 +56,11 @@ impl Transport for ReqwestTransport {
                 return Err(TransportError::new(TransportErrorKind::Request, tls::NOT_SPOKEN));
             }
             let request = reqwest::Request::try_from(request.map(reqwest::Body::wrap)).map_err(classify)?;
+            let url = self.may_follow.then(|| request.url().clone());
             let response = self.client.execute(request).await.map_err(classify)?;
+            if url.is_some_and(|url| url != *response.url()) {
+                return Err(TransportError::new(TransportErrorKind::Request, FOLLOWED));
+            }
             Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_frames))
         })
     }

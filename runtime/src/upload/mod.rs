@@ -88,7 +88,8 @@ impl Upload {
         self
     }
 
-    /// Adds a header to the part of a form that carries it. Elsewhere it is not sent, nor is one that cannot be.
+    /// Adds a header to the part of a form that carries it; one that cannot be sent is an error of the call. Elsewhere it
+    /// is not sent.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -125,12 +126,9 @@ impl Upload {
         self.content_type.clone().unwrap_or_else(guess)
     }
 
-    /// The headers of its part that can be sent.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        let fits = |(name, value): &&(String, String)| {
-            http::HeaderName::try_from(name).is_ok() && http::HeaderValue::try_from(value).is_ok()
-        };
-        self.headers.iter().filter(fits).map(|(name, value)| (name.as_str(), value.as_str()))
+    /// The headers of its part.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     /// The media type to send where the ones in `allowed` are taken: the one that was set, whatever it is, or the one that
@@ -185,7 +183,13 @@ async fn open_path(path: &Path, is_read: &AtomicBool) -> Result<Body, BoxError> 
     let wrong = |error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let (file, length) = file::open(path).await.map_err(wrong)?;
     is_read.store(length.is_none(), Ordering::Relaxed);
-    let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(Chunks::new(Box::pin(file)));
+    let mut chunks = Chunks::new(Box::pin(file));
+    // Files that a system makes up when they are read, as those of `/proc`, say that they are empty.
+    let length = match length {
+        Some(0) => chunks.is_empty().await.map_err(wrong)?.then_some(0),
+        length => length,
+    };
+    let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(chunks);
     Ok(match length {
         Some(length) => Body::stream(read::Cut::new(Box::pin(read::Convert(stream)), length), Some(length)),
         None => Body::stream(read::Convert(stream), None),

@@ -17,11 +17,20 @@ pub(super) const CHUNK: usize = 64 * 1024;
 pub(crate) struct Chunks<R> {
     reader: Pin<Box<R>>,
     buffer: Vec<u8>,
+    /// What was read ahead.
+    ahead: Option<Bytes>,
 }
 
 impl<R: AsyncRead> Chunks<R> {
     pub(crate) fn new(reader: Pin<Box<R>>) -> Self {
-        Self { reader, buffer: vec![0; CHUNK] }
+        Self { reader, buffer: vec![0; CHUNK], ahead: None }
+    }
+
+    /// Whether there is nothing to read.
+    pub(super) async fn is_empty(&mut self) -> std::io::Result<bool> {
+        let first = core::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()?;
+        self.ahead = first;
+        Ok(self.ahead.is_none())
     }
 }
 
@@ -30,6 +39,9 @@ impl<R: AsyncRead> Stream for Chunks<R> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
+        if let Some(ahead) = this.ahead.take() {
+            return Poll::Ready(Some(Ok(ahead)));
+        }
         let mut buffer = ReadBuf::new(&mut this.buffer);
         Poll::Ready(match ready!(this.reader.as_mut().poll_read(context, &mut buffer)) {
             Err(error) => Some(Err(error)),

@@ -6,7 +6,7 @@ use crate::case::builder;
 use crate::sample::Client;
 use crate::server::{Script, Server};
 
-const CALLS: usize = 256;
+const CALLS: usize = 1_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_at_once_get_their_own_answers() {

@@ -35,7 +35,7 @@ const LISTS: &[Pages] = &[
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_that_stands_still_ends() {
     let scripts = LISTS.iter().map(|list| {
-        let pages = list.0.iter().map(|page| answer("200 OK", Kind::Items, page)).collect();
+        let pages = list.0.iter().map(|page| answer("200 OK\r\nconnection: close", Kind::Items, page)).collect();
         (list, Kind::Items, Script::Series(pages))
     });
     let server = each(

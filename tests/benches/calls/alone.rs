@@ -1,4 +1,4 @@
-//! A transport without a network.
+//! Transports without a network.
 
 use wharf_runtime::{Body, BoxFuture, Transport, TransportError, http};
 
@@ -12,9 +12,24 @@ impl Transport for Answering {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             drop(request);
-            let mut response = http::Response::new(Body::whole(ANSWER));
-            response.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
-            Ok(response)
+            Ok(answer(Body::whole(ANSWER)))
         })
+    }
+}
+
+/// The answer, whose body is `body`.
+pub fn answer<B>(body: B) -> http::Response<B> {
+    let mut response = http::Response::new(body);
+    response.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
+    response
+}
+
+/// Takes a request and never answers.
+pub struct Taking;
+
+impl Transport for Taking {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        drop(request);
+        Box::pin(core::future::pending())
     }
 }

@@ -1,5 +1,8 @@
 //! The calls as a generator prints them.
 
+use core::future::{IntoFuture as _, poll_fn};
+use core::task::Poll;
+
 use wharf_runtime::{
     Api, Call, Client, ClientBuilder, Constant, Method, Operation, Parameter, Scheme, SchemeKind, Transport, Upload,
 };
@@ -74,10 +77,24 @@ pub async fn small(client: &Client) {
 
 /// Sends something small.
 pub async fn create(client: &Client) {
+    creation(client).await.expect("the transport answers");
+}
+
+/// Goes as far as the transport, which takes the request.
+pub async fn build_request(client: &Client) {
+    let mut call = core::pin::pin!(creation(client).into_future());
+    poll_fn(|context| {
+        assert!(call.as_mut().poll(context).is_pending());
+        Poll::Ready(())
+    })
+    .await;
+}
+
+fn creation(client: &Client) -> Small {
     let body = Made { r#type: Constant::new("made"), by: "somebody".to_owned() };
     let mut call = Call::new(client, &CREATE).with(&Parameter::path("id"), "shelf 1/2").json(&body);
     call.set(&Parameter::query("limit"), &50_i64);
-    Small(call).await.expect("the transport answers");
+    Small(call)
 }
 
 /// Sends `upload` as the whole body.

@@ -43,6 +43,7 @@ fn run(mebibytes: u64) {
     let server = server::start(mebibytes * 1024 * 1024);
     println!("{}", compare::HEAD);
     println!("{}", page(&server));
+    println!("{}", building());
     println!("{}", alone());
     println!("{}", at_once(&server));
     for what in [transfer::UPLOAD, transfer::DOWNLOAD] {
@@ -60,6 +61,19 @@ fn page(url: &str) -> Comparison {
         1,
         Turn::new(|| assert_eq!(runtime.block_on(generated::page(&ours)), items::ITEMS)),
         Turn::new(|| assert_eq!(runtime.block_on(by_hand::page(&theirs, url)), items::ITEMS)),
+    )
+}
+
+/// A call as far as the transport, its timeout and all that a retry would need included, beside building a request.
+fn building() -> Comparison {
+    let runtime = runtime();
+    let (ours, theirs) = (generated::client_over(alone::Taking), by_hand::client());
+    compare::in_turns(
+        "building a request",
+        BATCHES,
+        BATCH,
+        Turn::new(|| (0..BATCH).for_each(|_| runtime.block_on(generated::build_request(&ours)))),
+        Turn::new(|| (0..BATCH).for_each(|_| runtime.block_on(by_hand::build_request(&theirs)))),
     )
 }
 
