@@ -1,6 +1,9 @@
 //! The calls as somebody would write them who has `reqwest` and `serde_json`.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+use tokio::io::AsyncWriteExt as _;
 
 use crate::items::by_hand::Page;
 use crate::{PATIENCE, alone};
@@ -61,6 +64,21 @@ pub async fn upload(client: &reqwest::Client, url: &str, body: reqwest::Body, le
     let request = client.post(format!("{url}/content")).bearer_auth("key").header("content-length", length);
     let answer = request.body(body).send().await.and_then(reqwest::Response::error_for_status);
     answer.expect("the server takes it").bytes().await.expect("the server sends all");
+}
+
+/// Receives all bytes into a file, which appears when it is complete.
+pub async fn save(client: &reqwest::Client, url: &str, path: &Path) {
+    let request = client.get(format!("{url}/content")).bearer_auth("key");
+    let answer = request.send().await.and_then(reqwest::Response::error_for_status);
+    let mut answer = answer.expect("the server answers");
+    let part = path.with_extension("part");
+    let mut file = tokio::fs::File::create(&part).await.expect("the file can be written");
+    while let Some(piece) = answer.chunk().await.expect("the server sends all") {
+        file.write_all(&piece).await.expect("the file can be written");
+    }
+    file.flush().await.expect("the file can be written");
+    file.sync_all().await.expect("the file can be written");
+    tokio::fs::rename(part, path).await.expect("the file can be written");
 }
 
 /// Receives all bytes, and counts them.

@@ -2,6 +2,7 @@
 
 use core::future::{IntoFuture as _, poll_fn};
 use core::task::Poll;
+use std::path::Path;
 
 use wharf_runtime::{
     Api, Call, Client, ClientBuilder, Constant, Method, Operation, Parameter, Scheme, SchemeKind, Transport, Upload,
@@ -101,6 +102,12 @@ fn creation(client: &Client) -> Small {
 pub async fn upload(client: &Client, upload: Upload) {
     let call = Call::new(client, &UPLOAD).bytes(upload, "application/octet-stream");
     Small(call).await.expect("the server takes it");
+}
+
+/// Receives all bytes into a file.
+pub async fn save(client: &Client, path: &Path) {
+    let download = Content(Call::new(client, &DOWNLOAD)).await.expect("the server answers");
+    download.save_to(path).await.expect("the file can be written");
 }
 
 /// Receives all bytes, and counts them.

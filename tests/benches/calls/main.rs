@@ -46,7 +46,7 @@ fn run(mebibytes: u64) {
     println!("{}", building());
     println!("{}", alone());
     println!("{}", at_once(&server));
-    for what in [transfer::UPLOAD, transfer::DOWNLOAD] {
+    for what in [transfer::UPLOAD, transfer::DOWNLOAD, transfer::UPLOAD_FILE, transfer::DOWNLOAD_FILE] {
         println!("{}", transfer::compare(what, &server, mebibytes));
     }
 }

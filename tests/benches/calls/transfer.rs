@@ -1,5 +1,6 @@
 //! Large files, each in a process of its own, so that the memory of one side can be told.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,10 @@ pub const CHILD: &str = "transfer";
 pub const UPLOAD: &str = "upload";
 /// Receiving.
 pub const DOWNLOAD: &str = "download";
+/// Sending from a file.
+pub const UPLOAD_FILE: &str = "upload-file";
+/// Receiving into a file.
+pub const DOWNLOAD_FILE: &str = "download-file";
 
 const GENERATED: &str = "generated";
 const BY_HAND: &str = "by-hand";
@@ -66,6 +71,28 @@ pub fn child(by: &str, what: &str, url: &str) {
 }
 
 async fn transfer(by: &str, what: &str, url: &str, size: u64) {
+    // It is in memory where the system has a place for that: disks are not what is measured.
+    let folder = Path::new("/dev/shm");
+    let folder = if folder.is_dir() { folder.to_owned() } else { std::env::temp_dir() };
+    let file = folder.join(format!("wharf-transfer-{}", std::process::id()));
+    if what == UPLOAD_FILE {
+        let made = std::fs::File::create(&file).and_then(|file| file.set_len(size));
+        made.expect("files can be made there");
+    }
+    match (by, what) {
+        (GENERATED, UPLOAD_FILE) => generated::upload(&generated::client(url), Upload::path(&file)).await,
+        (GENERATED, DOWNLOAD_FILE) => generated::save(&generated::client(url), &file).await,
+        (_, UPLOAD_FILE) => {
+            let file = tokio::fs::File::open(&file).await.expect("the file is there");
+            by_hand::upload(&by_hand::client(), url, file.into(), size).await;
+        }
+        (_, DOWNLOAD_FILE) => by_hand::save(&by_hand::client(), url, &file).await,
+        _ => in_memory(by, what, url, size).await,
+    }
+    let _ = std::fs::remove_file(&file);
+}
+
+async fn in_memory(by: &str, what: &str, url: &str, size: u64) {
     let pieces = usize::try_from(size).unwrap_or(usize::MAX) / PIECE;
     let piece = bytes::Bytes::from(vec![7; PIECE]);
     let pieces = stream::iter(std::iter::repeat_n(piece, pieces).map(Ok::<_, std::io::Error>));
