@@ -30,7 +30,8 @@
 //! ```
 //!
 //! What sends is a [`Transport`](crate::Transport), which the builder takes by `transport`; a `reqwest::Client` of one's own is
-//! one by `http_client`. Without default features there is no other.
+//! one by `http_client`; it must be built with `redirect(reqwest::redirect::Policy::none())`, as redirects are followed here.
+//! Without default features there is no other.
 //!
 //! With the feature `tracing` each call is a span with its operation, status, attempts, latency and request id, and each
 //! attempt one within it. No credential, no body and no value of a query is in them.
