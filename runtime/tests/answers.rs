@@ -1,4 +1,4 @@
-//! What comes back: values, errors, retries, redirects, downloads.
+//! What comes back: values, errors, retries, redirects.
 
 mod sample;
 mod server;
@@ -11,7 +11,6 @@ use sample::models::{CreateFile, CreateFileForm, CreateShelf};
 use sample::{Client, Error, Upload};
 use server::{Server, Step, answer, json};
 use started::{builder, start};
-use tokio::io::AsyncReadExt;
 use wharf_runtime::{Call, Method, Operation, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
@@ -263,81 +262,6 @@ async fn several_successes_are_told_apart() {
     let StartOutput::File(file) = client.jobs().start().await.unwrap() else { panic!() };
     assert_eq!(file.text().await.unwrap(), "bytes");
     assert!(client.jobs().start().await.unwrap_err().is_bad_request());
-}
-
-#[tokio::test]
-async fn downloads_can_be_read_in_every_way() {
-    let content: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
-    let (_server, client) = start([answer(200, &[("content-type", "a/b")], &content)]).await;
-    let download = || async { client.shelves().content("s").await.unwrap() };
-    let file = download().await;
-    assert_eq!((file.content_type(), file.content_length()), (Some("a/b"), Some(400_000)));
-    assert!(file.bytes().await.unwrap() == content);
-    let mut read = Vec::new();
-    download().await.read_to_end(&mut read).await.unwrap();
-    assert!(read == content);
-    let mut pieces = Vec::new();
-    let mut file = download().await;
-    while let Some(piece) = file.try_next().await.unwrap() {
-        pieces.extend_from_slice(&piece);
-    }
-    assert!(pieces == content);
-}
-
-#[tokio::test]
-async fn a_saved_file_is_whole_or_not_there() {
-    let folder = std::env::temp_dir().join(format!("wharf-download-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let Step::Answer(whole) = answer(200, &[], b"0123456789") else { panic!() };
-    let cut = Step::Answer(whole[..whole.len() - 4].to_vec());
-    let (_server, client) = start([
-        Step::Answer(whole.clone()),
-        cut,
-        Step::Slow(whole[..whole.len() - 4].to_vec(), Duration::from_secs(60), Vec::new()),
-    ])
-    .await;
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let path = folder.join("out.bin");
-    let file = client.shelves().content("s").await.unwrap();
-    file.on_progress(move |done, all| sender.send((done, all)).unwrap()).save_to(&path).await.unwrap();
-    assert_eq!(std::fs::read(&path).unwrap(), b"0123456789");
-    assert_eq!(receiver.iter().last(), Some((10, Some(10))));
-    let error = client.shelves().content("s").await.unwrap().save_to(folder.join("cut.bin")).await.unwrap_err();
-    assert!(matches!(error, Error::Interrupted(_)), "{error}");
-    let file = client.shelves().content("s").timeout(Duration::from_millis(300)).await.unwrap();
-    let error = file.save_to(folder.join("slow.bin")).await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
-    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names, ["out.bin"]);
-    std::fs::remove_dir_all(&folder).unwrap();
-}
-
-/// What is there keeps its place: a link leads where it led, permissions stay, and a device or pipe is no file to replace.
-#[cfg(unix)]
-#[tokio::test]
-async fn saving_replaces_the_content_and_nothing_else() {
-    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
-
-    let folder = std::env::temp_dir().join(format!("wharf-saved-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (file, link, pipe) = (folder.join("file"), folder.join("link"), folder.join("pipe"));
-    std::fs::write(&file, "before").unwrap();
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
-    symlink("file", &link).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let reader = std::thread::spawn({
-        let pipe = pipe.clone();
-        move || std::fs::read(pipe).unwrap()
-    });
-    let (_server, client) = start([answer(200, &[], b"after"), answer(200, &[], b"through")]).await;
-    client.shelves().content("s").await.unwrap().save_to(&link).await.unwrap();
-    assert_eq!(std::fs::read(&file).unwrap(), b"after");
-    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
-    assert!(link.symlink_metadata().unwrap().is_symlink());
-    client.shelves().content("s").await.unwrap().save_to(&pipe).await.unwrap();
-    assert!(pipe.metadata().unwrap().file_type().is_fifo());
-    assert_eq!(reader.join().unwrap(), b"through");
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[tokio::test]

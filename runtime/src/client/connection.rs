@@ -88,7 +88,14 @@ impl<C: From<Client>> ClientBuilder<C> {
 
 #[cfg(test)]
 mod tests {
-    use super::Proxy;
+    use core::time::Duration;
+
+    use super::{Connection, Proxy};
+
+    #[test]
+    fn connecting_may_take_five_seconds_unless_set() {
+        assert_eq!(Connection::default().timeout(), Duration::from_secs(5));
+    }
 
     #[test]
     fn a_proxy_may_be_reached_by_tls_whatever_goes_through_it() {
