@@ -10,7 +10,7 @@ use crate::{Constant, Presence, pattern};
 
 /// The place of a member while its object is read.
 pub trait Slot {
-    /// Reads the value. One that comes twice counts as it came last.
+    /// Reads the value. One that comes twice counts as it came last, but constants must agree.
     ///
     /// # Errors
     ///
@@ -250,8 +250,21 @@ pub mod constant {
     impl Slot for Place {
         fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
             // A string, also another than the fixed one.
-            self.0 = Some(Constant::read(reader, self.1)?);
-            Ok(())
+            let value = Constant::read(reader, self.1)?;
+            once(&mut self.0, value, reader)
+        }
+    }
+
+    /// Takes a constant, which no other one may follow: a tag says what an object is, whichever of two was read as that.
+    pub(super) fn once(place: &mut Option<Constant>, value: Constant, reader: &Reader<'_>) -> Result<(), Error> {
+        match place {
+            Some(first) if *first != value => {
+                Err(reader.error("a member that says what this is comes twice, with two values"))
+            }
+            _ => {
+                *place = Some(value);
+                Ok(())
+            }
         }
     }
 }
@@ -280,8 +293,8 @@ pub mod optional_constant {
                 self.0 = None;
                 return Ok(());
             }
-            self.0 = Some(Constant::read(reader, self.1)?);
-            Ok(())
+            let value = Constant::read(reader, self.1)?;
+            super::constant::once(&mut self.0, value, reader)
         }
     }
 }

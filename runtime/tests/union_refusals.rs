@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use wharf_runtime::json::{self, Decode, Encode};
-use wharf_runtime::{Exact, Unknown};
+use wharf_runtime::{Constant, Exact, Unknown};
 
 fn fails<T: Decode + Debug>(text: &str) -> String {
     json::decode::<T>(text.as_bytes()).unwrap_err().to_string()
@@ -100,4 +100,37 @@ fn a_value_that_means_one_branch_is_of_no_other() {
     round_trips::<Vec<Barred>>(r#"[{"kind":"needed","y":1},{"kind":"given","z":1},{},{"kind":"new"}]"#);
     assert!(fails::<Barred>(r#"{"kind":"needed"}"#).contains("`y`"));
     assert!(fails::<Barred>(r#"{"kind":"needed","y":"x"}"#).contains("a number"));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Cat {
+    kind: Constant,
+    lives: Option<i64>,
+}
+
+wharf_runtime::object!(Cat { kind: "kind" constant "cat", lives: "lives" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Dog {
+    kind: Constant,
+    bark: Option<String>,
+}
+
+wharf_runtime::object!(Dog { kind: "kind" constant "dog", bark: "bark" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Pet {
+    Cat(Cat),
+    Dog(Dog),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::tagged_union!(Pet, "kind" { "cat" => Cat: Cat, "dog" => Dog: Dog });
+
+#[test]
+fn a_tag_that_comes_twice_with_two_values_is_no_tag() {
+    round_trips::<Pet>(r#"{"kind":"cat","lives":9}"#);
+    assert!(fails::<Pet>(r#"{"kind":"cat","lives":9,"kind":"dog"}"#).contains("twice"));
+    let same: Pet = json::decode(br#"{"kind":"cat","kind":"cat"}"#).unwrap();
+    assert!(matches!(same, Pet::Cat(_)));
 }

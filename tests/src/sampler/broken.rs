@@ -37,11 +37,14 @@ impl<'b> Breaker<'_, 'b> {
             Type::Tagged(tag, known) => {
                 base.get(tag).and_then(Value::as_str).is_some_and(|tag| known.iter().any(|other| other == tag))
             }
+            Type::Anything => false,
             _ => true,
         };
         let mut trials = self.whole(base, whole);
-        let Value::Object(members) = base else { return trials };
-        for name in members.keys().take(MEMBERS) {
+        let members = base.as_object();
+        for (members, name) in
+            members.iter().flat_map(|members| members.keys().take(MEMBERS).map(move |name| (members, name)))
+        {
             trials.extend(self.missing(members, whole, name));
             trials.extend(self.changed(members, whole, name));
         }
@@ -51,7 +54,7 @@ impl<'b> Breaker<'_, 'b> {
                 trial.kind = Kind::Doubtful;
             }
         }
-        if let Type::Tagged(tag, _) = &self.subject.kind {
+        if let (Type::Tagged(tag, _), Some(members)) = (&self.subject.kind, members) {
             trials.extend(tags(members, tag));
         }
         trials
@@ -65,7 +68,11 @@ impl<'b> Breaker<'_, 'b> {
     /// What a wrong value of the whole must come to.
     fn wrong(&self, kind: Kind, whole: &Whole<'_>) -> Kind {
         let told_apart = matches!(self.subject.kind, Type::Tagged(..));
-        if self.subject.kind == Type::Union || whole.is_chosen && !told_apart { Kind::Doubtful } else { kind }
+        if matches!(self.subject.kind, Type::Union | Type::Anything) || whole.is_chosen && !told_apart {
+            Kind::Doubtful
+        } else {
+            kind
+        }
     }
 
     /// Another value instead of the whole.
@@ -98,7 +105,7 @@ impl<'b> Breaker<'_, 'b> {
             return None;
         }
         if self.is_valid(whole, &rest) {
-            let travels = self.subject.kind != Type::Union;
+            let travels = !matches!(self.subject.kind, Type::Union | Type::Anything);
             return travels.then(|| Trial::new(Kind::Absent, name, rest));
         }
         let one_way = schemas_of(whole, name).iter().any(|schema| self.is_one_way(schema));

@@ -1,7 +1,7 @@
 //! What is tried: the generated types, each with the schema that it stands for.
 
 use wharf::document::Document;
-use wharf::surface::{Item, ItemKind, Surface};
+use wharf::surface::{Item, ItemKind, RustType, Surface};
 
 use super::bundle::Bundle;
 
@@ -33,6 +33,8 @@ pub enum Kind {
     Tagged(String, Vec<String>),
     /// Another union.
     Union,
+    /// A union that holds any JSON as well, as one does whose other branches only count under a condition.
+    Anything,
 }
 
 /// The types of `surface` that travel as JSON; their schemas are added to `bundle`. Types whose schema is not found in
@@ -70,7 +72,9 @@ fn kind(item: &Item) -> Option<Kind> {
         ItemKind::Union(union) => {
             let tags = union.variants.iter().flat_map(|variant| variant.tags.iter().cloned()).collect();
             let tag = union.tag.clone().filter(|_| union.default.is_none());
-            tag.map_or(Kind::Union, |tag| Kind::Tagged(tag, tags))
+            let takes_all = union.variants.iter().any(|variant| variant.ty == RustType::Value);
+            let other = if takes_all { Kind::Anything } else { Kind::Union };
+            tag.map_or(other, |tag| Kind::Tagged(tag, tags))
         }
         ItemKind::Form(_) | ItemKind::Body(_) | ItemKind::Output(_) => return None,
     })

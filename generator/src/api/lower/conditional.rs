@@ -133,6 +133,11 @@ impl<'a> Lowering<'a> {
     /// A place below `id` that holds what one of `schemas` describes, or what all of `outside` do, which may be nothing.
     fn either(&mut self, id: TypeId, role: &str, schemas: &[Node<'a>], outside: Option<&[Node<'a>]>) -> Use {
         let union = self.add_inner(id, role, unfinished());
+        if let (Some(first), Some(ty)) =
+            (schemas.first().map(|first| self.origin(*first)), self.types.get_mut(union.index()))
+        {
+            ty.origin = first;
+        }
         let mut nullable = false;
         let mut branches = Vec::with_capacity(schemas.len() + 1);
         let mut add = |ty: Use, docs: Docs| {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::{Shape, TypeId};
 use super::draft::Draft;
 use super::finish::Finishing;
 use super::mapping;
@@ -37,7 +38,11 @@ impl<'a> Finishing<'_, 'a> {
                 "describe the property in each branch, with a `const` of its own",
             );
         }
-        let tags = all_tags(draft, &mapped, &properties);
+        let types: Vec<TypeId> = draft.branches.iter().map(|branch| self.actual(branch.ty)).collect();
+        let held: Vec<Vec<TypeId>> = types.iter().map(|ty| self.held_by(*ty)).collect();
+        let within =
+            |at: usize, outer: usize| types.get(at).zip(held.get(outer)).is_some_and(|(ty, all)| all.contains(ty));
+        let tags = all_tags(draft, &mapped, &properties, within);
         // A default needs no tag of its own: any that means no other branch does.
         let needed = |(at, tags): &(usize, &Vec<String>)| Some(*at) != default || !tags.is_empty();
         let needed: Vec<Vec<String>> = tags.iter().enumerate().filter(needed).map(|(_, tags)| tags.clone()).collect();
@@ -57,6 +62,19 @@ impl<'a> Finishing<'_, 'a> {
         }
         let tags = if default.is_some() { with_names(draft, tags, &properties, default) } else { tags };
         Some((name.to_owned(), tags))
+    }
+
+    /// The types that a union is one of, at any depth; none of any other type.
+    fn held_by(&self, union: TypeId) -> Vec<TypeId> {
+        let (mut held, mut pending) = (Vec::new(), vec![union]);
+        while let Some(next) = pending.pop() {
+            let Some(Shape::Union(union)) = self.shape(next) else { continue };
+            let branches = union.branches.iter().map(|branch| self.actual(branch.ty));
+            let fresh: Vec<TypeId> = branches.filter(|branch| !held.contains(branch)).collect();
+            held.extend(&fresh);
+            pending.extend(fresh);
+        }
+        held
     }
 
     fn default_branch(&mut self, draft: &Draft<'a>) -> Option<usize> {
@@ -117,8 +135,13 @@ impl<'a> super::context::Lowering<'a> {
 }
 
 /// The tags of every branch: what the mapping says, and the constants of its own that mean no other branch; its
-/// schema's name only where there is neither.
-fn all_tags(draft: &Draft<'_>, mapped: &[Vec<String>], properties: &[TagProperty]) -> Vec<Vec<String>> {
+/// schema's name only where there is neither. What a union has in common with a branch that is `within` it is that one's.
+fn all_tags(
+    draft: &Draft<'_>,
+    mapped: &[Vec<String>],
+    properties: &[TagProperty],
+    within: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<String>> {
     let claimed: HashSet<&String> = mapped.iter().flatten().collect();
     let own: Vec<Vec<String>> = properties
         .iter()
@@ -127,17 +150,16 @@ fn all_tags(draft: &Draft<'_>, mapped: &[Vec<String>], properties: &[TagProperty
             _ => Vec::new(),
         })
         .collect();
-    let shared = |tag: &String| own.iter().filter(|values| values.contains(tag)).count() > 1;
-    draft
-        .branches
-        .iter()
-        .zip(mapped)
-        .zip(&own)
-        .map(|((branch, mapped), own)| {
+    let is_shared = |at: usize, tag: &String| {
+        own.iter().enumerate().any(|(other, values)| other != at && values.contains(tag) && !within(at, other))
+    };
+    let branches = draft.branches.iter().zip(mapped).zip(&own).enumerate();
+    branches
+        .map(|(at, ((branch, mapped), own))| {
             let mut tags = mapped.clone();
             tags.extend(branch.tags.iter().cloned());
-            tags.extend(own.iter().filter(|tag| !claimed.contains(tag) && !shared(tag)).cloned());
-            let is_taken = own.len() == 1 && own.iter().all(shared);
+            tags.extend(own.iter().filter(|tag| !claimed.contains(tag) && !is_shared(at, tag)).cloned());
+            let is_taken = own.len() == 1 && own.iter().all(|tag| is_shared(at, tag));
             if tags.is_empty() && !is_taken {
                 tags.extend(branch.name.as_ref().map(|name| spelled(name, own)));
             }
