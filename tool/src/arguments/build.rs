@@ -216,7 +216,10 @@ fn of_global(global: &Global) -> Arg {
     let arg = global.short.into_iter().fold(arg, Arg::short);
     let arg = global.aliases.iter().fold(arg, |arg, alias| arg.visible_alias(*alias));
     match global.value {
-        Some(value) => arg.value_name(value).value_parser(ValueParser::os_string()).action(ArgAction::Set),
+        Some(value) => {
+            let arg = arg.value_name(value).value_parser(ValueParser::os_string());
+            arg.allow_negative_numbers(true).action(ArgAction::Set)
+        }
         None => arg.action(ArgAction::SetTrue),
     }
 }

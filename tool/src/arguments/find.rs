@@ -70,18 +70,32 @@ pub(crate) fn find(tool: &'static Tool, words: &[OsString]) -> Result<Found, Fai
         }
         return match BUILT_IN.iter().find(|(name, _)| name == resource) {
             Some((name, _)) => Ok(Found::BuiltIn(name, *at)),
-            None => Err(unknown_resource(tool, resource, bare.next().map(|(_, word)| word.as_str()))),
+            None => Err(too_early(tool, words, *at)
+                .unwrap_or_else(|| unknown_resource(tool, resource, bare.next().map(|(_, word)| word.as_str())))),
         };
     }
-    let Some((_, verb)) = bare.next() else {
+    let Some((at, verb)) = bare.next() else {
         return Ok(Found::Resource(
             tool.commands.iter().find(|known| known.resource == resource).map_or("", |c| c.resource),
         ));
     };
     match commands.find(|command| command.verb == verb) {
         Some(command) => Ok(Found::Command(command)),
-        None => Err(unknown_verb(tool, resource, verb, bare.next().map(|(_, word)| word.as_str()))),
+        None => Err(too_early(tool, words, *at)
+            .unwrap_or_else(|| unknown_verb(tool, resource, verb, bare.next().map(|(_, word)| word.as_str())))),
     }
+}
+
+/// That the word at a place seems to be the value of a flag that stands before the command.
+fn too_early(tool: &Tool, words: &[OsString], at: usize) -> Option<Failure> {
+    let flag = words.get(at.checked_sub(1)?)?.to_str()?;
+    let is_known = |flag: &str| {
+        let name = flag.strip_prefix("--").unwrap_or(flag);
+        ["help", "version", "-h", "-v"].contains(&name) || globals(tool).iter().any(|global| global.answers_to(name))
+    };
+    let is_flag = flag.len() > 1 && flag.starts_with('-') && !flag.contains('=') && !is_known(flag);
+    let failure = || Failure::usage(format!("`{flag}` stands before the command"));
+    is_flag.then(|| failure().hint("the flags of a command stand behind it"))
 }
 
 /// The words that are neither flags nor values of the tool's own flags, up to two or three, and where they stand.
@@ -121,7 +135,9 @@ fn resources(tool: &Tool) -> impl Iterator<Item = &'static str> {
 fn unknown_resource(tool: &Tool, resource: &str, next: Option<&str>) -> Failure {
     let failure = Failure::usage(format!("there is no command `{resource}`"));
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
-    match nearest(resource, resources(tool).chain(built_in)) {
+    // `books` for `shelves:books`.
+    let below = resources(tool).find(|known| known.rsplit(':').next() == Some(resource));
+    match below.or_else(|| nearest(resource, resources(tool).chain(built_in))) {
         Some(near) => failure.hint(format!("did you mean `{} {near}{}`?", tool.name, behind(next))),
         None => failure.hint(format!("`{} --help` lists all", tool.name)),
     }

@@ -31,7 +31,15 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
         Some(word) => {
             let path = word.strip_prefix('@').unwrap_or(&word);
             let bytes = fs::read(path);
-            let bytes = bytes.map_err(|error| Failure::usage(format!("the file `{path}` cannot be read: {error}")))?;
+            let bytes = bytes.map_err(|error| {
+                let failure = Failure::usage(format!("the file `{path}` cannot be read: {error}"));
+                let is_body = path.trim_start().starts_with('{');
+                if is_body {
+                    failure.hint(format!("--{flag} takes the name of a file; a body can be piped in"))
+                } else {
+                    failure
+                }
+            })?;
             parse(kind, &bytes, &format!("`{path}`"))
         }
         None if is_taken || is_whole => Ok(None),

@@ -28,7 +28,8 @@ pub(super) fn script(tool: &Tool, words: &[String]) -> Result<String, Failure> {
             let near = did_you_mean(other, SHELLS.iter().copied());
             return Err(Failure::usage(format!("there is no script for `{other}`{near}")).hint(usage()));
         }
-        _ => return Err(Failure::usage("which shell is it for?").hint(usage())),
+        [] => return Err(Failure::usage("which shell is it for?").hint(usage())),
+        [_, second, ..] => return Err(Failure::usage(format!("there is no place for `{second}`")).hint(usage())),
     };
     let identifier = tool.name.replace(|character: char| !character.is_ascii_alphanumeric(), "_");
     Ok(text.replace("IDENTIFIER", &identifier).replace("TOOL", tool.name))

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use clap::builder::StyledStr;
 
-use crate::arguments::{ERROR_FORMATS, Invocation, Refused, Wanted, parse, with_spaces};
+use crate::arguments::{ERROR_FORMATS, FORMATS, Invocation, Refused, Wanted, parse, with_spaces};
 use crate::body::{self, Sent};
 use crate::builtin;
 use crate::data::Data;
@@ -85,7 +85,7 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         // Where this cannot be told, the command runs all the same.
         let _ = writeln!(std::io::stderr(), "warning: {}", neutral_line(warning));
     }
-    if let Err(failure) = Format::of(&settings, "format-error", ERROR_FORMATS).and(filter(&settings, "jq-error")) {
+    if let Err(failure) = checked(&settings) {
         return report::report(&failure, terminal, None);
     }
     let run = Run { settings, terminal, command, sent, answer, accept };
@@ -93,6 +93,17 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         Ok(()) => Exit::Fine,
         Err(failure) => report::report(&failure, terminal, Some(&run.settings)),
     }
+}
+
+/// What is wrong with the tool's own flags is told before anything else is looked for.
+fn checked(settings: &Settings) -> Result<(), Failure> {
+    Format::of(settings, "format", FORMATS)?;
+    Format::of(settings, "format-error", ERROR_FORMATS)?;
+    filter(settings, "jq")?;
+    filter(settings, "jq-error")?;
+    settings.number::<u64>("max-items")?;
+    settings.number::<u32>("max-retries")?;
+    settings.number::<f64>("timeout").map(drop)
 }
 
 /// What was used and should no longer be.

@@ -78,7 +78,7 @@ pub(crate) fn access(settings: &Settings, command: &'static Command, is_watched:
     if settings.is_on("debug") {
         builder = builder.layer(Debug::new(settings, command));
     }
-    let client = builder.build().map_err(|error| of_error(&error, None))?;
+    let client = builder.build().map_err(|error| base.iter().fold(of_error(&error, None), Failure::hint))?;
     Ok(Access { client, origins, base, secrets })
 }
 

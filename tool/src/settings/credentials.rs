@@ -177,6 +177,11 @@ impl Settings {
 fn usable(text: &str, origin: impl Fn() -> String) -> Result<String, Failure> {
     match text.trim() {
         "" => Err(Failure::new(Exit::Credentials, format!("the credential of {} is empty", origin()))),
+        // It would be refused later, by who no longer knows where it is from.
+        text if text.contains(['\n', '\r']) => {
+            let problem = format!("the credential of {} has several lines: one is expected", origin());
+            Err(Failure::new(Exit::Credentials, problem))
+        }
         text => Ok(text.to_owned()),
     }
 }

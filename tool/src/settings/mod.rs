@@ -46,7 +46,7 @@ impl Settings {
     /// Reads what was set.
     pub(crate) fn read(tool: &'static Tool, globals: Globals) -> Result<Self, Failure> {
         let mut settings = Self { tool, variables: variables(), globals, profile: Profile::default() };
-        let named = settings.outside("profile");
+        let named = settings.outside("profile").filter(|(name, _)| !name.is_empty());
         settings.profile = Profile::read(tool, named.map(|(name, _)| name), &settings.variables)?;
         Ok(settings)
     }

@@ -54,6 +54,9 @@ impl Place {
         let Some((name, _)) = settings.value("output").filter(|(name, _)| name != "-") else {
             return Ok(None);
         };
+        if name.is_empty() {
+            return Err(Failure::usage("--output: the name of a file is missing"));
+        }
         let path = PathBuf::from(name);
         let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         if path.is_dir() {
@@ -68,6 +71,10 @@ impl Place {
         let path = fs::canonicalize(&path).unwrap_or(path);
         let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            let problem = format!("{} cannot be written: there is no folder {}", path.display(), folder.display());
+            return Err(Failure::usage(problem));
+        }
         let file = tempfile::Builder::new().prefix(".part-").tempfile_in(folder).map_err(|error| wrong(&error))?;
         half().replace(file.path().to_owned());
         Ok(Some(Self { to: To::File(BufWriter::new(file), path), is_terminal: false }))

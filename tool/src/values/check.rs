@@ -178,7 +178,7 @@ fn visit_union(union: &Union, data: &Data, place: &mut String, found: &mut Check
         .min_by_key(|(_, attempt)| attempt.0.len());
     let Some((_, attempt)) = nearest else {
         let expected = super::describe::union(union);
-        let is_secret = union.variants.iter().any(|variant| super::may_be_secret(variant.shape));
+        let is_secret = union.variants.iter().any(|variant| super::holds_secret(variant.shape));
         let given = if is_secret { data.kind().to_owned() } else { shown(data) };
         found.0.push(Problem::new(place, format!("{given}, where {expected} is expected")));
         return;
@@ -254,7 +254,7 @@ const SECRET: &str = "the secret";
 
 /// A value in a few words; only its kind where it may be a secret.
 fn named(shape: &Shape, data: &Data) -> String {
-    if super::may_be_secret(shape) { data.kind().to_owned() } else { shown(data) }
+    if super::holds_secret(shape) { data.kind().to_owned() } else { shown(data) }
 }
 
 /// A value in a few words.
@@ -287,6 +287,11 @@ mod tests {
             Member::required("type", &Shape::Constant("\"card\"")),
             Member::new("brand", &Shape::Choice(&["visa", "master"])),
         ],
+        others: Others::Unsaid,
+    });
+    static SAFE: Shape = Shape::Object(&Object {
+        name: "Safe",
+        members: &[Member::required("code", &Shape::Secret(Text { min: Some(4), pattern: "^[0-9]+$", ..Text::ANY }))],
         others: Others::Unsaid,
     });
     static VARIANTS: &[Variant] = &[
@@ -343,6 +348,10 @@ mod tests {
                 "{type: card, brand: vsia}",
                 &["--x: at `brand`: `vsia` is none of visa, master; did you mean `visa`?"],
             ),
+            (&SAFE, "{code: '471'}", &["--x: at `code`: a text of 3 characters, where at least 4 are expected"]),
+            (&SAFE, "{code: abcde}", &["--x: at `code`: the secret is not like `^[0-9]+$`"]),
+            (&SAFE, "{code: 4711}", &["--x: at `code`: a number, where string is expected"]),
+            (&SAFE, "4711", &["--x: a number, where Safe is expected"]),
             (&UNTAGGED, "5", &["--x: 5, where Cash or Card is expected"]),
         ];
         for (shape, value, expected) in rows {

@@ -60,15 +60,22 @@ pub(crate) const DEEPEST: usize = 6;
 
 /// Whether a word of it may be a secret.
 pub(crate) fn may_be_secret(shape: &Shape) -> bool {
-    is_secret_within(shape, DEEPEST)
+    is_secret_within(shape, DEEPEST, false)
 }
 
-fn is_secret_within(shape: &Shape, depth: usize) -> bool {
+/// Whether it is a secret or has one: what stands in its place may be that.
+pub(crate) fn holds_secret(shape: &Shape) -> bool {
+    is_secret_within(shape, DEEPEST, true)
+}
+
+fn is_secret_within(shape: &Shape, depth: usize, in_members: bool) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
+    let is_secret = |shape: &Shape| is_secret_within(shape, depth, in_members);
     match inner(shape) {
         Shape::Secret(_) => true,
-        Shape::List(items, _) | Shape::Map(items) => is_secret_within(items, depth),
-        Shape::Union(union) => union.variants.iter().any(|variant| is_secret_within(variant.shape, depth)),
+        Shape::List(items, _) | Shape::Map(items) => is_secret(items),
+        Shape::Union(union) => union.variants.iter().any(|variant| is_secret(variant.shape)),
+        Shape::Object(object) if in_members => object.members.iter().any(|member| is_secret(member.shape)),
         _ => false,
     }
 }

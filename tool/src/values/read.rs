@@ -1,6 +1,6 @@
 //! Reading the value of one flag.
 
-use super::{check, inner, may_be_secret};
+use super::{check, holds_secret, inner};
 use crate::data::{Data, TWICE, parse_json};
 use crate::table::{Shape, Union};
 
@@ -29,7 +29,7 @@ pub(crate) fn read(shape: &Shape, word: &str) -> Result<Given, String> {
             (None, None) => match yaml(word)? {
                 map @ Data::Object(_) => Ok(Given::Whole(map)),
                 // What stands there may be the secret, without its name.
-                _ if may_be_secret(values) => Err("neither KEY=VALUE nor an object in YAML or JSON".to_owned()),
+                _ if holds_secret(values) => Err("neither KEY=VALUE nor an object in YAML or JSON".to_owned()),
                 _ => Err(format!("`{word}` is neither KEY=VALUE nor an object in YAML or JSON")),
             },
         },
