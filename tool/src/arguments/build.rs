@@ -38,7 +38,7 @@ pub(crate) fn root(tool: &'static Tool) -> clap::Command {
         }
     }
     let mut root = bare_root(tool)
-        .override_usage(format!("{} <RESOURCE> <VERB> [OPTIONS]", tool.name))
+        .override_usage(usage(tool))
         .subcommand_help_heading("Resources")
         .subcommand_value_name("RESOURCE");
     for name in &names {
@@ -48,6 +48,16 @@ pub(crate) fn root(tool: &'static Tool) -> clap::Command {
         root = root.subcommand(clap::Command::new(*name).about(*about));
     }
     root
+}
+
+/// The tool with names below it that are not typed, as those of manual pages are.
+pub(crate) fn with_names(tool: &'static Tool, names: impl Iterator<Item = (String, String)>) -> clap::Command {
+    let root = bare_root(tool).override_usage(usage(tool)).subcommand_help_heading("Commands");
+    names.fold(root, |root, (name, about)| root.subcommand(clap::Command::new(name).about(about)))
+}
+
+fn usage(tool: &Tool) -> String {
+    format!("{} <RESOURCE> <VERB> [OPTIONS]", tool.name)
 }
 
 fn bare_root(tool: &'static Tool) -> clap::Command {

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::table::{Command, Flag, Place, Shape, Tool};
 use crate::values::inner;
 
-pub(crate) use build::{input_flag, of_command, root};
+pub(crate) use build::{input_flag, of_command, with_names};
 pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
 pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, globals};
 pub(crate) use help::{known_values, summary, with_spaces};

@@ -77,7 +77,7 @@ fn parse(kind: BodyKind, bytes: &[u8], name: &str) -> Result<Option<Data>, Failu
             if let Ok(items) = items
                 && !matches!(items.as_slice(), [Data::List(_)])
             {
-                return match items.iter().zip(&lines).find(|(item, _)| item.has_twice()) {
+                return match items.iter().zip(&lines).find(|(item, _)| item.twice().is_some()) {
                     Some((_, (at, line))) => Err(twice(name, at + 1, line)),
                     None => Ok(Some(Data::List(items))),
                 };

@@ -7,7 +7,7 @@ use std::process::{Command as Process, Stdio};
 
 use clap_mangen::Man;
 
-use crate::arguments::{of_command, root, with_spaces};
+use crate::arguments::{of_command, summary, with_names, with_spaces};
 use crate::failure::{Exit, Failure};
 use crate::table::{Command, Tool};
 
@@ -56,26 +56,35 @@ fn man(tool: &'static Tool, words: &[String]) -> Result<String, Failure> {
             usage()
         )),
         ["--directory", folder] => write_all(tool, Path::new(folder)),
-        [resource, verb] => {
-            let command = tool.commands.iter().find(|known| known.resource == *resource && known.verb == *verb);
-            match command {
-                Some(command) => page(tool, named(tool, command)),
-                None => Err(Failure::usage(format!("there is no command `{resource} {verb}`")).hint(usage())),
-            }
-        }
+        [resource, verb] => match pages(tool).find(|(_, known)| known.resource == *resource && known.verb == *verb) {
+            Some((name, command)) => page(tool, of_command(tool, command).display_name(name)),
+            None => Err(Failure::usage(format!("there is no command `{resource} {verb}`")).hint(usage())),
+        },
         _ => Err(Failure::usage("which page is it?").hint(usage())),
     }
 }
 
-fn named(tool: &'static Tool, command: &'static Command) -> clap::Command {
-    let name = format!("{}-{}-{}", tool.name, command.resource.replace(':', "-"), command.verb);
-    of_command(tool, command).display_name(name)
+/// The commands with the names of their pages, of which no two are the same.
+fn pages(tool: &'static Tool) -> impl Iterator<Item = (String, &'static Command)> {
+    let mut taken: Vec<String> = Vec::new();
+    tool.commands.iter().map(move |command| {
+        let wanted = format!("{}-{}-{}", tool.name, command.resource.replace(':', "-"), command.verb);
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut names = std::iter::once(wanted.clone()).chain(numbered);
+        let name = names.find(|name| !taken.contains(name)).unwrap_or(wanted);
+        taken.push(name.clone());
+        (name, *command)
+    })
 }
 
 /// The page of the tool. What it is stands in one line, by which `apropos` finds it.
 fn of_tool(tool: &'static Tool) -> clap::Command {
     let about = tool.about.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    root(tool).display_name(tool.name).about(about)
+    let below = pages(tool).map(|(name, command)| {
+        let name = name.strip_prefix(tool.name).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&name).to_owned();
+        (name, summary(command))
+    });
+    with_names(tool, below).display_name(tool.name).about(about)
 }
 
 fn page(tool: &Tool, command: clap::Command) -> Result<String, Failure> {
@@ -90,7 +99,7 @@ fn write_all(tool: &'static Tool, folder: &Path) -> Result<String, Failure> {
     let wrong = |error: std::io::Error| Failure::usage(format!("{} cannot be written: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(wrong)?;
     let mut commands = vec![of_tool(tool)];
-    commands.extend(tool.commands.iter().map(|command| named(tool, command)));
+    commands.extend(pages(tool).map(|(name, command)| of_command(tool, command).display_name(name)));
     let count = commands.len();
     for command in commands {
         let name = command.get_display_name().unwrap_or(tool.name).to_owned();
@@ -101,14 +110,22 @@ fn write_all(tool: &'static Tool, folder: &Path) -> Result<String, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use wharf_runtime::Api;
+    use wharf_runtime::{Api, Method, Operation};
 
-    use super::man;
-    use crate::table::Tool;
+    use super::{man, write_all};
+    use crate::table::{Command, Tool};
 
     static API: Api = Api::DEFAULT;
-    static TOOL: Tool =
-        Tool { about: "The books of a library\n\nAnd its shelves.", ..Tool::new("library", "1.2.3", &API) };
+    static LIST: Command = Command {
+        summary: "List covers",
+        ..Command::new("books:covers", "list", &Operation::new("a", Method::GET, "/a"))
+    };
+    static LISTS: Command = Command::new("books", "covers-list", &Operation::new("b", Method::GET, "/b"));
+    static TOOL: Tool = Tool {
+        about: "The books of a library\n\nAnd its shelves.",
+        commands: &[&LIST, &LISTS],
+        ..Tool::new("library", "1.2.3", &API)
+    };
 
     #[test]
     fn what_a_tool_is_stands_in_one_line() {
@@ -116,5 +133,18 @@ mod tests {
         let lines: Vec<&str> = page.lines().skip_while(|line| *line != ".SH NAME").take(3).collect();
         assert_eq!(lines, [".SH NAME", "library \\- The books of a library", ".SH SYNOPSIS"]);
         assert!(page.contains("\"library 1.2.3\"") && page.contains("And its shelves."), "{page}");
+    }
+
+    #[test]
+    fn the_page_of_the_tool_names_the_others_that_there_are() {
+        let page = man(&TOOL, &[]).unwrap();
+        assert!(page.contains("library\\-books\\-covers\\-list(1)\nList covers"), "{page}");
+        let folder = tempfile::tempdir().unwrap();
+        write_all(&TOOL, folder.path()).unwrap();
+        let mut names: Vec<_> = folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["library-books-covers-list-2.1", "library-books-covers-list.1", "library.1"]);
+        let words = ["books".to_owned(), "covers-list".to_owned()];
+        assert!(man(&TOOL, &words).unwrap().contains("library\\-books\\-covers\\-list\\-2"));
     }
 }

@@ -109,16 +109,17 @@ impl Data {
         }
     }
 
-    /// Whether any object in it has two members of one name.
-    pub(crate) fn has_twice(&self) -> bool {
+    /// The name that two members of any object in it have.
+    pub(crate) fn twice(&self) -> Option<&str> {
         match self {
-            Self::List(items) => items.iter().any(Self::has_twice),
+            Self::List(items) => items.iter().find_map(Self::twice),
             Self::Object(members) => {
                 let mut names: Vec<&str> = self.names().collect();
                 names.sort_unstable();
-                names.windows(2).any(|pair| pair[0] == pair[1]) || members.iter().any(|(_, value)| value.has_twice())
+                let own = names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+                own.or_else(|| members.iter().find_map(|(_, value)| value.twice()))
             }
-            _ => false,
+            _ => None,
         }
     }
 

@@ -137,19 +137,21 @@ pub(crate) fn unchecked(word: &str) -> Result<Given, String> {
 /// Reads YAML, of which JSON is a part.
 pub(crate) fn yaml(text: &str) -> Result<Data, String> {
     let json = match parse_json(text.as_bytes()) {
-        // Which of two values would be meant nobody can say; where they stand the reader of YAML knows.
-        Ok(data) if data.has_twice() => None,
-        Ok(data) => return Ok(data),
-        Err(json) => Some(json),
+        Ok(data) => match data.twice() {
+            None => return Ok(data),
+            // Which of two values is meant nobody can say; where they stand the reader of YAML knows, if it reads that.
+            Some(name) => Err(format!("{TWICE} `{name}`")),
+        },
+        Err(json) => Ok(json),
     };
     yaml_serde::from_str(text).map_err(|yaml| {
         let yaml = yaml.to_string();
         let is_json = text.trim_start().starts_with(['{', '[']);
         match json {
             _ if yaml.contains(TWICE) => yaml.strip_prefix(".[").map_or(yaml.clone(), |rest| format!("[{rest}")),
-            Some(json) if is_json => format!("neither JSON ({json}) nor YAML ({yaml})"),
-            None => format!("{TWICE} of one name"),
-            Some(_) => format!("no YAML: {yaml}"),
+            Err(twice) => twice,
+            Ok(json) if is_json => format!("neither JSON ({json}) nor YAML ({yaml})"),
+            Ok(_) => format!("no YAML: {yaml}"),
         }
     })
 }
@@ -208,6 +210,8 @@ mod tests {
             (&Shape::Any, "[1, x]", "[1,\"x\"]"),
             (&Shape::Any, "a: [", "\"a: [\""),
             (&Shape::Any, "{a: 1, a: 2}", "there are two members `a` at line 1 column 8"),
+            // What only JSON can be is read by nobody who knows lines.
+            (&Shape::Any, "{\"\\ud83d\\ude00\": 1, \"a\": 2, \"a\": 3}", "there are two members `a`"),
             (&LABEL, r#"{"colour":"red","colour":"blue"}"#, "there are two members `colour` at line 1 column 17"),
             (&EITHER, "{colour: red, colour: red}", "there are two members `colour` at line 1 column 15"),
             (&Shape::list(&LABEL), "[{a: 1, a: 2}]", "[0]: there are two members `a` at line 1 column 9"),
