@@ -135,9 +135,20 @@ fn resources(tool: &Tool) -> impl Iterator<Item = &'static str> {
 fn unknown_resource(tool: &Tool, resource: &str, next: Option<&str>) -> Failure {
     let failure = Failure::usage(format!("there is no command `{resource}`"));
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
+    // `shelves books` for `shelves:books`, and what begins so.
+    let begin = format!("{resource}:");
+    let joined = next.map(|next| format!("{begin}{next}"));
+    if let Some(joined) = joined.filter(|joined| resources(tool).any(|known| known == joined)) {
+        return failure.hint(format!("did you mean `{} {joined}`?", tool.name));
+    }
+    let mut below: Vec<&str> = resources(tool).filter(|known| known.starts_with(&begin)).collect();
+    below.dedup();
+    if !below.is_empty() {
+        return failure.hint(format!("there is {}", below.join(", ")));
+    }
     // `books` for `shelves:books`.
-    let below = resources(tool).find(|known| known.rsplit(':').next() == Some(resource));
-    match below.or_else(|| nearest(resource, resources(tool).chain(built_in))) {
+    let last = resources(tool).find(|known| known.rsplit(':').next() == Some(resource));
+    match last.or_else(|| nearest(resource, resources(tool).chain(built_in))) {
         Some(near) => failure.hint(format!("did you mean `{} {near}{}`?", tool.name, behind(next))),
         None => failure.hint(format!("`{} --help` lists all", tool.name)),
     }
@@ -161,4 +172,35 @@ fn unknown_verb(tool: &Tool, resource: &str, verb: &str, next: Option<&str>) -> 
 
 fn behind(next: Option<&str>) -> String {
     next.map(|word| format!(" {word}")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use wharf_runtime::{Api, Method, Operation};
+
+    use super::find;
+    use crate::table::{Command, Tool};
+
+    static API: Api = Api::DEFAULT;
+    static MAPS: Command = Command::new("old:maps", "list", &Operation::new("a", Method::GET, "/a"));
+    static BOOKS: Command = Command::new("old:books", "list", &Operation::new("b", Method::GET, "/b"));
+    static TOOL: Tool = Tool { commands: &[&MAPS, &BOOKS], ..Tool::new("library", "1", &API) };
+
+    #[test]
+    fn what_could_be_meant() {
+        for (words, expected) in [
+            ("old maps list", "did you mean `library old:maps`?"),
+            ("old list", "there is old:maps, old:books"),
+            ("books list", "did you mean `library old:books list`?"),
+            ("old:map list", "did you mean `library old:maps list`?"),
+            ("--limit 5 old:maps list", "the flags of a command stand behind it"),
+            ("--debug nothing", "`library --help` lists all"),
+        ] {
+            let words: Vec<OsString> = std::iter::once("library").chain(words.split(' ')).map(OsString::from).collect();
+            let hints = find(&TOOL, &words).err().unwrap().hints;
+            assert_eq!(hints, [expected], "{words:?}");
+        }
+    }
 }

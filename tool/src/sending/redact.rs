@@ -25,6 +25,8 @@ const TELLING: &[&str] = &[
     "auth_token",
     "refresh_token",
     "bearer_token",
+    "authorization",
+    "cookie",
     "credential",
     "credentials",
 ];
@@ -229,6 +231,7 @@ mod tests {
                 "{type: cash, clientSecret: a, x-api-key: b}",
                 r#"{"type":"cash","clientSecret":"REDACTED","x-api-key":"REDACTED"}"#,
             ),
+            ("{type: cash, headers: {Authorization: a}}", r#"{"type":"cash","headers":{"Authorization":"REDACTED"}}"#),
             ("{type: cash, coins: 5, page_token: a}", r#"{"type":"cash","coins":5,"page_token":"a"}"#),
             ("{type: cash, secret: false, password: null}", r#"{"type":"cash","secret":false,"password":null}"#),
         ];
