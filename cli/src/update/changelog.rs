@@ -1,47 +1,21 @@
 //! The entry of a changelog, in the form of Keep a Changelog.
 
-use wharf::diff::{Entry, Level, Report, Wire};
-
-/// How long a line may be.
-const WIDTH: usize = 120;
+use wharf::diff::{Report, changelog_item};
 
 /// The sections, in their order.
-const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+const SECTIONS: [&str; 4] = Report::CHANGELOG_SECTIONS;
 
 /// The changelog with the lines of a report among what is not released yet, each once. `subject` is the crate that they are
 /// about.
 #[must_use]
 pub fn add(text: &str, report: &Report, subject: Option<&str>) -> String {
     let mut text = text.to_owned();
-    for section in SECTIONS {
-        for entry in report.entries.iter().filter(|entry| self::section(entry) == section) {
-            let line = line(entry, subject);
-            if !entry.changelog.is_empty() && !holds(unreleased(&text).map_or("", |(_, part)| part), &line) {
-                text = insert(&text, section, &wrapped(&line));
-            }
+    for (section, line) in report.changelog_lines(subject) {
+        if !holds(unreleased(&text).map_or("", |(_, part)| part), &line) {
+            text = insert(&text, section, &changelog_item(&line));
         }
     }
     text
-}
-
-fn section(entry: &Entry) -> &'static str {
-    let rule = entry.rules.first().map_or("", String::as_str);
-    let ends = |word: &str| rule.contains(word);
-    if ends("deprecated") {
-        "Deprecated"
-    } else if ends("-added") && entry.wire.worst() < Wire::Breaking && entry.rust < Level::Major {
-        "Added"
-    } else if ends("-removed") {
-        "Removed"
-    } else {
-        "Changed"
-    }
-}
-
-fn line(entry: &Entry, subject: Option<&str>) -> String {
-    let breaking = entry.wire.worst() == Wire::Breaking || entry.rust == Level::Major;
-    let subject = subject.map(|subject| format!("`{subject}`: ")).unwrap_or_default();
-    format!("{subject}{}{}", if breaking { "**breaking** " } else { "" }, entry.changelog.trim())
 }
 
 /// Where the part about what is not released begins, below its heading, and the part itself.
@@ -114,24 +88,6 @@ fn with_section(part: &str, section: &str, text: &str, is_last: bool) -> String 
     format!("{own}{break_after_own}\n{text}{gap}{rest}")
 }
 
-/// An item of a list.
-fn wrapped(line: &str) -> String {
-    let mut text = String::from("-");
-    let mut width = 1;
-    for word in line.split_whitespace() {
-        let length = word.chars().count();
-        if width + 1 + length > WIDTH && width > 2 {
-            text.push_str("\n ");
-            width = 1;
-        }
-        text.push(' ');
-        text.push_str(word);
-        width += 1 + length;
-    }
-    text.push('\n');
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,10 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_broken() {
+    fn a_line_is_found_wherever_it_is_broken() {
         let line = "word ".repeat(40);
-        let text = wrapped(&line);
-        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        let text = changelog_item(&line);
+        assert!(text.lines().count() > 1, "{text}");
         assert!(holds(&text, &line));
     }
 }

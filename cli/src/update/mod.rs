@@ -2,7 +2,6 @@
 
 pub mod changelog;
 mod names;
-mod version;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,7 +19,6 @@ use crate::inputs::{self, Inputs, Names};
 use crate::load::{Folder, Seen};
 use crate::print::{self, Terminal, count, paths};
 use crate::problem::Problem;
-use version::proposed;
 
 /// What to update, and from what.
 #[derive(Debug, Clone)]
@@ -137,7 +135,7 @@ fn update(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     let after = After { document: adopted.text, files: adopted.files.clone(), names, outputs, changelog };
     finish(job, &before, &after, terminal)?;
     left_out(&adopted.left_out, job, terminal);
-    propose(&before, &report, job, terminal);
+    propose(&report, job, terminal);
     Ok(Exit::Fine)
 }
 
@@ -276,7 +274,7 @@ fn left_out(pointers: &[String], job: &Job, terminal: &mut Terminal) {
     paths::list(terminal, pointers, job.verbose);
 }
 
-fn propose(before: &Before, report: &Report, job: &Job, terminal: &mut Terminal) {
+fn propose(report: &Report, job: &Job, terminal: &mut Terminal) {
     let settings = job.kept.settings.as_deref();
     let place = settings.map_or("the settings".to_owned(), |path: &Path| format!("`{}`", path.display()));
     let renames = report.renames();
@@ -284,9 +282,8 @@ fn propose(before: &Before, report: &Report, job: &Job, terminal: &mut Terminal)
         let ask = "to keep the old names, as deprecated ones, run it with --keep-names, or add to";
         terminal.out(format_args!("{ask} {place}:\n{renames}"));
     }
-    let now = before.settings.package.version.as_deref().unwrap_or("0.1.0");
-    let level = report.totals.rust;
-    if let Some(version) = proposed(now, level) {
+    if let Some(version) = &report.release.next {
+        let (now, level) = (&report.release.now, report.totals.rust);
         terminal.out(format_args!(
             "proposed version: {version}, as {now} is out and this is a {level} change; it stands in {place} under [crate]"
         ));

@@ -194,6 +194,8 @@ pub struct Object {
     pub patterns: Vec<PatternMembers>,
     /// What members without a name here may hold.
     pub additional: Additional,
+    /// Whether `additional` is there only to keep what another branch of an `anyOf` names: the schema says nothing of it.
+    pub overlaps: bool,
 }
 
 /// A named member.

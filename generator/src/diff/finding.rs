@@ -26,6 +26,10 @@ pub struct Finding {
     pub after: String,
     /// Where it was met.
     pub sites: BTreeSet<Site>,
+    /// Where it changes what is made of a type, though nothing of that type itself differs on the wire.
+    pub shows: BTreeSet<Site>,
+    /// The finding that it is a part of: what differs is only that another schema stands here now.
+    pub part_of: Option<FindingId>,
     /// Types that only the new document has because of it.
     pub adds: Vec<TypeId>,
     /// Types that only the old document has because of it.

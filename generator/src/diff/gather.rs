@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::judge::id;
-use super::report::{Directed, Entry, Position};
+use super::report::{Directed, Entry, Part, Position, Reach};
 use super::rules::{Direction, Rules};
-use super::verdict::{Level, Wire};
+use super::verdict::{Level, Ways, Wire};
 
 /// How many names of what is gathered are told; `places` has all.
 const NAMED: usize = 5;
@@ -20,6 +20,7 @@ const NAMES: &str = "items-changed";
 pub fn gather(entries: &mut Vec<Entry>) {
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
     entries.sort_by_key(place);
+    presence(entries);
     quiet(entries);
     alike(entries);
 }
@@ -49,6 +50,118 @@ fn with_all(one: Entry, all: &[Entry], changelog: &str) -> Entry {
         changelog: changelog.replace("{subject}", &one.subject),
         ..one
     }
+}
+
+/// Changes that say together whether something is there: of one member they are one edit.
+const PRESENCE: [&str; 5] =
+    ["property-optional", "property-required", "array-optional", "nullable-added", "nullable-removed"];
+
+/// Makes one entry of all that says of one member whether it is there.
+fn presence(entries: &mut Vec<Entry>) {
+    let is_presence = |entry: &Entry| entry.rules.iter().all(|rule| PRESENCE.iter().any(|kind| rule.starts_with(kind)));
+    let mut merged: Vec<Entry> = Vec::new();
+    for entry in std::mem::take(entries) {
+        let twin = merged.iter_mut().find(|other| {
+            let same = entry.old == other.old && entry.new == other.new && entry.subject == other.subject;
+            same && entry.new.is_some() && is_presence(&entry) && is_presence(other)
+        });
+        match twin {
+            Some(twin) => *twin = both(twin, &entry),
+            None => merged.push(entry),
+        }
+    }
+    *entries = merged;
+}
+
+/// One entry of two about one member.
+fn both(one: &Entry, other: &Entry) -> Entry {
+    let title = match (one.title.split_once(" became "), other.title.split_once(" became ")) {
+        (Some((what, first)), Some((_, second))) => format!("{what} became {first} and {second}"),
+        _ => format!("{} and {}", one.title, other.title),
+    };
+    let joined = |a: &str, b: &str, between: &str| {
+        let both: Vec<&str> = [a, b].into_iter().filter(|text| !text.is_empty()).collect();
+        both.join(between)
+    };
+    Entry {
+        id: id("presence", &one.id, &other.id, ""),
+        title,
+        before: joined(&one.before, &other.before, ", "),
+        after: joined(&one.after, &other.after, ", "),
+        changelog: joined(&one.changelog, &other.changelog, " "),
+        ..with(one.clone(), other)
+    }
+}
+
+/// An entry with the verdicts of another one, and with all that it changes.
+fn with(one: Entry, other: &Entry) -> Entry {
+    let graver = if other.released > one.released { other } else { &one };
+    let (released, released_note) = (graver.released, graver.released_note.clone());
+    let hints: Vec<&str> = [one.hint.as_str(), &other.hint].into_iter().filter(|hint| !hint.is_empty()).collect();
+    let hint = if one.hint.contains(other.hint.as_str()) { one.hint.clone() } else { hints.join(" ") };
+    let ways = either([&one.ways, &other.ways].into_iter());
+    Entry {
+        rules: merged(one.rules, &other.rules),
+        wire: one.wire.or(other.wire),
+        released,
+        released_note,
+        rust: one.rust.max(other.rust),
+        tool: one.tool.max(other.tool),
+        operations: merged(one.operations, &other.operations),
+        ways,
+        items: merged(one.items, &other.items),
+        command_lines: merged(one.command_lines, &other.command_lines),
+        files: merged(one.files, &other.files),
+        pages: merged(one.pages, &other.pages),
+        hint,
+        ..one
+    }
+}
+
+/// The ways at each operation that are in any.
+fn either<'w>(all: impl Iterator<Item = &'w BTreeMap<String, Ways>>) -> BTreeMap<String, Ways> {
+    let mut either: BTreeMap<String, Ways> = BTreeMap::new();
+    for (operation, more) in all.flatten() {
+        let known = either.entry(operation.clone()).or_default();
+        *known = known.or(*more);
+    }
+    either
+}
+
+impl Entry {
+    /// Says how many operations it reaches in each way, once that is settled.
+    pub(super) fn count(&mut self) {
+        let ways = std::mem::take(&mut self.ways);
+        let of = |way: Ways| ways.values().filter(|one| one.has(way)).count();
+        self.reach = Reach { request: of(Ways::REQUEST), response: of(Ways::RESPONSE) };
+    }
+}
+
+/// All of both, each once.
+fn merged<T: PartialEq + Clone>(mut all: Vec<T>, more: &[T]) -> Vec<T> {
+    for one in more {
+        if !all.contains(one) {
+            all.push(one.clone());
+        }
+    }
+    all
+}
+
+/// An entry with what is a part of it.
+pub fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
+    let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+    let all = Entry { id: id("parts", &whole.id, &ids.join(" "), ""), ..whole };
+    let told = parts.iter().map(|part| Part {
+        subject: part.subject.clone(),
+        title: part.title.clone(),
+        before: part.before.clone(),
+        after: part.after.clone(),
+    });
+    let told = told.collect();
+    let all = parts.iter().fold(all, with);
+    let grave = parts.iter().filter(|part| part.wire.worst() > Wire::Fine && !part.changelog.is_empty());
+    let changelog = grave.fold(all.changelog.clone(), |line, part| format!("{line} {}", part.changelog));
+    Entry { parts: told, changelog, ..all }
 }
 
 /// Makes one entry of those of a rule that says so, if they change nothing of the crate and the tool.
@@ -138,6 +251,7 @@ fn together(first: &Entry, several: &[Entry], kind: &str, word: &str) -> Entry {
         wire: Directed { request: worst(|wire| wire.request), response: worst(|wire| wire.response) },
         rust: several.iter().map(|entry| entry.rust).max().unwrap_or_default(),
         operations: all(|entry| &entry.operations),
+        ways: either(several.iter().map(|entry| &entry.ways)),
         pages: all(|entry| &entry.pages),
         places,
         ..first.clone()

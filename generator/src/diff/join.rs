@@ -2,6 +2,7 @@
 
 mod best;
 mod calls;
+mod named;
 mod near;
 pub mod reached;
 
@@ -50,6 +51,7 @@ pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>,
             joined.of.entry(id).or_default().push(change.clone());
         }
     }
+    causes.named(&mut joined);
     for line in lines {
         let ids = causes.of_line(&line);
         if ids.is_empty() {
@@ -110,7 +112,7 @@ impl<'a> Causes<'a> {
         let paired_old: HashSet<TypeId> = found.pairs.iter().map(|pair| pair.old).collect();
         let paired_new: HashSet<TypeId> = found.pairs.iter().map(|pair| pair.new).collect();
         for (id, finding) in found.findings.iter().enumerate() {
-            for site in &finding.sites {
+            for site in finding.sites.iter().chain(&finding.shows) {
                 match site {
                     Site::OldOperation(at) => causes.at_old.entry(*at).or_default().push(id),
                     Site::NewOperation(at) => causes.at_new.entry(*at).or_default().push(id),
@@ -251,6 +253,9 @@ impl<'a> Causes<'a> {
         if candidates.is_empty() {
             candidates.extend(self.rewritten(place));
         }
+        if candidates.is_empty() {
+            candidates.extend(pairs.iter().flat_map(|pair| self.of_paths(*pair)));
+        }
         if let (true, Some(old), Some(new)) = (candidates.is_empty(), &place.old, &place.new) {
             // What is alike and stands elsewhere went with one change and came with another.
             candidates.extend(self.added.get(new).into_iter().chain(self.dropped.get(old)).flatten());
@@ -281,7 +286,7 @@ impl<'a> Causes<'a> {
     fn of_operations(&self, pair: PairId) -> Vec<FindingId> {
         let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
         let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
-        let at = pair.operations.iter().filter_map(|(_, new)| self.at_new.get(new)).flatten().copied();
+        let at = pair.operations.keys().filter_map(|(_, new)| self.at_new.get(new)).flatten().copied();
         let mut found: Vec<FindingId> = at
             .filter(|id| ["encoding-changed", "media-type-added", "media-type-removed"].contains(&kind(id)))
             .collect();
@@ -297,6 +302,21 @@ impl<'a> Causes<'a> {
             found.extend(self.touched_old.get(&pointer(self.old.api, pair.old)).into_iter().flatten());
         }
         found
+    }
+
+    /// Findings about where the operations stand that a type is called after.
+    fn of_paths(&self, pair: PairId) -> Vec<FindingId> {
+        let is_of_operation = self.found.pairs.get(pair).is_some_and(|pair| self.stands_in_operation(pair.new));
+        if !is_of_operation {
+            return Vec::new();
+        }
+        let operations = self.found.pairs.reach(std::iter::once(pair));
+        let at = operations.keys().filter_map(|(_, new)| self.at_new.get(new)).flatten().copied();
+        let is_place = |id: &FindingId| {
+            let kind = self.found.findings.get(*id).map_or("", |finding| finding.kind);
+            kind.starts_with("path-") || kind == "method-changed" || kind == "operation-id-changed"
+        };
+        at.filter(is_place).collect()
     }
 
     /// What may have changed the crate itself.

@@ -6,10 +6,11 @@ use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
-use super::gather::{gather, names};
+use super::gather::{gather, names, with_parts};
 use super::join::Joined;
 use super::pages::Pages;
-use super::report::{Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
+use super::release::next_version;
+use super::report::{Directed, Entry, ItemChange, LineChange, Position, Reach, Release, Report, Totals, Verdict};
 use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
 use super::settings;
@@ -25,8 +26,11 @@ const FORMAT: (u32, &str) = (1, "urn:wharf:diff-report:1");
 const LENGTH: usize = 12;
 
 /// Kinds that are judged as another one where there is no rule for the way that values travel.
-const OTHERWISE: [(&str, &str); 2] =
-    [("array-optional", "property-optional"), ("untagged-variant-added", "variant-added")];
+const OTHERWISE: [(&str, &str); 3] = [
+    ("array-optional", "property-optional"),
+    ("untagged-variant-added", "variant-added"),
+    ("constant-opened", "enum-value-added"),
+];
 
 /// Makes the report.
 #[must_use]
@@ -42,10 +46,12 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
             judge.entry(finding, joined.of.get(&id).unwrap_or(&none), lines)
         })
         .collect();
+    absorb(&mut entries, &found.findings);
     gather(&mut entries);
     entries.extend(names(judge.alone(&joined.alone)));
     entries.extend(judge.lines_alone(&joined.lines_alone));
     entries.extend(judge.texts(entries.is_empty() && old.surface != new.surface));
+    entries.iter_mut().for_each(Entry::count);
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
     entries.sort_by(|a, b| {
         let grave = |entry: &Entry| std::cmp::Reverse((entry.wire.worst(), entry.released, entry.rust, entry.tool));
@@ -59,7 +65,9 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
     let totals = Totals::of(entries.iter(), judge.pages.any());
     let file = |side: &Side<'_>| side.document.sources().first().map_or("", |source| source.name()).to_owned();
     let (format, schema) = (FORMAT.0, FORMAT.1.to_owned());
-    Report { schema, format, old: file(old), new: file(new), verdict, totals, entries, regenerated }
+    let title = new.api.title.clone();
+    let release = release(old, totals.rust);
+    Report { schema, format, title, old: file(old), new: file(new), release, verdict, totals, entries, regenerated }
 }
 
 struct Judge<'a> {
@@ -110,8 +118,11 @@ impl Judge<'_> {
             old: finding.old.as_ref().map(|origin| position(self.old, origin)),
             new: finding.new.as_ref().map(|origin| position(self.new, origin)),
             places: Vec::new(),
-            pages: self.pages.of(&operations),
-            operations: operations.into_iter().map(|operation| operation.name).collect(),
+            pages: self.pages.of(operations.keys()),
+            ways: operations.iter().map(|(operation, ways)| (operation.name.clone(), *ways)).collect(),
+            operations: operations.into_keys().map(|operation| operation.name).collect(),
+            reach: Reach::default(),
+            parts: Vec::new(),
             items: changes.iter().filter(|change| change.before != change.after).map(shown).collect(),
             command_lines: lines.iter().map(line).collect(),
             files: files(changes),
@@ -138,27 +149,29 @@ impl Judge<'_> {
         if narrowed == Ways::default() { finding.ways } else { narrowed }
     }
 
-    /// The operations that a finding reaches.
-    fn operations(&self, finding: &Finding) -> Vec<Reached> {
+    /// The operations that a finding reaches, and the ways that it is met there.
+    fn operations(&self, finding: &Finding) -> BTreeMap<Reached, Ways> {
         let (old, new) = (self.old.api, self.new.api);
-        let mut named: BTreeSet<Reached> = BTreeSet::new();
-        let reached = |operations: &[Operation], at: usize| {
-            let one = operations.get(at)?;
-            Some(Reached { at, name: format!("{} {}", one.method.0, one.path), pointer: one.origin.pointer.clone() })
+        let mut named: BTreeMap<Reached, Ways> = BTreeMap::new();
+        let mut reach = |operations: &[Operation], at: usize, ways: Ways| {
+            let Some(one) = operations.get(at) else { return };
+            let name = format!("{} {}", one.method.0, one.path);
+            let known = named.entry(Reached { at, name, pointer: one.origin.pointer.clone() }).or_default();
+            *known = known.or(ways.and(finding.ways));
         };
         let mut pairs = Vec::new();
         for site in &finding.sites {
             match site {
-                Site::OldOperation(at) => named.extend(reached(&old.operations, *at)),
-                Site::NewOperation(at) => named.extend(reached(&new.operations, *at)),
+                Site::OldOperation(at) => reach(&old.operations, *at, Ways::BOTH),
+                Site::NewOperation(at) => reach(&new.operations, *at, Ways::BOTH),
                 Site::Pair(pair, _) => pairs.push(*pair),
                 Site::Nowhere => {}
             }
         }
-        for (_, at) in self.found.pairs.reach(pairs.into_iter()) {
-            named.extend(reached(&new.operations, at));
+        for ((_, at), ways) in self.found.pairs.reach(pairs.into_iter()) {
+            reach(&new.operations, at, ways);
         }
-        named.into_iter().collect()
+        named
     }
 
     /// What command lines have to expect; none where there is no tool.
@@ -187,6 +200,8 @@ impl Judge<'_> {
                 before: first.before.clone(),
                 after: first.after.clone(),
                 sites: BTreeSet::from([Site::Nowhere]),
+                shows: BTreeSet::new(),
+                part_of: None,
                 adds: Vec::new(),
                 drops: Vec::new(),
                 ways: Ways::BOTH,
@@ -218,6 +233,8 @@ impl Judge<'_> {
                 before: change.before.clone(),
                 after: change.after.clone(),
                 sites: BTreeSet::from([Site::Nowhere]),
+                shows: BTreeSet::new(),
+                part_of: None,
                 adds: Vec::new(),
                 drops: Vec::new(),
                 ways: Ways::BOTH,
@@ -246,6 +263,8 @@ impl Judge<'_> {
             before: String::new(),
             after: String::new(),
             sites: BTreeSet::from([Site::Nowhere]),
+            shows: BTreeSet::new(),
+            part_of: None,
             adds: Vec::new(),
             drops: Vec::new(),
             ways: Ways::BOTH,
@@ -256,6 +275,30 @@ impl Judge<'_> {
         entry.places = texts.iter().map(|text| position(self.new, &text.new)).collect();
         Some(entry)
     }
+}
+
+/// Puts what is a part of another finding into the entry of that one.
+fn absorb(entries: &mut Vec<Entry>, findings: &[Finding]) {
+    let mut parts: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+    let mut rest: Vec<(usize, Entry)> = Vec::new();
+    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
+        match findings.get(at).and_then(|finding| finding.part_of) {
+            Some(whole) => parts.entry(whole).or_default().push(entry),
+            None => rest.push((at, entry)),
+        }
+    }
+    let whole = |(at, entry): (usize, Entry)| match parts.remove(&at) {
+        Some(parts) => with_parts(entry, &parts),
+        None => entry,
+    };
+    entries.extend(rest.into_iter().map(whole));
+}
+
+/// Which version of the crate comes next.
+fn release(old: &Side<'_>, level: Level) -> Release {
+    let package = &old.surface.package;
+    let next = next_version(&package.version, level);
+    Release { package: package.name.clone(), now: package.version.clone(), next }
 }
 
 /// Where a change stands, or the union of whose branches it is one: what a branch is called is what the union calls it.

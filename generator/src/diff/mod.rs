@@ -6,6 +6,7 @@
 //! (`judge`). There is one entry a root cause, and its reach.
 
 mod approvals;
+mod changelog;
 mod finding;
 mod gather;
 mod join;
@@ -13,6 +14,7 @@ mod judge;
 mod pages;
 mod pairs;
 mod print;
+mod release;
 mod report;
 pub mod rules;
 mod rust;
@@ -28,8 +30,11 @@ use crate::document::Document;
 use crate::surface::Surface;
 
 pub use approvals::{Approvals, Day};
+pub use changelog::changelog_item;
 pub use print::{STYLE, escaped, prose};
-pub use report::{Approval, Directed, Entry, ItemChange, LineChange, Position, Report, Totals, Verdict};
+pub use report::{
+    Approval, Directed, Entry, ItemChange, LineChange, Part, Position, Reach, Release, Report, Totals, Verdict,
+};
 pub use verdict::{Level, Released, Tool, Ways, Wire};
 
 /// The JSON Schema of [`Report::json`], whose `$id` each report has as `$schema`.

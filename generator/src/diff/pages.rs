@@ -38,9 +38,9 @@ impl Pages {
     }
 
     /// Those that show any of the operations.
-    pub fn of(&self, operations: &[Reached]) -> Vec<String> {
+    pub fn of<'r>(&self, operations: impl Iterator<Item = &'r Reached>) -> Vec<String> {
         let names: BTreeSet<&String> =
-            operations.iter().filter_map(|operation| self.names.get(&operation.pointer)).flatten().collect();
+            operations.filter_map(|operation| self.names.get(&operation.pointer)).flatten().collect();
         let shows = |path: &&String| {
             let file = path.rsplit('/').next().and_then(|file| file.strip_suffix(".md")).unwrap_or_default();
             names.iter().any(|name| *name == file)

@@ -1,6 +1,6 @@
 //! Which type of the new document took the place of which of the old one, and who refers to them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::verdict::Ways;
 use crate::api::TypeId;
@@ -18,11 +18,11 @@ pub struct Pair {
     /// Which way values travel.
     pub ways: Ways,
     /// What holds it: a pair and the ways that the place allows.
-    pub holders: Vec<PairId>,
+    pub holders: Vec<(PairId, Ways)>,
     /// The pairs that it holds.
     held: Vec<(PairId, Ways)>,
-    /// The operations that hold it by themselves: old and new index.
-    pub operations: BTreeSet<(usize, usize)>,
+    /// The operations that hold it by themselves, old and new index, and the ways that it travels there.
+    pub operations: BTreeMap<(usize, usize), Ways>,
 }
 
 /// All pairs that were met.
@@ -46,7 +46,7 @@ impl Pairs {
             ways: Ways::default(),
             holders: Vec::new(),
             held: Vec::new(),
-            operations: BTreeSet::new(),
+            operations: BTreeMap::new(),
         });
         self.by_types.insert((old, new), id);
         self.waiting.push(id);
@@ -59,14 +59,15 @@ impl Pairs {
             pair.held.push((held, ways));
         }
         if let Some(pair) = self.all.get_mut(held) {
-            pair.holders.push(holder);
+            pair.holders.push((holder, ways));
         }
     }
 
     /// Notes that an operation holds the pair by itself.
     pub fn hold_by_operation(&mut self, held: PairId, operation: (usize, usize), ways: Ways) {
         if let Some(pair) = self.all.get_mut(held) {
-            pair.operations.insert(operation);
+            let known = pair.operations.entry(operation).or_default();
+            *known = known.or(ways);
             pair.ways = pair.ways.or(ways);
         }
     }
@@ -93,9 +94,8 @@ impl Pairs {
 
     /// The ways that values of the pair `id` may travel in the places where it stands, whether they do or not.
     pub fn allowed(&self, id: PairId) -> Ways {
-        let holders = self.all.get(id).into_iter().flat_map(|pair| &pair.holders).filter_map(|at| self.all.get(*at));
-        let places = holders.flat_map(|holder| &holder.held).filter(|(held, _)| *held == id);
-        places.fold(Ways::default(), |ways, (_, allowed)| ways.or(*allowed))
+        let holders = self.all.get(id).into_iter().flat_map(|pair| &pair.holders);
+        holders.fold(Ways::default(), |ways, (_, allowed)| ways.or(*allowed))
     }
 
     /// Carries the ways of operations down to all that they hold.
@@ -116,21 +116,40 @@ impl Pairs {
         }
     }
 
-    /// The operations that reach any of `from`.
-    pub fn reach(&self, from: impl Iterator<Item = PairId>) -> BTreeSet<(usize, usize)> {
-        let mut seen = vec![false; self.all.len()];
-        let mut waiting: Vec<PairId> = from.collect();
-        let mut operations = BTreeSet::new();
-        while let Some(id) = waiting.pop() {
-            let Some(is_seen) = seen.get_mut(id) else { continue };
-            if std::mem::replace(is_seen, true) {
+    /// The operations that reach any of `from`, and the ways that values of these travel there.
+    pub fn reach(&self, from: impl Iterator<Item = PairId>) -> BTreeMap<(usize, usize), Ways> {
+        let mut seen: Vec<Option<Ways>> = vec![None; self.all.len()];
+        let mut waiting: Vec<(PairId, Ways)> = from.map(|id| (id, Ways::BOTH)).collect();
+        let mut operations: BTreeMap<(usize, usize), Ways> = BTreeMap::new();
+        while let Some((id, ways)) = waiting.pop() {
+            let (Some(known), Some(pair)) = (seen.get_mut(id), self.all.get(id)) else { continue };
+            let all = known.unwrap_or_default().or(ways);
+            if known.replace(all) == Some(all) {
                 continue;
             }
-            if let Some(pair) = self.all.get(id) {
-                operations.extend(pair.operations.iter().copied());
-                waiting.extend(&pair.holders);
+            for (operation, own) in &pair.operations {
+                let reached = operations.entry(*operation).or_default();
+                *reached = reached.or(own.and(all));
             }
+            waiting.extend(pair.holders.iter().map(|(holder, allowed)| (*holder, all.and(*allowed))));
         }
         operations
+    }
+
+    /// The pair `id` and all that nothing but it leads to.
+    pub fn only_through(&self, id: PairId) -> BTreeSet<PairId> {
+        let reached = |from: Vec<PairId>, without: Option<PairId>| {
+            let (mut seen, mut waiting) = (BTreeSet::new(), from);
+            while let Some(next) = waiting.pop() {
+                if Some(next) != without && seen.insert(next) {
+                    waiting.extend(self.held(next));
+                }
+            }
+            seen
+        };
+        let roots =
+            self.all.iter().enumerate().filter(|(_, pair)| !pair.operations.is_empty() || pair.holders.is_empty());
+        let others = reached(roots.map(|(at, _)| at).collect(), Some(id));
+        reached(vec![id], None).difference(&others).copied().collect()
     }
 }

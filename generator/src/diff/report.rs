@@ -1,8 +1,10 @@
 //! What is told about an update: plain data.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::verdict::{Level, Released, Tool, Wire};
+use super::verdict::{Level, Released, Tool, Ways, Wire};
 
 /// What an update of a document means.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,10 +14,16 @@ pub struct Report {
     pub schema: String,
     /// The version of this form.
     pub format: u32,
+    /// What the new document calls its API.
+    #[serde(default)]
+    pub title: String,
     /// The file of the old document.
     pub old: String,
     /// The file of the new document.
     pub new: String,
+    /// Which version of the crate to release.
+    #[serde(default)]
+    pub release: Release,
     /// In a word.
     pub verdict: Verdict,
     /// The gravest of all entries.
@@ -24,6 +32,19 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// The files that are regenerated, below the output folder.
     pub regenerated: Vec<String>,
+}
+
+/// Which version of a crate comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Release {
+    /// The name of the crate.
+    #[serde(rename = "crate")]
+    pub package: String,
+    /// The version that is out.
+    pub now: String,
+    /// The version to release; absent where the crate is the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// What an update is, in a word.
@@ -82,6 +103,12 @@ pub struct Directed {
 }
 
 impl Directed {
+    /// The graver of two verdicts, way by way.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { request: self.request.max(other.request), response: self.response.max(other.response) }
+    }
+
     /// The graver of both.
     #[must_use]
     pub fn worst(self) -> Wire {
@@ -129,6 +156,12 @@ pub struct Entry {
     pub places: Vec<Position>,
     /// The operations that it reaches.
     pub operations: Vec<String>,
+    /// How many of these it reaches in what they send, and in what they answer.
+    #[serde(default)]
+    pub reach: Reach,
+    /// The ways that it is met at each operation, while entries are made.
+    #[serde(skip)]
+    pub(super) ways: BTreeMap<String, Ways>,
     /// The Rust items that it changes.
     pub items: Vec<ItemChange>,
     /// The commands and flags that it changes.
@@ -139,6 +172,9 @@ pub struct Entry {
     /// The reference pages that show it and are regenerated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<String>,
+    /// What differs only because of it, where another schema stands at a place now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// A line for a changelog.
     pub changelog: String,
     /// What to do about it.
@@ -158,6 +194,30 @@ impl Entry {
     pub fn is_approved(&self) -> bool {
         self.approved.as_ref().is_some_and(|approval| !approval.expired)
     }
+}
+
+/// How many operations a change reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reach {
+    /// In what they send.
+    pub request: usize,
+    /// In what they answer.
+    pub response: usize,
+}
+
+/// Something that differs as a part of an edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What differs, as people would call it.
+    pub subject: String,
+    /// In which way.
+    pub title: String,
+    /// What was there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What is there now.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
 }
 
 /// That somebody has accepted a change.

@@ -70,6 +70,9 @@ pub enum Tool {
 macro_rules! words {
     ($name:ident: $($variant:ident = $word:literal, $meaning:literal;)+) => {
         impl $name {
+            /// All of them, the gravest last.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
             /// The word for it in reports and on the command line.
             #[must_use]
             pub fn word(self) -> &'static str {

@@ -63,7 +63,8 @@ impl Finishing<'_, '_> {
     fn fix_tag(&mut self, ty: TypeId, name: &str, tags: &[String]) {
         if let Some(Shape::Map(value)) = self.shape(ty) {
             let additional = Additional::Typed(*value);
-            self.set(ty, Shape::Object(Object { properties: Vec::new(), patterns: Vec::new(), additional }));
+            let (properties, patterns) = (Vec::new(), Vec::new());
+            self.set(ty, Shape::Object(Object { properties, patterns, additional, overlaps: false }));
         }
         let Some(Shape::Object(object)) = self.shape(ty) else {
             return;

@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
         }
         let patterns = self.patterns(id, &rest);
         let additional = self.additional(id, &rest);
-        Shape::Object(Object { properties, patterns, additional })
+        Shape::Object(Object { properties, patterns, additional, overlaps: false })
     }
 
     pub(super) fn property(&mut self, id: TypeId, name: &str, schemas: &[Node<'a>], required: bool) -> Property {

@@ -188,6 +188,7 @@ impl Finishing<'_, '_> {
             let value = self.lowering.anything(pair.0, "value");
             if let Some(Shape::Object(object)) = self.lowering.types.get_mut(pair.0.index()).map(|ty| &mut ty.shape) {
                 object.additional = Additional::Typed(value);
+                object.overlaps = true;
             }
         }
         for (left, right) in self.parts(pair) {

@@ -88,7 +88,8 @@ impl Lowering<'_> {
             content.encoding.extend(further.map(|encoding| (name.to_owned(), encoding)));
         }
         if let Some(ty) = types.get_mut(form.index()) {
-            ty.shape = Shape::Object(Object { properties, patterns: Vec::new(), additional: Additional::Unmentioned });
+            let (patterns, additional) = (Vec::new(), Additional::Unmentioned);
+            ty.shape = Shape::Object(Object { properties, patterns, additional, overlaps: false });
         }
         content.kind = MediaKind::Parts;
         content.ty = Some(Use { id: form, nullable: false });

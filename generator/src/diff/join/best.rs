@@ -21,6 +21,8 @@ pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option
         let quiet = [
             "default-changed",
             "parameter-default-changed",
+            "default-given",
+            "default-taken",
             "limit-tightened",
             "limit-loosened",
             "limit-changed",

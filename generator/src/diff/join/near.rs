@@ -118,6 +118,20 @@ impl Causes<'_> {
         Vec::new()
     }
 
+    /// Whether a type of the new document has no name but that of the operation it stands in.
+    pub(super) fn stands_in_operation(&self, id: TypeId) -> bool {
+        let mut at = id;
+        for _ in 0..DEPTH {
+            let Some(ty) = self.new.api.get(at) else { return false };
+            match &ty.naming.parent {
+                Parent::Operation(..) => return ty.naming.component.is_none(),
+                Parent::Type(outer, _) if ty.naming.component.is_none() => at = *outer,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether a finding changes what types are called.
     pub(super) fn names(&self, id: FindingId) -> bool {
         let kinds = ["component", "inline", "reference"];

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::super::report::{Entry, Position, Report, Verdict};
 use super::sections::sections;
-use super::words::{Grave, Mark, approval, at, count, difference, marks, pages, said, single};
+use super::todo::{Todo, brief};
+use super::words::{Grave, Mark, approval, at, count, difference, directions, marks, pages, said, single};
 
 /// How many bytes the text of a pull request may have.
 const LONGEST: usize = 65_536;
@@ -24,17 +25,11 @@ impl Report {
     #[must_use]
     pub fn markdown(&self, whole: bool) -> String {
         let most = if whole { usize::MAX } else { LISTED };
-        let mut out = format!("## {}: {}\n\n", code(&self.new), self.summary());
-        let _ = write!(out, "In place of {}. ", code(&self.old));
-        out.push_str(match self.verdict {
-            Verdict::Untouched => "Nothing that the crate is made of differs.\n",
-            Verdict::Documentation => "Only texts for people differ.\n",
-            Verdict::Changed => {
-                "One entry is one cause, with all that it reaches. Where it stands is a line and a column of the new document, and \
-                 of the old one where it says “was”.\n"
-            }
-        });
+        let mut out = format!("## {}\n\n", prose(&self.about()));
+        let (old, new) = (brief(&self.old, &self.new), brief(&self.new, &self.old));
+        let _ = writeln!(out, "{}", self.stands_for(&code(&old), &code(&new)));
         if self.verdict == Verdict::Changed {
+            out.push_str(&self.actions());
             out.push_str(&self.table());
         }
         let end = self.end(most);
@@ -94,14 +89,87 @@ impl Report {
         out
     }
 
-    /// What follows the entries.
-    fn end(&self, most: usize) -> String {
-        if self.regenerated.is_empty() {
-            return String::new();
+    /// Which document this is about, and which version to release for it.
+    fn stands_for(&self, old: &str, new: &str) -> String {
+        let meaning = match self.verdict {
+            Verdict::Untouched => "Nothing that the crate is made of differs.",
+            Verdict::Documentation => "Only texts for people differ.",
+            Verdict::Changed => "What that means for everybody who depends on the API:",
+        };
+        let release = self.to_release();
+        let release = if release.is_empty() { release } else { format!(" **{}**", prose(&release)) };
+        match self.verdict {
+            Verdict::Changed => format!("The document {old} became {new}.{release}"),
+            _ => format!("The document {old} became {new}. {meaning}{release}"),
         }
-        let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
-        folded(&head, &listed(&self.regenerated, most, |file| code(file)))
     }
+
+    /// What to do, as boxes to tick.
+    fn actions(&self) -> String {
+        let todo = self.todo();
+        if todo.is_empty() {
+            return "\nNobody has to do anything.\n".to_owned();
+        }
+        let line = |todo: &Todo| format!("- [ ] **{}:** {}\n", prose(&todo.head), prose(&todo.text));
+        format!("\n### Do this now\n\n{}", todo.iter().map(line).collect::<String>())
+    }
+
+    /// What follows the entries: lines to copy, the words, and the files.
+    fn end(&self, most: usize) -> String {
+        let mut out = String::new();
+        let renames = self.renames();
+        if !renames.is_empty() {
+            let lines = fenced("toml", &format!("{}\n", renames.trim_end()));
+            let ask = "Types and flags that are called otherwise now. Added to the settings, these lines keep the old names as deprecated ones; \
+                       take out those that nobody used.";
+            out.push_str(&folded_as("Names to keep", &format!("{ask}\n\n{lines}")));
+        }
+        let changelog = self.changelog();
+        if self.verdict == Verdict::Changed && !changelog.is_empty() {
+            out.push_str(&folded_as("For the changelog", &fenced("markdown", &cut(&changelog, most))));
+        }
+        if self.verdict == Verdict::Changed {
+            let row = |(what, word, meaning): &(&str, &str, &str)| format!("| {what} | {word} | {meaning} |\n");
+            let rows: String = self.legend().iter().map(row).collect();
+            let text = format!("{LEGEND}\n\n| for | word | which means |\n|---|---|---|\n{rows}");
+            out.push_str(&folded("What the words mean", &text));
+        }
+        if !self.regenerated.is_empty() {
+            let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
+            out.push_str(&folded(&head, &listed(&self.regenerated, most, |file| code(file))));
+        }
+        out
+    }
+}
+
+/// What a reader has to know who sees this for the first time.
+const LEGEND: &str = "Each heading is one edit of the document, with all that it reaches. *Requests* is what clients send, *answers* what \
+                      servers send. *Released clients* were made from the old document; the *crate* is the Rust client as it is generated \
+                      now. `12:3` is a line and a column of the new document, “was” one of the old document. The code below a heading \
+                      approves it, in `approvals.toml`.";
+
+/// How many bytes of a changelog are shown, where not everything is.
+const CHANGELOG: usize = 16_384;
+
+/// The first lines of a changelog, where it is too long for the text of a pull request.
+fn cut(changelog: &str, most: usize) -> String {
+    if most == usize::MAX || changelog.len() <= CHANGELOG {
+        return changelog.to_owned();
+    }
+    let mut out = String::new();
+    for item in changelog.split_inclusive("\n- ") {
+        if out.len() + item.len() > CHANGELOG {
+            break;
+        }
+        out.push_str(item);
+    }
+    let out = out.trim_end_matches("- ");
+    format!("{}\n<!-- more lines than fit here: `wharf diff --format markdown --verbose` has all -->\n", out.trim_end())
+}
+
+/// A part with lines to copy, which is shown when somebody asks for it.
+fn folded_as(head: &str, text: &str) -> String {
+    format!("\n<details><summary><b>{head}</b></summary>\n\n{}\n\n</details>\n", text.trim_end())
 }
 
 /// An entry in a line.
@@ -124,9 +192,17 @@ fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
         let _ = writeln!(out, "- **What to do:** {}", prose(&entry.hint));
     }
     if !entry.settings.is_empty() {
-        let lines = fenced("toml", &format!("{}\n", entry.settings.trim_end()));
-        let lines: String = lines.lines().flat_map(|line| ["  ", line, "\n"]).collect();
-        let _ = write!(out, "- To keep the old names, as deprecated ones, add to the settings:\n{lines}");
+        out.push_str("- Old names can be kept: “Names to keep” below has the lines.\n");
+    }
+    for part in &entry.parts {
+        let values =
+            [&part.before, &part.after].map(|text| if text.is_empty() { said(text).to_owned() } else { code(text) });
+        let values = if part.before.is_empty() && part.after.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", values.join(" → "))
+        };
+        let _ = writeln!(out, "- so {}: {}{values}", subject(&part.subject), prose(&part.title));
     }
     if let Some(text) = approval(entry) {
         let _ = writeln!(out, "- {}", prose(&text));
@@ -140,10 +216,10 @@ fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
     let operations = &entry.operations;
     if !operations.is_empty() && operations.len() <= FEW {
         let named: Vec<String> = operations.iter().map(|one| code(one)).collect();
-        let _ = writeln!(out, "- reaches {}", named.join(", "));
+        let _ = writeln!(out, "- reaches {}{}", named.join(", "), directions(entry));
     }
     if operations.len() > FEW {
-        let head = format!("reaches {}", count(operations.len(), "operation"));
+        let head = format!("reaches {}{}", count(operations.len(), "operation"), directions(entry));
         out.push_str(&folded(&head, &listed(operations, most, |one| code(one))));
     }
     let difference = difference(entry);
@@ -189,7 +265,10 @@ fn place(position: &Position, document: &str) -> String {
 
 /// A line and a column, with the file where that is not the document.
 fn near(position: &Position, document: &str) -> String {
-    if position.file == document { format!("{}:{}", position.line, position.column) } else { at(position) }
+    if position.file == document {
+        return format!("{}:{}", position.line, position.column);
+    }
+    at(&Position { file: brief(&position.file, document), ..position.clone() })
 }
 
 /// What changed: identifiers and paths, but for numbers of things.

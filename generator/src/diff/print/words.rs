@@ -49,6 +49,18 @@ pub fn wire(wire: Directed) -> String {
     }
 }
 
+/// The ways that a change is met at the operations that it reaches: ` (requests of 1, answers of 3)`.
+pub fn directions(entry: &Entry) -> String {
+    let (requests, answers) = (entry.reach.request, entry.reach.response);
+    match (requests, answers) {
+        (0, 0) => String::new(),
+        (_, 0) if requests == entry.operations.len() => " (requests)".to_owned(),
+        (0, _) if answers == entry.operations.len() => " (answers)".to_owned(),
+        _ if requests == answers && answers == entry.operations.len() => " (requests and answers)".to_owned(),
+        _ => format!(" (requests of {requests}, answers of {answers})"),
+    }
+}
+
 /// How much a verdict asks of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grave {

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 166] = [
+pub const FILES: [(&str, &str); 175] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -135,7 +135,7 @@ pub const FILES: [(&str, &str); 166] = [
     rule!("124-security-alternative-added.toml"),
     rule!("125-field-no-longer-deprecated.toml"),
     rule!("126-operation-no-longer-deprecated.toml"),
-    rule!("127-constant-changed.toml"),
+    rule!("127-constant-changed-request.toml"),
     rule!("128-type-changed.toml"),
     rule!("129-format-changed.toml"),
     rule!("130-known-values-changed.toml"),
@@ -175,4 +175,13 @@ pub const FILES: [(&str, &str); 166] = [
     rule!("164-media-type-renamed-request.toml"),
     rule!("165-media-type-renamed-response.toml"),
     rule!("166-success-status-changed.toml"),
+    rule!("167-default-given.toml"),
+    rule!("168-default-taken.toml"),
+    rule!("169-constant-opened-response.toml"),
+    rule!("170-constant-changed-response.toml"),
+    rule!("171-known-value-added.toml"),
+    rule!("172-known-value-removed.toml"),
+    rule!("173-variant-repeated.toml"),
+    rule!("174-branches-exclusive-request.toml"),
+    rule!("175-branches-shared-response.toml"),
 ];

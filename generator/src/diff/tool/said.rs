@@ -39,7 +39,7 @@ pub fn positions(one: One<'_>, of: Command<'_>, names: &[String]) -> String {
 
 /// Two command lines that read alike and do not take the same.
 pub fn differing(before: String, after: String) -> (String, String) {
-    if before == after { (before, format!("{after} (takes less)")) } else { (before, after) }
+    if before == after { (before, format!("{after}  # refuses some values that it took")) } else { (before, after) }
 }
 
 /// What a value looks like.

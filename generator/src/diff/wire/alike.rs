@@ -94,7 +94,8 @@ fn write(api: &Api, id: TypeId, depth: usize, out: &mut String) {
                 part(&property.ty, out);
                 out.push(',');
             }
-            if let Additional::Typed(value) = &object.additional {
+            // What is there only because of other branches is not what the schema says.
+            if let (Additional::Typed(value), false) = (&object.additional, object.overlaps) {
                 out.push_str("*:");
                 part(value, out);
             }

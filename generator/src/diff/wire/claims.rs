@@ -1,10 +1,11 @@
 //! Tags of branches: what they may be follows from the union, so that a change there is a change of the union.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::finding::{FindingId, Site};
+use super::super::pairs::PairId;
 use super::Wire;
-use crate::api::{Api, Shape, TypeId};
+use crate::api::{Api, Origin, Shape, TypeId};
 
 /// A finding that decides what the tag of a branch is.
 pub(super) struct Claim {
@@ -19,9 +20,12 @@ pub(super) struct Claim {
 }
 
 /// Kinds of changes of a tag that follow from the union.
-const FOLLOWING: [&str; 8] = [
+const FOLLOWING: [&str; 11] = [
     "enum-value-added",
     "enum-value-removed",
+    "known-value-added",
+    "known-value-removed",
+    "constant-opened",
     "enum-opened",
     "enum-closed",
     "enum-from-string",
@@ -55,11 +59,54 @@ impl Wire<'_> {
                 owner.sites.extend(sites);
             }
         }
+        let made = self.settle_made();
         let mut at = 0;
         self.found.findings.retain(|_| {
             at += 1;
-            !moved.contains_key(&(at - 1))
+            !moved.contains_key(&(at - 1)) && !made.contains(&(at - 1))
         });
+    }
+
+    /// Puts tags that no schema of a branch has down to the union that needs them: on the wire a branch is what it was.
+    /// Gives the findings about them, which say nothing then.
+    fn settle_made(&mut self) -> BTreeSet<FindingId> {
+        let mut owners: HashMap<(bool, TypeId, &str), FindingId> = HashMap::new();
+        for claim in &self.claims {
+            owners.insert((claim.is_old, claim.branch, &claim.tag), claim.id);
+        }
+        let (mut made, mut shown) = (BTreeSet::new(), Vec::new());
+        for (id, finding) in self.found.findings.iter().enumerate() {
+            for site in &finding.sites {
+                let Site::Pair(at, Some(member)) = site else { continue };
+                let Some(pair) = self.found.pairs.get(*at) else { continue };
+                // A member that no schema describes stands where the whole type does.
+                let is_made = |api: &Api, ty: TypeId, origin: &Option<Origin>| {
+                    let whole = api.get(ty).map(|ty| ty.origin.pointer.as_str());
+                    origin.as_ref().is_some_and(|origin| whole == Some(origin.pointer.as_str()))
+                };
+                let gone = finding.new.is_none() && is_made(self.old.api, pair.old, &finding.old);
+                let come = finding.old.is_none() && is_made(self.new.api, pair.new, &finding.new);
+                let is_branch = pair.holders.iter().any(|(holder, _)| self.is_union(*holder));
+                if is_branch && (gone || come) {
+                    let owner = owners.get(&(false, pair.new, member)).or(owners.get(&(true, pair.old, member)));
+                    made.insert(id);
+                    shown.push((owner.copied(), *at, site.clone()));
+                }
+            }
+        }
+        for (owner, pair, site) in shown {
+            match owner.and_then(|id| self.found.findings.get_mut(id)) {
+                Some(owner) => _ = owner.shows.insert(site),
+                None => self.shown.push(pair),
+            }
+        }
+        made
+    }
+
+    /// Whether one of a pair is a union.
+    fn is_union(&self, pair: PairId) -> bool {
+        let is = |api: &Api, id: TypeId| api.get(id).is_some_and(|ty| matches!(ty.shape, Shape::Union(_)));
+        self.found.pairs.get(pair).is_some_and(|pair| is(self.old.api, pair.old) || is(self.new.api, pair.new))
     }
 }
 

@@ -127,8 +127,8 @@ fn branches<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a
     let swapped = |(any, one): &(&Change<'a>, &Change<'a>)| any.before == one.after && any.after == one.before;
     let Some((any, one)) = twins.filter(swapped) else { return changes };
     let (from, to) = if any.before.is_some() { (any, one) } else { (one, any) };
-    let effect = if to.name == "oneOf" { Ordering::Less } else { Ordering::Greater };
-    told.push((kind(Some(effect)), from.said(from.before), to.said(to.after)));
+    let kind = if to.name == "oneOf" { "branches-exclusive" } else { "branches-shared" };
+    told.push((kind, from.said(from.before), to.said(to.after)));
     changes.into_iter().filter(|change| change.name != "anyOf" && change.name != "oneOf").collect()
 }
 

@@ -2,17 +2,20 @@
 
 mod alike;
 mod bodies;
+mod both;
 mod claims;
 mod components;
 mod enums;
 mod fits;
 mod labels;
 mod limits;
+mod moved;
 mod naming;
 mod objects;
 mod operations;
 mod parameters;
 mod received;
+mod replaced;
 mod responses;
 mod scalars;
 mod scopes;
@@ -27,7 +30,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Side;
 use super::finding::{Finding, FindingId, Site};
-use super::pairs::Pairs;
+use super::pairs::{PairId, Pairs};
 use super::verdict::Ways;
 use crate::api::{Docs, Origin, Type, TypeId};
 use alike::Signatures;
@@ -68,6 +71,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
         keys: HashMap::new(),
         told: BTreeSet::new(),
         claims: Vec::new(),
+        shown: Vec::new(),
         signatures: Signatures::default(),
     };
     wire.about();
@@ -79,9 +83,12 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
         wire.pair(id);
     }
     wire.found.pairs.spread();
-    wire.components();
     wire.settle_claims();
+    wire.settle_exclusive();
+    wire.settle_shown();
+    wire.components();
     wire.settle_values();
+    wire.settle_replaced();
     wire.found
 }
 
@@ -96,6 +103,8 @@ struct Wire<'a> {
     keys: HashMap<Key, FindingId>,
     told: BTreeSet<String>,
     claims: Vec<Claim>,
+    /// Pairs that show something only because of a union around them.
+    shown: Vec<PairId>,
     signatures: Signatures,
 }
 
@@ -126,6 +135,8 @@ impl Wire<'_> {
                 before: met.before,
                 after: met.after,
                 sites: BTreeSet::new(),
+                shows: BTreeSet::new(),
+                part_of: None,
                 adds: Vec::new(),
                 drops: Vec::new(),
                 ways: Ways::BOTH,

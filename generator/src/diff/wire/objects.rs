@@ -1,5 +1,7 @@
 //! Objects: their members.
 
+use serde_json::Value;
+
 use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::types::Both;
@@ -36,7 +38,10 @@ impl Wire<'_> {
             }
         }
         self.order(both, old, new);
-        self.additional(both, old.additional, new.additional);
+        self.additional(both, said(old), said(new));
+        if old.overlaps != new.overlaps {
+            self.shown.push(both.pair);
+        }
         let patterns = |object: &Object| -> Vec<String> {
             object.patterns.iter().map(|members| members.pattern.clone()).collect()
         };
@@ -93,9 +98,9 @@ impl Wire<'_> {
         // `null` is what nothing is, and what is always there is never absent.
         let always = old.required && new.required;
         let meant = |property: &Property| property.default.clone().filter(|value| !value.is_null() && !always);
-        if meant(old) != meant(new) {
-            let said = |property: &Property| property.default.as_ref().map(ToString::to_string).unwrap_or_default();
-            note("default-changed", &said(old), &said(new));
+        if let Some(kind) = default_changed("default-changed", meant(old).as_ref(), meant(new).as_ref()) {
+            let said = |property: &Property| meant(property).as_ref().map(ToString::to_string).unwrap_or_default();
+            note(kind, &said(old), &said(new));
         } else if old.default != new.default {
             self.text(&old.origin, &new.origin);
         }
@@ -169,6 +174,20 @@ impl Wire<'_> {
             _ => {}
         }
     }
+}
+
+/// The kind of change from one default to another one: where there was none, nobody knows what was meant before.
+pub(super) fn default_changed(kind: &'static str, old: Option<&Value>, new: Option<&Value>) -> Option<&'static str> {
+    match (old, new) {
+        (None, Some(_)) => Some("default-given"),
+        (Some(_), None) => Some("default-taken"),
+        _ => Some(kind).filter(|_| old != new),
+    }
+}
+
+/// What the schema of an object says of other members.
+fn said(object: &Object) -> Additional {
+    if object.overlaps { Additional::Unmentioned } else { object.additional }
 }
 
 /// The ways that a member travels.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::finding::Site;
 use super::super::verdict::Ways;
+use super::moved::differing;
 use super::{Met, Wire, labels};
 use crate::api::{Operation, TypeId};
 
@@ -49,15 +50,28 @@ impl Wire<'_> {
                 None => gone.push(at),
             }
         }
+        let mut lost = Vec::new();
         for at in gone {
             let Some(operation) = old.operations.get(at) else { continue };
             let moved = operation.id.as_ref().and_then(|id| {
                 new.operations.iter().position(|other| other.id.as_ref() == Some(id)).filter(|at| !taken.contains(at))
             });
-            if let Some(found) = moved {
-                taken.insert(found);
-                pairs.push((at, found));
-            } else {
+            match moved {
+                Some(found) => {
+                    taken.insert(found);
+                    pairs.push((at, found));
+                }
+                None => lost.push(at),
+            }
+        }
+        let come: Vec<usize> = (0..new.operations.len()).filter(|at| !taken.contains(at)).collect();
+        for (at, found) in self.moved(&lost, &come) {
+            lost.retain(|one| *one != at);
+            taken.insert(found);
+            pairs.push((at, found));
+        }
+        for at in lost {
+            if let Some(operation) = old.operations.get(at) {
                 self.removed(at, operation);
             }
         }
@@ -157,8 +171,9 @@ impl Wire<'_> {
             "path-changed"
         };
         if kind == "path-changed" && old.method == new.method {
-            // One edit, whichever methods the path has.
-            self.everywhere(pair, kind, old.path.clone(), new.path.clone());
+            // One edit, whatever is below the path and whichever methods it has.
+            let (before, after) = differing(&old.path, &new.path);
+            self.everywhere(pair, kind, before, after);
         } else {
             self.differs(pair, kind, before, after);
         }

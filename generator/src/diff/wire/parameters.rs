@@ -2,6 +2,7 @@
 
 use super::super::finding::Site;
 use super::super::verdict::Ways;
+use super::objects::default_changed;
 use super::{Met, Wire, labels, shapes};
 use crate::api::{Location, Operation, Origin, Parameter, Scalar, Shape};
 
@@ -111,11 +112,13 @@ impl Wire<'_> {
         if old.location == new.location && written(old) != written(new) {
             self.of_parameter(pair, "style-changed", both, &written(old), &written(new));
         }
-        let default = |parameter: &Parameter| parameter.default.as_ref().map(ToString::to_string).unwrap_or_default();
         // `null` is what nothing is.
         let meant = |parameter: &Parameter| parameter.default.clone().filter(|value| !value.is_null());
-        if meant(old) != meant(new) {
-            self.of_parameter(pair, "parameter-default-changed", both, &default(old), &default(new));
+        let kind = default_changed("parameter-default-changed", meant(old).as_ref(), meant(new).as_ref());
+        if let Some(kind) = kind {
+            let default =
+                |parameter: &Parameter| meant(parameter).as_ref().map(ToString::to_string).unwrap_or_default();
+            self.of_parameter(pair, kind, both, &default(old), &default(new));
         } else if old.default != new.default {
             self.text(&old.origin, &new.origin);
         }

@@ -4,6 +4,7 @@ use super::super::join::reached::held;
 use super::super::verdict::Ways;
 use super::Wire;
 use super::alike;
+use super::enums::Listed;
 use super::limits;
 use super::types::Both;
 use crate::api::{Api, EnumValue, Scalar, Shape, Tuple, TypeId};
@@ -15,15 +16,17 @@ impl Wire<'_> {
             (Shape::Any, Shape::Any) => {}
             (Shape::Scalar(Scalar::String(_)), Shape::Scalar(Scalar::String(_))) if limits::holds_otherwise(both) => {}
             (Shape::Scalar(old), Shape::Scalar(new)) => self.scalars(both, old, new),
-            (Shape::Enum(old), Shape::Enum(new)) => self.values(both, old, new),
-            (Shape::Open(old), Shape::Open(new)) => self.values(both, &old.values, &new.values),
+            (Shape::Enum(old), Shape::Enum(new)) => self.values(both, Listed::closed(old), Listed::closed(new)),
+            (Shape::Open(old), Shape::Open(new)) => {
+                self.values(both, Listed::open(&old.values), Listed::open(&new.values));
+            }
             (Shape::Enum(old), Shape::Open(new)) => {
                 self.differ(both, "enum-opened", "", "");
-                self.values(both, old, &new.values);
+                self.values(both, Listed::closed(old), Listed::open(&new.values));
             }
             (Shape::Open(old), Shape::Enum(new)) => {
                 self.differ(both, "enum-closed", "", "");
-                self.values(both, &old.values, new);
+                self.values(both, Listed::open(&old.values), Listed::closed(new));
             }
             (Shape::Scalar(scalar), Shape::Enum(values)) if lists(scalar, values) => {
                 let after = kind(self.new.api, both.ids.1);

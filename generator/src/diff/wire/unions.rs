@@ -38,6 +38,7 @@ impl Wire<'_> {
             let id = self.differ(both, kind, &before, &after);
             self.claim(id, old, new);
         }
+        self.exclusive(both, old, new);
         let (before, after): (Vec<&Branch>, Vec<&Branch>) =
             (old.branches.iter().collect(), new.branches.iter().collect());
         let (pairs, gone, come) = self.matched(&before, &after);
@@ -49,6 +50,7 @@ impl Wire<'_> {
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
         let (gone, come) = self.regrouped(both, &gone, &come);
+        let (gone, come) = self.repeated(both, (old, new), gone, come);
         if let ([from], [to]) = (gone.as_slice(), come.as_slice()) {
             let before = shapes::kind(self.old.api, *from);
             let after = shapes::kind(self.new.api, *to);
@@ -87,6 +89,43 @@ impl Wire<'_> {
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
         (ids(&left), ids(&right))
+    }
+
+    /// Takes out branches that let in what another one of the same union does: whether they are there is nothing on the wire.
+    fn repeated(
+        &mut self,
+        both: Both<'_>,
+        (old, new): (&Union, &Union),
+        gone: Vec<TypeId>,
+        come: Vec<TypeId>,
+    ) -> (Vec<TypeId>, Vec<TypeId>) {
+        if old.tagging != Tagging::Guards || new.tagging != Tagging::Guards {
+            return (gone, come);
+        }
+        let (api_old, api_new) = (self.old.api, self.new.api);
+        // What stays and looks the same lets in the same on both sides.
+        let stays = |look: &str| {
+            let in_old = old
+                .branches
+                .iter()
+                .any(|one| !gone.contains(&one.ty) && self.signatures.of_old(api_old, one.ty) == look);
+            in_old
+                && new
+                    .branches
+                    .iter()
+                    .any(|one| !come.contains(&one.ty) && self.signatures.of_new(api_new, one.ty) == look)
+        };
+        let (twins_gone, gone): (Vec<TypeId>, Vec<TypeId>) =
+            gone.iter().partition(|id| stays(&self.signatures.of_old(api_old, **id)));
+        let (twins_come, come): (Vec<TypeId>, Vec<TypeId>) =
+            come.iter().partition(|id| stays(&self.signatures.of_new(api_new, **id)));
+        let names =
+            |api: &Api, ids: &[TypeId]| ids.iter().map(|id| shapes::short(api, *id)).collect::<Vec<_>>().join(", ");
+        if !twins_gone.is_empty() || !twins_come.is_empty() {
+            let id = self.differ(both, "variant-repeated", &names(api_old, &twins_gone), &names(api_new, &twins_come));
+            self.brings(id, twins_come, twins_gone);
+        }
+        (gone, come)
     }
 
     /// Notes branches that are gone, and those that came.

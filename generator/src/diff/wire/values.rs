@@ -4,9 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::finding::{Finding, FindingId};
+use super::super::finding::{Finding, FindingId, Site};
+use super::super::verdict::Ways;
 use super::Wire;
 use crate::document::{Document, Node};
+
+/// Kinds of changes that bring values, and that take them away: of a closed enumeration, and of an open one.
+const ADDED: [&str; 2] = ["enum-value-added", "known-value-added"];
+const REMOVED: [&str; 2] = ["enum-value-removed", "known-value-removed"];
 
 /// How deep enumerations are made of others.
 const DEPTH: usize = 8;
@@ -14,10 +19,10 @@ const DEPTH: usize = 8;
 impl Wire<'_> {
     /// Puts values that came with another enumeration, or went with it, down to that one.
     pub(super) fn settle_values(&mut self) {
-        for (kind, is_new) in [("enum-value-added", true), ("enum-value-removed", false)] {
+        for (kinds, is_new) in [(ADDED, true), (REMOVED, false)] {
             let document = if is_new { self.new.document } else { self.old.document };
             let mut by_pointer: BTreeMap<String, FindingId> = BTreeMap::new();
-            for (id, finding) in self.found.findings.iter().enumerate().filter(|(_, one)| one.kind == kind) {
+            for (id, finding) in self.found.findings.iter().enumerate().filter(|(_, one)| kinds.contains(&one.kind)) {
                 let origin = if is_new { &finding.new } else { &finding.old };
                 by_pointer.extend(origin.as_ref().map(|origin| (origin.pointer.clone(), id)));
             }
@@ -39,6 +44,16 @@ impl Wire<'_> {
         }
     }
 
+    /// The ways that the values of a finding travel where it was met.
+    fn ways(&self, id: FindingId) -> Ways {
+        let sites = self.found.findings.get(id).into_iter().flat_map(|finding| &finding.sites);
+        let ways = sites.filter_map(|site| match site {
+            Site::Pair(pair, _) => self.found.pairs.get(*pair).map(|pair| pair.ways),
+            _ => None,
+        });
+        ways.fold(Ways::default(), Ways::or)
+    }
+
     /// Puts what `from` shares with `to` down to `to`; says whether nothing is left.
     fn move_values(&mut self, from: FindingId, to: FindingId, is_new: bool) -> bool {
         let values = |finding: &Finding| -> Vec<Value> {
@@ -49,12 +64,19 @@ impl Wire<'_> {
             return false;
         };
         let (mine, theirs, sites) = (values(one), values(other), one.sites.clone());
+        // What a closed one says of its values is graver than what an open one does.
+        if one.kind != other.kind && other.kind.starts_with("known") {
+            return mine.is_empty();
+        }
+        // An open one lets in any value, so that only the places of the closed one say which way counts.
+        let ways = if one.kind == other.kind { other.ways } else { self.ways(to).and(other.ways) };
         if !theirs.iter().any(|value| mine.contains(value)) {
             return mine.is_empty();
         }
         let left: Vec<String> = mine.iter().filter(|value| !theirs.contains(value)).map(ToString::to_string).collect();
         if let Some(owner) = self.found.findings.get_mut(to) {
             owner.sites.extend(sites);
+            owner.ways = ways;
         }
         if let Some(finding) = self.found.findings.get_mut(from) {
             let text = if is_new { &mut finding.after } else { &mut finding.before };

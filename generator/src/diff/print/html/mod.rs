@@ -4,7 +4,8 @@ mod write;
 
 use super::super::report::{Entry, Position, Report, Verdict};
 use super::sections::sections;
-use super::words::{Grave, approval, at, count, difference, marks, pages, said};
+use super::todo::brief;
+use super::words::{Grave, approval, at, count, difference, directions, marks, pages, said};
 use write::Html;
 
 pub use write::{escaped, prose};
@@ -28,7 +29,7 @@ impl Report {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
              <style>\n{PAGE_STYLE}{STYLE}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n",
-            self.html_fragment()
+            self.fragment(true)
         )
     }
 
@@ -36,9 +37,14 @@ impl Report {
     /// link can lead to it.
     #[must_use]
     pub fn html_fragment(&self) -> String {
+        self.fragment(false)
+    }
+
+    /// `acts` says that its reader is who takes the update, and not who looks at what was.
+    fn fragment(&self, acts: bool) -> String {
         let mut out = Html::default();
         out.open("div", "wharf-report");
-        self.head(&mut out);
+        self.head(acts, &mut out);
         for (section, entries) in sections(self) {
             let head = format!("{} ({})", section.title(), entries.len());
             out.raw(&format!("<section class=\"{}\">\n", section.word()));
@@ -56,6 +62,12 @@ impl Report {
             }
             out.raw("</section>\n");
         }
+        if acts {
+            self.lines_to_copy(&mut out);
+        }
+        if self.verdict == Verdict::Changed {
+            out.fold("What the words mean", "part", |out| self.words(out));
+        }
         if !self.regenerated.is_empty() {
             let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
             out.fold(&head, "part", |out| out.list(self.regenerated.iter(), |out, file| out.element("code", "", file)));
@@ -64,19 +76,35 @@ impl Report {
         out.done()
     }
 
-    fn head(&self, out: &mut Html) {
+    fn head(&self, acts: bool, out: &mut Html) {
         out.open("header", "");
         out.raw("<p class=\"way\">");
-        out.element("code", "", &self.old);
+        out.element("code", "", &brief(&self.old, &self.new));
         out.raw(" <span>→</span> ");
-        out.element("code", "", &self.new);
+        out.element("code", "", &brief(&self.new, &self.old));
         out.raw("</p>\n");
         let all = match self.verdict {
             Verdict::Untouched => "Untouched".to_owned(),
             Verdict::Documentation => "Documentation only".to_owned(),
-            Verdict::Changed => count(self.entries.len(), "change"),
+            Verdict::Changed if acts => self.about(),
+            Verdict::Changed => self.counted(),
         };
         out.element("h1", "", &all);
+        let release = self.to_release();
+        if acts && !release.is_empty() {
+            out.raw("<p class=\"release\">");
+            out.prose(&release);
+            out.raw("</p>\n");
+        }
+        let todo = if acts { self.todo() } else { Vec::new() };
+        if !todo.is_empty() {
+            out.element("h2", "", "Do this now");
+            out.list(todo.iter(), |out, one| {
+                out.element("strong", "", &format!("{}:", one.head));
+                out.raw(" ");
+                out.prose(&one.text);
+            });
+        }
         if self.verdict == Verdict::Changed {
             out.open("dl", "verdicts");
             let totals = self.totals;
@@ -101,6 +129,36 @@ impl Report {
             out.close("dl");
         }
         out.close("header");
+    }
+
+    /// Lines for the settings and for a changelog.
+    fn lines_to_copy(&self, out: &mut Html) {
+        let renames = self.renames();
+        if !renames.is_empty() {
+            out.fold("Names to keep", "part", |out| {
+                out.element("p", "", "Types and flags that are called otherwise now. Added to the settings, these lines keep the old names as deprecated ones; take out those that nobody used.");
+                out.element("pre", "", renames.trim_end());
+                out.raw("\n");
+            });
+        }
+        let changelog = self.changelog();
+        if self.verdict == Verdict::Changed && !changelog.is_empty() {
+            out.fold("For the changelog", "part", |out| {
+                out.element("pre", "", changelog.trim_end());
+                out.raw("\n");
+            });
+        }
+    }
+
+    /// What the words for verdicts mean.
+    fn words(&self, out: &mut Html) {
+        out.open("dl", "");
+        for (what, word, meaning) in self.legend() {
+            out.element("dt", "", &format!("{what}: {word}"));
+            out.element("dd", "", meaning);
+            out.raw("\n");
+        }
+        out.close("dl");
     }
 }
 
@@ -130,8 +188,17 @@ fn told(out: &mut Html, entry: &Entry) {
     }
     if !entry.settings.is_empty() {
         out.element("p", "hint", "To keep the old names, as deprecated ones, add to the settings:");
-        out.element("pre", "", &entry.settings);
+        out.element("pre", "", entry.settings.trim_end());
         out.raw("\n");
+    }
+    if !entry.parts.is_empty() {
+        out.list(entry.parts.iter(), |out, part| {
+            out.element("code", "", &part.subject.replace('`', ""));
+            let is_said = !part.before.is_empty() || !part.after.is_empty();
+            let values =
+                if is_said { format!(" ({} → {})", said(&part.before), said(&part.after)) } else { String::new() };
+            out.text(&format!(": {}{values}", part.title));
+        });
     }
     if let Some(text) = approval(entry) {
         out.element("p", "hint", &text);
@@ -146,9 +213,9 @@ fn told(out: &mut Html, entry: &Entry) {
     let operations = &entry.operations;
     let named = |out: &mut Html| out.list(operations.iter(), |out, one| out.element("code", "", one));
     if operations.len() > FEW {
-        out.fold(&format!("reaches {}", count(operations.len(), "operation")), "", named);
+        out.fold(&format!("reaches {}{}", count(operations.len(), "operation"), directions(entry)), "", named);
     } else if !operations.is_empty() {
-        out.element("p", "reach", "reaches");
+        out.element("p", "reach", &format!("reaches{}", directions(entry)));
         named(out);
     }
     let difference = difference(entry);

@@ -1,10 +1,10 @@
-//! Which version comes next.
+//! Which version of a crate comes next.
 
-use wharf::diff::Level;
+use super::verdict::Level;
 
 /// The version after `now` for a change of this level; none where there is none to give, or where `now` is no version. Before
 /// 1.0 the second number counts what breaks, and the third all else.
-pub fn proposed(now: &str, level: Level) -> Option<String> {
+pub fn next_version(now: &str, level: Level) -> Option<String> {
     let numbers = now.split(['-', '+']).next()?.split('.').map(|part| part.parse().ok());
     let numbers: Vec<u64> = numbers.collect::<Option<_>>()?;
     let [major, minor, patch] = numbers.try_into().ok()?;
@@ -36,7 +36,7 @@ mod tests {
             ("two", Level::Major, None),
             ("1.2", Level::Major, None),
         ] {
-            assert_eq!(proposed(now, level).as_deref(), next, "{now} {level}");
+            assert_eq!(next_version(now, level).as_deref(), next, "{now} {level}");
         }
     }
 }

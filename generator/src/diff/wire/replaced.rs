@@ -1,0 +1,53 @@
+//! A place that refers to another schema now: what differs between the two schemas is a part of that one edit.
+
+use std::collections::BTreeSet;
+
+use super::super::finding::{FindingId, Site};
+use super::super::pairs::PairId;
+use super::Wire;
+
+/// Kinds of changes that put another schema, which was or is there as well, at a place.
+const REPLACED: [&str; 3] = ["component-split", "components-merged", "reference-changed"];
+
+/// How many such changes are looked at; who moves more of them reads them one by one.
+const MOST: usize = 64;
+
+impl Wire<'_> {
+    /// Makes what differs only because another schema stands at a place a part of that change, the outermost one.
+    pub(super) fn settle_replaced(&mut self) {
+        let at = |id: FindingId| -> Option<PairId> {
+            self.found.findings.get(id)?.sites.iter().find_map(|site| match site {
+                Site::Pair(pair, None) => Some(*pair),
+                _ => None,
+            })
+        };
+        let all = self.found.findings.iter().enumerate().filter(|(_, one)| REPLACED.contains(&one.kind));
+        let causes: Vec<(FindingId, PairId)> = all.filter_map(|(id, _)| Some((id, at(id)?))).collect();
+        if causes.len() > MOST {
+            return;
+        }
+        let mut parts: Vec<(FindingId, FindingId)> = Vec::new();
+        for (id, pair) in &causes {
+            let only = self.found.pairs.only_through(*pair);
+            // One that is itself a part has an outer one, which has all of its parts.
+            let is_outermost = !causes.iter().any(|(other, outer)| {
+                other != id && outer != pair && self.found.pairs.only_through(*outer).contains(pair)
+            });
+            if is_outermost {
+                let others = self.found.findings.iter().enumerate().filter(|(other, one)| {
+                    other != id && !one.sites.is_empty() && one.sites.iter().all(|site| within(site, &only))
+                });
+                parts.extend(others.map(|(other, _)| (other, *id)));
+            }
+        }
+        for (part, whole) in parts {
+            if let Some(finding) = self.found.findings.get_mut(part) {
+                finding.part_of = Some(whole);
+            }
+        }
+    }
+}
+
+fn within(site: &Site, pairs: &BTreeSet<PairId>) -> bool {
+    matches!(site, Site::Pair(pair, _) if pairs.contains(pair))
+}
