@@ -349,6 +349,9 @@ Unused: { type: string }
     assert!(lists.contains("owner: { $ref: \"people/owner.yaml\" }") && !lists.contains("Their"), "{lists}");
     assert_eq!(shop.text("schemas/people/owner.yaml"), "type: object\nproperties: { name: { type: string } }\n");
 
+    // `Unused` is not part of what was taken.
+    assert!(!lists.contains("Unused"), "{lists}");
+
     let before = shop.snapshot();
     let output = update(&[]);
     assert!(text(&output.stdout).contains("says already what the new document does"), "{}", text(&output.stdout));

@@ -1,7 +1,7 @@
 //! A new document from elsewhere takes the place of one that is kept.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Adopted, Document, Refused, WriteError, adopt_file};
+use crate::document::{Adopted, Document, Refused, SourceText, WriteError, adopt_file};
 use crate::settings::Texts;
 use crate::{Input, Source, read};
 
@@ -86,6 +86,16 @@ fn others(adopted: &Adopted, new: &Input<'_>) -> Result<Vec<(String, Vec<u8>)>, 
     let source = Source { bytes: adopted.text.clone().into_bytes(), ..new.document.clone() };
     let (document, told) = Document::parse_with(source, &new.settings.references, new.load);
     let document = document.ok_or(told)?;
-    let files = document.sources().iter().skip(1);
-    Ok(files.map(|source| (source.name().to_owned(), source.text().as_bytes().to_vec())).collect())
+    let whole = |source: &SourceText| (source.name().to_owned(), source.text().as_bytes().to_vec());
+    if new.only.is_empty() {
+        return Ok(document.sources().iter().skip(1).map(whole).collect());
+    }
+    // Of a file that other paths use as well only what these need is taken.
+    let needed = document.needed_of_files();
+    let files = document.sources().iter().skip(1).filter_map(|source| Some((source, needed.get(source.name())?)));
+    let cut = |(source, needed)| {
+        let (name, bytes) = whole(source);
+        Ok((name.clone(), Document::cut_file(Source { name, bytes }, needed)?))
+    };
+    files.map(cut).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::finding::Finding;
 use super::judge::id;
 use super::report::{Directed, Entry, Part, Position, Reach};
 use super::rules::{Direction, Rules};
@@ -15,6 +16,26 @@ const ALIKE: usize = 5;
 
 /// The rule of names that changed alone.
 const NAMES: &str = "items-changed";
+
+/// Puts what is a part of another finding into the entry of that one.
+pub fn absorb(entries: &mut Vec<Entry>, findings: &[Finding]) {
+    let mut parts: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+    let mut rest: Vec<(usize, Entry)> = Vec::new();
+    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
+        match findings.get(at).and_then(|finding| finding.part_of) {
+            Some(whole) => parts.entry(whole).or_default().push(entry),
+            None => rest.push((at, entry)),
+        }
+    }
+    let whole = |(at, entry): (usize, Entry)| match parts.remove(&at) {
+        Some(mut parts) => {
+            presence(&mut parts);
+            with_parts(entry, &parts)
+        }
+        None => entry,
+    };
+    entries.extend(rest.into_iter().map(whole));
+}
 
 /// Makes one entry of those that belong together.
 pub fn gather(entries: &mut Vec<Entry>) {
@@ -148,7 +169,7 @@ fn merged<T: PartialEq + Clone>(mut all: Vec<T>, more: &[T]) -> Vec<T> {
 }
 
 /// An entry with what is a part of it.
-pub fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
+fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
     let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let all = Entry { id: id("parts", &whole.id, &ids.join(" "), ""), ..whole };
     let told = parts.iter().map(|part| Part {

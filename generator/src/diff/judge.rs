@@ -6,10 +6,9 @@ use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
-use super::gather::{gather, names, with_parts};
+use super::gather::{absorb, gather, names};
 use super::join::Joined;
 use super::pages::Pages;
-use super::release::next_version;
 use super::report::{Directed, Entry, ItemChange, LineChange, Position, Reach, Release, Report, Totals, Verdict};
 use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
@@ -57,17 +56,29 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
         let grave = |entry: &Entry| std::cmp::Reverse((entry.wire.worst(), entry.released, entry.rust, entry.tool));
         (grave(a), place(a), &a.id).cmp(&(grave(b), place(b), &b.id))
     });
-    let verdict = match entries.as_slice() {
-        [] => Verdict::Untouched,
-        [only] if only.rules == ["text-changed"] => Verdict::Documentation,
-        _ => Verdict::Changed,
-    };
+    let verdict = verdict(&entries);
     let totals = Totals::of(entries.iter(), judge.pages.any());
     let file = |side: &Side<'_>| side.document.sources().first().map_or("", |source| source.name()).to_owned();
     let (format, schema) = (FORMAT.0, FORMAT.1.to_owned());
     let title = new.api.title.clone();
-    let release = release(old, totals.rust);
+    let package = &old.surface.package;
+    let release = Release::of(&package.name, &package.version, totals.rust);
     Report { schema, format, title, old: file(old), new: file(new), release, verdict, totals, entries, regenerated }
+}
+
+/// Rules of changes that leave the crate as it is: a schema that is written in other words, and one that nothing uses.
+const UNSEEN: [&str; 3] = ["written-otherwise", "unused-schema-added", "unused-schema-removed"];
+
+/// What an update is, in a word.
+fn verdict(entries: &[Entry]) -> Verdict {
+    let is_unseen =
+        |entry: &&Entry| entry.rust == Level::None && entry.rules.iter().all(|rule| UNSEEN.contains(&rule.as_str()));
+    let mut seen = entries.iter().filter(|entry| !is_unseen(entry));
+    match (seen.next(), seen.next()) {
+        (None, _) => Verdict::Untouched,
+        (Some(only), None) if only.rules == ["text-changed"] => Verdict::Documentation,
+        _ => Verdict::Changed,
+    }
 }
 
 struct Judge<'a> {
@@ -275,30 +286,6 @@ impl Judge<'_> {
         entry.places = texts.iter().map(|text| position(self.new, &text.new)).collect();
         Some(entry)
     }
-}
-
-/// Puts what is a part of another finding into the entry of that one.
-fn absorb(entries: &mut Vec<Entry>, findings: &[Finding]) {
-    let mut parts: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
-    let mut rest: Vec<(usize, Entry)> = Vec::new();
-    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
-        match findings.get(at).and_then(|finding| finding.part_of) {
-            Some(whole) => parts.entry(whole).or_default().push(entry),
-            None => rest.push((at, entry)),
-        }
-    }
-    let whole = |(at, entry): (usize, Entry)| match parts.remove(&at) {
-        Some(parts) => with_parts(entry, &parts),
-        None => entry,
-    };
-    entries.extend(rest.into_iter().map(whole));
-}
-
-/// Which version of the crate comes next.
-fn release(old: &Side<'_>, level: Level) -> Release {
-    let package = &old.surface.package;
-    let next = next_version(&package.version, level);
-    Release { package: package.name.clone(), now: package.version.clone(), next }
 }
 
 /// Where a change stands, or the union of whose branches it is one: what a branch is called is what the union calls it.

@@ -1,10 +1,19 @@
 //! Which version of a crate comes next.
 
+use super::report::Release;
 use super::verdict::Level;
+
+impl Release {
+    /// The one after `now` of a crate that changes as `level` says.
+    #[must_use]
+    pub fn of(package: &str, now: &str, level: Level) -> Self {
+        Self { package: package.to_owned(), now: now.to_owned(), next: next_version(now, level) }
+    }
+}
 
 /// The version after `now` for a change of this level; none where there is none to give, or where `now` is no version. Before
 /// 1.0 the second number counts what breaks, and the third all else.
-pub fn next_version(now: &str, level: Level) -> Option<String> {
+fn next_version(now: &str, level: Level) -> Option<String> {
     let numbers = now.split(['-', '+']).next()?.split('.').map(|part| part.parse().ok());
     let numbers: Vec<u64> = numbers.collect::<Option<_>>()?;
     let [major, minor, patch] = numbers.try_into().ok()?;

@@ -11,6 +11,7 @@ use super::{Document, references};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::nearest;
 
+mod files;
 mod reach;
 
 use reach::Reach;

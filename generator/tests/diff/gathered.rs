@@ -1,5 +1,7 @@
 //! What is one entry though it stands at many places.
 
+use wharf::diff::{Released, Verdict, Wire};
+
 use crate::report;
 
 /// A document with a pet a name, each with these members besides its own, and answers that hold all.
@@ -57,4 +59,40 @@ fn what_asks_nothing_of_anybody_is_one_entry() {
     let [entry] = told.entries.as_slice() else { panic!("{}", told.text(true)) };
     assert_eq!(entry.rules, ["written-otherwise"]);
     assert_eq!(entry.subject, "2 schemas (Cat, Dog)");
+}
+
+/// A document as 3.0 writes it, and the same as 3.1 does.
+#[test]
+fn what_only_another_version_of_openapi_writes_otherwise_is_nothing() {
+    let document = |version: &str, schema: &str| {
+        format!(
+            "openapi: {version}\ninfo: {{ title: A, version: \"1\" }}\npaths:\n  /a:\n    post:\n      requestBody: {{ content: {{ \
+             application/json: {{ schema: {{ $ref: \"#/components/schemas/A\" }} }} }} }}\n      responses: {{ \"200\": {{ description: \
+             A, content: {{ application/json: {{ schema: {{ $ref: \"#/components/schemas/A\" }} }} }} }} }}\ncomponents:\n  schemas:\n    \
+             B: {{ type: object, properties: {{ c: {{ type: string }} }} }}\n    A:\n      type: object\n      properties:\n{schema}"
+        )
+    };
+    let before = "        a: { type: string, nullable: true }\n        b: { nullable: true, allOf: [{ $ref: \"#/components/schemas/B\" }] }\n        \
+                  c: { type: integer, minimum: 1, exclusiveMinimum: true }\n        d: { type: string, enum: [x, y], nullable: true }\n";
+    let after = "        a: { type: [string, \"null\"] }\n        b: { anyOf: [{ $ref: \"#/components/schemas/B\" }, { type: \"null\" }] }\n        \
+                 c: { type: integer, exclusiveMinimum: 1 }\n        d: { type: [string, \"null\"], enum: [x, y, null] }\n";
+    let told = report(&document("3.0.3", before), &document("3.1.0", after));
+    assert_eq!(told.verdict, Verdict::Untouched, "{}", told.text(true));
+    let rules: Vec<&String> = told.entries.iter().flat_map(|entry| &entry.rules).collect();
+    assert_eq!(rules, ["written-otherwise"]);
+    assert_eq!(told.regenerated, Vec::<String>::new());
+}
+
+#[test]
+fn a_branch_that_repeats_another_one_breaks_nobody() {
+    let pet = |branches: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n  /a:\n    get: {{ responses: {{ \"200\": {{ description: A, content: {{ \
+             application/json: {{ schema: {{ anyOf: [{branches}] }} }} }} }} }} }}\n"
+        )
+    };
+    let [cat, dog] = ["meow", "bark"]
+        .map(|word| format!("{{ type: object, required: [{word}], properties: {{ {word}: {{ type: string }} }} }}"));
+    let told = report(&pet(&format!("{cat}, {dog}")), &pet(&format!("{cat}, {dog}, {cat}")));
+    assert_eq!((told.totals.wire, told.totals.released), (Wire::Fine, Released::Ok), "{}", told.text(true));
 }

@@ -1,13 +1,15 @@
 //! Parts of real updates: what a report says of the crate, shown by compiling the crates of both sides and code that uses
-//! the old one.
+//! the old one; and what it says of released clients, shown by letting a client of the old document meet the new one.
 
 use std::fs;
 use std::path::Path;
 
-use wharf::diff::Level;
+use wharf::diff::{Level, Released};
 use wharf::{Comparison, Input, Settings, Source, compare, version};
 
+use crate::contract::Contract;
 use crate::examples::{Case, Examples, Nothing, made, rules};
+use crate::released::Client;
 use crate::runner::Runner;
 use crate::rust;
 use crate::workspace::Workspace;
@@ -53,7 +55,7 @@ fn real_updates_fare_as_the_report_says() {
         let [old, new] = ["before.yaml", "after.yaml"].map(|file| part(&folder.join(file), only));
         let Comparison { report, old: told, .. } =
             compare(&input(old.clone().into_bytes(), ""), &input(new.clone().into_bytes(), ""));
-        said.push(report.unwrap_or_else(|| panic!("{name}: {told:?}")).totals.rust);
+        said.push(report.unwrap_or_else(|| panic!("{name}: {told:?}")).totals);
         let mut place = |text: &str| {
             examples.made.push(made(name, text));
             examples.made.len() - 1
@@ -67,14 +69,26 @@ fn real_updates_fare_as_the_report_says() {
     let mut runner = Runner::start(workspace.program());
     let mut told = Vec::new();
     for (case, said) in examples.cases.iter().zip(&said) {
+        let id = &case.rule.id;
         let own = workspace.verdict(case.old, case.old);
-        assert!(own.error.is_none(), "{}: {own:?}", case.rule.id);
+        assert!(own.error.is_none(), "{id}: {own:?}");
         let (found, why) = rust(case, &examples, &workspace, &mut runner);
-        eprintln!("{}: {said} is said, and found is {found} {}", case.rule.id, why.lines().next().unwrap_or_default());
-        if found != *said {
-            told.push(format!("{}: {said} is said, and found is {found}\n{why}", case.rule.id));
+        eprintln!("{id}: {} is said, and found is {found} {}", said.rust, why.lines().next().unwrap_or_default());
+        if found != said.rust {
+            told.push(format!("{id}: {} is said, and found is {found}\n{why}", said.rust));
+        }
+        let [old, new] = [case.old, case.new].map(|side| Contract::read(&examples.made[side].document));
+        let driver = workspace.driver(case.old);
+        let client = Client { number: case.old, old: &old, calls: &driver.calls, takes: &driver.takes };
+        let found = client.meets(&new, &mut runner);
+        eprintln!("{id}: {} is said of released clients, and found is {}", said.released, found.released);
+        if found.released != said.released {
+            told.push(format!("{id}: {} is said, and found is {}\n{}", said.released, found.released, found.why));
         }
     }
-    assert!(said.contains(&Level::Major) && said.contains(&Level::Minor), "{said:?}");
+    let levels: Vec<Level> = said.iter().map(|totals| totals.rust).collect();
+    assert!(levels.contains(&Level::Major) && levels.contains(&Level::Minor), "{levels:?}");
+    let released: Vec<Released> = said.iter().map(|totals| totals.released).collect();
+    assert!(released.contains(&Released::Ok) && released.iter().any(|one| *one > Released::Ok), "{released:?}");
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

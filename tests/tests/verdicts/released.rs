@@ -172,6 +172,9 @@ impl Client<'_> {
         };
         let (Some(before), Some(after)) = (name(old), name(other)) else { return };
         let Ok(value) = serde_json::from_str::<Value>(&answer.body) else { return };
+        if let Some(place) = self.old.schemas.unfixed(&before, &value) {
+            found.note(Released::Silent, || format!("{place} was always the same: {answer:?}"));
+        }
         let defaults = |contract: &Contract<'_>, name: &str| -> BTreeMap<String, Value> {
             let said = contract.schemas.said(name, "", Some(&value)).into_iter();
             said.filter(|(.., is_default)| *is_default).map(|(place, value, _)| (place, value)).collect()

@@ -199,6 +199,37 @@ impl<'d> Schemas<'d> {
         }
     }
 
+    /// A place where a value is not the one text that the schema fixes: who takes it for fixed is not told.
+    pub fn unfixed(&self, name: &str, value: &Value) -> Option<String> {
+        let (_, schema) = self.bundle.entry(name)?;
+        self.unfixed_in(&[schema], "", value)
+    }
+
+    fn unfixed_in(&self, schemas: &[&Value], place: &str, value: &Value) -> Option<String> {
+        let parts: Vec<&Value> = schemas.iter().flat_map(|schema| self.parts(schema)).collect();
+        match value {
+            Value::Object(members) => members.iter().find_map(|(name, value)| {
+                let schemas: Vec<&Value> = parts.iter().flat_map(|part| member(part, name)).collect();
+                self.unfixed_in(&schemas, &format!("{place}/{name}"), value)
+            }),
+            Value::Array(items) => {
+                let schemas: Vec<&Value> = parts.iter().filter_map(|part| part.get("items")).collect();
+                items
+                    .iter()
+                    .enumerate()
+                    .find_map(|(at, item)| self.unfixed_in(&schemas, &format!("{place}/{at}"), item))
+            }
+            Value::String(_) => {
+                let listed = |part: &&Value| part.get("enum").and_then(Value::as_array).cloned();
+                let fixed = |part: &&Value| part.get("const").map(|only| vec![only.clone()]).or_else(|| listed(part));
+                let all: Vec<Value> = parts.iter().filter_map(fixed).flatten().collect();
+                // Of several it is one that is told as unknown.
+                matches!(all.as_slice(), [only] if only != value && only.is_string()).then(|| place.to_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// A schema and all that may hold beside it.
     fn parts<'s>(&'s self, schema: &'s Value) -> Vec<&'s Value> {
         let mut parts: Vec<&Value> = Vec::new();

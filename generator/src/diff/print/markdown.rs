@@ -3,18 +3,21 @@
 use std::fmt::Write as _;
 
 use super::super::report::{Entry, Position, Report, Verdict};
-use super::sections::sections;
+use super::sections::{Section, sections};
 use super::todo::{Todo, brief};
 use super::words::{Grave, Mark, approval, at, count, difference, directions, marks, pages, said, single};
 
 /// How many bytes the text of a pull request may have.
-const LONGEST: usize = 65_536;
+const LONGEST: usize = 64_512;
 
 /// How many operations and items of an entry are shown beside it; more are folded.
 const FEW: usize = 4;
 
 /// How many bytes the heading of a section takes, and more.
 const HEADING: usize = 120;
+
+/// How many entries a section shows; those of one with more are folded, but for what breaks.
+const MANY: usize = 10;
 
 /// How many texts, operations and files are named at all, where not everything is.
 const LISTED: usize = 50;
@@ -43,7 +46,7 @@ impl Report {
         for (section, entries) in sections {
             let mut part = String::new();
             let head = format!("{} ({})", section.title(), entries.len());
-            let (open, close) = if section.is_folded() {
+            let (open, close) = if section.is_folded() || (section > Section::Breaks && entries.len() > MANY) {
                 (format!("\n<details><summary><b>{head}</b></summary>\n"), "\n</details>\n")
             } else {
                 (format!("\n### {head}\n"), "")

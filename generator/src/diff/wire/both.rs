@@ -32,16 +32,16 @@ impl Wire<'_> {
             let others = branches.iter().enumerate().filter(|(other, _)| *other != at);
             { others }.any(|(_, other)| both_objects(api, one, *other))
         };
-        let shared: Vec<String> = branches
+        let names: Vec<String> = branches
             .iter()
             .enumerate()
             .filter(|(at, one)| shares(*at, **one))
             .map(|(_, one)| shapes::short(api, *one))
             .collect();
-        if shared.is_empty() {
+        if names.is_empty() {
             return;
         }
-        let (any, one) = (format!("any of {}", shared.join(", ")), format!("exactly one of {}", shared.join(", ")));
+        let (any, one) = (format!("any of {}", names.join(", ")), format!("exactly one of {}", names.join(", ")));
         let (before, after) = if kind == "branches-exclusive" { (any, one) } else { (one, any) };
         self.differ(both, kind, &before, &after);
     }
@@ -165,7 +165,12 @@ fn common(api: &Api, left: TypeId, right: TypeId, depth: usize) -> bool {
     }
     let inner = |one: TypeId, other: TypeId| common(api, one, other, depth - 1);
     match (&from.shape, &to.shape) {
-        (Shape::Any, _) | (_, Shape::Any) | (Shape::Array(_), Shape::Array(_)) | (Shape::Map(_), Shape::Map(_)) => true,
+        (Shape::Any, _)
+        | (_, Shape::Any)
+        | (Shape::Array(_), Shape::Array(_))
+        | (Shape::Map(_), Shape::Map(_))
+        | (Shape::Open(_), Shape::Open(_) | Shape::Scalar(Scalar::String(None)))
+        | (Shape::Scalar(Scalar::String(None)), Shape::Open(_)) => true,
         (Shape::Union(union), _) => union.branches.iter().any(|branch| inner(branch.ty, right)),
         (_, Shape::Union(union)) => union.branches.iter().any(|branch| inner(left, branch.ty)),
         (Shape::Enum(one), Shape::Enum(other)) => {
@@ -174,8 +179,6 @@ fn common(api: &Api, left: TypeId, right: TypeId, depth: usize) -> bool {
         (Shape::Enum(values), Shape::Scalar(scalar)) | (Shape::Scalar(scalar), Shape::Enum(values)) => {
             takes(scalar, values)
         }
-        (Shape::Open(_), Shape::Open(_) | Shape::Scalar(Scalar::String(None)))
-        | (Shape::Scalar(Scalar::String(None)), Shape::Open(_)) => true,
         (Shape::Scalar(one), Shape::Scalar(other)) => {
             one == other
                 || matches!(

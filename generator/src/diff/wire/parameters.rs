@@ -74,6 +74,7 @@ impl Wire<'_> {
             site: Site::NewOperation(pair.1),
         });
         self.brings(id, [parameter.ty.id], []);
+        self.travels(id, Ways::REQUEST);
     }
 
     fn parameter_removed(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
@@ -88,6 +89,7 @@ impl Wire<'_> {
             site: Site::NewOperation(pair.1),
         });
         self.brings(id, [], [parameter.ty.id]);
+        self.travels(id, Ways::REQUEST);
     }
 
     /// Compares two parameters that are one.

@@ -94,6 +94,14 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The same of a document that was cut within what stands on one line: plainly, where its lines say too much.
+    pub(super) fn as_said(&self) -> String {
+        let (text, piece) = (self.as_written(), Piece::whole(self.root()));
+        if says(&text, &piece) { text } else { plain::yaml(&piece).unwrap_or(text) }
+    }
+}
+
 /// Whether a text reads as what `piece` stands for.
 fn says(text: &str, piece: &Piece<'_>) -> bool {
     let source = Source { name: "adopted.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
