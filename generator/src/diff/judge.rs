@@ -56,7 +56,7 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
         let grave = |entry: &Entry| std::cmp::Reverse((entry.wire.worst(), entry.released, entry.rust, entry.tool));
         (grave(a), place(a), &a.id).cmp(&(grave(b), place(b), &b.id))
     });
-    let verdict = verdict(&entries);
+    let verdict = Verdict::of(&entries);
     let totals = Totals::of(entries.iter(), judge.pages.any());
     let file = |side: &Side<'_>| side.document.sources().first().map_or("", |source| source.name()).to_owned();
     let (format, schema) = (FORMAT.0, FORMAT.1.to_owned());
@@ -64,21 +64,6 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
     let package = &old.surface.package;
     let release = Release::of(&package.name, &package.version, totals.rust);
     Report { schema, format, title, old: file(old), new: file(new), release, verdict, totals, entries, regenerated }
-}
-
-/// Rules of changes that leave the crate as it is: a schema that is written in other words, and one that nothing uses.
-const UNSEEN: [&str; 3] = ["written-otherwise", "unused-schema-added", "unused-schema-removed"];
-
-/// What an update is, in a word.
-fn verdict(entries: &[Entry]) -> Verdict {
-    let is_unseen =
-        |entry: &&Entry| entry.rust == Level::None && entry.rules.iter().all(|rule| UNSEEN.contains(&rule.as_str()));
-    let mut seen = entries.iter().filter(|entry| !is_unseen(entry));
-    match (seen.next(), seen.next()) {
-        (None, _) => Verdict::Untouched,
-        (Some(only), None) if only.rules == ["text-changed"] => Verdict::Documentation,
-        _ => Verdict::Changed,
-    }
 }
 
 struct Judge<'a> {

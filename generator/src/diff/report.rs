@@ -59,6 +59,24 @@ pub enum Verdict {
     Changed,
 }
 
+/// Rules of changes that leave the crate as it is: a schema that is written in other words, and one that nothing uses.
+const UNSEEN: [&str; 3] = ["written-otherwise", "unused-schema-added", "unused-schema-removed"];
+
+impl Verdict {
+    /// What an update with these entries is.
+    pub(super) fn of(entries: &[Entry]) -> Verdict {
+        let is_unseen = |entry: &&Entry| {
+            entry.rust == Level::None && entry.rules.iter().all(|rule| UNSEEN.contains(&rule.as_str()))
+        };
+        let mut seen = entries.iter().filter(|entry| !is_unseen(entry));
+        match (seen.next(), seen.next()) {
+            (None, _) => Verdict::Untouched,
+            (Some(only), None) if only.rules == ["text-changed"] => Verdict::Documentation,
+            _ => Verdict::Changed,
+        }
+    }
+}
+
 /// The gravest of all entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
