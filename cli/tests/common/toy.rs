@@ -29,6 +29,7 @@ fn entry(input: &Input<'_>) -> Entry {
     Entry {
         keyword: "pattern".to_owned(),
         value: "^a".into(),
+        written: "\"^a\"".to_owned(),
         file: input.document.name.clone(),
         line: 3,
         column: 7,
