@@ -47,7 +47,8 @@ impl Upload {
         Self { source, length: None, file_name: None, content_type: None, headers: Vec::new(), progress: None }
     }
 
-    /// A file, opened when the request is sent. Its name is that of the path.
+    /// A file, opened when the request is sent. Its name is that of the path. Opening a pipe waits for who writes to it, on a
+    /// thread of the runtime's that no timeout frees: where nobody may come, open it and give it as a reader.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self::new(Source::Path(path.into(), Arc::default()))
     }
