@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use super::{Page, Pages};
 use crate::emit::layout::push;
@@ -71,7 +71,7 @@ fn tabs(all: &[Page]) -> String {
 fn contents(out: &mut String, page: &Page, parts: &[Part]) {
     push(out, format_args!("<ul data-kind=\"{}\" data-page=\"{}\">\n", page.kind, escaped(&page.file)));
     for part in parts {
-        let (id, heading) = (escaped(&part.id), escaped(&part.heading));
+        let (id, heading) = (escaped(&part.id), escaped(&plain(&part.heading)));
         push(out, format_args!("<li class=\"l{}\"><a href=\"#{id}\">{heading}</a></li>\n", part.level));
     }
     out.push_str("</ul>\n");
@@ -120,14 +120,18 @@ fn slug(text: &str) -> String {
 
 /// Markdown as HTML that loads and runs nothing.
 fn rendered(markdown: &str) -> String {
+    let mut leads_nowhere = false;
     let safe = Parser::new_ext(markdown, Options::ENABLE_TABLES).filter_map(|event| match event {
         // Markup of the document is shown, not followed.
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
         // An image would be fetched; what it shows is said by its text.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Some(Event::Start(Tag::Link { link_type, dest_url: address(dest_url), title, id }))
+        // A link to a place beside the document leads nowhere from here: its text stays. Links are not within each other.
+        Event::Start(Tag::Link { ref dest_url, .. }) => {
+            leads_nowhere = !is_address(dest_url);
+            (!leads_nowhere).then_some(event)
         }
+        Event::End(TagEnd::Link) if std::mem::take(&mut leads_nowhere) => None,
         other => Some(other),
     });
     let mut out = String::with_capacity(markdown.len() * 2);
@@ -135,10 +139,19 @@ fn rendered(markdown: &str) -> String {
     out
 }
 
-/// An address that leads somewhere and does nothing else.
-fn address(written: CowStr<'_>) -> CowStr<'_> {
-    let is_safe = ["http://", "https://", "mailto:", "#"].iter().any(|start| written.starts_with(start));
-    if is_safe { written } else { "#".into() }
+/// Whether an address leads somewhere and does nothing else.
+fn is_address(written: &str) -> bool {
+    ["http://", "https://", "mailto:"].iter().any(|start| written.starts_with(start))
+}
+
+/// A heading without its markup.
+fn plain(heading: &str) -> String {
+    let texts = Parser::new(heading).filter_map(|event| match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => Some(text),
+        Event::SoftBreak | Event::HardBreak => Some(" ".into()),
+        _ => None,
+    });
+    texts.map(pulldown_cmark::CowStr::into_string).collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -147,13 +160,16 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{rendered, slug};
+    use super::{plain, rendered, slug};
 
     #[test]
     fn markup_of_the_document_is_text() {
         let html = rendered("<script>a</script>\n\n[b](javascript:c) ![d](https://e.example/f.png) <b>g</b>");
         assert!(!html.contains("<script") && !html.contains("javascript") && !html.contains("<img"), "{html}");
         assert!(html.contains("&lt;script&gt;") && html.contains("&lt;b&gt;g"), "{html}");
+        let html = rendered("[a](/docs/a) [b](https://e.example/b) [c](../c)");
+        assert_eq!(html.trim(), r#"<p>a <a href="https://e.example/b">b</a> c</p>"#);
+        assert_eq!(plain("**New?** Try [it](/docs) with `a` & b"), "New? Try it with a & b");
     }
 
     #[test]

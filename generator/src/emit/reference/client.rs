@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::surface::{
     Argument, BodyEnum, Call, Field, FieldPresence, Item, ItemKind, Output, OutputEnum, ReferencePage, RustType,
-    StreamItem, Struct, UnionItem, ValueEnum, WireOperation,
+    Stream, StreamItem, Struct, UnionItem, ValueEnum, WireOperation,
 };
 
 use super::entry::{Entry, bullets, few, prose};
@@ -17,7 +17,13 @@ const DEEPEST: usize = 10;
 pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
     let modules = &pages.surface.models;
     let items = modules.iter().flat_map(|module| &module.items).map(|item| (item.name.as_str(), item)).collect();
-    let mut models = Models { items, shown: BTreeSet::new(), within: Vec::new(), details: pages.spec.details };
+    let mut models = Models {
+        items,
+        shown: BTreeSet::new(),
+        headed: BTreeSet::new(),
+        within: Vec::new(),
+        details: pages.spec.details,
+    };
     let mut blocks = Vec::new();
     for section in &page.sections {
         blocks.push(format!("# {}", section.title));
@@ -40,6 +46,14 @@ fn shown(pages: &Pages<'_>, path: &str, call: &Call, operation: &WireOperation, 
     let answer = models.answer(call);
     let usage = format!("client{path}.{}({}) -> {answer}", call.method, arguments.join(", "));
     let mut out = opening(operation, Some(&usage));
+    if let Some(other) = &call.stream {
+        // Behind the heading and what is there without it.
+        let stream = models.stream(&other.stream);
+        out.insert(
+            2,
+            super::entry::code(&format!("client{path}.{}({}).stream() -> {stream}", call.method, arguments.join(", "))),
+        );
+    }
     let details = pages.spec.details;
     let mut given: Vec<Entry> = call.arguments.iter().map(|one| argument(one, &taken(&one.ty), details)).collect();
     given.extend(required.map(|body| {
@@ -91,6 +105,8 @@ fn taken(ty: &RustType) -> String {
 struct Models<'s> {
     items: BTreeMap<&'s str, &'s Item>,
     shown: BTreeSet<&'s str>,
+    /// Those with a heading of their own.
+    headed: BTreeSet<&'s str>,
     within: Vec<&'s str>,
     details: bool,
 }
@@ -110,13 +126,16 @@ impl<'s> Models<'s> {
             Output::Json(ty) => self.short(ty),
             Output::Text => "String".to_owned(),
             Output::Download => "Download".to_owned(),
-            Output::Stream(stream) => match &stream.item {
-                StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => {
-                    format!("Stream<{}>", self.short(ty))
-                }
-                StreamItem::Text | StreamItem::Event => "Stream".to_owned(),
-            },
+            Output::Stream(stream) => self.stream(stream),
             Output::OneOf(name, _) => name.clone(),
+        }
+    }
+
+    fn stream(&self, stream: &Stream) -> String {
+        match item_of(stream) {
+            Some(ty) => format!("Events<{}>", self.short(ty)),
+            None if matches!(stream.item, StreamItem::Text) => "Events<String>".to_owned(),
+            None => "Events<Event>".to_owned(),
         }
     }
 
@@ -145,13 +164,19 @@ impl<'s> Models<'s> {
                 (Some(paging), _) => paging.item.collect_items(&mut names),
                 (None, Output::Json(ty)) => ty.collect_items(&mut names),
                 (None, Output::OneOf(name, _)) => drop(names.insert(name.as_str())),
+                (None, Output::Stream(stream)) => {
+                    item_of(stream).into_iter().for_each(|ty| ty.collect_items(&mut names))
+                }
                 _ => {}
             }
+            let other = call.stream.as_ref().and_then(|answer| item_of(&answer.stream));
+            other.into_iter().for_each(|ty| ty.collect_items(&mut names));
             for name in names {
-                let Some(item) = self.items.get(name).copied().filter(|item| !self.shown.contains(item.name.as_str()))
-                else {
+                // What a call names has its place there, also if it stood within another model before.
+                let Some(item) = self.items.get(name).copied().filter(|item| self.headed.insert(&item.name)) else {
                     continue;
                 };
+                self.shown.remove(item.name.as_str());
                 let head = self.short(&RustType::Item(item.name.clone()));
                 out.push(format!("### {}", super::entry::code(&head)));
                 out.extend(Some(prose(&item.docs.join("\n\n"))).filter(|docs| self.details && !docs.is_empty()));
@@ -228,6 +253,14 @@ impl<'s> Models<'s> {
             }
         });
         arms.collect()
+    }
+}
+
+/// The type of what comes one by one, where the document says it.
+fn item_of(stream: &Stream) -> Option<&RustType> {
+    match &stream.item {
+        StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => Some(ty),
+        StreamItem::Text | StreamItem::Event => None,
     }
 }
 

@@ -157,11 +157,7 @@ fn form(wire: &WireSpec, body: &WireBody, made: Option<Json>) -> Vec<String> {
     };
     let is_file = |name: &str| {
         let member = object.members.iter().find(|member| member.name == name);
-        let shape = member.and_then(|member| wire.at(member.place)).map(|shape| &shape.kind);
-        match shape {
-            Some(WireKind::Array(item)) => wire.at(*item).is_some_and(|item| matches!(item.kind, WireKind::Binary)),
-            shape => matches!(shape, Some(WireKind::Binary)),
-        }
+        member.is_some_and(|member| specimen::is_file(wire, member.place.shape))
     };
     let mut parts: Vec<(String, String)> = match made {
         Some(Json::Object(members)) => members.into_iter().map(|(name, value)| (name, value.plain())).collect(),

@@ -54,7 +54,7 @@ fn shown(pages: &Pages<'_>, call: &Call, operation: &WireOperation, shapes: &mut
         out.extend(self::body(body, shapes));
     }
     shapes.forget();
-    out.extend(returns(operation, shapes));
+    out.extend(returns(call, operation, shapes));
     if pages.spec.details {
         out.extend(errors(operation, shapes));
     }
@@ -101,7 +101,7 @@ fn body(body: &WireBody, shapes: &mut Shapes<'_>) -> Option<String> {
 }
 
 /// The members of an answer, or what it is.
-fn returns(operation: &WireOperation, shapes: &mut Shapes<'_>) -> Vec<String> {
+fn returns(call: &Call, operation: &WireOperation, shapes: &mut Shapes<'_>) -> Vec<String> {
     let members = match operation.answer {
         WireAnswer::Json(Some(place)) => {
             let shape = shapes.wire.at(place).map(|shape| &shape.kind);
@@ -109,6 +109,7 @@ fn returns(operation: &WireOperation, shapes: &mut Shapes<'_>) -> Vec<String> {
         }
         _ => None,
     };
-    let entries = members.or_else(|| tool::returns(operation, shapes).map(|entry| vec![entry])).unwrap_or_default();
+    let mut entries = members.or_else(|| tool::returns(operation, shapes).map(|entry| vec![entry])).unwrap_or_default();
+    entries.extend(tool::streamed(call));
     if entries.is_empty() { Vec::new() } else { vec!["### Returns".to_owned(), bullets(&entries)] }
 }

@@ -27,6 +27,24 @@ pub fn value(wire: &WireSpec, place: WirePlace, name: &str, is_needed: bool) -> 
     Making { wire, is_needed, within: Vec::new() }.of(place.shape, name)
 }
 
+/// Whether what is made up for a shape is a file, or several.
+pub fn is_file(wire: &WireSpec, index: usize) -> bool {
+    let mut index = index;
+    // Shapes may go round in a circle.
+    for _ in 0..DEEPEST {
+        index = match wire.shapes.get(index).map(|shape| &shape.kind) {
+            Some(WireKind::Binary) => return true,
+            Some(WireKind::Array(item)) => item.shape,
+            Some(WireKind::Union(union)) => match union.branches.first() {
+                Some(branch) => branch.shape,
+                None => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
+}
+
 struct Making<'w> {
     wire: &'w WireSpec,
     is_needed: bool,

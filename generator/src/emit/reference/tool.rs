@@ -1,6 +1,9 @@
 //! The pages of the command-line tool.
 
-use crate::surface::{Call, CommandSpec, FlagSpec, ReferencePage, ToolSpec, WireAnswer, WireOperation, WireSpec};
+use crate::surface::{
+    Call, CommandSpec, FlagSpec, ReferencePage, RustType, StreamFlag, StreamItem, ToolSpec, WireAnswer, WireOperation,
+    WireSpec,
+};
 
 use super::entry::{Entry, block, bullets};
 use super::shapes::Shapes;
@@ -44,9 +47,13 @@ impl Shown<'_, '_> {
         if !flags.is_empty() {
             out.extend(["### Parameters".to_owned(), bullets(&flags)]);
         }
+        if self.pages.spec.details {
+            out.extend(self.command.one_of.iter().map(|names| one_of(names)));
+        }
         shapes.forget();
         let returns = returns(self.operation, shapes);
-        out.extend(returns.map(|entry| format!("### Returns\n\n{}", bullets(&[entry]))));
+        let returns: Vec<Entry> = returns.into_iter().chain(streamed(self.call)).collect();
+        out.extend((!returns.is_empty()).then(|| format!("### Returns\n\n{}", bullets(&returns))));
         if self.pages.spec.details {
             out.extend(errors(self.operation, shapes));
         }
@@ -81,6 +88,32 @@ impl Shown<'_, '_> {
         let entry = shapes.named_entry(&format!("--{}", flag.name), flag.place, flag.required);
         entry.says(&flag.docs).says(limits).deprecated(flag.deprecated.as_ref())
     }
+}
+
+/// Which flags exclude each other.
+fn one_of(names: &[String]) -> String {
+    let flags: Vec<String> = names.iter().map(|name| format!("`--{name}`")).collect();
+    match flags.split_last() {
+        Some((last, [])) => format!("{last} must be given."),
+        Some((last, others)) => format!("One of {} and {last} must be given, and only one.", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// What an operation answers instead, item by item, to who asks for that.
+pub fn streamed(call: &Call) -> Option<Entry> {
+    let answer = call.stream.as_ref()?;
+    let item = match &answer.stream.item {
+        StreamItem::Data(RustType::Item(name))
+        | StreamItem::Envelope(RustType::Item(name))
+        | StreamItem::TextEnvelope(RustType::Item(name)) => name.as_str(),
+        _ => "events",
+    };
+    let when = match &answer.flag {
+        Some(StreamFlag::Body(name) | StreamFlag::Query(name)) => format!("where `{name}` is true"),
+        None => format!("where `{}` is asked for", answer.stream.media_type),
+    };
+    Some(Entry::new(format!("stream of {item}")).says(&format!("Instead of it, {when}.")))
 }
 
 /// What an operation answers; none where that is nothing.
