@@ -1,6 +1,6 @@
 //! Which media types a call asks for.
 
-use crate::api::{Content, Operation, Response};
+use crate::api::{Api, Content, MediaKind, Operation, Response};
 use crate::surface::{Framing, Output, StreamAnswer};
 
 use super::outputs::{chosen, successes};
@@ -22,9 +22,9 @@ pub fn is_usual_stream(framing: Framing, media_type: &str) -> bool {
 }
 
 /// What is asked for, where the kind of answer does not say it.
-pub(super) fn accept(operation: &Operation, output: &Output) -> Option<String> {
+pub(super) fn accept(api: &Api, operation: &Operation, output: &Output) -> Option<String> {
     let answers = successes(operation);
-    let declared: Vec<String> = answers.iter().flat_map(|response| asked(response, output)).collect();
+    let declared: Vec<String> = answers.iter().flat_map(|response| asked(api, response, output)).collect();
     let mut kept: Vec<String> = Vec::new();
     for media_type in declared {
         if !kept.contains(&media_type) {
@@ -48,11 +48,11 @@ pub(super) fn accept(operation: &Operation, output: &Output) -> Option<String> {
 }
 
 /// The media types that a success may have and that are not asked for.
-pub(super) fn unasked(operation: &Operation, output: &Output, stream: Option<&StreamAnswer>) -> Vec<String> {
+pub(super) fn unasked(api: &Api, operation: &Operation, output: &Output, stream: Option<&StreamAnswer>) -> Vec<String> {
     let mut found = Vec::new();
     for response in successes(operation) {
-        let Some(first) = chosen(response) else { continue };
-        let asked = asked(response, output);
+        let Some(first) = chosen(api, response) else { continue };
+        let asked = asked(api, response, output);
         for content in &response.content {
             let media_type = without_charset(&content.media_type);
             let is_read = matches!(output, Output::Download) || content.kind == first.kind && content.ty == first.ty;
@@ -66,12 +66,16 @@ pub(super) fn unasked(operation: &Operation, output: &Output, stream: Option<&St
 }
 
 /// The media types of one answer that can be read as the call's output.
-fn asked(response: &Response, output: &Output) -> Vec<String> {
-    let Some(first) = chosen(response) else {
+fn asked(api: &Api, response: &Response, output: &Output) -> Vec<String> {
+    let Some(first) = chosen(api, response) else {
         return Vec::new();
     };
     let same: Vec<&Content> = match output {
-        Output::Download => response.content.iter().filter(|content| !content.kind.is_stream()).collect(),
+        // Where bytes are wanted, a text in JSON that says the same is not.
+        Output::Download => {
+            let is_wanted = |content: &&Content| first.kind != MediaKind::Binary || content.kind != MediaKind::Json;
+            response.content.iter().filter(|content| !content.kind.is_stream()).filter(is_wanted).collect()
+        }
         _ => response.content.iter().filter(|content| content.kind == first.kind && content.ty == first.ty).collect(),
     };
     same.into_iter().map(|content| without_charset(&content.media_type)).filter(|text| is_sendable(text)).collect()

@@ -137,7 +137,7 @@ impl Context<'_> {
             security: operation.security.clone(),
             paging: self.paging(operation).filter(|_| matches!(output, Output::Json(_))),
             errors: self.errors(operation),
-            accept: super::accept::accept(operation, &output),
+            accept: super::accept::accept(self.api, operation, &output),
             links: links::of(operation),
             headers: headers::of_successes(operation),
             failure_headers: headers::of_failures(operation),
@@ -192,12 +192,13 @@ impl Context<'_> {
         let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
         docs.extend(super::fixed::said(fixed));
         docs.extend(outputs::said(operation));
-        for content in outputs::successes(operation).into_iter().filter_map(outputs::chosen) {
+        let answers = outputs::successes(operation).into_iter();
+        for content in answers.filter_map(|response| outputs::chosen(self.api, response)) {
             for said in self.said_of_schema(content) {
                 add_untold(&mut docs, &said);
             }
         }
-        let unasked = super::accept::unasked(operation, output, stream);
+        let unasked = super::accept::unasked(self.api, operation, output, stream);
         let unasked: Vec<String> = unasked.iter().map(|media_type| format!("`{media_type}`")).collect();
         if !unasked.is_empty() {
             docs.push(format!("The API can answer as {} as well, which is not asked for.", unasked.join(", ")));

@@ -1,6 +1,6 @@
 //! What calls give when they succeed.
 
-use crate::api::{Content, MediaKind, Operation, Response, Scalar, Shape, Status};
+use crate::api::{Api, Content, MediaKind, Operation, Response, Scalar, Shape, Status};
 use crate::settings::ResponseKind;
 use crate::surface::{Extent, Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
 
@@ -74,7 +74,7 @@ impl Context<'_> {
     }
 
     fn single(&self, response: &Response) -> Output {
-        let Some(content) = chosen(response) else {
+        let Some(content) = chosen(self.api, response) else {
             return Output::Empty;
         };
         if content.kind == MediaKind::Json {
@@ -114,13 +114,28 @@ impl Context<'_> {
     }
 }
 
-/// What is read of an answer: JSON before anything else, and what comes at once before what comes item by item.
-pub(super) fn chosen(response: &Response) -> Option<&Content> {
+/// What is read of an answer: JSON before anything else, and what comes at once before what comes item by item. A text in
+/// JSON beside bytes is not before these: programs that make documents write so of any answer that is no object.
+pub(super) fn chosen<'r>(api: &Api, response: &'r Response) -> Option<&'r Content> {
     if matches!(response.status, Status::Code(204 | 205 | 304)) {
         return None;
     }
+    let bytes = || response.content.iter().find(|content| content.kind == MediaKind::Binary);
     let at_once = || response.content.iter().find(|content| !content.kind.is_stream());
-    json(&response.content).or_else(at_once).or(response.content.first())
+    match json(&response.content) {
+        Some(text) if is_text(api, text) => bytes().or(Some(text)),
+        Some(json) => Some(json),
+        None => at_once().or(response.content.first()),
+    }
+}
+
+/// Whether it may be any text, and nothing else.
+fn is_text(api: &Api, content: &Content) -> bool {
+    let ty = content.ty.and_then(|ty| api.get(ty.id));
+    ty.is_some_and(|ty| match &ty.shape {
+        Shape::Scalar(Scalar::String(format)) => format.as_deref().is_none_or(|format| format == "binary"),
+        _ => false,
+    })
 }
 
 /// The JSON among what an answer may carry.

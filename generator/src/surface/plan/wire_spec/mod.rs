@@ -177,7 +177,7 @@ fn answer(operation: &Operation, output: &Output, shapes: &mut Shapes<'_, '_>) -
 
 fn single(output: &Output, response: Option<&Response>, shapes: &mut Shapes<'_, '_>) -> WireAnswer {
     let place = |shapes: &mut Shapes<'_, '_>| -> Option<_> {
-        let place: Use = response.and_then(outputs::chosen)?.ty?;
+        let place: Use = outputs::chosen(shapes.api(), response?)?.ty?;
         Some(shapes.place(place))
     };
     match output {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::api::{Additional, EnumValue, Object, Scalar, Shape, Tagging, Type, TypeId, Union, Use};
+use crate::api::{Additional, Api, EnumValue, Object, Scalar, Shape, Tagging, Type, TypeId, Union, Use};
 use crate::settings::Named;
 use crate::surface::{RustType, WireBranch, WireKind, WireMember, WireObject, WirePlace, WireShape, WireUnion};
 
@@ -19,6 +19,10 @@ pub(super) struct Shapes<'c, 'a> {
 }
 
 impl<'c, 'a> Shapes<'c, 'a> {
+    pub(super) fn api(&self) -> &'a Api {
+        self.context.api
+    }
+
     pub(super) fn new(context: &'c Context<'a>) -> Self {
         let branches = context.api.types.iter().filter_map(|ty| match &ty.shape {
             Shape::Union(union) => Some(&union.branches),
