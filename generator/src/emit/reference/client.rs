@@ -160,17 +160,20 @@ impl<'s> Models<'s> {
             if let Some(body) = call.body.as_ref().filter(|_| self.details) {
                 body.ty.collect_items(&mut names);
             }
-            match (&call.paging, &call.output) {
-                (Some(paging), _) => paging.item.collect_items(&mut names),
-                (None, Output::Json(ty)) => ty.collect_items(&mut names),
-                (None, Output::OneOf(name, _)) => drop(names.insert(name.as_str())),
-                (None, Output::Stream(stream)) => {
-                    item_of(stream).into_iter().for_each(|ty| ty.collect_items(&mut names))
+            let answer = match (&call.paging, &call.output) {
+                (Some(paging), _) => Some(&paging.item),
+                (None, Output::Json(ty)) => Some(ty),
+                (None, Output::Stream(stream)) => item_of(stream),
+                (None, Output::OneOf(name, _)) => {
+                    names.insert(name.as_str());
+                    None
                 }
-                _ => {}
-            }
+                (None, _) => None,
+            };
             let other = call.stream.as_ref().and_then(|answer| item_of(&answer.stream));
-            other.into_iter().for_each(|ty| ty.collect_items(&mut names));
+            for ty in answer.into_iter().chain(other) {
+                ty.collect_items(&mut names);
+            }
             for name in names {
                 // What a call names has its place there, also if it stood within another model before.
                 let Some(item) = self.items.get(name).copied().filter(|item| self.headed.insert(&item.name)) else {
