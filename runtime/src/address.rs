@@ -33,6 +33,10 @@ impl Base {
         if authority.as_str().contains('@') {
             return Err("the base URL holds a user name or password: give them as a credential".to_owned());
         }
+        let port = authority.as_str().rsplit_once(']').map_or(authority.as_str(), |(_, after)| after).rsplit_once(':');
+        if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
+            return Err("the port of the base URL is none".to_owned());
+        }
         Ok(Self {
             origin: format!("{scheme}://{authority}"),
             path: uri.path().trim_end_matches('/').to_owned(),
@@ -191,7 +195,17 @@ mod tests {
 
     #[test]
     fn a_base_needs_scheme_and_host() {
-        for text in ["", "api.example.com/v1", "/v1", "ftp://h", "https://", "https://u:p@h", "http://a b"] {
+        for text in [
+            "",
+            "api.example.com/v1",
+            "/v1",
+            "ftp://h",
+            "https://",
+            "https://u:p@h",
+            "http://a b",
+            "http://h:99999",
+            "http://[::1]:x",
+        ] {
             assert!(Base::parse(text).is_err(), "{text}");
         }
     }

@@ -19,6 +19,7 @@ use crate::Api;
 use crate::body::{Body, BoxError};
 use crate::call::deadline;
 use crate::charset;
+use crate::client::Client;
 use crate::error::{Error, Failure, Origin};
 use crate::response::Raw;
 
@@ -33,6 +34,7 @@ struct Parts {
     body: Body,
     rest: Bytes,
     origin: Origin,
+    client: Client,
     status: StatusCode,
     headers: HeaderMap,
     idle: Duration,
@@ -51,6 +53,7 @@ impl Download {
             body,
             rest: Bytes::new(),
             origin: raw.origin,
+            client: raw.client.clone(),
             status: raw.status,
             headers: raw.headers.clone(),
             idle: raw.idle,
@@ -215,7 +218,8 @@ impl Download {
     }
 
     pub(crate) fn failure(&self, reason: String) -> Box<Failure> {
-        Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone())
+        let failure = Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone());
+        failure.hiding(self.0.client.credentials().secrets())
     }
 }
 

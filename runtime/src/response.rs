@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use crate::body::Body;
 use crate::call::Call;
 use crate::charset;
+use crate::client::Client;
 use crate::error::{Error, Failure, Origin};
 use crate::json::{self, Decode};
 
@@ -62,6 +63,8 @@ pub struct Raw {
     pub(crate) idle: Duration,
     /// The largest body, or item of a streamed one, in bytes.
     pub(crate) limit: usize,
+    /// Whose credentials are not to be shown.
+    pub(crate) client: Client,
     /// The call, for the pages after this one.
     pub(crate) call: Option<Call>,
 }
@@ -92,7 +95,8 @@ impl Raw {
     }
 
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
-        Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone()).with_body(self.bytes.clone())
+        let failure = Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone());
+        failure.with_body(self.bytes.clone()).hiding(self.client.credentials().secrets())
     }
 
     /// The body as JSON.

@@ -311,3 +311,31 @@ async fn a_head_has_no_body_that_could_be_packed() {
     let (_server, client) = start([answer(200, &[("content-encoding", "gzip")], b"")]).await;
     Call::new(&client.core(), &HEAD).send::<output::empty>().await.unwrap();
 }
+
+/// A value takes many times the memory of its text.
+#[tokio::test]
+async fn the_message_of_a_large_refusal_is_not_looked_for() {
+    let body = format!(r#"{{"error":{{"message":"m"}},"more":[{}0]}}"#, "0,".repeat(1 << 20));
+    let (_server, client) = start([json(400, &[], &body)]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert_eq!((error.message(), error.raw_body().map(<[u8]>::len)), (None, Some(body.len())));
+    assert!(error.to_string().len() < 400, "{error}");
+}
+
+#[tokio::test]
+async fn what_a_refusal_is_packed_by_is_told() {
+    let packed = [("content-encoding", "gzip"), ("content-type", "application/json")];
+    let coded = [("transfer-encoding", "gzip"), ("content-type", "text/plain")];
+    let (_server, client) = start([answer(403, &packed, b"\x1f\x8b\x08"), answer(200, &coded, b"\x1f\x8b\x08")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err().to_string();
+    assert!(error.contains("packed by `gzip`") && !error.contains('\u{fffd}'), "{error}");
+}
+
+/// Servers of long ago write headers over several lines.
+#[tokio::test]
+async fn folded_headers_are_one_line() {
+    let bytes = b"HTTP/1.1 200 OK\r\nx-a: one\r\n  two\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{\"id\":\"i\"}";
+    let (_server, client) = start([Step::Answer(bytes.to_vec())]).await;
+    let response = client.shelves().retrieve("s").with_response().await.unwrap();
+    assert_eq!(response.headers["x-a"].to_str().unwrap().split_whitespace().collect::<Vec<_>>(), ["one", "two"]);
+}

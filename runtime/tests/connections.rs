@@ -72,6 +72,9 @@ async fn a_client_of_ones_own_that_follows_redirects_is_told() {
     let client: Client = at(&server.url).http_client(http.no_proxy().build().unwrap()).build().unwrap();
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert!(error.to_string().contains("redirect::Policy::none()"), "{error}");
+    assert_eq!((server.requests().len(), elsewhere.requests().len()), (1, 1), "it is not tried again");
+    let error = client.shelves().create(sample::models::CreateShelf::new("n")).await.unwrap_err();
+    assert!(error.is_outcome_unknown(), "{error}");
 }
 
 #[test]

@@ -342,10 +342,22 @@ async fn an_event_is_whole_or_an_error() {
     for body in whole {
         assert_eq!(ids(events(body).await).await.unwrap(), ["a"], "{body:?}");
     }
-    for body in ["data: {\"id\":\"a\"}\n\ndata: {\"id\":", "data: {\"id\":\"a\"}\n\nda"] {
+    for body in [
+        "data: {\"id\":\"a\"}\n\ndata: {\"id\":",
+        "data: {\"id\":\"a\"}\n\nda",
+        "data: {\"id\":\"a\"}\n\ndata: {\"id\":\n",
+    ] {
         let mut events = events(body).await;
         assert_eq!(events.next().await.unwrap().unwrap().id, "a");
         assert!(matches!(events.next().await.unwrap().unwrap_err(), Error::Interrupted(_)), "{body:?}");
         assert!(events.next().await.is_none());
     }
+}
+
+/// Nobody can tell whether a line of a text is missing.
+#[tokio::test]
+async fn a_text_without_its_empty_line_may_be_cut() {
+    let server = Server::start([answer(200, &[TEXT], b"data: hello\n")]).await;
+    let error = Watch(call(&server)).await.unwrap().try_next().await.unwrap_err();
+    assert!(matches!(error, Error::Interrupted(_)), "{error}");
 }

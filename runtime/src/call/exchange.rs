@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, TRANSFER_ENCODING, USER_AGENT,
+};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::Parts;
@@ -56,6 +58,7 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
         stream: None,
         idle: attempt.parts.timeout.unwrap_or(attempt.parts.client.idle_timeout()),
         limit: limit(attempt),
+        client: attempt.parts.client.clone(),
         call: None,
     };
     let is_wanted = output::is_declared(raw.status, attempt.parts.operation.redirects);
@@ -93,7 +96,8 @@ fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
     let has_body = raw.status != StatusCode::NO_CONTENT
         && attempt.plan.method != http::Method::HEAD
         && raw.headers.get(CONTENT_LENGTH).is_none_or(|length| length.as_bytes() != b"0");
-    let said = raw.headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let said = raw.headers.get_all(CONTENT_ENCODING).iter().chain(raw.headers.get_all(TRANSFER_ENCODING));
+    let said = said.filter_map(|value| value.to_str().ok());
     let mut codings = said.flat_map(|value| value.split(',')).map(str::trim).filter(|_| has_body);
     codings.find_map(|coding| CODINGS.iter().find(|known| known.eq_ignore_ascii_case(coding)).copied())
 }
@@ -107,7 +111,9 @@ async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
     let _ = attempt.refused.set((raw.status, raw.headers.clone()));
     let (bytes, _) = collect(body, limit(attempt)).await;
     let status = raw.status;
-    let reason = if status.is_redirection() && raw.headers.contains_key(LOCATION) {
+    let reason = if let Some(coding) = unasked_coding(attempt, &raw) {
+        format!("{status} with a body packed by `{coding}`, which was not asked for")
+    } else if status.is_redirection() && raw.headers.contains_key(LOCATION) {
         format!("{status}: a redirect that is not followed")
     } else {
         status.to_string()
@@ -140,7 +146,8 @@ async fn follow(
         if !is_same_origin {
             headers = for_strangers(&headers);
         }
-        to = http::Uri::try_from(target.url).map_err(|error| unmade(attempt.origin, error))?;
+        let Ok(next) = http::Uri::try_from(target.url) else { return Ok(response) };
+        to = next;
         left -= 1;
     }
 }
@@ -202,6 +209,13 @@ fn transport_error(error: TransportError, origin: Origin) -> Error {
         TransportErrorKind::Timeout => Error::Timeout(failure("the server took too long")),
         TransportErrorKind::Request => Error::Request(failure("the request cannot be sent")),
         TransportErrorKind::Interrupted => Error::Interrupted(failure("the connection broke")),
+        TransportErrorKind::Redirected => {
+            let mut failure = failure("the answer is that of another address");
+            if !origin.operation.method.is_idempotent() {
+                failure.set_outcome_unknown();
+            }
+            Error::Decode(failure)
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Plan {
     pub(super) method: http::Method,
     pub(super) uri: http::Uri,
     accept: &'static str,
-    granted: Granted,
+    pub(super) granted: Granted,
     /// One a call, the same on each attempt, unless the caller set one.
     idempotency_key: Option<(HeaderName, HeaderValue)>,
     /// Whether the server knows a repeated request again by a key.

@@ -66,6 +66,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
             Ok(raw) => return Ok(raw),
             Err(error) => error,
         };
+        error.failure_mut().hide(plan.granted.secrets());
         let policy = policy(parts, plan.has_key);
         let decision = retry::decide(policy, api, &mut error, origin.attempts);
         // What an attempt may have done is not undone by the failure of the next.

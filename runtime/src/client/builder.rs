@@ -6,7 +6,6 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use zeroize::Zeroizing;
 
 #[cfg(feature = "reqwest")]
 use super::connection::Connection;
@@ -29,14 +28,14 @@ const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
 /// read only when [`env`](Self::env) asks for it.
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder<C> {
-    api: &'static Api,
+    pub(super) api: &'static Api,
     pub(super) base_url: Option<String>,
     /// Names and values.
     variables: Vec<(String, String)>,
     /// By scheme, with where each was found.
-    credentials: Vec<(String, Secret, String)>,
+    pub(super) credentials: Vec<(String, Secret, String)>,
     providers: Vec<(String, Provider)>,
-    headers: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
     user_agent: Option<String>,
     pub(super) layers: Vec<Box<dyn Layer>>,
     pub(super) transport: Option<Box<dyn Transport>>,
@@ -50,6 +49,8 @@ pub struct ClientBuilder<C> {
     retry_unsafe: bool,
     on_retry: Option<OnRetry>,
     max_json_body: usize,
+    /// A variable that was to be read and holds no text.
+    pub(super) unreadable: Option<String>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -76,41 +77,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry_unsafe: false,
             on_retry: None,
             max_json_body: MAX_JSON_BODY,
+            unreadable: None,
             client: PhantomData,
         }
-    }
-
-    /// Takes from the environment what was not set before: credentials, base URL, headers.
-    pub fn env(self) -> Self {
-        self.env_from(|name| std::env::var(name).ok())
-    }
-
-    /// The same, with variables from elsewhere. Values are trimmed; an empty one counts as unset.
-    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let read = |name: Option<&'static str>| {
-            let name = name?;
-            // A copy of it goes on: this one is wiped.
-            let value = Zeroizing::new(variable(name)?);
-            let value = value.trim();
-            (!value.is_empty()).then(|| (name, value.to_owned()))
-        };
-        if self.base_url.is_none() {
-            self.base_url = read(self.api.base_url_env).map(|(_, value)| value);
-        }
-        for scheme in self.api.schemes {
-            let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name);
-            if let Some((name, value)) = read(scheme.env).filter(|_| !known) {
-                let origin = format!("in the environment variable {name}");
-                self.credentials.push((scheme.name.to_owned(), Secret::from(value), origin));
-            }
-        }
-        for header in self.api.headers {
-            let known = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header.name));
-            if let Some((_, value)) = read(header.env).filter(|_| !known) {
-                self.headers.push((header.name.to_owned(), value));
-            }
-        }
-        self
     }
 
     /// The URL that paths are joined to; a query in it is sent with every request.
@@ -260,6 +229,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// When the base URL is missing or has no scheme or host, a credential cannot be sent, a header is none,
     /// TLS or the proxy cannot be set up, or connections were described that a transport of one's own makes itself.
     pub fn build(mut self) -> Result<C, Error> {
+        if let Some(name) = &self.unreadable {
+            return Err(configuration(format!("the environment variable {name} holds what is no text")));
+        }
         let base = self.base()?;
         let credentials = self.prepared_credentials()?;
         let headers = self.header_map()?;

@@ -64,6 +64,13 @@ impl Credentials {
         self.ready.push((scheme.name, Ready::Asked(scheme, provider)));
     }
 
+    /// What is known before anything is asked and must not be shown.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let mut granted = Granted::default();
+        self.ready.iter().for_each(|(_, ready)| granted.add(ready));
+        granted.secrets()
+    }
+
     /// What the first alternative that can be met needs. An empty alternative is met without a credential,
     /// and taken only if no other can be. A scheme whose header the caller set by hand is met by that.
     pub(crate) async fn grant(
@@ -128,6 +135,14 @@ impl Credentials {
 }
 
 impl Granted {
+    /// What must not be shown.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let headers = self.headers.iter().filter_map(|(_, value)| value.to_str().ok());
+        let pairs = self.query.iter().chain(&self.cookies).map(Secret::expose);
+        let after = |text: &str, end: char| text.split_once(end).map_or(text, |(_, secret)| secret).into();
+        headers.map(|value| after(value, ' ')).chain(pairs.map(|pair| after(pair, '='))).collect()
+    }
+
     fn add(&mut self, ready: &Ready) {
         match ready {
             Ready::Header(name, value) => {
@@ -163,7 +178,7 @@ async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin, timeout: Du
 }
 
 fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
-    if secret.is_empty() {
+    if secret.trim().is_empty() {
         return Err("is empty");
     }
     // What is encoded on the way may hold any letter.

@@ -4,6 +4,7 @@ mod builder;
 #[cfg(feature = "reqwest")]
 mod connection;
 mod credential;
+mod environment;
 mod transport;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod trust;

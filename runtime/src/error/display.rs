@@ -1,9 +1,9 @@
 //! One line about a failure.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use super::{Error, Failure};
-use crate::json;
+use crate::{Secret, json};
 
 /// Characters shown of a body that is not in the API's form.
 const EXCERPT: usize = 160;
@@ -22,6 +22,21 @@ impl fmt::Display for Error {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.write(&mut text)?;
+        // A short word stands for too much else.
+        for secret in self.secrets.iter().map(Secret::expose).filter(|secret| secret.len() >= SHORTEST) {
+            text = text.replace(secret, "…");
+        }
+        f.write_str(&text)
+    }
+}
+
+/// Bytes of the shortest credential that is looked for in what is shown.
+const SHORTEST: usize = 8;
+
+impl Failure {
+    fn write(&self, f: &mut String) -> fmt::Result {
         if let Some(operation) = self.operation() {
             write!(f, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?;
         }
@@ -32,22 +47,24 @@ impl fmt::Display for Failure {
         }
         self.fmt_notes(f)
     }
-}
 
-impl Failure {
-    fn fmt_body(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt_body(&self, f: &mut String) -> fmt::Result {
         if let Some(message) = self.message() {
             return write!(f, ": {}", one_line(&message));
         }
         // Where there is a cause it says more than the body, and quotes it.
         let body = self.body.as_deref().unwrap_or_default();
-        if body.is_empty() || self.source.is_some() {
+        if body.is_empty() || self.source.is_some() || self.headers.contains_key(http::header::CONTENT_ENCODING) {
             return Ok(());
         }
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         write!(f, ", with a body of type {}", media_type.unwrap_or("unknown"))?;
         let is_json = matches!(body.trim_ascii_start(), [b'{' | b'[' | b'"', ..]);
-        let text = if is_json { json::telling(body, READ) } else { String::from_utf8_lossy(body).into_owned() };
+        let text = if is_json {
+            json::telling(body, READ)
+        } else {
+            String::from_utf8_lossy(body.get(..READ).unwrap_or(body)).into_owned()
+        };
         let text = one_line(&text);
         let excerpt: String = text.chars().take(EXCERPT).collect();
         let rest = if excerpt.len() < text.len() { "…" } else { "" };
@@ -62,7 +79,7 @@ impl Failure {
         Some(cause.to_string())
     }
 
-    fn fmt_notes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt_notes(&self, f: &mut String) -> fmt::Result {
         let mut notes = Vec::new();
         notes.extend(self.code().map(|code| format!("code {}", one_line(&code))));
         notes.extend(self.request_id().map(|id| format!("request id {}", one_line(id))));

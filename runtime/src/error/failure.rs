@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::body::BoxError;
-use crate::{Api, Operation, charset};
+use crate::{Api, Operation, Secret, charset};
 
 /// Where a failure comes from.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,9 @@ pub(crate) struct Origin {
     pub(crate) operation: &'static Operation,
     pub(crate) attempts: u32,
 }
+
+/// Bytes of a body that a message is looked for in: values take many times the memory of their text.
+const MOST_READ: usize = 1024 * 1024;
 
 /// What is known about a failed call.
 #[derive(Default)]
@@ -31,6 +34,8 @@ pub struct Failure {
     pub(super) retry_after: Option<Duration>,
     pub(super) outcome_unknown: bool,
     pub(super) sent_once: bool,
+    /// What is not shown wherever it stands: servers say again what they were sent.
+    pub(super) secrets: Vec<Secret>,
 }
 
 impl Failure {
@@ -58,6 +63,15 @@ impl Failure {
     pub(crate) fn with_body(mut self: Box<Self>, body: Bytes) -> Box<Self> {
         self.body = Some(body);
         self
+    }
+
+    pub(crate) fn hiding(mut self: Box<Self>, secrets: Vec<Secret>) -> Box<Self> {
+        self.hide(secrets);
+        self
+    }
+
+    pub(crate) fn hide(&mut self, secrets: Vec<Secret>) {
+        self.secrets.extend(secrets);
     }
 
     pub(crate) fn set_retry_after(&mut self, delay: Option<Duration>) {
@@ -107,7 +121,8 @@ impl Failure {
         if pointer.is_empty() {
             return None;
         }
-        let body: Value = crate::json::decode(&charset::json(&self.headers, self.body.as_deref()?)).ok()?;
+        let body = self.body.as_deref().filter(|body| body.len() <= MOST_READ)?;
+        let body: Value = crate::json::decode(&charset::json(&self.headers, body)).ok()?;
         match body.pointer(pointer)? {
             Value::String(text) => Some(text.clone()),
             scalar @ (Value::Bool(_) | Value::Number(_)) => Some(scalar.to_string()),

@@ -72,6 +72,9 @@ impl Form {
             self.fail(format!("the part `{name}` has no media type: {problem}"));
             upload.media_type()
         });
+        if own_type.is_empty() || http::HeaderValue::try_from(&own_type).is_err() {
+            self.fail(format!("the media type of the part `{name}` cannot be sent"));
+        }
         if let Some(problem) = upload.headers().iter().find_map(|(header, value)| unsendable(name, header, value)) {
             self.fail(problem);
         }

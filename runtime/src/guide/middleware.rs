@@ -31,6 +31,7 @@
 //!
 //! What sends is a [`Transport`](crate::Transport), which the builder takes by `transport`; a `reqwest::Client` of one's own is
 //! one by `http_client`; it must be built with `redirect(reqwest::redirect::Policy::none())`, as redirects are followed here.
+//! [`ReqwestTransport`](crate::transport::ReqwestTransport) says what its TLS needs.
 //! Without default features there is no other.
 //!
 //! With the feature `tracing` each call is a span with its operation, status, attempts, latency and request id, and each

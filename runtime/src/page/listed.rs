@@ -33,6 +33,7 @@ impl Listed {
             stream: None,
             idle: raw.idle,
             limit: raw.limit,
+            client: raw.client.clone(),
             call: raw.call.take(),
         }))
     }

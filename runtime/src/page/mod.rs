@@ -24,6 +24,7 @@ pub struct Page<B> {
     body: B,
     status: StatusCode,
     headers: HeaderMap,
+    request_id: Option<String>,
     next: Option<Call>,
     /// The list stood still: the items of this page came before.
     repeats: bool,
@@ -38,7 +39,8 @@ impl<B: Paged> Page<B> {
         };
         let repeats = matches!(step, paging::Step::Still);
         let next = if let paging::Step::Next(call) = step { Some(*call) } else { None };
-        Ok(Self { body, status: raw.status, headers: raw.headers.clone(), next, repeats })
+        let request_id = raw.request_id().map(str::to_owned);
+        Ok(Self { body, status: raw.status, headers: raw.headers.clone(), request_id, next, repeats })
     }
 
     /// Asks for the page after this one; `None` when this is the last.
@@ -90,6 +92,12 @@ impl<B> Page<B> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The id that the server gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
     }
 }
 

@@ -63,6 +63,11 @@ impl Frames {
         if let Self::Events(parser) = self { Some(parser.settled()) } else { None }
     }
 
+    /// Whether they are server-sent events.
+    pub(super) fn are_events(&self) -> bool {
+        matches!(self, Self::Events(_))
+    }
+
     /// How much waits for its end.
     pub(super) fn waiting(&self) -> usize {
         match self {

@@ -33,7 +33,7 @@ type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
 /// [`reconnecting`](Self::reconnecting) says so.
 ///
 /// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends. A body
-/// that ends within an event is an error; one that ends behind an event without the empty line is not.
+/// that ends within an event is an error; one that ends behind whole JSON without the empty line is not.
 pub struct Events<T> {
     source: Box<Source>,
     read: Read<T>,
@@ -148,7 +148,7 @@ impl<T> Events<T> {
                     }
                     Err(error) => {
                         let error = self.source.undecodable(error);
-                        if !self.source.may_be_end() {
+                        if !self.source.may_be_end(&self.source.last) {
                             return Poll::Ready(Some(Err(error)));
                         }
                         self.source.word = Some((self.source.last.clone(), error));
@@ -184,12 +184,17 @@ fn may_be(expected: Framing, media_type: &str, documented: Option<&str>) -> bool
 }
 
 impl Source {
-    /// Whether the last event may be the end of the stream in the words of an API of which nobody has said it: a bare word
+    /// Whether an event may be the end of the stream in the words of an API of which nobody has said it: a bare word
     /// behind items. Only what follows it can show that it was none.
-    fn may_be_end(&self) -> bool {
-        let word = self.last.data.trim();
+    fn may_be_end(&self, event: &Event) -> bool {
+        let word = event.data.trim();
         let is_bare = !word.is_empty() && !word.contains(char::is_whitespace) && !read::is_json(word);
         is_bare && self.has_items && self.body.api().stream_end.is_empty()
+    }
+
+    /// Whether an event is the word that ends the stream, or may be.
+    fn ends_by(&self, event: &Event) -> bool {
+        self.is_end(&event.data) || self.may_be_end(event)
     }
 
     /// The next event; one that follows a word comes behind the error that the word then is.
@@ -258,21 +263,34 @@ impl Source {
 
     /// The body has ended. Without an outcome it goes on, to its end or by a new connection.
     fn finish(&mut self) -> Option<Result<Option<()>, Error>> {
-        let rest = self.frames.finish();
-        if let Rest::Part(line) = &rest
-            && !self.is_end(line.strip_prefix("data:").unwrap_or(line))
-        {
-            let error = Error::Interrupted(self.body.failure("the stream ended within an event".to_owned()));
-            if self.connects_again(&error) {
+        let (event, is_whole) = match self.frames.finish() {
+            Rest::Nothing => {
+                self.ended = true;
                 return None;
             }
+            // Of a text nobody can tell whether a line of it is missing.
+            Rest::Event(event) => {
+                let is_whole = !self.frames.are_events() || read::is_json(&event.data) || self.ends_by(&event);
+                (event, is_whole)
+            }
+            Rest::Part(line) => {
+                let data = line.strip_prefix("data:").unwrap_or(&line).to_owned();
+                let event = Event { data, ..Event::default() };
+                let is_whole = self.ends_by(&event);
+                (event, is_whole)
+            }
+        };
+        if is_whole {
             self.ended = true;
-            return Some(Err(error));
+            self.last = event;
+            return Some(self.judge());
+        }
+        let error = Error::Interrupted(self.body.failure("the stream ended within an event".to_owned()));
+        if self.connects_again(&error) {
+            return None;
         }
         self.ended = true;
-        let Rest::Event(event) = rest else { return None };
-        self.last = event;
-        Some(self.judge())
+        Some(Err(error))
     }
 
     fn is_end(&self, data: &str) -> bool {

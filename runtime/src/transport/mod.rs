@@ -93,6 +93,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The request cannot be sent at all.
     Request,
+    /// The answer is that of another address, to which the request was led on.
+    Redirected,
 }
 
 impl TransportError {

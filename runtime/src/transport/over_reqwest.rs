@@ -6,9 +6,12 @@ use crate::client::{Connection, Proxy};
 
 /// HTTP/1.1 over `reqwest`.
 ///
-/// TLS is that of a feature: `rustls` with the *ring* provider, which is given to this client alone, so that other users
-/// of rustls in the same program are left alone; or with `native-tls` the platform's own. Certificates are verified by the
-/// platform's roots.
+/// TLS is that of a feature: `rustls` with the *ring* provider, which is given to this client alone; or with `native-tls`
+/// the platform's own. Certificates are verified by the platform's roots.
+///
+/// Features of `reqwest` are those of the whole program. With `rustls` a `reqwest::Client` of one's own speaks TLS by rustls
+/// too, and making one panics where nobody has said by which provider: turn on a feature of `reqwest` that brings one, as
+/// its default does, or call `rustls::crypto::ring::default_provider().install_default()` first.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -23,7 +26,7 @@ const FOLLOWED: &str = "the client given by `http_client` followed a redirect, w
 
 impl ReqwestTransport {
     /// Over a client of one's own, which must be made with `redirect(reqwest::redirect::Policy::none())`: one that follows
-    /// redirects takes the headers of the API along to wherever they lead. An answer after a redirect is an error.
+    /// redirects takes the headers of the API along to wherever they lead. An answer from another address is an error.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
         Self { client, is_secure: true, may_follow: true }
@@ -36,6 +39,7 @@ impl ReqwestTransport {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_only();
         let builder = match &connection.proxy {
             Proxy::Usual => builder,
@@ -59,7 +63,7 @@ impl Transport for ReqwestTransport {
             let url = self.may_follow.then(|| request.url().clone());
             let response = self.client.execute(request).await.map_err(classify)?;
             if url.is_some_and(|url| url != *response.url()) {
-                return Err(TransportError::new(TransportErrorKind::Request, FOLLOWED));
+                return Err(TransportError::new(TransportErrorKind::Redirected, FOLLOWED));
             }
             Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_frames))
         })
