@@ -306,6 +306,13 @@ async fn files_of_the_system_are_sent_whole() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_is_no_attempt() {
+    let (server, client) = start(ITEM).await;
+    let error = client.shelves().upload("s", CreateFile::upload(Upload::path("/nowhere"))).await.unwrap_err();
+    assert_eq!((error.attempts(), server.requests().len()), (0, 0), "{error}");
+}
+
+#[tokio::test]
 async fn a_media_type_that_cannot_be_sent_is_an_error() {
     let (server, client) = start(ITEM).await;
     for media_type in ["", "text/plain\r\nx-evil: 1"] {

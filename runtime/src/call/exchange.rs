@@ -182,7 +182,9 @@ async fn exchange(
 ) -> Result<http::Response<Body>, Error> {
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
-    let body = payload.open().await.map_err(|error| unmade(attempt.origin, error))?;
+    // Where there is nothing to send, this attempt was none.
+    let before = Origin { attempts: attempt.origin.attempts - 1, ..attempt.origin };
+    let body = payload.open().await.map_err(|error| unmade(before, error))?;
     let length = body.length().filter(|_| has_length);
     let body = match pulse {
         Some(pulse) => paced(body, pulse),

@@ -20,6 +20,9 @@
 //!
 //! A client is cheap to clone, and all clones share their connections. It can be used by many tasks at once.
 //!
+//! Calls run on Tokio, which keeps the time and the connections: a call that is polled elsewhere panics. Code that is not
+//! async takes the feature `blocking`, which brings what it needs.
+//!
 //! # One call, otherwise
 //!
 //! Each call can have headers and items of the query that the document does not know, and a timeout and retries of its own:
