@@ -2,6 +2,7 @@
 //! they lie beside the folder that `WHARF_SPECS` names, and where that is not at hand, these tests say so and end.
 
 mod client_page;
+mod http_page;
 mod tool_page;
 
 use std::path::{Path, PathBuf};
