@@ -47,7 +47,7 @@ impl Report {
             let mut part = String::new();
             let head = format!("{} ({})", section.title(), entries.len());
             let (open, close) = if section.is_folded() || (section > Section::Breaks && entries.len() > MANY) {
-                (format!("\n<details><summary><b>{head}</b></summary>\n"), "\n</details>\n")
+                (format!("\n<details><summary><b>{head}</b></summary>\n\n"), "\n</details>\n")
             } else {
                 (format!("\n### {head}\n"), "")
             };

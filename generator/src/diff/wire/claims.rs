@@ -51,7 +51,13 @@ impl Wire<'_> {
                 let pair = self.found.pairs.get(*pair)?;
                 owners.get(&(false, pair.new)).or_else(|| owners.get(&(true, pair.old)))
             });
-            moved.extend(owner.map(|owner| (id, *owner)));
+            // A schema that says another word says so by itself, however its union tells branches apart.
+            let is_own = |owner: &&FindingId| {
+                let kind = self.found.findings.get(**owner).map(|finding| finding.kind);
+                finding.kind == "constant-changed"
+                    && matches!(kind, Some("discriminator-given" | "discriminator-taken"))
+            };
+            moved.extend(owner.filter(|owner| !is_own(owner)).map(|owner| (id, *owner)));
         }
         for (from, to) in &moved {
             let sites = self.found.findings.get(*from).map(|finding| finding.sites.clone()).unwrap_or_default();
