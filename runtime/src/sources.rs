@@ -20,6 +20,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/client/builder.rs", include_str!("client/builder.rs")),
     ("src/client/connection.rs", include_str!("client/connection.rs")),
     ("src/client/credential.rs", include_str!("client/credential.rs")),
+    ("src/client/environment.rs", include_str!("client/environment.rs")),
     ("src/client/mod.rs", include_str!("client/mod.rs")),
     ("src/client/transport.rs", include_str!("client/transport.rs")),
     ("src/client/trust.rs", include_str!("client/trust.rs")),
