@@ -172,8 +172,9 @@ pub(super) fn names_in_query(url: &str) -> Vec<String> {
     query.split('&').filter_map(|item| item.split_once('=')).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// A URL without the values of secret items of its query.
+/// A URL without who it is for and without the values of secret items of its query.
 pub(super) fn url(url: &str, names: &[String]) -> String {
+    let url = &without_password(url);
     let Some((path, query)) = url.split_once('?') else {
         return url.to_owned();
     };
@@ -184,9 +185,27 @@ pub(super) fn url(url: &str, names: &[String]) -> String {
     format!("{path}?{}", items.collect::<Vec<_>>().join("&"))
 }
 
+fn without_password(url: &str) -> String {
+    let parts = url.split_once("://").map(|(scheme, rest)| {
+        let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        (scheme, authority.rsplit_once('@'), path)
+    });
+    match parts {
+        Some((scheme, Some((_, host)), path)) => format!("{scheme}://{REDACTED}@{host}{path}"),
+        _ => url.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{redact, url};
+
+    #[test]
+    fn urls_tell_no_password() {
+        assert_eq!(url("http://u:p@h:1/v1?a=@b", &[]), format!("http://{}@h:1/v1?a=@b", super::REDACTED));
+        assert_eq!(url("http://h/a@b", &[]), "http://h/a@b");
+        assert_eq!(url("u:p@h", &[]), "u:p@h");
+    }
     use crate::table::{Member, Object, Others, Shape, Text, Union, Variant};
     use crate::values::yaml;
 

@@ -45,7 +45,12 @@ impl fmt::Display for Origin {
 impl Settings {
     /// Reads what was set.
     pub(crate) fn read(tool: &'static Tool, globals: Globals) -> Result<Self, Failure> {
-        let mut settings = Self { tool, variables: variables(), globals, profile: Profile::default() };
+        let (variables, others) = texts(std::env::vars_os());
+        // What is not taken would mean another server, or another account.
+        if let Some(name) = others.iter().find(|name| is_own(tool, name)) {
+            return Err(Failure::usage(format!("the variable {name} holds what is no text")));
+        }
+        let mut settings = Self { tool, variables, globals, profile: Profile::default() };
         let named = settings.outside("profile").filter(|(name, _)| !name.is_empty());
         settings.profile = Profile::read(tool, named.map(|(name, _)| name), &settings.variables)?;
         Ok(settings)
@@ -101,9 +106,39 @@ impl Settings {
     }
 }
 
-/// The environment, trimmed and without what is empty or no text.
-fn variables() -> Vec<(String, String)> {
-    let text = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
-    let all = std::env::vars_os().filter_map(text).map(|(name, value)| (name, value.trim().to_owned()));
-    all.filter(|(_, value)| !value.is_empty()).collect()
+/// Variables, trimmed and without what is empty; and the names of those that hold no text.
+fn texts(all: impl Iterator<Item = (OsString, OsString)>) -> (Vec<(String, String)>, Vec<String>) {
+    let (mut texts, mut others) = (Vec::new(), Vec::new());
+    for (name, value) in all {
+        let Ok(name) = name.into_string() else { continue };
+        match value.into_string() {
+            Ok(value) if value.trim().is_empty() => {}
+            Ok(value) => texts.push((name, value.trim().to_owned())),
+            Err(_) => others.push(name),
+        }
+    }
+    (texts, others)
+}
+
+/// Whether the tool reads a variable.
+fn is_own(tool: &Tool, name: &str) -> bool {
+    let has_prefix = || name.strip_prefix(tool.env_prefix).is_some_and(|rest| rest.starts_with('_'));
+    let is_header = || tool.api.headers.iter().any(|header| header.env == Some(name));
+    let is_global = || globals(tool).into_iter().any(|global| global.env.as_deref() == Some(name));
+    (!tool.env_prefix.is_empty() && has_prefix()) || is_header() || is_global()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+
+    use super::texts;
+
+    #[test]
+    fn what_is_no_text_is_told_apart() {
+        let variable = |name: &str, value: &[u8]| (name.into(), OsString::from_vec(value.to_vec()));
+        let all = [variable("A", b" a\n"), variable("B", b" "), variable("C", b"c\xff")];
+        assert_eq!(texts(all.into_iter()), (vec![("A".to_owned(), "a".to_owned())], vec!["C".to_owned()]));
+    }
 }
