@@ -90,15 +90,24 @@ pub(crate) fn expand(template: &str, values: &[(&str, String)]) -> Result<String
         rest = after;
     }
     path.push_str(rest);
-    // Such a segment is resolved on the way and would reach another path, also where a dot of it is encoded.
-    let leads_away = |segment: &&str| {
-        let dots = segment.replace("%2e", ".").replace("%2E", ".");
-        matches!(dots.as_str(), "." | "..")
-    };
-    match path.split('/').find(leads_away) {
+    // Such a segment is resolved on the way and would reach another path.
+    match path.split('/').find(|segment| is_relative(segment)) {
         Some(segment) => Err(format!("a path parameter makes the segment `{segment}`")),
         None => Ok(path),
     }
+}
+
+/// Whether a segment is `.` or `..`, also where a dot of it is encoded.
+fn is_relative(segment: &str) -> bool {
+    let dot = |rest: &str| -> Option<usize> {
+        ["%2e", "%2E", "."].iter().find(|dot| rest.starts_with(**dot)).map(|dot| dot.len())
+    };
+    let (mut rest, mut dots) = (segment, 0);
+    while let Some(length) = dot(rest) {
+        rest = rest.get(length..).unwrap_or_default();
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// Where a redirect leads.
