@@ -33,8 +33,8 @@ impl Base {
         if authority.as_str().contains('@') {
             return Err("the base URL holds a user name or password: give them as a credential".to_owned());
         }
-        let port = authority.as_str().rsplit_once(']').map_or(authority.as_str(), |(_, after)| after).rsplit_once(':');
-        if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
+        // What is no number of a port is read as if there were none.
+        if authority.as_str() != authority.host() && authority.port_u16().is_none() {
             return Err("the port of the base URL is none".to_owned());
         }
         Ok(Self {

@@ -49,6 +49,7 @@ mod body;
 mod call;
 mod charset;
 mod client;
+mod coding;
 mod constant;
 mod date;
 mod decimal;

@@ -24,6 +24,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/client/mod.rs", include_str!("client/mod.rs")),
     ("src/client/transport.rs", include_str!("client/transport.rs")),
     ("src/client/trust.rs", include_str!("client/trust.rs")),
+    ("src/coding.rs", include_str!("coding.rs")),
     ("src/constant.rs", include_str!("constant.rs")),
     ("src/date.rs", include_str!("date.rs")),
     ("src/decimal.rs", include_str!("decimal.rs")),

@@ -329,6 +329,11 @@ async fn what_a_refusal_is_packed_by_is_told() {
     let (_server, client) = start([answer(403, &packed, b"\x1f\x8b\x08"), answer(200, &coded, b"\x1f\x8b\x08")]).await;
     let error = client.shelves().retrieve("s").await.unwrap_err().to_string();
     assert!(error.contains("packed by `gzip`") && !error.contains('\u{fffd}'), "{error}");
+    // What packs nothing hides nothing.
+    let named = [("content-encoding", "utf-8"), ("content-type", "text/plain")];
+    let (_server, client) = start([answer(403, &named, b"not today")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err().to_string();
+    assert!(error.contains("`not today`"), "{error}");
 }
 
 /// Servers of long ago write headers over several lines.

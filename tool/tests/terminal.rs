@@ -99,7 +99,7 @@ fn transfers_show_how_far_they_are() {
 
 #[test]
 fn on_a_narrow_terminal_a_transfer_is_told_in_a_line() {
-    let (server, url) = stuck();
+    let (server, url) = stuck(10);
     let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
     let mut session = Session::start(40, &download, &[("LIBRARY_URL", &url), ("NO_COLOR", "1")], vec![]);
     session
@@ -124,15 +124,15 @@ fn a_binary_answer_that_is_there_once_is_saved() {
     assert_eq!(std::fs::read(session.folder.path().join(path)).unwrap(), [0x89, b'P', 0, 0xff]);
 }
 
-/// A server that sends half of a body, and then waits until the tool goes away.
-fn stuck() -> (std::thread::JoinHandle<()>, String) {
+/// A server that sends the beginning of a body of `length` bytes, and then waits until the tool goes away.
+fn stuck(length: u32) -> (std::thread::JoinHandle<()>, String) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         let mut head = [0; 2048];
         let _ = stream.read(&mut head).unwrap();
-        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nbegin").unwrap();
+        stream.write_all(format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\nbegin").as_bytes()).unwrap();
         let _ = stream.read(&mut head);
     });
     (server, url)
@@ -155,16 +155,7 @@ fn uploads_show_how_far_they_are_and_people_are_warned() {
 
 #[test]
 fn an_interrupted_download_leaves_nothing() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let server = std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut head = [0; 2048];
-        let _ = stream.read(&mut head).unwrap();
-        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\nbegin").unwrap();
-        // Until the tool goes away.
-        let _ = stream.read(&mut head);
-    });
+    let (server, url) = stuck(1_000_000);
     let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
     let mut session = Session::start(100, &download, &[("LIBRARY_URL", &url), ("NO_COLOR", "1")], vec![]);
     session.wait_for("5 B of");

@@ -60,12 +60,12 @@ pub fn changelog_item(line: &str) -> String {
 
 fn section(entry: &Entry) -> &'static str {
     let rule = entry.rules.first().map_or("", String::as_str);
-    let ends = |word: &str| rule.contains(word);
-    if ends("deprecated") {
+    let says = |word: &str| rule.contains(word);
+    if says("deprecated") {
         "Deprecated"
-    } else if ends("-added") && entry.wire.worst() < Wire::Breaking && entry.rust < Level::Major {
+    } else if says("-added") && entry.wire.worst() < Wire::Breaking && entry.rust < Level::Major {
         "Added"
-    } else if ends("-removed") {
+    } else if says("-removed") {
         "Removed"
     } else {
         "Changed"

@@ -38,6 +38,26 @@ pub struct Finding {
     pub ways: Ways,
 }
 
+impl Finding {
+    /// A finding of a kind at a place, of which nothing else is known.
+    pub fn at(kind: &'static str, old: Option<Origin>, new: Option<Origin>) -> Self {
+        Self {
+            kind,
+            old,
+            new,
+            subject: String::new(),
+            before: String::new(),
+            after: String::new(),
+            sites: BTreeSet::new(),
+            shows: BTreeSet::new(),
+            part_of: None,
+            adds: Vec::new(),
+            drops: Vec::new(),
+            ways: Ways::BOTH,
+        }
+    }
+}
+
 /// Where a change was met.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Site {

@@ -188,19 +188,13 @@ impl Judge<'_> {
             let first = lines.first()?;
             let place = first.places.last()?;
             let subject = if first.after.is_empty() { &first.before } else { &first.after };
+            let (old, new) = (origin(place.old.as_ref(), self.old), origin(place.new.as_ref(), self.new));
             let finding = Finding {
-                kind: "commands-changed",
-                old: origin(place.old.as_ref(), self.old),
-                new: origin(place.new.as_ref(), self.new),
                 subject: subject.clone(),
                 before: first.before.clone(),
                 after: first.after.clone(),
                 sites: BTreeSet::from([Site::Nowhere]),
-                shows: BTreeSet::new(),
-                part_of: None,
-                adds: Vec::new(),
-                drops: Vec::new(),
-                ways: Ways::BOTH,
+                ..Finding::at("commands-changed", old, new)
             };
             Some(self.entry(&finding, &[], &lines))
         };
@@ -221,19 +215,14 @@ impl Judge<'_> {
             }
             let all: Vec<Change> = changes.iter().filter(|other| key(other) == key(change)).cloned().collect();
             let subject = all.first().map(|one| if one.after.is_empty() { &one.before } else { &one.after });
+            let place = &change.place;
+            let (old, new) = (origin(place.old.as_ref(), self.old), origin(place.new.as_ref(), self.new));
             let finding = Finding {
-                kind: kind_alone(change),
-                old: origin(change.place.old.as_ref(), self.old),
-                new: origin(change.place.new.as_ref(), self.new),
                 subject: subject.cloned().unwrap_or_default(),
                 before: change.before.clone(),
                 after: change.after.clone(),
                 sites: BTreeSet::from([Site::Nowhere]),
-                shows: BTreeSet::new(),
-                part_of: None,
-                adds: Vec::new(),
-                drops: Vec::new(),
-                ways: Ways::BOTH,
+                ..Finding::at(kind_alone(change), old, new)
             };
             entries.push(self.entry(&finding, &all, &[]));
         }
@@ -247,23 +236,16 @@ impl Judge<'_> {
             return None;
         }
         let count = texts.len();
+        let first = texts.first();
+        let (old, new) = (first.map(|text| text.old.clone()), first.map(|text| text.new.clone()));
         let finding = Finding {
-            kind: "text-changed",
-            old: texts.first().map(|text| text.old.clone()),
-            new: texts.first().map(|text| text.new.clone()),
             subject: match count {
                 0 => "what is said about the API".to_owned(),
                 1 => "1 text".to_owned(),
                 _ => format!("{count} texts"),
             },
-            before: String::new(),
-            after: String::new(),
             sites: BTreeSet::from([Site::Nowhere]),
-            shows: BTreeSet::new(),
-            part_of: None,
-            adds: Vec::new(),
-            drops: Vec::new(),
-            ways: Ways::BOTH,
+            ..Finding::at("text-changed", old, new)
         };
         let mut entry = self.entry(&finding, &[], &[]);
         // A text stands on any page.

@@ -51,10 +51,10 @@ pub fn kind(file: &mut File<'_>, output: &Output) -> (String, Vec<String>) {
 
 /// The type of a stream.
 fn events(file: &mut File<'_>, stream: &Stream) -> String {
-    let item = match &stream.item {
-        StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => file.scope.ty(ty),
-        StreamItem::Text => file.scope.std("std::string::String"),
-        StreamItem::Event => file.scope.runtime("Event"),
+    let item = match stream.item.ty() {
+        Some(ty) => file.scope.ty(ty),
+        None if stream.item == StreamItem::Text => file.scope.std("std::string::String"),
+        None => file.scope.runtime("Event"),
     };
     format!("{}<{item}>", file.scope.runtime("Events"))
 }

@@ -313,6 +313,17 @@ pub enum StreamItem {
     Event,
 }
 
+impl StreamItem {
+    /// The type that it is read as; none where it is text or an event as it came.
+    #[must_use]
+    pub fn ty(&self) -> Option<&RustType> {
+        match self {
+            Self::Data(ty) | Self::Envelope(ty) | Self::TextEnvelope(ty) => Some(ty),
+            Self::Text | Self::Event => None,
+        }
+    }
+}
+
 /// Another answer to a call, which comes item by item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamAnswer {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Call, Item, ItemKind, Output, ReceivedSpec, RustType, Stream, StreamItem, Webhooks};
+use super::{Call, Item, ItemKind, Output, ReceivedSpec, RustType, Stream, Webhooks};
 
 /// Names of items.
 type Used<'a> = BTreeSet<&'a str>;
@@ -112,9 +112,8 @@ impl Webhooks {
 }
 
 fn collect_stream<'a>(stream: &'a Stream, used: &mut Used<'a>) {
-    match &stream.item {
-        StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => ty.collect_items(used),
-        StreamItem::Text | StreamItem::Event => {}
+    if let Some(ty) = stream.item.ty() {
+        ty.collect_items(used);
     }
 }
 

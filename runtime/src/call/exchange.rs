@@ -7,9 +7,7 @@ use std::sync::OnceLock;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, TRANSFER_ENCODING, USER_AGENT,
-};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::Parts;
@@ -19,14 +17,11 @@ use super::timing::Pulse;
 use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
 use crate::client::Redirects;
+use crate::coding::packed_by;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
 use crate::response::Raw;
 use crate::transport::{CallInfo, TransportError, TransportErrorKind};
-
-/// Codings of bodies. Servers write other words into the header, such as a character set, which pack nothing.
-const CODINGS: &[&str] =
-    &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"];
 
 /// Memory that is made ready for a body because of what the server says of its length, in bytes: it may lie.
 const MOST_AHEAD: usize = 1024 * 1024;
@@ -42,6 +37,13 @@ pub(super) struct Attempt<'c> {
     pub(super) timeout: Duration,
     /// Status and headers of a failure whose body is being read.
     pub(super) refused: OnceLock<(StatusCode, HeaderMap)>,
+}
+
+impl Attempt<'_> {
+    /// Where the call stood before this attempt.
+    fn before(&self) -> Origin {
+        Origin { attempts: self.origin.attempts.saturating_sub(1), ..self.origin }
+    }
 }
 
 /// Sends the request and reads the answer, unless it is to be streamed.
@@ -96,10 +98,7 @@ fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
     let has_body = raw.status != StatusCode::NO_CONTENT
         && attempt.plan.method != http::Method::HEAD
         && raw.headers.get(CONTENT_LENGTH).is_none_or(|length| length.as_bytes() != b"0");
-    let said = raw.headers.get_all(CONTENT_ENCODING).iter().chain(raw.headers.get_all(TRANSFER_ENCODING));
-    let said = said.filter_map(|value| value.to_str().ok());
-    let mut codings = said.flat_map(|value| value.split(',')).map(str::trim).filter(|_| has_body);
-    codings.find_map(|coding| CODINGS.iter().find(|known| known.eq_ignore_ascii_case(coding)).copied())
+    packed_by(&raw.headers).filter(|_| has_body)
 }
 
 fn limit(attempt: &Attempt<'_>) -> usize {
@@ -142,12 +141,12 @@ async fn follow(
         };
         // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
         is_same_origin &= target.is_same_origin;
-        headers = request::headers(attempt.parts, attempt.plan, attempt.origin.attempts - 1, attempt.origin)?;
+        let Ok(next) = http::Uri::try_from(target.url) else { return Ok(response) };
+        to = next;
+        headers = request::headers(attempt.parts, attempt.plan, attempt.before())?;
         if !is_same_origin {
             headers = for_strangers(&headers);
         }
-        let Ok(next) = http::Uri::try_from(target.url) else { return Ok(response) };
-        to = next;
         left -= 1;
     }
 }
@@ -183,8 +182,7 @@ async fn exchange(
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
     // Where there is nothing to send, this attempt was none.
-    let before = Origin { attempts: attempt.origin.attempts - 1, ..attempt.origin };
-    let body = payload.open().await.map_err(|error| unmade(before, error))?;
+    let body = payload.open().await.map_err(|error| unmade(attempt.before(), error))?;
     let length = body.length().filter(|_| has_length);
     let body = match pulse {
         Some(pulse) => paced(body, pulse),

@@ -70,9 +70,9 @@ fn base(parts: &Parts) -> Result<Cow<'_, Base>, String> {
     }
 }
 
-/// The headers of one attempt, after so many retries. What callers set replaces what is usual.
-pub(super) fn headers(parts: &Parts, plan: &Plan, retries: u32, origin: Origin) -> Result<HeaderMap, Error> {
-    let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(origin));
+/// The headers of one attempt; `before` is where the call stood until then. What callers set replaces what is usual.
+pub(super) fn headers(parts: &Parts, plan: &Plan, before: Origin) -> Result<HeaderMap, Error> {
+    let wrong = |what: &str| Error::Request(Failure::new(format!("{what} cannot be sent in a header")).at(before));
     let mut headers = HeaderMap::with_capacity(USUAL_HEADERS);
     headers.insert(ACCEPT, HeaderValue::from_static(plan.accept));
     if let Some(media_type) = parts.payload.content_type() {
@@ -94,10 +94,10 @@ pub(super) fn headers(parts: &Parts, plan: &Plan, retries: u32, origin: Origin) 
         headers.insert(COOKIE, cookies);
     }
     headers.extend(plan.idempotency_key.clone());
-    if retries > 0
+    if before.attempts > 0
         && let Ok(name) = HeaderName::try_from(parts.client.api().retry_count_header)
     {
-        headers.insert(name, HeaderValue::from(retries));
+        headers.insert(name, HeaderValue::from(before.attempts));
     }
     Ok(headers)
 }

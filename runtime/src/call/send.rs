@@ -59,7 +59,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let (mut may_have_acted, mut was_cut) = (false, false);
     let deletes = parts.operation.method == Method::DELETE;
     loop {
-        let headers = request::headers(parts, &plan, origin.attempts, origin)?;
+        let headers = request::headers(parts, &plan, origin)?;
         origin.attempts += 1;
         let attempt = Attempt { parts, plan: &plan, expected, origin, timeout, refused: OnceLock::new() };
         let mut error = match trace::attempt(origin.attempts, one(&attempt, headers)).await {

@@ -3,6 +3,7 @@
 use core::fmt::{self, Write as _};
 
 use super::{Error, Failure};
+use crate::coding::packed_by;
 use crate::{Secret, json};
 
 /// Characters shown of a body that is not in the API's form.
@@ -13,6 +14,9 @@ const READ: usize = 4 * 1024;
 
 /// Characters shown of any text that a server sent.
 const LINE: usize = 1_000;
+
+/// Bytes of the shortest credential that is looked for in what is shown.
+const SHORTEST: usize = 8;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,9 +35,6 @@ impl fmt::Display for Failure {
         f.write_str(&text)
     }
 }
-
-/// Bytes of the shortest credential that is looked for in what is shown.
-const SHORTEST: usize = 8;
 
 impl Failure {
     fn write(&self, f: &mut String) -> fmt::Result {
@@ -54,7 +55,7 @@ impl Failure {
         }
         // Where there is a cause it says more than the body, and quotes it.
         let body = self.body.as_deref().unwrap_or_default();
-        if body.is_empty() || self.source.is_some() || self.headers.contains_key(http::header::CONTENT_ENCODING) {
+        if body.is_empty() || self.source.is_some() || packed_by(&self.headers).is_some() {
             return Ok(());
         }
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());

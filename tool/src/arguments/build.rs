@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction};
 use super::find::BUILT_IN;
 use super::{Global, globals, help};
 use crate::failure::EXIT_CODES;
-use crate::table::{BodyKind, Command, Flag, Media, Place, Shape, Tool};
+use crate::table::{Command, Flag, Media, Place, Shape, Tool};
 use crate::terminal::Terminal;
 use crate::values::{inner, value_name};
 
@@ -161,15 +161,10 @@ pub(crate) fn of_command(tool: &'static Tool, command: &'static Command) -> clap
     built
 }
 
-/// Whether files are sent in parts of a body.
-fn has_parts(media: &Media) -> bool {
-    matches!(media.kind, BodyKind::Multipart | BodyKind::Parts)
-}
-
 /// The flag for a file with the body. Where the API has a flag `--input` it is the API's.
 pub(crate) fn input_flag(command: &Command) -> Global {
     let is_taken = command.flags.iter().any(|flag| flag.name == "input");
-    let has_files = command.body.is_some_and(|body| body.media.iter().any(has_parts));
+    let has_files = command.body.is_some_and(|body| body.media.iter().any(Media::is_in_parts));
     let (name, aliases): (&str, &'static [&'static str]) =
         if is_taken { ("input-file", &[]) } else { ("input", &["input-file"]) };
     Global {

@@ -1,18 +1,13 @@
 //! Files that stand in what is read: as flags name them, so does a body.
 
 use crate::data::{Data, Source};
-use crate::table::{Body, BodyKind, Media, Shape};
+use crate::table::{Body, Media, Shape};
 use crate::values::file_source;
-
-/// Whether files are sent in parts, and not as texts.
-fn in_parts(media: &Media) -> bool {
-    matches!(media.kind, BodyKind::Multipart | BodyKind::Parts)
-}
 
 /// Puts files in the place of `@FILE` where a body of parts has a file. Nothing else in what is read is a name: it may
 /// come from somebody who has no business with the files here.
 pub(super) fn name_files(body: &Body, whole: &mut Data, is_taken: bool, problems: &mut Vec<String>) {
-    for media in body.media.iter().filter(|media| in_parts(media)) {
+    for media in body.media.iter().filter(|media| media.is_in_parts()) {
         visit(media.shape, whole, "", &mut |text, place| {
             let source = text.starts_with('@').then(|| file_source(text))?;
             match source {
@@ -32,7 +27,7 @@ pub(super) fn name_files(body: &Body, whole: &mut Data, is_taken: bool, problems
 
 /// Says of texts that stand in the place of files how one is meant: whoever writes a name would send the name.
 pub(super) fn texts_for_files(media: &Media, whole: &mut Data, problems: &mut Vec<String>) {
-    if in_parts(media) {
+    if media.is_in_parts() {
         visit(media.shape, whole, "", &mut |text, place| {
             // What begins with `@` was told of.
             if !text.starts_with('@') {

@@ -39,6 +39,11 @@ impl Media {
         Self { media_type, kind, shape, takes: &[], parts: &[], styles: &[] }
     }
 
+    /// Whether it is sent in parts, of which some may be files.
+    pub(crate) fn is_in_parts(&self) -> bool {
+        matches!(self.kind, BodyKind::Multipart | BodyKind::Parts)
+    }
+
     /// JSON as `application/json`.
     #[must_use]
     pub const fn json(shape: &'static Shape) -> Self {

@@ -82,12 +82,10 @@ pub fn output(output: &Output) -> String {
         Output::Json(given) => ty(given),
         Output::Text => "String".to_owned(),
         Output::Download => "Download".to_owned(),
-        Output::Stream(stream) => match &stream.item {
-            StreamItem::Data(given) | StreamItem::Envelope(given) | StreamItem::TextEnvelope(given) => {
-                format!("stream of {}", ty(given))
-            }
-            StreamItem::Text => "stream of String".to_owned(),
-            StreamItem::Event => "stream of events".to_owned(),
+        Output::Stream(stream) => match stream.item.ty() {
+            Some(given) => format!("stream of {}", ty(given)),
+            None if stream.item == StreamItem::Text => "stream of String".to_owned(),
+            None => "stream of events".to_owned(),
         },
         Output::OneOf(name, _) => name.clone(),
     }

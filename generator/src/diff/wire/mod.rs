@@ -128,18 +128,10 @@ impl Wire<'_> {
         let id = *self.keys.entry(key).or_insert(next);
         if id == next {
             self.found.findings.push(Finding {
-                kind: met.kind,
-                old: met.old.cloned(),
-                new: met.new.cloned(),
                 subject: met.subject,
                 before: met.before,
                 after: met.after,
-                sites: BTreeSet::new(),
-                shows: BTreeSet::new(),
-                part_of: None,
-                adds: Vec::new(),
-                drops: Vec::new(),
-                ways: Ways::BOTH,
+                ..Finding::at(met.kind, met.old.cloned(), met.new.cloned())
             });
         }
         if let Some(finding) = self.found.findings.get_mut(id) {

@@ -44,16 +44,10 @@ fn shown(pages: &Pages<'_>, path: &str, call: &Call, operation: &WireOperation, 
     let required = body.filter(|body| body.required);
     arguments.extend(required.map(|body| format!("{}: {}", body.rust_name, models.short(&body.ty))));
     let answer = models.answer(call);
-    let usage = format!("client{path}.{}({}) -> {answer}", call.method, arguments.join(", "));
-    let mut out = opening(operation, Some(&usage));
-    if let Some(other) = &call.stream {
-        // Behind the heading and what is there without it.
-        let stream = models.stream(&other.stream);
-        out.insert(
-            2,
-            super::entry::code(&format!("client{path}.{}({}).stream() -> {stream}", call.method, arguments.join(", "))),
-        );
-    }
+    let made = format!("client{path}.{}({})", call.method, arguments.join(", "));
+    let stream = call.stream.as_ref().map(|other| format!("{made}.stream() -> {}", models.stream(&other.stream)));
+    let usages: Vec<String> = std::iter::once(format!("{made} -> {answer}")).chain(stream).collect();
+    let mut out = opening(operation, &usages);
     let details = pages.spec.details;
     let mut given: Vec<Entry> = call.arguments.iter().map(|one| argument(one, &taken(&one.ty), details)).collect();
     given.extend(required.map(|body| {
@@ -132,9 +126,9 @@ impl<'s> Models<'s> {
     }
 
     fn stream(&self, stream: &Stream) -> String {
-        match item_of(stream) {
+        match stream.item.ty() {
             Some(ty) => format!("Events<{}>", self.short(ty)),
-            None if matches!(stream.item, StreamItem::Text) => "Events<String>".to_owned(),
+            None if stream.item == StreamItem::Text => "Events<String>".to_owned(),
             None => "Events<Event>".to_owned(),
         }
     }
@@ -163,14 +157,14 @@ impl<'s> Models<'s> {
             let answer = match (&call.paging, &call.output) {
                 (Some(paging), _) => Some(&paging.item),
                 (None, Output::Json(ty)) => Some(ty),
-                (None, Output::Stream(stream)) => item_of(stream),
+                (None, Output::Stream(stream)) => stream.item.ty(),
                 (None, Output::OneOf(name, _)) => {
                     names.insert(name.as_str());
                     None
                 }
                 (None, _) => None,
             };
-            let other = call.stream.as_ref().and_then(|answer| item_of(&answer.stream));
+            let other = call.stream.as_ref().and_then(|answer| answer.stream.item.ty());
             for ty in answer.into_iter().chain(other) {
                 ty.collect_items(&mut names);
             }
@@ -256,14 +250,6 @@ impl<'s> Models<'s> {
             }
         });
         arms.collect()
-    }
-}
-
-/// The type of what comes one by one, where the document says it.
-fn item_of(stream: &Stream) -> Option<&RustType> {
-    match &stream.item {
-        StreamItem::Data(ty) | StreamItem::Envelope(ty) | StreamItem::TextEnvelope(ty) => Some(ty),
-        StreamItem::Text | StreamItem::Event => None,
     }
 }
 

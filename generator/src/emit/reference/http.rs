@@ -35,7 +35,7 @@ pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
 }
 
 fn shown(pages: &Pages<'_>, call: &Call, operation: &WireOperation, shapes: &mut Shapes<'_>) -> Vec<String> {
-    let mut out = opening(operation, None);
+    let mut out = opening(operation, &[]);
     shapes.forget();
     for (kind, title) in PLACES {
         let mut parameters: Vec<&WireParameter> =

@@ -112,10 +112,10 @@ impl<'s> Pages<'s> {
 }
 
 /// What stands at the beginning of each operation: its heading, how it is called, method and path, and what it does.
-fn opening(operation: &WireOperation, usage: Option<&str>) -> Vec<String> {
+fn opening(operation: &WireOperation, usages: &[String]) -> Vec<String> {
     let method = operation.method.to_lowercase();
     let mut out = vec![format!("## {}", entry::line(&operation.heading))];
-    out.extend(usage.map(entry::code));
+    out.extend(usages.iter().map(|usage| entry::code(usage)));
     out.push(format!("**{method}** {}", entry::code(&operation.path)));
     out.extend(operation.deprecated.as_ref().map(|reason| entry::deprecation(reason)));
     out.extend(Some(entry::prose(&operation.text)).filter(|text| !text.is_empty()));

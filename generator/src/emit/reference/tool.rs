@@ -1,8 +1,7 @@
 //! The pages of the command-line tool.
 
 use crate::surface::{
-    Call, CommandSpec, FlagSpec, ReferencePage, RustType, StreamFlag, StreamItem, ToolSpec, WireAnswer, WireOperation,
-    WireSpec,
+    Call, CommandSpec, FlagSpec, ReferencePage, RustType, StreamFlag, ToolSpec, WireAnswer, WireOperation, WireSpec,
 };
 
 use super::entry::{Entry, block, bullets};
@@ -42,7 +41,7 @@ impl Shown<'_, '_> {
     fn blocks(&self, shapes: &mut Shapes<'_>) -> Vec<String> {
         let Some(tool) = &self.pages.surface.tool else { return Vec::new() };
         let name = format!("{} {} {}", tool.binary, self.resource, self.command.verb);
-        let mut out = opening(self.operation, Some(&format!("$ {name}")));
+        let mut out = opening(self.operation, &[format!("$ {name}")]);
         let flags = self.flags(shapes);
         if !flags.is_empty() {
             out.extend(["### Parameters".to_owned(), bullets(&flags)]);
@@ -103,10 +102,8 @@ fn one_of(names: &[String]) -> String {
 /// What an operation answers instead, item by item, to who asks for that.
 pub fn streamed(call: &Call) -> Option<Entry> {
     let answer = call.stream.as_ref()?;
-    let item = match &answer.stream.item {
-        StreamItem::Data(RustType::Item(name))
-        | StreamItem::Envelope(RustType::Item(name))
-        | StreamItem::TextEnvelope(RustType::Item(name)) => name.as_str(),
+    let item = match answer.stream.item.ty() {
+        Some(RustType::Item(name)) => name.as_str(),
         _ => "events",
     };
     let when = match &answer.flag {
