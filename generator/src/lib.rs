@@ -129,8 +129,7 @@ fn generated(input: &Input<'_>) -> Outcome {
         outputs.extend(examples);
         outputs
     });
-    let report = report.filter(|_| input.report);
-    Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary }, report }
+    Outcome { outputs, diagnostics, summary: Summary { warnings, ..summary }, report: report.flatten() }
 }
 
 /// What [`compare`] found.
@@ -188,7 +187,11 @@ fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document
 }
 
 /// Checks a document, and decides which Rust items it becomes.
-fn plan(document: &Document, input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Surface, Report)> {
+fn plan(
+    document: &Document,
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Surface, Option<Report>)> {
     let (_, surface, report) = plan_api(document, input, diagnostics)?;
     Some((surface, report))
 }
@@ -198,7 +201,7 @@ fn plan_api(
     document: &Document,
     input: &Input<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Api, Surface, Report)> {
+) -> Option<(Api, Surface, Option<Report>)> {
     let settings = &input.settings;
     let rules = input.report;
     let (checked, (api, told)) =
@@ -212,7 +215,8 @@ fn plan_api(
     let mut found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
     once::examples(diagnostics, &mut found);
     diagnostics.extend(found);
-    Some((api, surface, Report::new(untyped, document)))
+    let report = input.report.then(|| Report::new(untyped, document));
+    Some((api, surface, report))
 }
 
 /// What stands on top of each file.

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::document::Document;
+use crate::diagnostic::Span;
+use crate::document::{Document, Node};
 use crate::surface::{Instead, Untyped};
 
 /// How long a value may be to be shown in a line.
@@ -23,6 +24,21 @@ settings gives a format the type `decimal`, and integers beside numbers have it.
 pub struct Report {
     /// One entry a keyword.
     pub entries: Vec<Entry>,
+    /// The schemas among the components that nothing leads to, of which no type is made.
+    pub unused: Vec<Unused>,
+}
+
+/// A schema that nothing leads to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unused {
+    /// The file, as it was named by whoever gave it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// JSON pointer of the schema.
+    pub pointer: String,
 }
 
 /// A keyword of a schema that no type expresses.
@@ -50,21 +66,29 @@ pub struct Entry {
 
 impl Report {
     pub(crate) fn new(untyped: Vec<Untyped>, document: &Document) -> Self {
-        let entry = |one: Untyped| {
-            let source = document.sources().get(one.origin.span.source as usize);
-            Entry {
-                keyword: one.keyword,
-                value: one.value,
-                written: one.written,
-                file: source.map_or("", |source| source.name()).to_owned(),
-                line: one.origin.span.line,
-                column: one.origin.span.column,
-                pointer: one.origin.pointer,
-                subjects: one.subjects,
-                instead: one.instead,
-            }
+        let file = |span: Span| {
+            let source = document.sources().get(span.source as usize);
+            source.map_or("", |source| source.name()).to_owned()
         };
-        Self { entries: untyped.into_iter().map(entry).collect() }
+        let entry = |one: Untyped| Entry {
+            keyword: one.keyword,
+            value: one.value,
+            written: one.written,
+            file: file(one.origin.span),
+            line: one.origin.span.line,
+            column: one.origin.span.column,
+            pointer: one.origin.pointer,
+            subjects: one.subjects,
+            instead: one.instead,
+        };
+        let unused = |schema: Node<'_>| {
+            let span = schema.span();
+            Unused { file: file(span), line: span.line, column: span.column, pointer: schema.pointer() }
+        };
+        Self {
+            entries: untyped.into_iter().map(entry).collect(),
+            unused: document.unused_schemas().into_iter().map(unused).collect(),
+        }
     }
 
     /// How many entries there are of each keyword, by what is done instead.
@@ -91,14 +115,19 @@ impl Report {
                 entries.for_each(|entry| line(&mut out, entry));
             }
         }
+        if !self.unused.is_empty() {
+            let number = counted(self.unused.len(), "schema");
+            let _ = writeln!(out, "\n{number} that nothing leads to: no type is made of them");
+            self.unused.iter().for_each(|one| unused_line(&mut out, one));
+        }
         out.push_str(ROUNDED);
         out
     }
 
-    /// As JSON: `counts`, and all `entries`.
+    /// As JSON: `counts`, all `entries`, and what is `unused`.
     #[must_use]
     pub fn json(&self) -> String {
-        let value = serde_json::json!({ "counts": self.counts(), "entries": self.entries });
+        let value = serde_json::json!({ "counts": self.counts(), "entries": self.entries, "unused": self.unused });
         format!("{value:#}\n")
     }
 }
@@ -118,6 +147,10 @@ fn line(out: &mut String, entry: &Entry) {
         entry.pointer,
         entry.subjects.join(", ")
     );
+}
+
+fn unused_line(out: &mut String, unused: &Unused) {
+    let _ = writeln!(out, "    {}:{}:{} {}", unused.file, unused.line, unused.column, unused.pointer);
 }
 
 fn counted(number: usize, word: &str) -> String {

@@ -103,6 +103,28 @@ fn a_value_that_means_one_branch_is_of_no_other() {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+enum Only {
+    Needed(Needed),
+    Given(Given),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Only {
+    Needed: Needed if object ["y", "kind" = "needed"],
+    Given: Given if object only ["kind" = "given"],
+});
+
+#[test]
+fn a_value_that_no_branch_means_is_of_none() {
+    let read = |text: &str| json::decode::<Only>(text.as_bytes()).unwrap();
+    assert!(matches!(read(r#"{"z":1}"#), Only::Given(_)));
+    assert!(matches!(read(r#"{"kind":"given","z":1}"#), Only::Given(_)));
+    assert!(matches!(read(r#"{"kind":"new","z":1,"more":[1.0]}"#), Only::Unknown(_)));
+    assert!(fails::<Only>(r#"{"kind":1}"#).contains("a string"));
+    round_trips::<Vec<Only>>(r#"[{"kind":"new","more":[1.0],"z":1},{},{"kind":"needed","y":2}]"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
 struct Cat {
     kind: Constant,
     lives: Option<i64>,

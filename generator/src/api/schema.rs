@@ -289,6 +289,9 @@ pub struct Guard {
     pub literals: Vec<(String, Vec<Value>)>,
     /// Members that must not be one of these, when it is an object: they mean another branch.
     pub barred: Vec<(String, Vec<Value>)>,
+    /// Members that are one of these, or `null`, where they are there, when it is an object: with another value it is
+    /// something that no branch is.
+    pub only: Vec<(String, Vec<Value>)>,
     /// Whether it may have no members but those that the branch names, when it is an object.
     pub closed: bool,
 }

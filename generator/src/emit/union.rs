@@ -71,7 +71,7 @@ fn guarded(variant: &UnionVariant, ty: &str) -> String {
     types.dedup();
     let objects: Vec<&TypeGuard> = variant.guards.iter().filter(|guard| is_object(guard)).collect();
     let members = match objects[..] {
-        [only] => members(only) + &barred(only),
+        [only] => members(only) + &listed("not", &only.barred) + &listed("only", &only.only),
         // Either set of members will do, which the value itself tells when it is read.
         _ => String::new(),
     };
@@ -87,10 +87,10 @@ fn members(guard: &TypeGuard) -> String {
     if members.is_empty() { String::new() } else { format!(" [{}]", members.join(", ")) }
 }
 
-/// What must not be in an object, in brackets.
-fn barred(guard: &TypeGuard) -> String {
-    let members: Vec<String> = guard.barred.iter().map(equal).collect();
-    if members.is_empty() { String::new() } else { format!(" not [{}]", members.join(", ")) }
+/// Which values members that need not be there must not have, or may have alone, in brackets.
+fn listed(word: &str, members: &[(String, Vec<serde_json::Value>)]) -> String {
+    let members: Vec<String> = members.iter().map(equal).collect();
+    if members.is_empty() { String::new() } else { format!(" {word} [{}]", members.join(", ")) }
 }
 
 /// A member, and the values of which it holds one.

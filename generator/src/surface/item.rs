@@ -261,6 +261,9 @@ pub struct TypeGuard {
     /// Members that must not be one of these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub barred: Vec<(String, Vec<serde_json::Value>)>,
+    /// Members that are one of these, or `null`, where they are there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<(String, Vec<serde_json::Value>)>,
 }
 
 /// One variant a media type that a body may have.

@@ -228,6 +228,10 @@ fn branch_line(api: &Api, branch: &Branch, out: &mut String) {
             let values: Vec<String> = values.iter().map(ToString::to_string).collect();
             let _ = write!(out, " not {member} = {}", values.join("|"));
         }
+        for (member, values) in &branch.guard.only {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            let _ = write!(out, " only {member} = {}", values.join("|"));
+        }
         if branch.guard.closed {
             let _ = write!(out, " closed");
         }

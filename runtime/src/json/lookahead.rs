@@ -23,6 +23,8 @@ pub struct Guard {
     pub members: &'static [Held],
     /// The members of an object that must hold none of these values, which mean another branch.
     pub barred: &'static [Held],
+    /// The members of an object that hold one of these values, or `null`, where they are there.
+    pub only: &'static [Held],
 }
 
 /// A member, and values of which it holds one.
@@ -77,6 +79,9 @@ impl Shape {
 
 /// A value that a member must hold.
 pub trait Literal: core::fmt::Debug + Sync {
+    /// Its kind.
+    fn kind(&self) -> Kind;
+
     /// Reads one value and says whether it is this one.
     ///
     /// # Errors
@@ -86,6 +91,10 @@ pub trait Literal: core::fmt::Debug + Sync {
 }
 
 impl Literal for &'static str {
+    fn kind(&self) -> Kind {
+        Kind::String
+    }
+
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
         if reader.peek()? != Kind::String {
             return reader.skip().map(|()| false);
@@ -95,6 +104,10 @@ impl Literal for &'static str {
 }
 
 impl Literal for i64 {
+    fn kind(&self) -> Kind {
+        Kind::Number
+    }
+
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
         if reader.peek()? != Kind::Number {
             return reader.skip().map(|()| false);
@@ -104,6 +117,10 @@ impl Literal for i64 {
 }
 
 impl Literal for bool {
+    fn kind(&self) -> Kind {
+        Kind::Boolean
+    }
+
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
         if reader.peek()? != Kind::Boolean {
             return reader.skip().map(|()| false);
@@ -252,14 +269,15 @@ impl Reader<'_> {
         if !self.has_shape(guard.shapes)? {
             return Ok(Admission::Shape);
         }
-        if (guard.members.is_empty() && guard.barred.is_empty()) || self.token() != Some(b'{') {
+        let is_open = guard.members.is_empty() && guard.barred.is_empty() && guard.only.is_empty();
+        if is_open || self.token() != Some(b'{') {
             return Ok(Admission::Granted);
         }
         let mark = self.save();
-        if !guard.barred.is_empty() {
-            let barred = self.has_barred(guard);
+        if !(guard.barred.is_empty() && guard.only.is_empty()) {
+            let other = self.means_another(guard);
             self.restore(mark);
-            if barred? {
+            if other? {
                 return Ok(Admission::Constant);
             }
         }
@@ -299,13 +317,27 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    fn has_barred(&mut self, guard: &Guard) -> Result<bool, Error> {
+    fn is_like(&mut self, literals: &[&dyn Literal]) -> Result<bool, Error> {
+        let kind = self.peek()?;
+        Ok(literals.iter().any(|literal| literal.kind() == kind))
+    }
+
+    /// Whether a member that need not be there holds what means another branch, known or not.
+    fn means_another(&mut self, guard: &Guard) -> Result<bool, Error> {
         self.begin_object()?;
         while let Some(key) = self.key()? {
-            match guard.barred.iter().find(|(name, _)| *name == key) {
-                None => self.skip()?,
-                Some((_, literals)) if self.holds(literals)? => return Ok(true),
-                Some(_) => {}
+            let listed = |members: &'static [Held]| members.iter().find(|(name, _)| *name == key);
+            let is_other = match (listed(guard.barred), listed(guard.only)) {
+                (Some((_, barred)), _) => self.holds(barred)?,
+                // Of another kind it is broken, or `null`, which is for the branch to say.
+                (None, Some((_, only))) if self.is_like(only)? => !self.holds(only)?,
+                (None, _) => {
+                    self.skip()?;
+                    false
+                }
+            };
+            if is_other {
+                return Ok(true);
             }
         }
         Ok(false)

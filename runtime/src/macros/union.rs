@@ -65,7 +65,7 @@ macro_rules! tagged_union {
 /// in order. See [`Guard`](crate::json::Guard).
 ///
 /// A member in brackets must be there, one with `= "a" | "b"` must hold one of these, and one in brackets behind `not` none
-/// of these: they mean another branch. An object that is `closed` has no members but those of its type: one
+/// of these: they mean another branch. One behind `only` holds one of these, or `null`, where it is there. An object that is `closed` has no members but those of its type: one
 /// with more is of another branch, or else of this one, to which the API added some.
 ///
 /// A value with other constants than all branches makes `Unknown(Unknown<Exact>)`; one of another kind, or without what
@@ -82,6 +82,7 @@ macro_rules! union {
         $variant:ident : $head:tt $(:: $segment:ident)* $(< $($argument:ty),+ $(,)? >)?
         if $($shape:ident)|+ $([$($member:literal $(= $($constant:literal)|+)?),* $(,)?])?
         $(not [$($other:literal = $($barred:literal)|+),* $(,)?])?
+        $(only [$($optional:literal = $($known:literal)|+),* $(,)?])?
     ),* $(,)? }) => {
         impl $crate::json::Encode for $name {
             fn encode(&self, writer: &mut $crate::json::Writer) {
@@ -105,6 +106,7 @@ macro_rules! union {
                         shapes: &[$($crate::json::Shape::$shape),+],
                         members: &[$($(($member, &[$($(&$constant),+)?])),*)?],
                         barred: &[$($(($other, &[$(&$barred),+])),*)?],
+                        only: &[$($(($optional, &[$(&$known),+])),*)?],
                     } };
                     $crate::union::Attempts::branch(&mut attempts, reader, &guard, &mut kept, Self::$variant)?;
                 )*

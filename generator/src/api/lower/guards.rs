@@ -36,27 +36,42 @@ impl Finishing<'_, '_> {
     }
 
     /// Keeps values off a branch that hold what means another one, in a member that need not be there or has several
-    /// values here.
+    /// values here. Where it has one value here, any other means another branch, be it one that nobody knows yet.
     fn bar(&self, branches: &mut [Branch]) {
         let meant: Vec<Vec<(String, Vec<Value>)>> = branches.iter().map(|branch| constants(&branch.guard)).collect();
+        let told: Vec<(String, Vec<Value>)> = branches.iter().flat_map(|branch| self.told(branch)).collect();
         for (at, branch) in branches.iter_mut().enumerate() {
             let Some(Shape::Object(object)) = self.shape(branch.ty) else { continue };
             for property in &object.properties {
                 let name = &property.wire_name;
                 let is_asked = meant.get(at).is_some_and(|own| own.iter().any(|(asked, _)| asked == name));
                 let Some(own) = self.values(property).filter(|_| !is_asked) else { continue };
-                let others = meant.iter().flatten().filter(|(other, _)| other == name);
+                let is_one = own.len() == 1;
+                let others = meant.iter().flatten().chain(told.iter().filter(|_| is_one));
                 let mut barred: Vec<Value> = Vec::new();
-                for value in others.flat_map(|(_, values)| values) {
+                for value in others.filter(|(other, _)| other == name).flat_map(|(_, values)| values) {
                     if !own.contains(value) && !barred.contains(value) {
                         barred.push(value.clone());
                     }
                 }
-                if !barred.is_empty() {
-                    branch.guard.barred.push((name.clone(), barred));
+                if barred.is_empty() {
+                    continue;
                 }
+                let (list, values) =
+                    if is_one { (&mut branch.guard.only, own) } else { (&mut branch.guard.barred, barred) };
+                list.push((name.clone(), values));
             }
         }
+    }
+
+    /// The members of a branch that have one value, whether or not they must be there.
+    fn told(&self, branch: &Branch) -> Vec<(String, Vec<Value>)> {
+        let Some(Shape::Object(object)) = self.shape(branch.ty) else { return Vec::new() };
+        let values = |property: &Property| {
+            let values = self.values(property).filter(|values| values.len() == 1)?;
+            Some((property.wire_name.clone(), values))
+        };
+        object.properties.iter().filter_map(values).collect()
     }
 
     /// The values that `property` may have, where they are listed.

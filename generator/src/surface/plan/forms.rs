@@ -208,7 +208,7 @@ impl<'a> Context<'a> {
         let several = content_type.is_some_and(|several| media_types(several).nth(1).is_some());
         let found = files(self.api, id);
         let may_be_file = found.is_some();
-        let bytes = first.is_some_and(|ty| several || !ty.starts_with("text/"));
+        let bytes = first.is_some_and(|ty| several || is_bytes(ty));
         // What is written in another format than ours, such as XML, the caller writes.
         let foreign = first.is_some_and(|ty| !json && !matches!(ty, "*" | "*/*" | "application/*"));
         match self.api.get(id).map(|ty| &ty.shape) {
@@ -285,5 +285,21 @@ fn additional(object: &Object) -> Option<Extra> {
     match object.additional {
         Additional::Typed(value) => Some(Extra::Typed(value.id)),
         Additional::Unmentioned | Additional::Forbidden => None,
+    }
+}
+
+/// What texts are not written in, though a schema says no more than that there is a text.
+const BYTES: [&str; 8] = ["octet-stream", "pdf", "zip", "gzip", "wasm", "msword", "cbor", "protobuf"];
+
+/// Whether a part of this media type is a file also where its schema is a mere text. Of `application/sdp` or
+/// `application/yaml` it is a field, which servers tell from a file.
+fn is_bytes(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.split_once('/') {
+        Some(("text", _)) => false,
+        Some(("application", kind)) => {
+            kind == "*" || kind.starts_with("x-") || kind.starts_with("vnd.") || BYTES.contains(&kind)
+        }
+        _ => true,
     }
 }

@@ -150,6 +150,7 @@ fn guards(guard: &Guard) -> Vec<TypeGuard> {
             members: if object { guard.members.clone() } else { Vec::new() },
             constants: if object { constants(guard) } else { Vec::new() },
             barred: if object { guard.barred.clone() } else { Vec::new() },
+            only: if object { guard.only.clone() } else { Vec::new() },
         }
     };
     guard.types.iter().copied().map(one).collect()

@@ -688,7 +688,7 @@ pub enum SampleBarred {
 
 wharf_runtime::union!(SampleBarred {
     Needed: SampleBarredNeeded if object ["y", "type" = "needed"],
-    Z: SampleBarredZ if object not ["type" = "needed"],
+    Z: SampleBarredZ if object only ["type" = "given"],
 });
 
 wharf_runtime::from!(SampleBarred {
