@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::judge::id;
 use super::report::{Directed, Entry, Part, Position, Reach};
 use super::rules::{Direction, Rules};
+use super::said::both_hints;
 use super::verdict::{Level, Ways, Wire};
 
 /// How many names of what is gathered are told; `places` has all.
@@ -118,8 +119,7 @@ fn both(one: &Entry, other: &Entry) -> Entry {
 fn with(one: Entry, other: &Entry) -> Entry {
     let graver = if other.released > one.released { other } else { &one };
     let (released, released_note) = (graver.released, graver.released_note.clone());
-    let hints: Vec<&str> = [one.hint.as_str(), &other.hint].into_iter().filter(|hint| !hint.is_empty()).collect();
-    let hint = if one.hint.contains(other.hint.as_str()) { one.hint.clone() } else { hints.join(" ") };
+    let hint = both_hints(&one.hint, &other.hint);
     let ways = either([&one.ways, &other.ways].into_iter());
     Entry {
         rules: merged(one.rules, &other.rules),

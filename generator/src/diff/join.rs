@@ -2,15 +2,17 @@
 
 mod best;
 mod calls;
+mod lines;
 mod named;
 mod near;
 pub mod reached;
+mod sent;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Side;
 use super::finding::{FindingId, Site};
-use super::judge::breaks_requests;
+use super::judge::{breaks_requests, refuses_requests};
 use super::pairs::PairId;
 use super::rust::{Change, Place};
 use super::tool::Change as Line;
@@ -83,7 +85,13 @@ struct Causes<'a> {
     /// The findings that brought a way to a type, or took one away, though the type is in both.
     touched_new: HashMap<String, Vec<FindingId>>,
     touched_old: HashMap<String, Vec<FindingId>>,
+    /// Those of them that let the type be sent, or let it no longer be.
+    sent_new: HashMap<String, Vec<FindingId>>,
+    sent_old: HashMap<String, Vec<FindingId>>,
 }
+
+/// Kinds of changes that only say what a type is called.
+const RENAMING: [&str; 3] = ["component-renamed", "inline-to-component", "component-to-inline"];
 
 impl<'a> Causes<'a> {
     fn new(old: &Side<'a>, new: &Side<'a>, found: &'a Found) -> Self {
@@ -100,6 +108,8 @@ impl<'a> Causes<'a> {
             dropped: HashMap::new(),
             touched_new: HashMap::new(),
             touched_old: HashMap::new(),
+            sent_new: HashMap::new(),
+            sent_old: HashMap::new(),
         };
         for (id, pair) in found.pairs.iter().enumerate() {
             if let Some(ty) = old.api.get(pair.old) {
@@ -124,6 +134,9 @@ impl<'a> Causes<'a> {
             reached(old.api, &finding.drops, &paired_old, id, &mut causes.dropped);
             reached(new.api, &finding.adds, &HashSet::new(), id, &mut causes.touched_new);
             reached(old.api, &finding.drops, &HashSet::new(), id, &mut causes.touched_old);
+            let (comes, goes) = sent::roots(old.api, new.api, found, finding);
+            reached(new.api, &comes, &HashSet::new(), id, &mut causes.sent_new);
+            reached(old.api, &goes, &HashSet::new(), id, &mut causes.sent_old);
         }
         causes
     }
@@ -134,8 +147,8 @@ impl<'a> Causes<'a> {
         if !brought.is_empty() {
             return brought;
         }
-        let candidates = self.candidates(&change.place);
         let seen = Seen { before: &change.before, after: &change.after, member: change.place.member.as_deref() };
+        let candidates = self.candidates(&change.place, seen);
         let Some(best) = best(self.found, &candidates, seen) else { return Vec::new() };
         let is_presence =
             |id: &FindingId| self.found.findings.get(*id).is_some_and(|finding| PRESENCE.contains(&finding.kind));
@@ -166,101 +179,93 @@ impl<'a> Causes<'a> {
         if members.is_empty() { all.into_iter().take(1).collect() } else { members }
     }
 
-    fn candidates(&self, place: &Place) -> Vec<FindingId> {
-        if place.is_call { self.of_call(place) } else { self.of_item(place) }
-    }
-
-    /// What caused a change of the tool, at the first of its places that explains it. A flag takes less because of all that
-    /// the server refuses there.
-    fn of_line(&self, line: &Line) -> Vec<FindingId> {
-        for place in &line.places {
-            let candidates = self.candidates(place);
-            if line.narrows {
-                let grave = candidates
-                    .iter()
-                    .copied()
-                    .filter(|id| self.found.findings.get(*id).is_some_and(|finding| breaks_requests(finding.kind)));
-                let mut grave: Vec<FindingId> = grave.collect();
-                grave.sort_unstable();
-                grave.dedup();
-                if !grave.is_empty() {
-                    return grave;
-                }
-            }
-            let seen = Seen { before: &line.before, after: &line.after, member: place.member.as_deref() };
-            if let Some(best) = best(self.found, &candidates, seen) {
-                return vec![best];
-            }
+    fn candidates(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
+        if place.is_call {
+            let of_call = self.of_call(place);
+            return of_call.into_iter().filter(|id| self.explains(*id, seen)).collect();
         }
-        Vec::new()
+        self.of_item(place, seen)
     }
 
-    /// What may have changed an item.
-    fn of_item(&self, place: &Place) -> Vec<FindingId> {
+    /// Whether a finding can be the cause at all: what came changes nothing that was there before, what is gone nothing that
+    /// is there now, and another name neither brings nor takes fields, or ways to make something.
+    fn explains(&self, id: FindingId, seen: Seen<'_>) -> bool {
+        let kind = self.found.findings.get(id).map_or("", |finding| finding.kind);
+        let (was, is) = (!seen.before.is_empty(), !seen.after.is_empty());
+        let is_named = [seen.before, seen.after].iter().all(|text| !text.contains("::new(") && !text.contains(": "));
+        match kind {
+            "operation-added" | "webhook-added" => !was,
+            "operation-removed" | "webhook-removed" => !is,
+            kind if RENAMING.contains(&kind) => (was && is) || is_named,
+            _ => true,
+        }
+    }
+
+    /// What may have changed an item: the nearest findings that can be the cause.
+    fn of_item(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
+        if place.old.is_none() && place.new.is_none() {
+            return self.of_crate(place.member.as_deref());
+        }
         let by = |pairs: &HashMap<&'a str, Vec<PairId>>, pointer: &Option<String>| -> Vec<PairId> {
             pointer.as_ref().and_then(|pointer| pairs.get(pointer.as_str())).cloned().unwrap_or_default()
         };
         let (old, new) = (by(&self.pairs_old, &place.old), by(&self.pairs_new, &place.new));
-        let pairs: Vec<PairId> = match (&place.old, &place.new) {
-            (Some(_), Some(_)) => {
-                let both: Vec<PairId> = old.iter().copied().filter(|id| new.contains(id)).collect();
-                if both.is_empty() { old.into_iter().chain(new).collect() } else { both }
-            }
-            (Some(pointer), None) => {
-                if let Some(ids) = self.dropped.get(pointer) {
-                    return ids.clone();
-                }
-                old
-            }
-            (None, Some(pointer)) => {
-                if let Some(ids) = self.added.get(pointer) {
-                    return ids.clone();
-                }
-                new
-            }
-            (None, None) => return self.of_crate(place.member.as_deref()),
+        let both: Vec<PairId> = old.iter().copied().filter(|id| new.contains(id)).collect();
+        let pairs = if both.is_empty() { old.into_iter().chain(new).collect() } else { both };
+        let of = |known: &HashMap<String, Vec<FindingId>>, pointer: &Option<String>| -> Vec<FindingId> {
+            pointer.as_ref().and_then(|pointer| known.get(pointer)).cloned().unwrap_or_default()
         };
-        let mut candidates = Vec::new();
-        for pair in &pairs {
-            if let Some(member) = &place.member {
-                candidates.extend(self.at_pair.get(&(*pair, Some(member.clone()))).into_iter().flatten());
-                candidates.extend(self.below_member(*pair, member));
-            }
-        }
-        if candidates.is_empty() {
-            for pair in &pairs {
-                candidates.extend(self.at_pair.get(&(*pair, None)).into_iter().flatten());
-            }
-        }
-        if candidates.is_empty() && place.member.is_none() {
-            candidates.extend(self.members(&pairs));
-            candidates.extend(self.tags(&pairs));
-        }
-        if candidates.is_empty() && place.member.is_none() {
-            let held: Vec<PairId> = pairs.iter().flat_map(|pair| self.found.pairs.held(*pair)).collect();
-            candidates.extend(held.iter().flat_map(|held| self.below(*held)));
-            if candidates.is_empty() {
-                candidates.extend(self.members(&self.all_below(&held)));
-            }
-        }
-        if candidates.is_empty() {
-            candidates.extend(pairs.iter().flat_map(|pair| self.above(*pair)));
-        }
-        if candidates.is_empty() {
-            candidates.extend(self.of_part(place));
-            candidates.extend(pairs.iter().flat_map(|pair| self.of_operations(*pair)));
-        }
-        if candidates.is_empty() {
-            candidates.extend(self.rewritten(place));
-        }
-        if candidates.is_empty() {
-            candidates.extend(pairs.iter().flat_map(|pair| self.of_paths(*pair)));
-        }
-        if let (true, Some(old), Some(new)) = (candidates.is_empty(), &place.old, &place.new) {
+        let whole = place.member.is_none();
+        let each = |of: &dyn Fn(PairId) -> Vec<FindingId>| pairs.iter().flat_map(|pair| of(*pair)).collect();
+        let stages: [&dyn Fn() -> Vec<FindingId>; 14] = [
+            &|| self.sent(place, seen),
+            &|| if place.new.is_none() { of(&self.dropped, &place.old) } else { Vec::new() },
+            &|| if place.old.is_none() { of(&self.added, &place.new) } else { Vec::new() },
+            &|| self.of_member(&pairs, place.member.as_deref()),
+            &|| each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default()),
+            &|| if whole { [self.members(&pairs), self.tags(&pairs)].concat() } else { Vec::new() },
+            &|| if whole { self.of_held(&pairs) } else { Vec::new() },
+            &|| each(&|pair| self.above(pair)),
+            &|| [self.of_part(place), each(&|pair| self.of_operations(pair))].concat(),
+            &|| self.rewritten(place),
+            &|| each(&|pair| self.of_paths(pair)),
             // What is alike and stands elsewhere went with one change and came with another.
-            candidates.extend(self.added.get(new).into_iter().chain(self.dropped.get(old)).flatten());
+            &|| if place.old.is_some() { of(&self.added, &place.new) } else { Vec::new() },
+            &|| if place.new.is_some() { of(&self.dropped, &place.old) } else { Vec::new() },
+            &|| self.of_value(place.member.as_deref()),
+        ];
+        let fitting = stages.iter().map(|stage| {
+            let all = stage();
+            all.into_iter().filter(|id| self.explains(*id, seen)).collect::<Vec<_>>()
+        });
+        { fitting }.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Findings about a member of the pairs, and about its type.
+    fn of_member(&self, pairs: &[PairId], member: Option<&str>) -> Vec<FindingId> {
+        let Some(member) = member else { return Vec::new() };
+        let mut found = Vec::new();
+        for pair in pairs {
+            found.extend(self.at_pair.get(&(*pair, Some(member.to_owned()))).into_iter().flatten());
+            found.extend(self.below_member(*pair, member));
         }
-        candidates
+        found
+    }
+
+    /// Findings about what the pairs hold.
+    fn of_held(&self, pairs: &[PairId]) -> Vec<FindingId> {
+        let held: Vec<PairId> = pairs.iter().flat_map(|pair| self.found.pairs.held(*pair)).collect();
+        let found: Vec<FindingId> = held.iter().flat_map(|held| self.below(*held)).collect();
+        if found.is_empty() { self.members(&self.all_below(&held)) } else { found }
+    }
+
+    /// Findings about a value, of an enumeration that only another one is made of.
+    fn of_value(&self, value: Option<&str>) -> Vec<FindingId> {
+        let Some(value) = value else { return Vec::new() };
+        let listed = serde_json::Value::from(value).to_string();
+        let all = self.found.findings.iter().enumerate().filter(|(_, one)| one.kind.contains("-value-"));
+        let says = |text: &str| text.split(", ").any(|one| one == listed || one == value);
+        all.filter(|(_, one)| says(&one.before) || says(&one.after)).map(|(id, _)| id).collect()
     }
 
     /// What may have changed an item that stands in an operation and is made of no schema.

@@ -12,10 +12,10 @@ use super::pages::Pages;
 use super::report::{Directed, Entry, ItemChange, LineChange, Position, Reach, Release, Report, Totals, Verdict};
 use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
-use super::settings;
 use super::tool::Change as Line;
 use super::verdict::{Level, Released, Tool, Ways, Wire};
 use super::wire::Found;
+use super::{said, settings};
 use crate::api::{Operation, Origin};
 
 /// The version of the form of reports, and the JSON Schema of it.
@@ -99,16 +99,18 @@ impl Judge<'_> {
             ids.push("became-recursive".to_owned());
         }
         let operations = self.operations(finding);
+        let gravest = rules.iter().max_by_key(|(way, rule)| (released(*way, rule), rule.wire));
+        let changelog = worst.map(|rule| fill(&rule.changelog)).unwrap_or_default();
         Entry {
             id: id(finding.kind, &origin, &finding.before, &finding.after),
             rules: ids,
-            title: worst.map_or_else(|| finding.kind.replace('-', " "), |rule| rule.title.clone()),
+            title: said::title(&rules).unwrap_or_else(|| finding.kind.replace('-', " ")),
             subject: subject(finding, everywhere),
             before: finding.before.clone(),
             after: finding.after.clone(),
             wire,
             released: rules.iter().map(|(way, rule)| released(*way, rule)).max().unwrap_or_default(),
-            released_note: worst.map(|rule| rule.released_note.clone()).unwrap_or_default(),
+            released_note: gravest.map(|(_, rule)| rule.released_note.clone()).unwrap_or_default(),
             rust,
             tool: self.tool(lines),
             old: finding.old.as_ref().map(|origin| position(self.old, origin)),
@@ -122,8 +124,8 @@ impl Judge<'_> {
             items: changes.iter().filter(|change| change.before != change.after).map(shown).collect(),
             command_lines: lines.iter().map(line).collect(),
             files: files(changes),
-            changelog: worst.map(|rule| fill(&rule.changelog)).unwrap_or_default(),
-            hint: worst.map(|rule| fill(&rule.hint)).unwrap_or_default(),
+            changelog: said::with_names(&changelog, changes),
+            hint: fill(&said::hint(&rules, changes)),
             settings: settings::lines(changes, lines),
             approved: None,
         }
@@ -196,7 +198,8 @@ impl Judge<'_> {
                 sites: BTreeSet::from([Site::Nowhere]),
                 ..Finding::at("commands-changed", old, new)
             };
-            Some(self.entry(&finding, &[], &lines))
+            let entry = self.entry(&finding, &[], &lines);
+            Some(Entry { changelog: said::became(&first.before, &first.after), ..entry })
         };
         by_place.into_values().filter_map(entry).collect()
     }
@@ -224,7 +227,8 @@ impl Judge<'_> {
                 sites: BTreeSet::from([Site::Nowhere]),
                 ..Finding::at(kind_alone(change), old, new)
             };
-            entries.push(self.entry(&finding, &all, &[]));
+            let entry = self.entry(&finding, &all, &[]);
+            entries.push(Entry { changelog: said::became(&change.before, &change.after), ..entry });
         }
         entries
     }
@@ -286,6 +290,12 @@ pub fn breaks_requests(kind: &str) -> bool {
     rules_of(kind, Ways::REQUEST).iter().any(|(_, rule)| rule.wire == Wire::Breaking)
 }
 
+/// Whether a change of this kind may make the server refuse requests that it took.
+pub fn refuses_requests(kind: &str) -> bool {
+    let may = |rule: &Rule| rule.wire >= Wire::Risky || rule.released == Released::Rejected;
+    rules_of(kind, Ways::REQUEST).iter().any(|(_, rule)| may(rule))
+}
+
 /// The kind of a change that nothing on the wire explains.
 fn kind_alone(change: &Change) -> &'static str {
     let is_feature = change.place.member.as_deref() == Some("feature");
@@ -340,7 +350,12 @@ fn subject(finding: &Finding, everywhere: bool) -> String {
 
 /// A text of a rule with what it is about.
 fn filled(text: &str, finding: &Finding, everywhere: bool) -> String {
-    let said = |value: &str| if value.is_empty() { "nothing".to_owned() } else { format!("`{value}`") };
+    // What has code in it is no code as a whole.
+    let said = |value: &str| match value {
+        "" => "nothing".to_owned(),
+        value if value.contains('`') => value.to_owned(),
+        value => format!("`{value}`"),
+    };
     text.replace("{subject}", &subject(finding, everywhere))
         .replace("{old}", &said(&finding.before))
         .replace("{new}", &said(&finding.after))

@@ -18,6 +18,7 @@ mod release;
 mod report;
 pub mod rules;
 mod rust;
+mod said;
 mod settings;
 mod tool;
 mod verdict;

@@ -72,6 +72,9 @@ pub struct Rule {
     /// What to do about it; empty where there is nothing to do.
     #[serde(default)]
     pub hint: String,
+    /// What has to be in an item of the crate, before and after, for the hint to mean anything; empty where it always does.
+    #[serde(default)]
+    pub hint_for: String,
     /// What the verdicts take for granted of what is emitted.
     pub emission: String,
     /// The rule of the change back.

@@ -1,14 +1,17 @@
 //! What an update of a document means.
 
+mod causes;
 mod coverage;
 mod examples;
 mod frame;
 mod gathered;
+mod kept;
 mod reports;
 mod rows;
 mod schema;
 mod surfaces;
 mod symmetry;
+mod told;
 mod updates;
 
 use wharf::diff::Report;

@@ -94,7 +94,8 @@ fn describes(schema: Node<'_>, name: &str, other: Node<'_>) -> bool {
     only_type
         && match (Kinds::declared(own), Kinds::declared(other)) {
             (_, None) => true,
-            (Some(own), Some(other)) => other.contains(own),
+            // Whether null is among the types or `nullable` says so is the same.
+            (Some(own), Some(other)) => other.contains(own.without(Kinds::NULL)),
             (None, Some(other)) => constant_kinds(own).is_some_and(|own| other.contains(own)),
         }
 }

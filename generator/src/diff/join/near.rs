@@ -1,6 +1,6 @@
 //! Findings near a place: in what it holds, and in what holds it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::finding::FindingId;
 use super::super::pairs::PairId;
@@ -98,21 +98,34 @@ impl Causes<'_> {
         found
     }
 
-    /// Findings about what a type without a name stands in.
+    /// Findings about a member at a place, and nothing else there.
+    pub(super) fn at_member(&self, place: &Place) -> Vec<FindingId> {
+        let of = |pairs: &HashMap<&str, Vec<PairId>>, pointer: &Option<String>| -> Vec<PairId> {
+            pointer.as_ref().and_then(|pointer| pairs.get(pointer.as_str())).cloned().unwrap_or_default()
+        };
+        let pairs = [of(&self.pairs_new, &place.new), of(&self.pairs_old, &place.old)].concat();
+        let at = pairs.into_iter().filter_map(|pair| self.at_pair.get(&(pair, place.member.clone())));
+        at.flatten().copied().collect()
+    }
+
+    /// Findings about what a type without a name stands in, or stood in.
     pub(super) fn above(&self, pair: PairId) -> Vec<FindingId> {
         let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
-        let mut waiting = vec![(pair.new, 0)];
-        while let Some((id, depth)) = waiting.pop() {
-            let Some(ty) = self.new.api.get(id) else { continue };
-            let pairs = self.pairs_new.get(ty.origin.pointer.as_str()).into_iter().flatten();
-            let here: Vec<FindingId> =
-                pairs.flat_map(|pair| self.at_pair.get(&(*pair, None)).into_iter().flatten()).copied().collect();
-            let named: Vec<FindingId> = here.into_iter().filter(|id| self.names(*id)).collect();
-            if !named.is_empty() {
-                return named;
-            }
-            if let (Parent::Type(outer, _), true) = (&ty.naming.parent, depth < DEPTH) {
-                waiting.push((*outer, depth + 1));
+        let found = self.naming_above(self.new.api, pair.new, &self.pairs_new);
+        if found.is_empty() { self.naming_above(self.old.api, pair.old, &self.pairs_old) } else { found }
+    }
+
+    fn naming_above(&self, api: &Api, ty: TypeId, by: &HashMap<&str, Vec<PairId>>) -> Vec<FindingId> {
+        let mut at = ty;
+        for _ in 0..DEPTH {
+            let Some(ty) = api.get(at) else { break };
+            let pairs = by.get(ty.origin.pointer.as_str()).into_iter().flatten();
+            let here = pairs.flat_map(|pair| self.at_pair.get(&(*pair, None)).into_iter().flatten()).copied();
+            let named: Vec<FindingId> = here.filter(|id| self.names(*id)).collect();
+            match &ty.naming.parent {
+                _ if !named.is_empty() => return named,
+                Parent::Type(outer, _) => at = *outer,
+                _ => break,
             }
         }
         Vec::new()

@@ -20,7 +20,11 @@ pub fn reached(
             continue;
         }
         let Some(ty) = api.get(ty) else { continue };
-        of.entry(ty.origin.pointer.clone()).or_default().push(id);
+        let known = of.entry(ty.origin.pointer.clone()).or_default();
+        // Two types may stand at one place.
+        if known.last() != Some(&id) {
+            known.push(id);
+        }
         waiting.extend(held(&ty.shape));
     }
 }

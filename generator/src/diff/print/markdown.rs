@@ -1,5 +1,6 @@
 //! A report as Markdown: the text of a pull request.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::report::{Entry, Position, Report, Verdict};
@@ -18,6 +19,9 @@ const HEADING: usize = 120;
 
 /// How many entries a section shows; those of one with more are folded, but for what breaks.
 const MANY: usize = 10;
+
+/// Operations, with the first entry that names them.
+type Listed<'e> = BTreeMap<&'e Vec<String>, &'e Entry>;
 
 /// How many texts, operations and files are named at all, where not everything is.
 const LISTED: usize = 50;
@@ -43,6 +47,7 @@ impl Report {
         // What the entries that are still to come take at least.
         let mut needed: usize = brief.iter().map(String::len).sum::<usize>() + sections.len() * HEADING;
         let (mut brief, mut left, mut cut) = (brief.into_iter(), 0, false);
+        let mut listed = Listed::default();
         for (section, entries) in sections {
             let mut part = String::new();
             let head = format!("{} ({})", section.title(), entries.len());
@@ -53,13 +58,16 @@ impl Report {
             };
             needed = needed.saturating_sub(HEADING);
             for entry in entries {
-                let (text, short) = (told(entry, files, most), brief.next().unwrap_or_default());
+                let (text, short) = (told(entry, files, most, &listed), brief.next().unwrap_or_default());
                 needed = needed.saturating_sub(short.len());
                 let taken = out.len() + open.len() + part.len() + close.len();
                 // Where there are so many that names alone would fill it, half of it is for the gravest.
                 cut |= taken + text.len() + needed.min(room / 2) > room;
                 match cut {
-                    false => part.push_str(&text),
+                    false => {
+                        part.push_str(&text);
+                        listed.entry(&entry.operations).or_insert(entry);
+                    }
                     true if taken + short.len() <= room => part.push_str(&short),
                     true => left += 1,
                 }
@@ -139,7 +147,7 @@ impl Report {
         }
         if !self.regenerated.is_empty() {
             let head = format!("{} regenerated", count(self.regenerated.len(), "file"));
-            out.push_str(&folded(&head, &listed(&self.regenerated, most, |file| code(file))));
+            out.push_str(&folded(&head, &list(&self.regenerated, most, |file| code(file))));
         }
         out
     }
@@ -183,7 +191,8 @@ fn named(entry: &Entry) -> String {
 }
 
 /// An entry; `files` are the old and the new document, which its places need not name.
-fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
+/// `listed` are the operations that an entry before it names.
+fn told(entry: &Entry, files: (&str, &str), most: usize, listed: &Listed<'_>) -> String {
     let mut out = format!("\n#### {}: {}\n\n", subject(&entry.subject), prose(&entry.title));
     if !entry.before.is_empty() || !entry.after.is_empty() {
         let value = |text: &str| if text.is_empty() { said(text).to_owned() } else { code(text) };
@@ -222,8 +231,13 @@ fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
         let _ = writeln!(out, "- reaches {}{}", named.join(", "), directions(entry));
     }
     if operations.len() > FEW {
-        let head = format!("reaches {}{}", count(operations.len(), "operation"), directions(entry));
-        out.push_str(&folded(&head, &listed(operations, most, |one| code(one))));
+        let (number, ways) = (count(operations.len(), "operation"), directions(entry));
+        if let Some(other) = listed.get(operations) {
+            let _ = writeln!(out, "- reaches the same {number} as {}{ways}", subject(&other.subject));
+        } else {
+            let head = format!("reaches {number}{ways}");
+            out.push_str(&folded(&head, &list(operations, most, |one| code(one))));
+        }
     }
     let difference = difference(entry);
     let mut lines = String::new();
@@ -239,7 +253,7 @@ fn told(entry: &Entry, files: (&str, &str), most: usize) -> String {
     }
     if entry.places.len() > 1 {
         let head = count(entry.places.len(), "place");
-        out.push_str(&folded(&head, &listed(&entry.places, most, |one| place(one, files.1))));
+        out.push_str(&folded(&head, &list(&entry.places, most, |one| place(one, files.1))));
     }
     let rules: Vec<String> = entry.rules.iter().map(|rule| code(rule)).collect();
     let _ = write!(out, "\n<sub>{} · {}</sub>\n", code(&entry.id), rules.join(", "));
@@ -251,7 +265,7 @@ fn folded(head: &str, text: &str) -> String {
     format!("\n<details><summary>{head}</summary>\n\n{}\n\n</details>\n", text.trim_end())
 }
 
-fn listed<T>(all: &[T], most: usize, shown: impl Fn(&T) -> String) -> String {
+fn list<T>(all: &[T], most: usize, shown: impl Fn(&T) -> String) -> String {
     let mut out = String::new();
     for one in all.iter().take(most) {
         let _ = writeln!(out, "- {}", shown(one));

@@ -25,7 +25,7 @@ impl Report {
             let todo = match section {
                 Section::Breaks => Todo {
                     head: format!("{} what works today", verb(number, "breaks", "break")),
-                    text: format!("{}. {}", named(&entries), self.urgent()),
+                    text: format!("{}. {}", named(&entries), urgent(&entries)),
                 },
                 Section::Change => Todo {
                     head: verb(number, "needs other code or command lines", "need other code or command lines"),
@@ -62,18 +62,6 @@ impl Report {
             });
         }
         all
-    }
-
-    /// Who is hit by what breaks.
-    fn urgent(&self) -> &'static str {
-        match self.totals.released {
-            Released::Ok | Released::Silent | Released::Ignored => {
-                "Clients already released go on; whoever calls the API otherwise may fail."
-            }
-            Released::Fails | Released::Rejected | Released::Undecodable => {
-                "Clients already released fail where they meet it: release before the server changes, and tell who uses them."
-            }
-        }
     }
 
     /// Which version to release, in a sentence; empty where the crate is the same.
@@ -137,6 +125,20 @@ impl Report {
         let tool = Tool::ALL.iter().filter(|word| entries().any(|one| one.tool == Some(**word)));
         all.extend(tool.map(|one| ("command lines", one.word(), one.meaning())));
         all
+    }
+}
+
+/// Who is hit by what breaks.
+fn urgent(entries: &[&Entry]) -> String {
+    let failing = entries.iter().filter(|entry| entry.released >= Released::Fails).count();
+    let them = if failing == 1 { "it" } else { "them" };
+    let first = "release before the server changes, and tell who uses them.";
+    match failing {
+        0 => "Clients already released go on; whoever calls the API otherwise may fail.".to_owned(),
+        all if all == entries.len() => format!("Clients already released fail where they meet {them}: {first}"),
+        some => {
+            format!("Clients already released fail where they meet {some} of these, and go on with the rest: {first}")
+        }
     }
 }
 

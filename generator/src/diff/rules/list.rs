@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 175] = [
+pub const FILES: [(&str, &str); 176] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -184,4 +184,5 @@ pub const FILES: [(&str, &str); 175] = [
     rule!("173-variant-repeated.toml"),
     rule!("174-branches-exclusive-request.toml"),
     rule!("175-branches-shared-response.toml"),
+    rule!("176-unused-schema-changed.toml"),
 ];

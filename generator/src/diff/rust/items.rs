@@ -50,7 +50,21 @@ impl Crates<'_> {
         }
     }
 
+    /// Compares two items that are one, and keeps no promise that an alias would not: with it all that the old name stood for
+    /// has to compile.
     fn item(&mut self, old: &Item, new: &Item) {
+        let first = self.changes.len();
+        self.parts_of(old, new);
+        let own = self.changes.get_mut(first..).unwrap_or_default();
+        let breaks = own.iter().any(|change| change.level == Level::Major && change.renamed.is_none());
+        if breaks || !self.renames.is_one(&old.name) {
+            for change in own {
+                change.renamed = None;
+            }
+        }
+    }
+
+    fn parts_of(&mut self, old: &Item, new: &Item) {
         let place = Place { old: Some(old.origin.clone()), new: Some(new.origin.clone()), ..Place::default() };
         let file = self.new.file(&new.name);
         let shown = |item: &Item| format!("{} {}", keyword(&item.kind), item.name);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::Side;
-use super::super::pairs::Pairs;
+use super::super::pairs::{Pair, Pairs};
 use crate::api::{Api, TypeId};
 use crate::surface::{Field, Item, ItemKind, RustType, Struct, Surface, UnionItem, ValueEnum};
 
@@ -14,6 +14,8 @@ const FEWEST: usize = 3;
 #[derive(Debug, Default)]
 pub struct Renames {
     to: BTreeMap<String, String>,
+    /// Old names of types of which different places have different ones now: no alias can stand for all.
+    scattered: BTreeSet<String>,
 }
 
 /// What an item and a type have in common: the pointers of their schemas and the JSON types that are left.
@@ -33,12 +35,23 @@ impl Renames {
                 to.insert(former.clone(), item.name.clone());
             }
         }
-        for pair in pairs.iter() {
+        let names_of = |pair: &Pair| {
             let before = key(old.api, pair.old).and_then(|key| named_old.get(&key).copied());
             let after = key(new.api, pair.new).and_then(|key| named_new.get(&key).copied());
+            (before, after)
+        };
+        let mut went: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+        for (before, after) in pairs.iter().map(names_of) {
+            if let Some(before) = before {
+                went.entry(before).or_default().insert(after);
+            }
+        }
+        let scatters =
+            |name: &str| went.get(name).is_some_and(|all| all.iter().filter(|one| one.is_some()).count() > 1);
+        for (before, after) in pairs.iter().map(names_of) {
             let (Some(before), Some(after)) = (before, after) else { continue };
             let moves = before != after && !is_new.contains(before) && !is_old.contains(after);
-            if moves && !to.contains_key(before) && taken.insert(after) {
+            if moves && !scatters(before) && !to.contains_key(before) && taken.insert(after) {
                 to.insert(before.to_owned(), after.to_owned());
             }
         }
@@ -48,10 +61,18 @@ impl Renames {
         let come: Vec<&Item> = items(new.surface)
             .filter(|item| !is_old.contains(item.name.as_str()) && !taken.contains(item.name.as_str()))
             .collect();
-        for (before, after) in alike(&gone, &come) {
+        // What stands at the same place says more than what looks alike.
+        let is_elsewhere = |name: &str| went.get(name).is_some_and(|all| all.iter().any(Option::is_some));
+        for (before, after) in alike(&gone, &come).into_iter().filter(|(before, _)| !is_elsewhere(&before.name)) {
             to.insert(before.name.clone(), after.name.clone());
         }
-        Self { to }
+        let several = went.iter().filter(|(_, all)| all.len() > 1).map(|(name, _)| (*name).to_owned());
+        Self { to, scattered: several.collect() }
+    }
+
+    /// Whether an alias of an old name stands for the type everywhere.
+    pub fn is_one(&self, name: &str) -> bool {
+        !self.scattered.contains(name)
     }
 
     /// What an item of the old crate is called in the new one.

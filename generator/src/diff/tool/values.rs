@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::super::wire::limits::{ANYTHING, is_multiple, of_integers, tighter};
 use crate::surface::{WireBranch, WireKind, WireObject, WirePlace, WireShape, WireSpec};
 
 /// Where a value that was taken is refused.
@@ -177,46 +178,61 @@ fn holds(shape: &WireShape, value: &Value) -> bool {
     }
 }
 
-/// A limit, and what makes it tighter.
-type Limit = (&'static str, Tighter);
-
+/// A limit that tools check.
 #[derive(Clone, Copy)]
-enum Tighter {
-    /// A greater one.
-    Greater,
-    /// A smaller one.
-    Smaller,
-    /// Any other.
-    Other,
+enum Limit {
+    /// A bound of numbers, which is let in itself or not: the keywords for both, and whether it is an upper one.
+    Bound { open: &'static str, closed: &'static str, is_upper: bool },
+    /// At least so many.
+    Least(&'static str),
+    /// At most so many.
+    Most(&'static str),
+    /// A whole multiple.
+    Multiple,
+    /// A pattern.
+    Pattern,
 }
 
-const NUMBERS: [Limit; 5] = [
-    ("minimum", Tighter::Greater),
-    ("exclusiveMinimum", Tighter::Greater),
-    ("maximum", Tighter::Smaller),
-    ("exclusiveMaximum", Tighter::Smaller),
-    ("multipleOf", Tighter::Other),
+const NUMBERS: [Limit; 3] = [
+    Limit::Bound { open: "exclusiveMinimum", closed: "minimum", is_upper: false },
+    Limit::Bound { open: "exclusiveMaximum", closed: "maximum", is_upper: true },
+    Limit::Multiple,
 ];
-const TEXTS: [Limit; 3] =
-    [("minLength", Tighter::Greater), ("maxLength", Tighter::Smaller), ("pattern", Tighter::Other)];
-const COUNTS: [Limit; 2] = [("minItems", Tighter::Greater), ("maxItems", Tighter::Smaller)];
+const TEXTS: [Limit; 3] = [Limit::Least("minLength"), Limit::Most("maxLength"), Limit::Pattern];
+const COUNTS: [Limit; 2] = [Limit::Least("minItems"), Limit::Most("maxItems")];
+
+/// A limit of a shape, written or implied by its format.
+fn limit(shape: &WireShape, keyword: &str) -> Option<Value> {
+    let written = shape.limits.iter().find(|(known, _)| known == keyword).map(|(_, value)| value.clone());
+    let implied = || shape.implied_limits().into_iter().find(|(known, _)| *known == keyword);
+    // Nobody types what has no room in 64 bits: no command line breaks by them.
+    let narrow = |(_, value): (_, i128)| i32::try_from(value >> 1).ok().and_then(|_| i64::try_from(value).ok());
+    written.or_else(|| implied().and_then(narrow).map(Into::into))
+}
 
 /// Whether a limit that tools check is tighter now.
 fn tightened(limits: &[Limit], old: &WireShape, new: &WireShape) -> bool {
-    let of = |shape: &WireShape, keyword: &str| {
-        let written = shape.limits.iter().find(|(known, _)| known == keyword).map(|(_, value)| value.clone());
-        let implied = || shape.implied_limits().into_iter().find(|(known, _)| *known == keyword);
-        // Nobody types what has no room in 64 bits: no command line breaks by them.
-        let narrow = |(_, value): (_, i128)| i32::try_from(value >> 1).ok().and_then(|_| i64::try_from(value).ok());
-        written.or_else(|| implied().and_then(narrow).map(Into::into))
-    };
-    limits.iter().any(|(keyword, tighter)| match (of(old, keyword), of(new, keyword)) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(was), Some(is)) => match (tighter, was.as_f64(), is.as_f64()) {
-            (Tighter::Greater, Some(was), Some(is)) => is > was,
-            (Tighter::Smaller, Some(was), Some(is)) => is < was,
-            _ => was != is,
-        },
+    let number = |shape: &WireShape, keyword: &str| limit(shape, keyword).and_then(|value| value.as_f64());
+    limits.iter().any(|one| match *one {
+        Limit::Bound { open, closed, is_upper } => {
+            let bound = |shape: &WireShape| {
+                let is_whole = matches!(shape.kind, WireKind::Integer(_));
+                let all = [(open, false), (closed, true)].into_iter();
+                let all = all.filter_map(|(keyword, is_closed)| Some((number(shape, keyword)?, is_closed)));
+                let all = all.map(|bound| if is_whole { of_integers(bound, is_upper) } else { bound });
+                all.min_by(|one, other| tighter(*one, *other, is_upper))
+            };
+            let was = bound(old);
+            bound(new).is_some_and(|is| was.is_none_or(|was| tighter(is, was, is_upper).is_lt()))
+        }
+        Limit::Least(keyword) => number(new, keyword).is_some_and(|is| is > number(old, keyword).unwrap_or_default()),
+        Limit::Most(keyword) => number(new, keyword).is_some_and(|is| number(old, keyword).is_none_or(|was| is < was)),
+        Limit::Multiple => number(new, "multipleOf")
+            .is_some_and(|is| number(old, "multipleOf").is_none_or(|was| !is_multiple(was, is))),
+        Limit::Pattern => {
+            let is = limit(new, "pattern");
+            let lets_all = is.as_ref().and_then(Value::as_str).is_none_or(|text| ANYTHING.contains(&text));
+            !lets_all && is != limit(old, "pattern")
+        }
     })
 }

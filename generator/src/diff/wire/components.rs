@@ -25,6 +25,7 @@ impl Wire<'_> {
                     self.component("unused-schema-removed", name, Some(node), None);
                 }
                 Some(other) if in_old.contains(name) && in_new.contains(name) => self.rewritten(name, node, other),
+                Some(other) if !in_old.contains(name) && !in_new.contains(name) => self.unused(name, node, other),
                 _ => {}
             }
         }
@@ -78,6 +79,16 @@ impl Wire<'_> {
         }
     }
 
+    /// Notes that a component that nothing uses says something else.
+    fn unused(&mut self, name: &str, old: Node<'_>, new: Node<'_>) {
+        if !same(old, new, &|_, _| false) {
+            let (from, to) = (origin(old), origin(new));
+            let (before, after) = (String::new(), String::new());
+            let (kind, subject, site) = ("unused-schema-changed", name.to_owned(), Site::Nowhere);
+            self.note(Met { kind, old: Some(&from), new: Some(&to), subject, before, after, site });
+        }
+    }
+
     fn component(&mut self, kind: &'static str, name: &str, old: Option<Node<'_>>, new: Option<Node<'_>>) {
         let (from, to) = (old.map(origin), new.map(origin));
         let (before, after) = (old.map(|_| name), new.map(|_| name));
@@ -97,7 +108,8 @@ fn origin(node: Node<'_>) -> Origin {
     Origin { pointer: node.pointer(), span: node.span() }
 }
 
-fn schemas(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
+/// The component schemas of a document, by their names.
+pub(super) fn schemas(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
     let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
     schemas.into_iter().flat_map(Node::entries)
 }

@@ -15,7 +15,7 @@ use crate::document::Node;
 const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
 
 /// Patterns that every text without line ends has.
-const ANYTHING: [&str; 2] = [".*", "^.*$"];
+pub const ANYTHING: [&str; 2] = [".*", "^.*$"];
 
 /// What the schema `false` says, which is read as any value.
 const NEVER: &str = "no value at all";
@@ -74,7 +74,9 @@ impl Wire<'_> {
             .filter(|change| change.before != change.after)
             .collect();
         let mut told: Vec<Told> = Vec::new();
-        let changes = branches(bounds(changes, &mut told), &mut told);
+        let is_whole = |ty: &Type| matches!(ty.shape, Shape::Scalar(Scalar::Integer(_)));
+        let changes = bounds(changes, is_whole(both.old) && is_whole(both.new), &mut told);
+        let changes = branches(changes, &mut told);
         told.extend(
             changes.iter().map(|change| (change.kind(), change.said(change.before), change.said(change.after))),
         );
@@ -98,7 +100,7 @@ pub(super) fn holds_otherwise(both: Both<'_>) -> bool {
 
 /// Takes out bounds that are written as another keyword now, and tells what they are together: up to 10 and below 10 differ
 /// by one value.
-fn bounds<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a>> {
+fn bounds<'a>(changes: Vec<Change<'a>>, is_whole: bool, told: &mut Vec<Told>) -> Vec<Change<'a>> {
     let mut left = changes;
     for (open, closed, is_upper) in [("exclusiveMaximum", "maximum", true), ("exclusiveMinimum", "minimum", false)] {
         let (two, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|one| one.name == open || one.name == closed);
@@ -109,9 +111,12 @@ fn bounds<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a>>
             all.min_by(|a, b| tighter(*a, *b, is_upper))
         };
         let said = |(value, is_closed): (f64, bool)| format!("{} {value}", if is_closed { closed } else { open });
+        let meant = |bound| if is_whole { of_integers(bound, is_upper) } else { bound };
         match (two.len(), bound(|one| one.before), bound(|one| one.after)) {
+            // Below 10 is up to 9.
+            (2, Some(before), Some(after)) if meant(before) == meant(after) => {}
             (2, Some(before), Some(after)) => {
-                let kind = kind(Some(tighter(after, before, is_upper)));
+                let kind = kind(Some(tighter(meant(after), meant(before), is_upper)));
                 told.push((kind, said(before), said(after)));
             }
             _ => left.extend(two),
@@ -142,9 +147,18 @@ fn kind(effect: Option<Ordering>) -> &'static str {
 }
 
 /// Less for the bound that lets in fewer values.
-fn tighter(one: (f64, bool), other: (f64, bool), is_upper: bool) -> Ordering {
+pub fn tighter(one: (f64, bool), other: (f64, bool), is_upper: bool) -> Ordering {
     let order = one.0.total_cmp(&other.0);
     (if is_upper { order } else { order.reverse() }).then(one.1.cmp(&other.1))
+}
+
+/// A bound of integers that is let in itself: below 10 is up to 9.
+pub fn of_integers((value, is_closed): (f64, bool), is_upper: bool) -> (f64, bool) {
+    match (is_closed, is_upper) {
+        (true, _) => (value, true),
+        (false, true) => (value.ceil() - 1.0, true),
+        (false, false) => (value.floor() + 1.0, true),
+    }
 }
 
 /// A keyword, and what it was and is.
@@ -203,7 +217,7 @@ impl Change<'_> {
 }
 
 /// Whether one number is a whole multiple of another one, as far as floating point says so.
-fn is_multiple(one: f64, other: f64) -> bool {
+pub fn is_multiple(one: f64, other: f64) -> bool {
     let times = one / other;
     times.is_finite() && (times - times.round()).abs() < 1e-9
 }

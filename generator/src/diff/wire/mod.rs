@@ -8,7 +8,7 @@ mod components;
 mod enums;
 mod fits;
 mod labels;
-mod limits;
+pub mod limits;
 mod moved;
 mod naming;
 mod objects;
@@ -89,6 +89,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
     wire.components();
     wire.settle_values();
     wire.settle_replaced();
+    wire.settle_places();
     wire.found
 }
 

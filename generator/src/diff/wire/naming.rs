@@ -1,8 +1,8 @@
 //! Components that are called otherwise, or came out of what had no name.
 
-use super::Wire;
 use super::types::Both;
-use crate::api::{Api, Shape, Type};
+use super::{Wire, components, unions};
+use crate::api::{Api, EnumValue, Shape, Type};
 
 impl Wire<'_> {
     /// Compares what both types of a pair are called.
@@ -10,11 +10,13 @@ impl Wire<'_> {
         let (old, new) = (self.old.api, self.new.api);
         match (&both.old.naming.component, &both.new.naming.component) {
             (Some(before), Some(after)) if before != after => {
-                let kind = match (has(new, before), has(old, after)) {
+                // What was there and unused is no new schema.
+                let is_known = has(old, after) || components::schemas(self.old.document).any(|(name, _)| name == after);
+                let kind = match (has(new, before), is_known) {
                     (false, false) => "component-renamed",
-                    (true, false) => "component-split",
-                    (false, true) => "components-merged",
-                    (true, true) => "reference-changed",
+                    (true, false) if self.is_copy(both) => "component-split",
+                    (false, true) if self.is_copy(both) => "components-merged",
+                    _ => "reference-changed",
                 };
                 self.differ(both, kind, before, after);
             }
@@ -26,6 +28,24 @@ impl Wire<'_> {
                 self.differ_at_old(both, "component-to-inline", before);
             }
             _ => {}
+        }
+    }
+
+    /// Whether one schema of both was made out of the other: it says the same, or says less or more of the same things.
+    fn is_copy(&self, both: Both<'_>) -> bool {
+        if self.looks_the_same(both.ids.0, both.ids.1) {
+            return true;
+        }
+        match (&both.old.shape, &both.new.shape) {
+            (Shape::Object(old), Shape::Object(new)) => {
+                let of = |name: &str| new.properties.iter().any(|one| one.wire_name == name);
+                let shared = old.properties.iter().filter(|one| of(&one.wire_name)).count();
+                let fewest = old.properties.len().min(new.properties.len());
+                (fewest > 0 && shared == fewest) || unions::kin(self.old.api, both.ids.0, self.new.api, both.ids.1)
+            }
+            (Shape::Enum(old), Shape::Enum(new)) => share(old, new),
+            (Shape::Open(old), Shape::Open(new)) => share(&old.values, &new.values),
+            _ => false,
         }
     }
 
@@ -58,6 +78,12 @@ impl Wire<'_> {
 /// Whether an API has the component.
 fn has(api: &Api, name: &str) -> bool {
     api.types.iter().any(|ty| ty.naming.component.as_deref() == Some(name))
+}
+
+/// Whether two enumerations have most of their values in common.
+fn share(one: &[EnumValue], other: &[EnumValue]) -> bool {
+    let shared = one.iter().filter(|value| other.iter().any(|there| there.value == value.value)).count();
+    shared * 2 > one.len().max(other.len())
 }
 
 /// Whether a type is one that gets an item of its own.

@@ -46,7 +46,7 @@ impl Wire<'_> {
             (false, true) => "error-status-added",
             (false, false) => "error-status-removed",
         };
-        let text = labels::status(response.status);
+        let text = with_headers(response);
         let (before, after) = if added { (String::new(), text) } else { (text, String::new()) };
         let (operation, api) = if added {
             (self.new.api.operations.get(pair.1), self.new.api)
@@ -137,6 +137,17 @@ impl Wire<'_> {
             site: Site::NewOperation(pair.1),
         });
         self.travels(id, Ways::RESPONSE);
+    }
+}
+
+/// A status with the headers that come with it, which nothing else tells.
+fn with_headers(response: &Response) -> String {
+    let status = labels::status(response.status);
+    let names: Vec<&str> = response.headers.iter().map(|header| header.name.as_str()).collect();
+    match names.as_slice() {
+        [] => status,
+        [only] => format!("{status} with the header {only}"),
+        several => format!("{status} with the headers {}", several.join(", ")),
     }
 }
 

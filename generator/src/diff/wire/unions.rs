@@ -185,7 +185,8 @@ impl Wire<'_> {
         let looks = |a: &Branch, b: &Branch| self.looks_the_same(a.ty, b.ty);
         let kin = |a: &Branch, b: &Branch| kin(self.old.api, a.ty, self.new.api, b.ty);
         let scalars = |a: &Branch, b: &Branch| self.same_kind(a.ty, b.ty);
-        let ways: [Sameness<'_>; 5] = [&component, &looks, &tag, &kin, &scalars];
+        let retagged = |a: &Branch, b: &Branch| retagged(self.old.api, a.ty, self.new.api, b.ty);
+        let ways: [Sameness<'_>; 6] = [&component, &looks, &tag, &kin, &retagged, &scalars];
         for is_same in ways {
             for at in left.clone() {
                 let Some(from) = old.get(at) else { continue };
@@ -253,21 +254,43 @@ fn leaves<'a>(api: &'a Api, branches: &[&'a Branch], steps: usize) -> Vec<&'a Br
     branches.iter().flat_map(of).collect()
 }
 
+/// Members that two objects share.
+fn shared<'a>(from: &'a Object, to: &'a Object) -> Vec<(&'a Property, &'a Property)> {
+    let other = |one: &Property| to.properties.iter().find(|other| other.wire_name == one.wire_name);
+    from.properties.iter().filter_map(|one| Some((one, other(one)?))).collect()
+}
+
 /// Whether two objects are of one make though they have other names: they share most of their members, or a constant, and
 /// no constant tells them apart.
-fn kin(old_api: &Api, old: TypeId, new_api: &Api, new: TypeId) -> bool {
+pub(super) fn kin(old_api: &Api, old: TypeId, new_api: &Api, new: TypeId) -> bool {
     let (Some(from), Some(to)) = (object(old_api, old), object(new_api, new)) else { return false };
-    let shared: Vec<(&Property, &Property)> = from
-        .properties
-        .iter()
-        .filter_map(|one| Some((one, to.properties.iter().find(|other| other.wire_name == one.wire_name)?)))
-        .collect();
+    let shared = shared(from, to);
     let constants: Vec<bool> = shared
         .iter()
         .filter_map(|(one, other)| Some(constant(old_api, one.ty.id)? == constant(new_api, other.ty.id)?))
         .collect();
     let most = from.properties.len().max(to.properties.len());
     constants.iter().all(|same| *same) && (!constants.is_empty() || shared.len() * 2 > most)
+}
+
+/// Whether two objects share most of their members, and the constants that tell them apart are the same words, set apart
+/// otherwise: `item.added` and `item_added`.
+fn retagged(old_api: &Api, old: TypeId, new_api: &Api, new: TypeId) -> bool {
+    let (Some(from), Some(to)) = (object(old_api, old), object(new_api, new)) else { return false };
+    let shared = shared(from, to);
+    let constants: Vec<_> = shared
+        .iter()
+        .filter_map(|(one, other)| Some((constant(old_api, one.ty.id)?, constant(new_api, other.ty.id)?)))
+        .collect();
+    let most = from.properties.len().max(to.properties.len());
+    let is_same = |(one, other): &(serde_json::Value, serde_json::Value)| words(one) == words(other);
+    !constants.is_empty() && constants.iter().all(is_same) && shared.len() * 2 > most
+}
+
+/// A constant without what sets its words apart.
+fn words(value: &serde_json::Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn object(api: &Api, id: TypeId) -> Option<&Object> {

@@ -1,0 +1,70 @@
+//! What may have changed a command line.
+
+use super::super::finding::{FindingId, Site};
+use super::super::rust::Place;
+use super::super::tool::Change as Line;
+use super::best::{Seen, best};
+use super::{Causes, RENAMING, breaks_requests, refuses_requests};
+
+impl Causes<'_> {
+    /// What caused a change of the tool. A flag takes less because of all that the server refuses there; else what is said of
+    /// the member that it sets counts more than what is said of what that stands in.
+    pub(super) fn of_line<'l>(&self, line: &'l Line) -> Vec<FindingId> {
+        if line.narrows {
+            return self.of_narrowing(line);
+        }
+        let seen =
+            |place: &'l Place| Seen { before: &line.before, after: &line.after, member: place.member.as_deref() };
+        let of_schemas = line.places.iter().filter(|place| !place.is_call && place.member.is_some());
+        let direct = { of_schemas }.find_map(|place| self.best_of(&self.at_member(place), seen(place)));
+        let around =
+            || line.places.iter().find_map(|place| self.best_of(&self.candidates(place, seen(place)), seen(place)));
+        let found = direct.or_else(around);
+        found.into_iter().collect()
+    }
+
+    fn of_narrowing(&self, line: &Line) -> Vec<FindingId> {
+        let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
+        for place in &line.places {
+            let seen = Seen { before: &line.before, after: &line.after, member: place.member.as_deref() };
+            let candidates = self.candidates(place, seen);
+            let mut grave: Vec<FindingId> = candidates.iter().copied().filter(|id| breaks_requests(kind(id))).collect();
+            grave.sort_unstable();
+            grave.dedup();
+            if !grave.is_empty() {
+                return grave;
+            }
+            let refusing: Vec<FindingId> = candidates.into_iter().filter(|id| refuses_requests(kind(id))).collect();
+            if let Some(best) = self.best_of(&refusing, seen) {
+                return vec![best];
+            }
+        }
+        self.refused(line)
+    }
+
+    /// All that the server refuses of what the operation of a command sends.
+    fn refused(&self, line: &Line) -> Vec<FindingId> {
+        let pointer = line.places.iter().filter(|place| place.is_call).find_map(|place| place.new.as_ref());
+        let at = pointer.and_then(|pointer| {
+            self.new.api.operations.iter().position(|operation| operation.origin.pointer == *pointer)
+        });
+        let Some(at) = at else { return Vec::new() };
+        let all = self.found.findings.iter().enumerate().filter(|(_, one)| breaks_requests(one.kind));
+        let here = all.filter(|(_, one)| {
+            let pairs = one.sites.iter().filter_map(|site| match site {
+                Site::Pair(pair, _) => Some(*pair),
+                _ => None,
+            });
+            let reached = self.found.pairs.reach(pairs);
+            { reached }.iter().any(|((_, new), ways)| *new == at && ways.and(one.ways).request)
+        });
+        here.map(|(id, _)| id).collect()
+    }
+
+    /// The best of these, of which none only says what a type is called: no command line says that.
+    fn best_of(&self, candidates: &[FindingId], seen: Seen<'_>) -> Option<FindingId> {
+        let says_more = |id: &FindingId| self.found.findings.get(*id).is_some_and(|one| !RENAMING.contains(&one.kind));
+        let candidates: Vec<FindingId> = candidates.iter().copied().filter(says_more).collect();
+        best(self.found, &candidates, seen)
+    }
+}

@@ -1,0 +1,53 @@
+//! Types that can be sent now, or no longer: a struct has `new` where somebody may send it.
+
+use super::super::finding::{Finding, FindingId, Site};
+use super::super::rust::Place;
+use super::super::wire::Found;
+use super::Causes;
+use super::best::Seen;
+use crate::api::{Api, Operation, TypeId};
+
+/// The types that a finding lets be sent, and those that it lets be sent no longer.
+pub fn roots(old: &Api, new: &Api, found: &Found, finding: &Finding) -> (Vec<TypeId>, Vec<TypeId>) {
+    let operation = |site: &Site| match (site, finding.kind) {
+        (Site::NewOperation(at), "operation-added") => new.operations.get(*at).map(taken),
+        (Site::OldOperation(at), "operation-removed") => old.operations.get(*at).map(taken),
+        _ => None,
+    };
+    match finding.kind {
+        "operation-added" => (finding.sites.iter().filter_map(operation).flatten().collect(), Vec::new()),
+        "operation-removed" => (Vec::new(), finding.sites.iter().filter_map(operation).flatten().collect()),
+        _ => {
+            let is_sent = finding.sites.iter().any(|site| match site {
+                Site::Pair(pair, _) => found.pairs.get(*pair).is_some_and(|pair| pair.ways.request),
+                _ => true,
+            });
+            if is_sent && finding.ways.request {
+                (finding.adds.clone(), finding.drops.clone())
+            } else {
+                (Vec::new(), Vec::new())
+            }
+        }
+    }
+}
+
+/// The types that an operation sends.
+fn taken(operation: &Operation) -> Vec<TypeId> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
+    let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|content| Some(content.ty?.id));
+    parameters.chain(body).collect()
+}
+
+impl Causes<'_> {
+    /// What lets a struct be made that could not be, or no longer lets it.
+    pub(super) fn sent(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
+        let of = |known: &std::collections::HashMap<String, Vec<FindingId>>, pointer: &Option<String>| {
+            pointer.as_ref().and_then(|pointer| known.get(pointer)).cloned().unwrap_or_default()
+        };
+        match (seen.before.contains("::new("), seen.after.contains("::new(")) {
+            (false, true) if seen.before.is_empty() => of(&self.sent_new, &place.new),
+            (true, false) if seen.after.is_empty() => of(&self.sent_old, &place.old),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What an entry shows is what its change did, and nothing that another one did.
+
+use wharf::diff::{Entry, Level, Report, Tool};
+
+use crate::report;
+
+/// A document with these paths and schemas.
+fn document(paths: &str, schemas: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
+}
+
+/// An operation that answers a schema.
+fn get(path: &str, schema: &str) -> String {
+    format!(
+        "  /{path}:\n    get: {{ operationId: get_{path}, responses: {{ \"200\": {{ description: One, content: {{ application/json: {{ schema: {{ \
+         $ref: \"#/components/schemas/{schema}\" }} }} }} }} }} }}\n"
+    )
+}
+
+/// An operation that takes a schema.
+fn post(path: &str, schema: &str) -> String {
+    format!(
+        "  /{path}:\n    post: {{ operationId: create_{path}, requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: \
+         \"#/components/schemas/{schema}\" }} }} }} }}, responses: {{ \"204\": {{ description: Done }} }} }}\n"
+    )
+}
+
+fn entry<'r>(report: &'r Report, rule: &str, subject: &str) -> &'r Entry {
+    let found = report.entries.iter().find(|one| one.rules.iter().any(|id| id == rule) && one.subject == subject);
+    found.unwrap_or_else(|| panic!("no {rule} of {subject}: {}", report.text(true)))
+}
+
+/// Whether an item of an entry is written so before or after.
+fn shows(entry: &Entry, text: &str) -> bool {
+    entry.items.iter().any(|item| item.before.contains(text) || item.after.contains(text))
+}
+
+/// A schema is renamed and gets what it says from a part that a new operation takes too.
+#[test]
+fn an_added_operation_changes_nothing_that_was_there() {
+    let members = "{ type: object, required: [name], properties: { name: { type: string }, metric: { type: string, enum: [bleu, rouge, \
+                   cosine, meteor] } } }";
+    let old = document(&get("evals", "OldGrader"), &format!("    OldGrader: {members}\n"));
+    let new = document(
+        &format!("{}{}", get("evals", "NewGrader"), post("graders", "Grader")),
+        &format!(
+            "    NewGrader: {{ allOf: [{{ $ref: \"#/components/schemas/Grader\" }}], properties: {{ pass: {{ type: number }} }} }}\n    \
+             Grader: {members}\n"
+        ),
+    );
+    let told = report(&old, &new);
+    let added = entry(&told, "operation-added", "POST /graders");
+    assert_eq!((added.rust, added.tool), (Level::Minor, Some(Tool::New)), "{}", told.text(true));
+    assert!(added.items.iter().all(|item| item.before.is_empty()), "{added:#?}");
+    assert!(shows(entry(&told, "component-renamed", "NewGrader"), "OldGraderMetric"), "{}", told.text(true));
+}
+
+/// What may be sent now gets `new` by what sends it.
+#[test]
+fn a_struct_can_be_made_because_of_what_sends_it() {
+    let calls = format!("{}{}", get("answers", "Call"), post("items", "Item"));
+    let schemas = |branches: &str| {
+        let object = |name: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [type, text], properties: {{ type: {{ type: string, const: {name} }}, text: {{ \
+                 type: string }} }} }}\n"
+            )
+        };
+        let objects: String = ["Note", "Memo", "Call"].map(object).concat();
+        format!("    Item: {{ anyOf: [{branches}], discriminator: {{ propertyName: type }} }}\n{objects}")
+    };
+    let [note, call] = ["Note", "Call"].map(|name| format!("{{ $ref: \"#/components/schemas/{name}\" }}"));
+    let few = format!("{note}, {{ $ref: \"#/components/schemas/Memo\" }}");
+    let old = document(&calls, &schemas(&few));
+    let new = document(&format!("{}{calls}", get("again", "Call")), &schemas(&format!("{few}, {call}")));
+    let told = report(&old, &new);
+    assert!(shows(entry(&told, "variant-added-request", "Item"), "Call::new("), "{}", told.text(true));
+    assert!(!shows(entry(&told, "operation-added", "GET /again"), "Call::new("), "{}", told.text(true));
+}
+
+/// A flag of a member that several branches have: the branch that needs it now is the one that says so.
+#[test]
+fn another_name_breaks_no_command_line() {
+    let schemas = |first: &str, needed: &str| {
+        let branch = |name: &str, needed: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [type{needed}], properties: {{ type: {{ type: string, const: {} }}, name: {{ type: \
+                 string }} }} }}\n",
+                name.to_lowercase().trim_start_matches("new")
+            )
+        };
+        format!(
+            "    Eval: {{ type: object, properties: {{ criterion: {{ oneOf: [{{ $ref: \"#/components/schemas/{first}\" }}, {{ $ref: \
+             \"#/components/schemas/Zeta\" }}] }} }} }}\n{}{}",
+            branch(first, needed),
+            branch("Zeta", needed)
+        )
+    };
+    let old = document(&post("evals", "Eval"), &schemas("Alpha", ""));
+    let new = document(&post("evals", "Eval"), &schemas("NewAlpha", ", name"));
+    let told = report(&old, &new);
+    let renamed = entry(&told, "component-renamed", "NewAlpha");
+    assert_eq!(renamed.tool, Some(Tool::Works), "{}", told.text(true));
+    let breaks = told.entries.iter().filter(|one| one.tool == Some(Tool::Breaks));
+    assert!(
+        { breaks }.all(|one| one.rules.iter().any(|rule| rule == "property-required-request")),
+        "{}",
+        told.text(true)
+    );
+}
+
+/// A value of an enumeration that only an open one is made of comes with that.
+#[test]
+fn a_value_of_an_enumeration_within_another_one_is_told_there() {
+    let schemas = |values: &str| {
+        format!(
+            "    Ask: {{ type: object, properties: {{ model: {{ anyOf: [{{ type: string }}, {{ $ref: \"#/components/schemas/Known\" }}] }} }} }}\n    \
+             Known: {{ type: string, enum: [{values}] }}\n"
+        )
+    };
+    let told =
+        report(&document(&post("ask", "Ask"), &schemas("a, b")), &document(&post("ask", "Ask"), &schemas("a, b, c")));
+    let rules: Vec<&String> = told.entries.iter().flat_map(|one| &one.rules).collect();
+    assert_eq!(rules, ["known-value-added"], "{}", told.text(true));
+}
+
+#[test]
+fn nothing_is_listed_twice_in_an_entry() {
+    let old = document(&get("a", "A"), "    A: { type: object, properties: { name: { type: string } } }\n");
+    let new = document(
+        &get("a", "A"),
+        "    A: { type: object, properties: { name: { type: string }, b: { oneOf: [{ $ref: \"#/components/schemas/B\" }, { type: array, \
+         items: { $ref: \"#/components/schemas/B\" } }] } } }\n    B: { type: object, properties: { c: { type: string } } }\n",
+    );
+    let told = report(&old, &new);
+    for entry in &told.entries {
+        for (at, item) in entry.items.iter().enumerate() {
+            assert!(!entry.items[..at].contains(item), "{}", told.text(true));
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! How a change is told: what it is called, what to do, and what a changelog says.
+
+use wharf::diff::{Entry, Report, Verdict};
+
+use crate::report;
+
+fn document(paths: &str, schemas: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
+}
+
+fn get(path: &str, schema: &str) -> String {
+    format!(
+        "  /{path}:\n    get: {{ operationId: get_{path}, responses: {{ \"200\": {{ description: One, content: {{ application/json: {{ schema: {{ \
+         $ref: \"#/components/schemas/{schema}\" }} }} }} }} }} }}\n"
+    )
+}
+
+fn put(path: &str, schema: &str) -> String {
+    let content =
+        format!("content: {{ application/json: {{ schema: {{ $ref: \"#/components/schemas/{schema}\" }} }} }}");
+    format!(
+        "  /{path}:\n    put: {{ operationId: set_{path}, requestBody: {{ required: true, {content} }}, responses: {{ \"200\": {{ description: \
+         One, {content} }} }} }}\n"
+    )
+}
+
+fn only(report: &Report) -> &Entry {
+    let [entry] = report.entries.as_slice() else { panic!("{}", report.text(true)) };
+    entry
+}
+
+/// Who reads the first box must not be told that clients fail where all of them go on.
+#[test]
+fn the_first_box_says_what_becomes_of_released_clients() {
+    let union = |branches: &[&str]| {
+        let refs: Vec<String> =
+            branches.iter().map(|name| format!("{{ $ref: \"#/components/schemas/{name}\" }}")).collect();
+        let object = |name: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [type], properties: {{ type: {{ type: string, const: {name} }} }} }}\n"
+            )
+        };
+        let objects: String = ["Cat", "Dog", "Eel"].map(object).concat();
+        format!("    Pet: {{ oneOf: [{}], discriminator: {{ propertyName: type }} }}\n{objects}", refs.join(", "))
+    };
+    let more = "    Toy: { type: object, required: [name], properties: { name: { type: string } } }\n";
+    let less = "    Toy: { type: object, properties: { name: { type: string } } }\n";
+    let text = |calls: &str, old: &str, new: &str| report(&document(calls, old), &document(calls, new)).markdown(false);
+    let (pets, toys) = (get("pets", "Pet"), get("toys", "Toy"));
+    let (one, two) = (union(&["Cat", "Dog"]), union(&["Cat", "Dog", "Eel"]));
+
+    let unknown = text(&pets, &one, &two);
+    assert!(unknown.contains("Clients already released go on;"), "{unknown}");
+    let fails = text(&toys, more, less);
+    assert!(fails.contains("Clients already released fail where they meet it:"), "{fails}");
+    let some = text(&format!("{pets}{toys}"), &format!("{one}{more}"), &format!("{two}{less}"));
+    assert!(
+        some.contains("Clients already released fail where they meet 1 of these, and go on with the rest:"),
+        "{some}"
+    );
+}
+
+#[test]
+fn a_change_of_both_ways_is_not_called_one_of_answers() {
+    let schema = |values: &str| {
+        format!("    A: {{ type: object, properties: {{ a: {{ type: string, enum: [{values}] }} }} }}\n")
+    };
+    let told = report(&document(&put("a", "A"), &schema("x, y")), &document(&put("a", "A"), &schema("x, y, z")));
+    assert_eq!(only(&told).title, "enum value added");
+
+    // Two changes of one member are one entry, and its hint says each way once.
+    let schema = |member: &str| {
+        format!("    A: {{ type: object, required: [{member}], properties: {{ a: {{ type: string }} }} }}\n")
+    };
+    let nullable = schema("").replace("type: string", "type: [string, \"null\"]");
+    let told = report(&document(&put("a", "A"), &schema("a")), &document(&put("a", "A"), &nullable));
+    assert_eq!(only(&told).hint.matches("In requests: ").count(), 1, "{}", only(&told).hint);
+
+    let schema = |needed: &str| {
+        format!("    A: {{ type: object, required: [{needed}], properties: {{ a: {{ type: string }} }} }}\n")
+    };
+    let told = report(&document(&put("a", "A"), &schema("")), &document(&put("a", "A"), &schema("a")));
+    let entry = only(&told);
+    assert_eq!(entry.title, "member became required");
+    assert!(
+        entry.hint.starts_with("In requests: Pass it to `new`") && entry.hint.contains("In answers: Read"),
+        "{}",
+        entry.hint
+    );
+}
+
+#[test]
+fn arguments_are_swapped_only_where_there_are_any() {
+    let schema = |members: &str| format!("    A: {{ type: object, required: [a, b], properties: {{ {members} }} }}\n");
+    let (old, new) = ("a: { type: string }, b: { type: string }", "b: { type: string }, a: { type: string }");
+    let told = |calls: &str| report(&document(calls, &schema(old)), &document(calls, &schema(new)));
+    assert_eq!(only(&told(&get("a", "A"))).hint, "");
+    assert!(only(&told(&put("a", "A"))).hint.starts_with("Swap the arguments"));
+}
+
+/// A member that refers to something else now, which is made of what was there.
+#[test]
+fn a_place_that_refers_to_another_schema_is_no_split() {
+    let schemas = |member: &str| {
+        format!(
+            "    Speech: {{ type: object, properties: {{ voice: {{ $ref: \"#/components/schemas/{member}\" }} }} }}\n    Voice: {{ type: \
+             string, enum: [alloy, ash] }}\n    VoiceOrOwn: {{ anyOf: [{{ $ref: \"#/components/schemas/Voice\" }}, {{ type: object, required: \
+             [id], properties: {{ id: {{ type: string }} }} }}] }}\n"
+        )
+    };
+    let calls = format!("{}{}", put("speech", "Speech"), put("voice", "Voice"));
+    let told = report(&document(&calls, &schemas("Voice")), &document(&calls, &schemas("VoiceOrOwn")));
+    let entry = told.entries.iter().find(|one| one.before == "Voice").unwrap_or_else(|| panic!("{}", told.text(true)));
+    assert_eq!((entry.title.as_str(), entry.subject.as_str()), ("refers to another schema", "Speech.voice"));
+    assert_eq!(entry.rules.first().map(String::as_str), Some("reference-changed"));
+}
+
+/// `item.added` became `item_added`, in a schema of another name.
+#[test]
+fn a_branch_with_another_tag_is_the_same_branch() {
+    let schemas = |name: &str, tag: &str| {
+        format!(
+            "    Event: {{ anyOf: [{{ $ref: \"#/components/schemas/{name}\" }}, {{ $ref: \"#/components/schemas/Done\" }}], discriminator: {{ \
+             propertyName: type }} }}\n    {name}: {{ type: object, required: [type, text], properties: {{ type: {{ type: string, const: {tag} }}, \
+             text: {{ type: string }}, at: {{ type: integer }} }} }}\n    Done: {{ type: object, required: [type], properties: {{ type: {{ type: \
+             string, const: done }} }} }}\n"
+        )
+    };
+    let calls = get("events", "Event");
+    let old = document(&calls, &schemas("ItemDelta", "item.added"));
+    let new = document(&calls, &schemas("ItemAdded", "item_added"));
+    let told = report(&old, &new);
+    let rules: Vec<&String> = told.entries.iter().flat_map(|one| &one.rules).collect();
+    assert!(rules.iter().any(|rule| *rule == "constant-changed-response"), "{}", told.text(true));
+    assert!(!rules.iter().any(|rule| rule.starts_with("variant-")), "{}", told.text(true));
+}
+
+#[test]
+fn changelogs_say_the_new_names_and_nest_no_code() {
+    let member = "{ type: object, properties: { a: { type: string } } }";
+    let old = document(&put("b", "B"), &format!("    B: {{ type: object, properties: {{ inner: {member} }} }}\n"));
+    let new = document(
+        &put("b", "B"),
+        &format!(
+            "    B: {{ type: object, properties: {{ inner: {{ $ref: \"#/components/schemas/Core\" }} }} }}\n    Core: {member}\n"
+        ),
+    );
+    let told = report(&old, &new);
+    assert_eq!(only(&told).changelog, "`Core` has a name of its own now. In Rust `BInner` is `Core`.");
+
+    let schemas = |tag: &str| {
+        let object = |name: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [kind, of{name}], properties: {{ kind: {{ type: string }}, of{name}: {{ type: string }} }} }}\n"
+            )
+        };
+        let objects: String = ["Cat", "Dog"].map(object).concat();
+        format!(
+            "    Pet: {{ oneOf: [{{ $ref: \"#/components/schemas/Cat\" }}, {{ $ref: \"#/components/schemas/Dog\" }}]{tag} }}\n{objects}"
+        )
+    };
+    let calls = get("pets", "Pet");
+    let told =
+        report(&document(&calls, &schemas("")), &document(&calls, &schemas(", discriminator: { propertyName: kind }")));
+    for entry in &told.entries {
+        assert!(
+            entry.changelog.matches('`').count().is_multiple_of(2) && !entry.changelog.contains("``"),
+            "{}",
+            entry.changelog
+        );
+    }
+}
+
+#[test]
+fn what_nothing_uses_is_told_and_asks_for_nothing() {
+    let schemas =
+        |ty: &str| format!("    A: {{ type: object }}\n    Left: {{ type: {ty} }}\n    Over: {{ type: {ty} }}\n");
+    let told = report(&document(&get("a", "A"), &schemas("string")), &document(&get("a", "A"), &schemas("integer")));
+    assert_eq!(told.verdict, Verdict::Untouched);
+    assert_eq!(
+        (only(&told).subject.as_str(), only(&told).rules.as_slice()),
+        ("2 schemas (Left, Over)", &["unused-schema-changed".to_owned()][..])
+    );
+}
+
+#[test]
+fn headers_of_an_answer_that_came_are_told_with_it() {
+    let document = |answer: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n  /a:\n    get:\n      responses:\n        \"204\": {{ description: Done \
+             }}\n{answer}"
+        )
+    };
+    let limited = "        \"429\": { description: Slow, headers: { Retry-After: { schema: { type: integer } } } }\n";
+    let told = report(&document(""), &document(limited));
+    assert_eq!(only(&told).after, "429 with the header Retry-After");
+    assert!(
+        only(&told).changelog.ends_with("may fail with `429 with the header Retry-After`."),
+        "{}",
+        only(&told).changelog
+    );
+}
+
+/// Of entries that reach the same many operations the first one lists them.
+#[test]
+fn operations_are_listed_once() {
+    let calls: String = (0..6).map(|at| get(&format!("a{at}"), "A")).collect();
+    let schema =
+        |members: &str| format!("    A: {{ type: object, properties: {{ b: {{ type: string }}{members} }} }}\n");
+    let new = schema(", c: { type: string }, d: { type: integer }");
+    let text = report(&document(&calls, &schema("")), &document(&calls, &new)).markdown(false);
+    assert_eq!(text.matches("- `GET /a3`").count(), 1, "{text}");
+    assert!(text.contains("- reaches the same 6 operations as `A.c` (answers)"), "{text}");
+}
