@@ -104,13 +104,19 @@ where
 {
     let handle = driver().map_err(|reason| E::from(Error::Configuration(Failure::new(reason))))?;
     let Ok(current) = Handle::try_current() else { return handle.block_on(future) };
-    if current.runtime_flavor() == RuntimeFlavor::MultiThread {
+    if current.runtime_flavor() == RuntimeFlavor::MultiThread && may_block_in_place() {
         // The other tasks of this thread, such as connections, move to another one.
         return tokio::task::block_in_place(|| handle.block_on(future));
     }
     // A thread that runs an executor must not run a second one.
     let on_thread = std::thread::scope(|scope| scope.spawn(|| handle.block_on(future)).join());
     on_thread.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Whether this thread may give its tasks to another one. Within a `LocalSet` it may not, of which tokio tells by a panic
+/// alone.
+fn may_block_in_place() -> bool {
+    std::panic::catch_unwind(|| tokio::task::block_in_place(|| ())).is_ok()
 }
 
 /// What keeps timers and connections going.

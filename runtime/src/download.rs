@@ -22,6 +22,7 @@ use crate::charset;
 use crate::client::Client;
 use crate::error::{Error, Failure, Origin};
 use crate::response::Raw;
+use crate::secret::Secret;
 
 type Progress = Box<dyn FnMut(u64, Option<u64>) + Send + Sync>;
 
@@ -35,6 +36,7 @@ struct Parts {
     rest: Bytes,
     origin: Origin,
     client: Client,
+    secrets: Vec<Secret>,
     status: StatusCode,
     headers: HeaderMap,
     idle: Duration,
@@ -54,6 +56,7 @@ impl Download {
             rest: Bytes::new(),
             origin: raw.origin,
             client: raw.client.clone(),
+            secrets: raw.secrets.clone(),
             status: raw.status,
             headers: raw.headers.clone(),
             idle: raw.idle,
@@ -104,7 +107,7 @@ impl Download {
         core::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    /// All bytes, in memory.
+    /// All bytes, in memory; of a body that was read in part, the rest.
     ///
     /// # Errors
     ///
@@ -117,7 +120,7 @@ impl Download {
         Ok(all.freeze())
     }
 
-    /// All of it as text, in the encoding that `Content-Type` names: UTF-8, ASCII, Latin-1 or UTF-16.
+    /// All of it as text, or what is left of it, in the encoding that `Content-Type` names: UTF-8, ASCII, Latin-1 or UTF-16.
     ///
     /// # Errors
     ///
@@ -138,11 +141,15 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// When the connection breaks, nothing comes for too long, or the file cannot be written.
+    /// When the connection breaks, nothing comes for too long, the file cannot be written, or the beginning was read before.
     #[cfg(not(target_family = "wasm"))]
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let (origin, status) = (self.0.origin, self.0.status);
+        if self.0.done > 0 {
+            let reason = format!("{status}, but what was read already cannot be written to {}", path.display());
+            return Err(Error::Storage(self.failure(reason)));
+        }
         let unwritable = |error: std::io::Error| {
             let reason = format!("{status}, but {} cannot be written", path.display());
             Error::Storage(Failure::new(reason).at(origin).caused_by(error))
@@ -155,7 +162,7 @@ impl Download {
             (None, file)
         } else {
             let target = tokio::fs::canonicalize(path).await.unwrap_or_else(|_| path.to_owned());
-            let (part, file) = PartFile::create(beside(&target)).await.map_err(unwritable)?;
+            let (part, file) = PartFile::create(beside(&target), there.is_some()).await.map_err(unwritable)?;
             (Some((part, target)), file)
         };
         while let Some(piece) = self.try_next().await? {
@@ -219,7 +226,7 @@ impl Download {
 
     pub(crate) fn failure(&self, reason: String) -> Box<Failure> {
         let failure = Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone());
-        failure.hiding(self.0.client.credentials().secrets())
+        failure.hiding(self.0.client.secrets()).hiding(self.0.secrets.clone())
     }
 }
 
@@ -242,10 +249,19 @@ struct PartFile(PathBuf);
 
 #[cfg(not(target_family = "wasm"))]
 impl PartFile {
-    /// Makes it. Whoever waits for that may go away in the meantime: then it is removed as soon as it is there.
-    async fn create(path: PathBuf) -> std::io::Result<(Self, tokio::fs::File)> {
+    /// Makes it. Whoever waits for that may go away in the meantime: then it is removed as soon as it is there. What takes
+    /// the place of a file is nobody else's to read until it has that one's permissions.
+    async fn create(path: PathBuf, is_private: bool) -> std::io::Result<(Self, tokio::fs::File)> {
         let made = tokio::task::spawn_blocking(move || {
-            let file = std::fs::File::create_new(&path)?;
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            if is_private {
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            }
+            #[cfg(not(unix))]
+            let _ = is_private;
+            let file = options.open(&path)?;
             Ok::<_, std::io::Error>((Self(path), file))
         });
         let (part, file) = made.await.map_err(std::io::Error::other)??;

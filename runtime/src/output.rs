@@ -187,9 +187,9 @@ streamed! {
     /// Server-sent events of which nothing is known.
     raw_events gives Event, as "text/event-stream": Events, read::raw;
     /// JSON lines.
-    lines<T> gives T, as "application/jsonl": Lines, read::data;
+    lines<T> gives T, as "application/jsonl": Lines, read::line;
     /// A sequence of JSON texts.
-    sequence<T> gives T, as "application/json-seq": Sequence, read::data;
+    sequence<T> gives T, as "application/json-seq": Sequence, read::line;
 }
 
 /// Which of the declared statuses, `200`, `2XX` or `default`, a status falls under. One that falls under none

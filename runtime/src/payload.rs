@@ -199,13 +199,13 @@ impl Payload {
         }
     }
 
-    /// The stream of one attempt.
-    pub(crate) async fn open(&self) -> Result<Body, BoxError> {
+    /// The stream of one attempt; `again` says that it is not the first.
+    pub(crate) async fn open(&self, again: bool) -> Result<Body, BoxError> {
         match &self.content {
             Content::None => Ok(Body::empty()),
             Content::Bytes(bytes) => Ok(Body::whole(bytes.clone())),
-            Content::Upload(upload) => upload.open().await,
-            Content::Form(form) => form.open().await,
+            Content::Upload(upload) => upload.open(again).await,
+            Content::Form(form) => form.open(again).await,
             Content::Lines(source, before) => source.open(before),
         }
     }

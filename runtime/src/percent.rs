@@ -58,7 +58,6 @@ pub(crate) fn encode(text: &str, keep: Keep) -> String {
 }
 
 /// `text`, decoded; a `+` is a space, and a `%` that encodes nothing stays.
-#[cfg(feature = "mock")]
 pub(crate) fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -5,7 +5,7 @@ use core::ops::Deref;
 use core::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::body::Body;
 use crate::call::Call;
@@ -13,6 +13,7 @@ use crate::charset;
 use crate::client::Client;
 use crate::error::{Error, Failure, Origin};
 use crate::json::{self, Decode};
+use crate::secret::Secret;
 
 /// A value with the status and headers it came with.
 #[derive(Clone, PartialEq)]
@@ -65,6 +66,10 @@ pub struct Raw {
     pub(crate) limit: usize,
     /// Whose credentials are not to be shown.
     pub(crate) client: Client,
+    /// What else is not to be shown.
+    pub(crate) secrets: Vec<Secret>,
+    /// By which the server knows the request again.
+    pub(crate) key: Option<(HeaderName, HeaderValue)>,
     /// The call, for the pages after this one.
     pub(crate) call: Option<Call>,
 }
@@ -96,7 +101,7 @@ impl Raw {
 
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
         let failure = Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone());
-        failure.with_body(self.bytes.clone()).hiding(self.client.credentials().secrets())
+        failure.with_body(self.bytes.clone()).hiding(self.client.secrets()).hiding(self.secrets.clone())
     }
 
     /// The body as JSON.

@@ -344,3 +344,15 @@ async fn folded_headers_are_one_line() {
     let response = client.shelves().retrieve("s").with_response().await.unwrap();
     assert_eq!(response.headers["x-a"].to_str().unwrap().split_whitespace().collect::<Vec<_>>(), ["one", "two"]);
 }
+
+#[tokio::test]
+async fn a_refusal_is_read_whatever_the_limit_of_bodies() {
+    let body = format!(r#"{{"error":{{"message":"no {}","code":"c"}}}}"#, "x".repeat(5_000));
+    let server = Server::start([json(404, &[], &body), json(303, &[("location", "/done")], "")]).await;
+    let client: Client = builder(&server).max_json_body(4_096).max_retries(0).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert_eq!((error.code().as_deref(), error.raw_body().map(<[u8]>::len)), (Some("c"), Some(body.len())));
+    // Where the outcome is, says who has acted.
+    let error = client.shelves().create(CreateShelf::new("n")).await.unwrap_err();
+    assert!(error.is_outcome_unknown() && error.status().unwrap() == 303, "{error}");
+}

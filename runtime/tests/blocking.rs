@@ -89,3 +89,11 @@ fn waiting_where_nothing_goes_on_ends() {
         assert!(download.bytes().wait().unwrap_err().is_timeout());
     });
 }
+
+#[test]
+fn waiting_within_a_local_set_ends() {
+    let (runtime, server, client) = start([json(200, &[], ITEM)]);
+    let local = tokio::task::LocalSet::new();
+    let id = local.block_on(&runtime, async { client.shelves().retrieve("s").wait().unwrap().id });
+    assert_eq!((id.as_str(), server.requests().len()), ("i", 1));
+}

@@ -97,7 +97,7 @@ fn unusable_settings_are_named_without_their_value() {
         assert!(message.contains("SAMPLE_KEY") && message.contains(problem), "{message}");
         assert!(!message.contains("sk-"), "{message}");
     }
-    let error = Client::builder().credential("sk-\n").build().unwrap_err().to_string();
+    let error = Client::builder().credential("sk-\na").build().unwrap_err().to_string();
     assert!(error.contains("scheme Key") && !error.contains("sk-"), "{error}");
     let error = Client::builder().base_url("api.example.com/v1").build().unwrap_err().to_string();
     assert!(error.contains("no scheme"), "{error}");

@@ -105,3 +105,40 @@ async fn saving_replaces_the_content_and_nothing_else() {
     assert_eq!(reader.join().unwrap(), b"through");
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[tokio::test]
+async fn what_was_read_already_is_not_left_out_of_a_file() {
+    let path = std::env::temp_dir().join(format!("wharf-read-{}", std::process::id()));
+    let Step::Answer(whole) = answer(200, &[], b"abcdef") else { panic!() };
+    let (first, second) = whole.split_at(whole.len() - 3);
+    let slow = Step::Slow(first.to_vec(), Duration::from_millis(50), second.to_vec());
+    let (_server, client) = start([slow]).await;
+    let mut file = client.shelves().content("s").await.unwrap();
+    assert!(file.try_next().await.unwrap().is_some());
+    let error = file.save_to(&path).await.unwrap_err();
+    assert!(matches!(error, Error::Storage(_)) && error.to_string().contains("read already"), "{error}");
+    assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_replaces_a_private_file_is_private_from_the_first_byte() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = std::env::temp_dir().join(format!("wharf-private-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("secret");
+    std::fs::write(&path, "old").unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let (_server, client) = start([answer(200, &[], b"new")]).await;
+    let seen = folder.clone();
+    let file = client.shelves().content("s").await.unwrap().on_progress(move |_, _| {
+        for entry in std::fs::read_dir(&seen).unwrap() {
+            let mode = entry.unwrap().metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{mode:o}");
+        }
+    });
+    file.save_to(&path).await.unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+    std::fs::remove_dir_all(&folder).unwrap();
+}

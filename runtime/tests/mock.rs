@@ -111,3 +111,11 @@ fn credentials_of_any_scheme_are_made_up() {
     let builder: wharf_runtime::ClientBuilder<wharf_runtime::Client> = wharf_runtime::ClientBuilder::new(&API);
     builder.mock(&Mock::new()).build().unwrap();
 }
+
+#[tokio::test]
+async fn replies_that_nobody_asked_for_are_told() {
+    let mock = Mock::new();
+    mock.reply("RetrieveShelf", Reply::value(200, &json!({"id": "i"}))).reply("RetreiveShelf", Reply::new(503));
+    client(&mock).shelves().retrieve("s").await.unwrap();
+    assert_eq!(mock.unused_replies(), ["RetreiveShelf"]);
+}

@@ -60,6 +60,6 @@ async fn numbers_that_json_cannot_say_are_not_sent() {
     }
     // Items are written while they are sent.
     let error = call().lines(vec![1.0, f64::NAN]).send::<output::empty>().await.unwrap_err();
-    assert!(matches!(error, sample::Error::Interrupted(_)) && error.to_string().contains("not finite"), "{error}");
+    assert!(matches!(error, sample::Error::Request(_)) && error.to_string().contains("not finite"), "{error}");
     assert_eq!(server.requests().len(), 0);
 }

@@ -1,5 +1,6 @@
 //! One attempt: a request with its redirects, and the answer read as far as it must be.
 
+use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
@@ -25,6 +26,9 @@ use crate::transport::{CallInfo, TransportError, TransportErrorKind};
 
 /// Memory that is made ready for a body because of what the server says of its length, in bytes: it may lie.
 const MOST_AHEAD: usize = 1024 * 1024;
+
+/// Bytes of a refusal that are read whatever the limit: it says what went wrong.
+const REFUSAL: usize = 64 * 1024;
 
 /// Redirects followed in one attempt.
 const MAX_REDIRECTS: usize = 5;
@@ -52,6 +56,9 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
     if let http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
         cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
     }
+    for value in head.headers.values_mut().filter(|value| attempt.plan.granted.is_in(value.as_bytes())) {
+        value.set_sensitive(true);
+    }
     let raw = Raw {
         origin: attempt.origin,
         status: head.status,
@@ -61,6 +68,8 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
         idle: attempt.parts.timeout.unwrap_or(attempt.parts.client.idle_timeout()),
         limit: limit(attempt),
         client: attempt.parts.client.clone(),
+        secrets: request::secrets(attempt.parts, attempt.plan),
+        key: None,
         call: None,
     };
     let is_wanted = output::is_declared(raw.status, attempt.parts.operation.redirects);
@@ -108,7 +117,7 @@ fn limit(attempt: &Attempt<'_>) -> usize {
 /// The error of a status that is no success. As much of the body as came is kept.
 async fn refused(raw: Raw, body: Body, attempt: &Attempt<'_>) -> Error {
     let _ = attempt.refused.set((raw.status, raw.headers.clone()));
-    let (bytes, _) = collect(body, limit(attempt)).await;
+    let (bytes, _) = collect(body, limit(attempt).max(REFUSAL)).await;
     let status = raw.status;
     let reason = if let Some(coding) = unasked_coding(attempt, &raw) {
         format!("{status} with a body packed by `{coding}`, which was not asked for")
@@ -182,7 +191,7 @@ async fn exchange(
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
     // Where there is nothing to send, this attempt was none.
-    let body = payload.open().await.map_err(|error| unmade(attempt.before(), error))?;
+    let body = payload.open(attempt.origin.attempts > 1).await.map_err(|error| unmade(attempt.before(), error))?;
     let length = body.length().filter(|_| has_length);
     let body = match pulse {
         Some(pulse) => paced(body, pulse),
@@ -203,6 +212,11 @@ async fn exchange(
 
 fn transport_error(error: TransportError, origin: Origin) -> Error {
     let kind = error.kind();
+    let mut causes = core::iter::successors(Some(error.source_ref()), |cause| cause.source());
+    if causes.any(<dyn core::error::Error>::is::<Unread>) {
+        // The server cannot have taken what came of it for a whole request.
+        return Error::Request(Failure::new("the body cannot be sent").at(origin).caused_by(error.into_source()));
+    }
     let failure = |reason: &str| Failure::new(reason).at(origin).caused_by(error.into_source());
     match kind {
         TransportErrorKind::Connect => Error::Connection(failure("no connection to the server")),
@@ -230,7 +244,11 @@ async fn collect(mut body: Body, limit: usize) -> (Bytes, End) {
     while let Some(piece) = body.next().await {
         match piece {
             Err(error) => return (all.joined(), End::Broken(error)),
-            Ok(piece) if all.len() + piece.len() > limit => return (all.joined(), End::Limit),
+            Ok(mut piece) if all.len() + piece.len() > limit => {
+                piece.truncate(limit.saturating_sub(all.len()));
+                all.add(piece, None);
+                return (all.joined(), End::Limit);
+            }
             Ok(piece) => all.add(piece, body.length()),
         }
     }
@@ -285,6 +303,22 @@ impl Stream for Paced {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let item = ready!(Pin::new(&mut self.body).poll_next(context));
         self.pulse.beat();
-        Poll::Ready(item)
+        Poll::Ready(item.map(|piece| piece.map_err(|error| Unread(error).into())))
+    }
+}
+
+/// Why the rest of a body cannot be sent: the fault is on this side of the connection.
+#[derive(Debug)]
+struct Unread(BoxError);
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl core::error::Error for Unread {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.0.source()
     }
 }

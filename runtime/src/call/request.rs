@@ -9,9 +9,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::Parts;
 use crate::address::{self, Base};
 use crate::body::BoxError;
-use crate::client::Granted;
+use crate::client::{Granted, by_hand};
 use crate::error::{Error, Failure, Origin};
-use crate::random;
+use crate::{Secret, random};
 
 /// How many headers are usual: no room is made twice.
 const USUAL_HEADERS: usize = 6;
@@ -23,7 +23,7 @@ pub(super) struct Plan {
     accept: &'static str,
     pub(super) granted: Granted,
     /// One a call, the same on each attempt, unless the caller set one.
-    idempotency_key: Option<(HeaderName, HeaderValue)>,
+    pub(super) idempotency_key: Option<(HeaderName, HeaderValue)>,
     /// Whether the server knows a repeated request again by a key.
     pub(super) has_key: bool,
 }
@@ -46,7 +46,7 @@ pub(super) async fn plan(
     let granted = parts.client.credentials().grant(parts.operation.security, &by_hand, origin, timeout).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
-    let url = base.join(&path, items.chain(granted.query.iter().map(crate::Secret::expose)));
+    let url = base.join(&path, items.chain(granted.query.iter().map(Secret::expose)));
     let uri = http::Uri::try_from(url).map_err(|error| unmade(origin, error))?;
     let accept = parts.accept.unwrap_or(accept);
     let key_header = parts.client.api().idempotency_header.and_then(|name| HeaderName::try_from(name).ok());
@@ -54,6 +54,13 @@ pub(super) async fn plan(
     let needs_key = !is_keyed && !parts.operation.method.is_idempotent();
     let idempotency_key = key_header.filter(|_| needs_key).and_then(with_token);
     Ok(Plan { method, uri, accept, granted, has_key: is_keyed || idempotency_key.is_some(), idempotency_key })
+}
+
+/// What must not be shown beside the client's own credentials.
+pub(super) fn secrets(parts: &Parts, plan: &Plan) -> Vec<Secret> {
+    let mut secrets = plan.granted.asked.clone();
+    secrets.extend(by_hand(&parts.headers));
+    secrets
 }
 
 /// There is nothing to send.
@@ -83,7 +90,7 @@ pub(super) fn headers(parts: &Parts, plan: &Plan, before: Origin) -> Result<Head
     replace(&mut headers, parts.client.headers());
     replace(&mut headers, &parts.headers);
     let cookies = parts.cookies.iter().map(|(_, item)| item.as_str());
-    let cookies = cookies.chain(plan.granted.cookies.iter().map(crate::Secret::expose)).collect::<Vec<_>>();
+    let cookies = cookies.chain(plan.granted.cookies.iter().map(Secret::expose)).collect::<Vec<_>>();
     if !cookies.is_empty() {
         // Those that the caller gave as a header stay: a request has one such header.
         let given = headers.remove(COOKIE);

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use crate::client::Pauses;
 use crate::error::Error;
@@ -48,7 +48,7 @@ pub(super) fn decide(policy: Policy, api: &Api, error: &mut Error, attempt: u32)
         return None;
     }
     if !policy.rewinds {
-        error.failure_mut().set_sent_once();
+        error.failure_mut().set_unrepeated("the body was a stream and could not be sent again");
         return None;
     }
     // A delay that is over already, as a clock that is ahead makes of every date, asks for nothing.
@@ -84,8 +84,9 @@ fn wanted_for_status(policy: Policy, api: &Api, error: &Error) -> bool {
 
 /// Whether the server may have done what was asked although no answer says so.
 pub(super) fn may_have_acted(error: &Error) -> bool {
-    let is_server_error = error.status().is_some_and(|status| status.as_u16() >= 500);
-    matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || is_server_error
+    // See Other is how a server that has acted says where the outcome is.
+    let may_have = |status: StatusCode| status.as_u16() >= 500 || status == StatusCode::SEE_OTHER;
+    matches!(error, Error::Timeout(_) | Error::Interrupted(_)) || error.status().is_some_and(may_have)
 }
 
 /// min(first · 2ⁿ, longest), shortened by up to a quarter so that clients do not come all at once.

@@ -57,16 +57,29 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let timeout = parts.timeout.unwrap_or(client.timeout());
     let plan = request::plan(parts, expected.accept, origin, timeout).await?;
     let (mut may_have_acted, mut was_cut) = (false, false);
+    let mut before: Option<Error> = None;
     let deletes = parts.operation.method == Method::DELETE;
     loop {
         let headers = request::headers(parts, &plan, origin)?;
         origin.attempts += 1;
         let attempt = Attempt { parts, plan: &plan, expected, origin, timeout, refused: OnceLock::new() };
         let mut error = match trace::attempt(origin.attempts, one(&attempt, headers)).await {
-            Ok(raw) => return Ok(raw),
+            Ok(raw) => return Ok(Raw { key: plan.idempotency_key, ..raw }),
             Err(error) => error,
         };
         error.failure_mut().hide(plan.granted.secrets());
+        error.failure_mut().hide(request::secrets(parts, &plan));
+        if error.attempts() < origin.attempts
+            && let Some(mut before) = before.take()
+        {
+            // This attempt was none: what the one before it met is what there is to say.
+            let cause = core::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+            before.failure_mut().set_unrepeated(format!("it was not sent again: {cause}"));
+            if may_have_acted {
+                before.failure_mut().set_outcome_unknown();
+            }
+            return Err(before);
+        }
         let policy = policy(parts, plan.has_key);
         let decision = retry::decide(policy, api, &mut error, origin.attempts);
         // What an attempt may have done is not undone by the failure of the next.
@@ -84,6 +97,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         trace::pause(delay);
         client.tell(&Retry { number: origin.attempts, most: policy.max_retries, delay, error: &error });
         tokio::time::sleep(delay).await;
+        before = Some(error);
     }
 }
 

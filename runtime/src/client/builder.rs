@@ -84,7 +84,7 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// The URL that paths are joined to; a query in it is sent with every request.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.base_url = Some(url.into().trim().to_owned());
         self
     }
 

@@ -13,12 +13,15 @@ use crate::api::{Api, Location, Scheme, SchemeKind};
 use crate::body::BoxError;
 use crate::call::deadline;
 use crate::error::{Error, Failure, Origin};
-use crate::percent::{Keep, encode_to};
+use crate::percent::{self, Keep, encode_to};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
 /// Gives a credential when one is needed.
 pub(crate) type Provider = Box<dyn Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Send + Sync>;
+
+/// Bytes below which a text is no credential that is looked for elsewhere.
+const SHORT: usize = 8;
 
 /// The credentials of a client, ready to be sent.
 pub(crate) struct Credentials {
@@ -40,6 +43,8 @@ pub(crate) struct Granted {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) query: Vec<Secret>,
     pub(crate) cookies: Vec<Secret>,
+    /// What a provider gave for this call.
+    pub(crate) asked: Vec<Secret>,
 }
 
 impl Credentials {
@@ -92,7 +97,11 @@ impl Credentials {
         let mut granted = Granted::default();
         for ready in schemes.iter().filter(|name| !is_given(name)).filter_map(|name| self.find(name)) {
             match ready {
-                Ready::Asked(scheme, provider) => granted.add(&asked(scheme, provider, origin, timeout).await?),
+                Ready::Asked(scheme, provider) => {
+                    let (ready, secret) = asked(scheme, provider, origin, timeout).await?;
+                    granted.add(&ready);
+                    granted.asked.push(secret);
+                }
                 ready => granted.add(ready),
             }
         }
@@ -135,12 +144,24 @@ impl Credentials {
 }
 
 impl Granted {
-    /// What must not be shown.
+    /// What must not be shown: as it is sent, and as it was given.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let headers = self.headers.iter().filter_map(|(_, value)| value.to_str().ok());
-        let pairs = self.query.iter().chain(&self.cookies).map(Secret::expose);
-        let after = |text: &str, end: char| text.split_once(end).map_or(text, |(_, secret)| secret).into();
-        headers.map(|value| after(value, ' ')).chain(pairs.map(|pair| after(pair, '='))).collect()
+        let mut secrets = self.asked.clone();
+        secrets.extend(self.headers.iter().flat_map(|(_, value)| in_header(value)));
+        for pair in self.query.iter().chain(&self.cookies).map(Secret::expose) {
+            let sent = pair.split_once('=').map_or(pair, |(_, secret)| secret);
+            secrets.extend([Secret::from(sent), Secret::from(percent::decode(sent))]);
+        }
+        secrets
+    }
+
+    /// Whether a text that a server sends holds one of them.
+    pub(crate) fn is_in(&self, text: &[u8]) -> bool {
+        let after = |value: &[u8], end: u8| value.iter().position(|byte| *byte == end).map_or(0, |at| at + 1);
+        let holds = |secret: &[u8]| secret.len() >= SHORT && text.windows(secret.len()).any(|part| part == secret);
+        let pairs = self.query.iter().chain(&self.cookies).map(|pair| (pair.expose().as_bytes(), b'='));
+        let mut sent = self.headers.iter().map(|(_, value)| (value.as_bytes(), b' ')).chain(pairs);
+        sent.any(|(value, end)| value.get(after(value, end)..).is_some_and(holds))
     }
 
     fn add(&mut self, ready: &Ready) {
@@ -160,7 +181,27 @@ impl Granted {
     }
 }
 
-async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin, timeout: Duration) -> Result<Ready, Error> {
+/// The credentials in a header: all behind the name of the scheme, and what that encodes.
+pub(crate) fn in_header(value: &HeaderValue) -> Vec<Secret> {
+    let Ok(text) = value.to_str() else { return Vec::new() };
+    let Some((scheme, sent)) = text.split_once(' ') else { return vec![Secret::from(text)] };
+    let mut secrets = vec![Secret::from(sent)];
+    if scheme.eq_ignore_ascii_case("basic")
+        && let Some(pair) = STANDARD.decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+    {
+        secrets.extend(pair.split_once(':').map(|(_, password)| Secret::from(password)));
+        secrets.push(Secret::from(pair));
+    }
+    secrets
+}
+
+/// Gives the credential ready to be sent, and as it came.
+async fn asked(
+    scheme: &Scheme,
+    provider: &Provider,
+    origin: Origin,
+    timeout: Duration,
+) -> Result<(Ready, Secret), Error> {
     let name = scheme.name;
     let given = timeout_at(deadline(timeout), provider()).await.map_err(|_| {
         let limit = timeout.as_secs_f64();
@@ -171,16 +212,19 @@ async fn asked(scheme: &Scheme, provider: &Provider, origin: Origin, timeout: Du
         let reason = format!("the provider of the credential for the scheme {name} failed");
         Error::Credential(Failure::new(reason).at(origin).caused_by(error))
     })?;
-    prepare(scheme, secret.expose()).map_err(|problem| {
+    let ready = prepare(scheme, secret.expose()).map_err(|problem| {
         let reason = format!("the credential that was provided for the scheme {name} {problem}");
         Error::Credential(Failure::new(reason).at(origin))
-    })
+    })?;
+    Ok((ready, secret))
 }
 
 fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
     if secret.trim().is_empty() {
         return Err("is empty");
     }
+    // Around a token or a key there is nothing that belongs to it; a password may begin with a space.
+    let secret = if matches!(scheme.kind, SchemeKind::Basic) { secret } else { secret.trim() };
     // What is encoded on the way may hold any letter.
     let is_encoded = match scheme.kind {
         SchemeKind::Basic => true,

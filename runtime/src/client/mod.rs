@@ -24,8 +24,8 @@ use crate::{Api, Retry};
 pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]
 pub(crate) use connection::{Connection, Proxy};
-use credential::Credentials;
 pub(crate) use credential::Granted;
+use credential::{Credentials, in_header};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use trust::Trust;
 
@@ -52,6 +52,11 @@ struct Shared {
     retry_unsafe: bool,
     on_retry: Option<OnRetry>,
     max_json_body: usize,
+}
+
+/// The credentials in headers that a user sets.
+pub(crate) fn by_hand(headers: &HeaderMap) -> impl Iterator<Item = Secret> {
+    headers.values().filter(|value| value.is_sensitive()).flat_map(in_header)
 }
 
 /// Who is told of pauses.
@@ -115,6 +120,13 @@ impl Client {
 
     pub(crate) fn credentials(&self) -> &Credentials {
         &self.0.credentials
+    }
+
+    /// What must not be shown, of what is known before anything is asked.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let mut secrets = self.0.credentials.secrets();
+        secrets.extend(by_hand(&self.0.headers));
+        secrets
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

@@ -2,9 +2,10 @@
 
 use core::fmt::{self, Write as _};
 
+use super::hide::hidden;
 use super::{Error, Failure};
 use crate::coding::packed_by;
-use crate::{Secret, json};
+use crate::json;
 
 /// Characters shown of a body that is not in the API's form.
 const EXCERPT: usize = 160;
@@ -14,9 +15,6 @@ const READ: usize = 4 * 1024;
 
 /// Characters shown of any text that a server sent.
 const LINE: usize = 1_000;
-
-/// Bytes of the shortest credential that is looked for in what is shown.
-const SHORTEST: usize = 8;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,11 +26,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::new();
         self.write(&mut text)?;
-        // A short word stands for too much else.
-        for secret in self.secrets.iter().map(Secret::expose).filter(|secret| secret.len() >= SHORTEST) {
-            text = text.replace(secret, "…");
-        }
-        f.write_str(&text)
+        f.write_str(&hidden(text, &self.secrets))
     }
 }
 
@@ -96,8 +90,8 @@ impl Failure {
         if self.outcome_unknown {
             f.write_str("; the outcome is unknown: the server may have acted on the request")?;
         }
-        if self.sent_once {
-            f.write_str("; the body was a stream and could not be sent again")?;
+        if let Some(problem) = &self.unrepeated {
+            write!(f, "; {}", one_line(problem))?;
         }
         Ok(())
     }

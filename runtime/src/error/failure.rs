@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use super::hide::hidden;
 use crate::body::BoxError;
 use crate::{Api, Operation, Secret, charset};
 
@@ -33,7 +34,8 @@ pub struct Failure {
     pub(super) body: Option<Bytes>,
     pub(super) retry_after: Option<Duration>,
     pub(super) outcome_unknown: bool,
-    pub(super) sent_once: bool,
+    /// Why it was not sent again although that might have helped.
+    pub(super) unrepeated: Option<String>,
     /// What is not shown wherever it stands: servers say again what they were sent.
     pub(super) secrets: Vec<Secret>,
 }
@@ -51,6 +53,7 @@ impl Failure {
 
     pub(crate) fn caused_by(mut self: Box<Self>, source: impl Into<BoxError>) -> Box<Self> {
         self.source = Some(source.into());
+        self.conceal();
         self
     }
 
@@ -72,6 +75,7 @@ impl Failure {
 
     pub(crate) fn hide(&mut self, secrets: Vec<Secret>) {
         self.secrets.extend(secrets);
+        self.conceal();
     }
 
     pub(crate) fn set_retry_after(&mut self, delay: Option<Duration>) {
@@ -83,9 +87,20 @@ impl Failure {
         self.outcome_unknown = true;
     }
 
-    /// It would have been sent again, had its body not been a stream.
-    pub(crate) fn set_sent_once(&mut self) {
-        self.sent_once = true;
+    /// It would have been sent again, had nothing kept it from that.
+    pub(crate) fn set_unrepeated(&mut self, problem: impl Into<String>) {
+        self.unrepeated = Some(problem.into());
+    }
+
+    /// Takes the cause's place by its words, where those show what is not to be shown.
+    fn conceal(&mut self) {
+        let first: Option<&(dyn core::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
+        let shows = |text: String| hidden(text.clone(), &self.secrets) != text;
+        let mut causes = core::iter::successors(first, |cause| cause.source());
+        if !self.secrets.is_empty() && causes.any(|cause| shows(cause.to_string()) || shows(format!("{cause:?}"))) {
+            let cause = core::iter::successors(first, |cause| cause.source()).last();
+            self.source = cause.map(|cause| hidden(cause.to_string(), &self.secrets).into());
+        }
     }
 
     /// The operation, unless there was none yet.

@@ -2,6 +2,7 @@
 
 mod display;
 mod failure;
+mod hide;
 
 use core::time::Duration;
 
@@ -16,7 +17,8 @@ pub(crate) use failure::Origin;
 /// Why a call failed. Each variant holds the same [`Failure`], in which what does not apply is empty.
 ///
 /// Its `Display` is one line with the operation, the reason, the request id and the number of attempts.
-/// Nothing in it holds a credential.
+/// Nothing in it, nor in what caused it, holds a credential of the client or the call: where a server says one again, or
+/// twelve of its characters in a row, `…` stands there. [`raw_body`](Self::raw_body) is the body as it came.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,7 +26,7 @@ pub enum Error {
     Configuration(Box<Failure>),
     /// A credential is missing or unusable. Nothing was sent.
     Credential(Box<Failure>),
-    /// The request cannot be made of the arguments. Nothing was sent.
+    /// The request cannot be made of the arguments, or its body breaks off. No whole request was sent.
     Request(Box<Failure>),
     /// No connection was made: the last attempt sent nothing. What attempts before it may have done, the error says.
     Connection(Box<Failure>),

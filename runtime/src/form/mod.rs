@@ -171,14 +171,15 @@ impl Form {
         })
     }
 
-    /// Begins to send it; every file is opened now, so that the length of all can be told.
-    pub(crate) async fn open(&self) -> Result<Body, BoxError> {
+    /// Begins to send it; every file is opened now, so that the length of all can be told. `again` says that it was sent
+    /// before.
+    pub(crate) async fn open(&self, again: bool) -> Result<Body, BoxError> {
         let mut pieces = VecDeque::with_capacity(self.parts.len() * 3 + 1);
         for part in &self.parts {
             pieces.push_back(Body::whole(self.head(part)));
             pieces.push_back(match &part.content {
                 Content::Text(text) => Body::whole(text.clone()),
-                Content::Upload(upload) => upload.open().await?,
+                Content::Upload(upload) => upload.open(again).await?,
             });
             pieces.push_back(Body::whole("\r\n"));
         }
@@ -248,7 +249,7 @@ mod tests {
         form.add_text("a", "1", None);
         form.add_file("f", Upload::bytes("xyz").file_name("x\"\r\ny.txt"), None);
         let b = form.boundary.clone();
-        let mut body = form.open().await.unwrap();
+        let mut body = form.open(false).await.unwrap();
         let length = body.length().unwrap();
         let mut bytes = Vec::new();
         while let Some(piece) = body.next().await {
@@ -273,7 +274,7 @@ mod tests {
         form.add_header("part1", "X-Id", "5").unwrap();
         let form = form.without_names();
         let b = form.boundary.clone();
-        let mut body = form.open().await.unwrap();
+        let mut body = form.open(false).await.unwrap();
         let mut text = String::new();
         while let Some(piece) = body.next().await {
             text.push_str(core::str::from_utf8(&piece.unwrap()).unwrap());
@@ -296,7 +297,7 @@ mod tests {
         form.add_header("x", "X-Rate", "5").unwrap();
         assert!(form.add_header("x", "X Rate", "5").is_err() && form.add_header("x", "X-Rate", "\n").is_err());
         assert_eq!(form.problem(), None);
-        let mut body = form.open().await.unwrap();
+        let mut body = form.open(false).await.unwrap();
         let mut text = String::new();
         while let Some(piece) = body.next().await {
             text.push_str(core::str::from_utf8(&piece.unwrap()).unwrap());

@@ -39,7 +39,8 @@
 //! ```
 //!
 //! Where both are on, because another crate of the program asks for it, the platform's goes before rustls. Any other TLS, such as
-//! rustls with another provider, comes in a `reqwest::Client` of one's own (`http_client`), for which `reqwest` is enough.
+//! rustls with another provider, comes in a `reqwest::Client` of one's own (`http_client`, of reqwest 0.13), for which `reqwest` is
+//! enough.
 //!
 //! Features of `reqwest` hold for a whole program. With `rustls` on, a `reqwest::Client` that the program makes by itself speaks
 //! rustls as well, and making it panics unless a feature of `reqwest` brings a provider, as its default features do, or the

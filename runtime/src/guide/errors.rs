@@ -27,8 +27,9 @@
 //!
 //! | variant | what happened | was it sent |
 //! |---|---|---|
-//! | `Configuration`, `Credential`, `Request` | a setting, a credential or an argument cannot be used | no |
-//! | `Connection` | no connection was made | no |
+//! | `Configuration`, `Credential` | a setting or a credential cannot be used | no |
+//! | `Request` | an argument cannot be used, or the body breaks off, as a file that cannot be read | not as a whole |
+//! | `Connection` | no connection was made by the last attempt | not by that one: `is_outcome_unknown` speaks of all |
 //! | `Timeout`, `Interrupted` | no whole answer came | perhaps: `is_outcome_unknown` says whether it matters |
 //! | `Status` | the answer is a failure | yes |
 //! | `Decode` | the answer is a success of another form; the error has the path in it and the text around it | yes |
@@ -55,5 +56,8 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Where a call could be sent again but for its body, as a file that has changed, the error is that of the attempt before, and
+//! says so.
 //!
 //! What is printed of an error is one line, without credentials and without headers.

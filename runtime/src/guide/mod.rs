@@ -6,6 +6,7 @@
 //! | page | on |
 //! |---|---|
 //! | [`calls`] | what is sent, and when; settings of one call; what comes with an answer |
+//! | [`credentials`] | credentials, the environment, base URLs |
 //! | [`errors`] | why a call failed |
 //! | [`retries`] | what is sent again, and how long things may take |
 //! | [`pages`] | lists that come in parts |
@@ -22,6 +23,7 @@
 pub mod blocking;
 pub mod calls;
 pub mod connections;
+pub mod credentials;
 pub mod errors;
 pub mod files;
 pub mod middleware;

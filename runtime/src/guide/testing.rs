@@ -27,5 +27,10 @@
 //! # }
 //! ```
 //!
-//! Replies are given in their order, and the last one again and again until another one is given. `Reply::value` answers with a model, `Reply::failure`
-//! with a connection that fails, `after` makes a server slow, in the time of tokio, which `tokio::time::pause` stops.
+//! Replies are given in their order, and the last one again and again until another one is given. `Reply::json` answers
+//! with a text, `Reply::value` with JSON (`serde_json::json!`) or a model, `Reply::failure` with a connection that fails; `after`
+//! makes a server slow, in the time of tokio, which `tokio::time::pause` stops. `unused_replies` names operations whose replies
+//! nobody asked for, as those of a misspelt id.
+//!
+//! Models that only the server makes have no `new`, so that a member more in them breaks nobody. Where a test needs one, it reads
+//! it from JSON, `serde_json::from_value(json!({…}))`, or changes one that an example gave.

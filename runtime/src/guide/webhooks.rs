@@ -1,8 +1,8 @@
 //! Webhooks: what the API sends.
 //!
-//! For a document that describes webhooks the crate has their payloads, and with the feature that its front page names a
-//! `webhooks::Verifier` of signatures as Standard Webhooks has them. A web framework hands over the headers
-//! and the body as they came, before anything parses them:
+//! For a document that describes webhooks the crate has their payloads, and with the feature `webhooks`, which its front page
+//! then names, a `webhooks::Verifier` of signatures as Standard Webhooks has them. A web framework hands over the headers and
+//! the body as they came, before anything parses them:
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));

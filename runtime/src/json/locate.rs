@@ -6,6 +6,9 @@ use core::ops::Range;
 /// Characters shown on each side of the place.
 const AROUND: usize = 40;
 
+/// Steps of a path that are shown; of a longer one the middle is left out.
+const DEEPEST: usize = 32;
+
 enum Level {
     Array(usize),
     Object { key: Option<String>, expects_key: bool },
@@ -73,7 +76,14 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 
 fn print(levels: &[Level]) -> String {
     let mut path = String::from("$");
-    for level in levels {
+    let middle = DEEPEST / 2..levels.len().saturating_sub(DEEPEST / 2);
+    for (at, level) in levels.iter().enumerate() {
+        if middle.contains(&at) {
+            if at == middle.start {
+                path.push('…');
+            }
+            continue;
+        }
         let _ = match level {
             Level::Array(index) => write!(path, "[{index}]"),
             Level::Object { key: None, .. } => Ok(()),
@@ -207,6 +217,8 @@ mod tests {
         assert_eq!(path(br#"{"a": "never closed"#, 10), "$.a");
         assert_eq!(path(b"]]]", 3), "$");
         assert_eq!(path(b"\"\\", 9), "$");
+        let deep = "[".repeat(100);
+        assert_eq!(path(deep.as_bytes(), 100), format!("${0}…{0}", "[0]".repeat(16)));
     }
 
     #[test]

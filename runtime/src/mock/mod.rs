@@ -108,6 +108,15 @@ impl Mock {
         self.state().sent.iter().filter(|sent| sent.operation() == operation).cloned().collect()
     }
 
+    /// The ids of operations with replies that were not given, of which a test that is over expects none: so does a
+    /// reply for an id that no operation has.
+    #[must_use]
+    pub fn unused_replies(&self) -> Vec<String> {
+        let state = self.state();
+        let unused = state.replies.iter().filter(|(_, replies)| !replies.left.is_empty());
+        unused.map(|(operation, _)| operation.clone()).collect()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

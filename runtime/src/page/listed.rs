@@ -34,6 +34,8 @@ impl Listed {
             idle: raw.idle,
             limit: raw.limit,
             client: raw.client.clone(),
+            secrets: raw.secrets.clone(),
+            key: None,
             call: raw.call.take(),
         }))
     }

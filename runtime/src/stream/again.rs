@@ -5,6 +5,8 @@ use core::task::{Context, Poll, ready};
 use core::time::Duration;
 use std::sync::{Mutex, PoisonError};
 
+use http::{HeaderName, HeaderValue};
+
 use super::{Event, Events};
 use crate::call::Call;
 use crate::error::Error;
@@ -25,7 +27,11 @@ pub(super) struct Again {
 }
 
 impl Again {
-    pub(super) fn new(call: Call) -> Self {
+    /// `key` is that by which the server knows the request again: it stays, as the request does.
+    pub(super) fn new(mut call: Call, key: Option<&(HeaderName, HeaderValue)>) -> Self {
+        if let Some((name, Ok(value))) = key.map(|(name, value)| (name, value.to_str())) {
+            call.add_header(name.as_str(), value);
+        }
         Self { call, times: 0, left: 0, coming: None }
     }
 
@@ -48,7 +54,8 @@ impl Again {
         }
         self.left -= 1;
         let mut call = self.call.clone();
-        if let Some(id) = &settled.id {
+        // An id that no header can hold is not sent: the server then begins anew.
+        if let Some(id) = settled.id.as_deref().filter(|id| HeaderValue::from_str(id).is_ok()) {
             call.add_header("last-event-id", id);
         }
         self.coming = Some(Mutex::new(Box::pin(after(pause, call))));

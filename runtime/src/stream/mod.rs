@@ -60,7 +60,8 @@ impl<T> Events<T> {
     /// What the server says it sends counts for more than what was expected, as long as it is a stream.
     pub(crate) fn new(raw: &mut Raw, expected: Framing, read: Read<T>) -> Result<Self, Error> {
         let (framing, limit) = (framing(raw, expected)?, raw.limit);
-        let again = raw.call.take().filter(|_| framing == Framing::Events).map(Again::new);
+        let call = raw.call.take().filter(|_| framing == Framing::Events);
+        let again = call.map(|call| Again::new(call, raw.key.as_ref()));
         let body = Download::new(raw);
         let source = Source {
             body,
@@ -187,9 +188,7 @@ impl Source {
     /// Whether an event may be the end of the stream in the words of an API of which nobody has said it: a bare word
     /// behind items. Only what follows it can show that it was none.
     fn may_be_end(&self, event: &Event) -> bool {
-        let word = event.data.trim();
-        let is_bare = !word.is_empty() && !word.contains(char::is_whitespace) && !read::is_json(word);
-        is_bare && self.has_items && self.body.api().stream_end.is_empty()
+        read::is_word(&event.data) && self.has_items && self.body.api().stream_end.is_empty()
     }
 
     /// Whether an event is the word that ends the stream, or may be.
@@ -226,14 +225,15 @@ impl Source {
                 return Poll::Ready(Ok(None));
             }
             if let Some(event) = self.frames.next() {
+                if event.data.len() > self.limit {
+                    return Poll::Ready(Err(self.too_large()));
+                }
                 self.last = event;
                 self.again.iter_mut().for_each(Again::moves);
                 return Poll::Ready(self.judge());
             }
             if self.frames.waiting() > self.limit {
-                self.ended = true;
-                let reason = format!("an item of more than {} bytes", self.limit);
-                return Poll::Ready(Err(Error::TooLarge(self.body.failure(reason))));
+                return Poll::Ready(Err(self.too_large()));
             }
             let renewed = self.again.as_mut().map_or(Poll::Ready(None), |again| again.poll(context));
             let piece = match ready!(renewed) {
@@ -296,6 +296,12 @@ impl Source {
     fn is_end(&self, data: &str) -> bool {
         let word = self.body.api().stream_end;
         !word.is_empty() && data.trim() == word
+    }
+
+    #[cold]
+    fn too_large(&mut self) -> Error {
+        self.ended = true;
+        Error::TooLarge(self.body.failure(format!("an item of more than {} bytes", self.limit)))
     }
 
     fn connects_again(&mut self, error: &Error) -> bool {

@@ -16,6 +16,11 @@ pub(crate) fn data<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
     if event.data.trim().is_empty() { Ok(item.ok()) } else { item.map(Some) }
 }
 
+/// A line or a record, which is JSON and nothing else. An empty one is no item.
+pub(crate) fn line<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+    if event.data.trim().is_empty() { Ok(None) } else { json::decode(event.data.as_bytes()).map(Some) }
+}
+
 /// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
 pub(crate) fn envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
     if !is_json(&event.data) {
@@ -40,6 +45,16 @@ pub(crate) fn text(event: &Event) -> Result<Option<String>, Error> {
 #[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
 pub(crate) fn raw(event: &Event) -> Result<Option<Event>, Error> {
     Ok(Some(event.clone()))
+}
+
+/// Whether a text is one bare word, in brackets or not, such as `[DONE]` or `end`. What a cut leaves of JSON is none.
+pub(super) fn is_word(text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let is_cut = ["true", "false", "null"].iter().any(|word| word.starts_with(inner));
+    inner.starts_with(char::is_alphabetic)
+        && inner.chars().all(|one| one.is_alphanumeric() || matches!(one, '_' | '-'))
+        && !is_cut
 }
 
 pub(super) fn is_json(text: &str) -> bool {
@@ -77,7 +92,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::Event;
-    use super::{data, envelope, text_envelope};
+    use super::{data, envelope, is_word, line, text_envelope};
 
     #[test]
     fn data_is_json_or_else_a_string() {
@@ -87,6 +102,18 @@ mod tests {
         assert_eq!(data::<String>(&of("[DONE]")).unwrap().as_deref(), Some("[DONE]"));
         assert!(data::<i64>(&of("[DONE]")).unwrap_err().message().contains("expected a"));
         assert!(data::<String>(&of("[1]")).is_err());
+    }
+
+    #[test]
+    fn lines_are_json_and_words_are_words() {
+        let of = |data: &str| Event { data: data.to_owned(), ..Event::default() };
+        assert_eq!(line::<Value>(&of("{\"a\":1}")).unwrap(), Some(json!({"a": 1})));
+        assert_eq!(line::<Value>(&of(" ")).unwrap(), None);
+        assert!(line::<Value>(&of("{\"a\":")).is_err() && line::<Value>(&of("[DONE]")).is_err());
+        let words = ["[DONE]", " done ", "end-of-stream", "é"];
+        assert!(words.iter().all(|word| is_word(word)));
+        let others = ["", "{\"a\":", "\"abc", "[1", "[tr", "nul", "true", "a b", "12", "-", "[\"a\"]"];
+        assert_eq!(others.iter().find(|other| is_word(other)), None);
     }
 
     #[test]

@@ -109,6 +109,10 @@ impl TransportError {
         self.kind
     }
 
+    pub(crate) fn source_ref(&self) -> &(dyn core::error::Error + 'static) {
+        self.source.as_ref()
+    }
+
     pub(crate) fn into_source(self) -> BoxError {
         self.source
     }

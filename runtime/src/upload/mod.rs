@@ -37,9 +37,17 @@ type Progress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 #[derive(Clone)]
 enum Source {
     Bytes(Bytes),
-    /// The flag says that what is there gave its content away when it was read, as a pipe does.
-    Path(PathBuf, Arc<AtomicBool>),
+    Path(PathBuf, Arc<Met>),
     Once(Arc<Mutex<Option<ByteStream>>>),
+}
+
+/// What was there when a path was opened.
+#[derive(Default)]
+struct Met {
+    /// It gave its content away when it was read, as a pipe does.
+    is_read: AtomicBool,
+    /// What it was like.
+    state: Mutex<Option<file::State>>,
 }
 
 impl Upload {
@@ -47,7 +55,8 @@ impl Upload {
         Self { source, length: None, file_name: None, content_type: None, headers: Vec::new(), progress: None }
     }
 
-    /// A file, opened when the request is sent. Its name is that of the path. Opening a pipe waits for who writes to it, on a
+    /// A file, opened when the request is sent. Its name is that of the path. Where a request is sent again and the file has
+    /// changed in between, by its length or its time, the error of the first attempt stands. Opening a pipe waits for who writes to it, on a
     /// thread of the runtime's that no timeout frees: where nobody may come, open it and give it as a reader.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self::new(Source::Path(path.into(), Arc::default()))
@@ -112,13 +121,13 @@ impl Upload {
         self
     }
 
-    /// The name that was set or that of the path.
+    /// The name that was set or that of the path; an empty one is none.
     pub(crate) fn name(&self) -> Option<String> {
         let of_path = || match &self.source {
             Source::Path(path, _) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
             _ => None,
         };
-        self.file_name.clone().or_else(of_path)
+        self.file_name.clone().filter(|name| !name.is_empty()).or_else(of_path)
     }
 
     /// The media type that was set or that of the name.
@@ -150,17 +159,17 @@ impl Upload {
     pub(crate) fn rewinds(&self) -> bool {
         match &self.source {
             Source::Bytes(_) => true,
-            Source::Path(_, is_read) => !is_read.load(Ordering::Relaxed),
+            Source::Path(_, met) => !met.is_read.load(Ordering::Relaxed),
             Source::Once(_) => false,
         }
     }
 
-    /// Begins to send it.
-    pub(crate) async fn open(&self) -> Result<Body, BoxError> {
+    /// Begins to send it; `again` says that it was sent before, and must be the same now.
+    pub(crate) async fn open(&self, again: bool) -> Result<Body, BoxError> {
         let body = match &self.source {
             Source::Bytes(bytes) if bytes.len() <= read::CHUNK => Body::whole(bytes.clone()),
             Source::Bytes(bytes) => Body::stream(read::Slices(bytes.clone()), Some(bytes.len() as u64)),
-            Source::Path(path, is_read) => open_path(path, is_read).await?,
+            Source::Path(path, met) => open_path(path, met, again).await?,
             Source::Once(stream) => {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let stream = stream.ok_or("the stream to upload was sent before and cannot be sent again")?;
@@ -180,10 +189,15 @@ impl Upload {
     }
 }
 
-async fn open_path(path: &Path, is_read: &AtomicBool) -> Result<Body, BoxError> {
+async fn open_path(path: &Path, met: &Met, again: bool) -> Result<Body, BoxError> {
     let wrong = |error: std::io::Error| format!("cannot read {}: {error}", path.display());
-    let (file, length) = file::open(path).await.map_err(wrong)?;
-    is_read.store(length.is_none(), Ordering::Relaxed);
+    let (file, state) = file::open(path).await.map_err(wrong)?;
+    met.is_read.store(state.is_none(), Ordering::Relaxed);
+    let before = core::mem::replace(&mut *met.state.lock().unwrap_or_else(PoisonError::into_inner), state);
+    if again && before != state {
+        return Err(format!("{} has changed since it was sent first", path.display()).into());
+    }
+    let length = state.map(|(length, _)| length);
     let mut chunks = Chunks::new(Box::pin(file));
     // Files that a system makes up when they are read, as those of `/proc`, say that they are empty.
     let length = match length {

@@ -144,7 +144,7 @@ pub struct ContainerFileList {
     /// The id of the page's last file.
     pub last_id: Presence<String>,
     /// Whether another page follows.
-    pub has_more: bool,
+    pub has_more: Option<bool>,
 }
 
 wharf_runtime::object!(ContainerFileList {
@@ -152,7 +152,7 @@ wharf_runtime::object!(ContainerFileList {
     data: "data" required,
     first_id: "first_id" nullable,
     last_id: "last_id" nullable,
-    has_more: "has_more" required,
+    has_more: "has_more" optional,
 });
 
 wharf_runtime::paged!(ContainerFileList {
@@ -202,7 +202,7 @@ pub struct ContainerList {
     /// The id of the page's last container.
     pub last_id: Presence<String>,
     /// Whether another page follows.
-    pub has_more: bool,
+    pub has_more: Option<bool>,
 }
 
 wharf_runtime::object!(ContainerList {
@@ -210,7 +210,7 @@ wharf_runtime::object!(ContainerList {
     data: "data" required,
     first_id: "first_id" nullable,
     last_id: "last_id" nullable,
-    has_more: "has_more" required,
+    has_more: "has_more" optional,
 });
 
 wharf_runtime::paged!(ContainerList {

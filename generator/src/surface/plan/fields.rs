@@ -61,7 +61,7 @@ impl Context<'_> {
         }
         self.hint_at_secret(property, &ty);
         let nullable = property.ty.nullable && !matches!(ty, RustType::Value | RustType::Unit);
-        let presence = presence(property.required, nullable);
+        let presence = self.presence(owner, property, nullable);
         let preset = !property.required && constant.is_some() && self.wire.is_tag(owner, &property.wire_name);
         let rust_name = self.pins.get(&property.origin.pointer).map_or_else(|| snake(&property.wire_name), snake);
         Field {

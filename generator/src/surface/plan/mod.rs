@@ -139,6 +139,8 @@ struct Context<'a> {
     secrets: Vec<(String, Cell<bool>)>,
     responses_used: RefCell<BTreeSet<String>>,
     paginations_used: RefCell<BTreeSet<usize>>,
+    /// Members of pages that say whether more follow.
+    flags: HashSet<(TypeId, String)>,
     streams: Cell<streams::Met>,
     made: RefCell<Vec<Item>>,
     found: RefCell<Vec<Finding>>,
@@ -163,6 +165,7 @@ impl<'a> Context<'a> {
             secrets: secrets.map(|secret| (secret, Cell::new(false))).collect(),
             responses_used: RefCell::default(),
             paginations_used: RefCell::default(),
+            flags: HashSet::new(),
             streams: Cell::default(),
             made: RefCell::default(),
             found: RefCell::default(),
@@ -177,6 +180,7 @@ impl<'a> Context<'a> {
             names,
             wire,
         };
+        context.flags = context.find_flags();
         context.forms = context.find_forms();
         context
     }

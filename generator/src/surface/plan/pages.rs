@@ -1,5 +1,7 @@
 //! Lists that continue, as the settings describe them.
 
+use std::collections::HashSet;
+
 use crate::api::{Location, Object, Operation, Property, Shape, TypeId};
 use crate::settings::{Next, Pagination};
 use crate::surface::{FieldPresence, Paging, PagingNext};
@@ -59,6 +61,23 @@ impl Context<'_> {
         Some(Paging { query: rule.query.clone(), items, item: self.bare(item.id), has_more, next })
     }
 
+    /// The members by which pages tell whether more follow.
+    pub(super) fn find_flags(&self) -> HashSet<(TypeId, String)> {
+        let flag = |operation: &Operation| {
+            let name = self.paging_rule(operation)?.has_more.clone()?;
+            let answers = successes(operation);
+            Some((json(&answers.first()?.content)?.ty?.id, name))
+        };
+        self.api.operations.iter().filter_map(flag).collect()
+    }
+
+    /// Whether a member must be there. What tells that more pages follow may be missing whatever the document says: whether
+    /// they do shows without it too.
+    pub(super) fn presence(&self, owner: TypeId, property: &Property, nullable: bool) -> FieldPresence {
+        let is_flag = self.flags.iter().any(|(page, name)| *page == owner && *name == property.wire_name);
+        if is_flag { FieldPresence::Optional } else { presence(property.required, nullable) }
+    }
+
     /// The field of a member of an object: its name and presence, as the struct has it.
     fn member(&self, id: TypeId, wire_name: &str) -> Option<((String, FieldPresence), &Property)> {
         let Shape::Object(Object { properties, .. }) = &self.api.get(id)?.shape else {
@@ -69,7 +88,7 @@ impl Context<'_> {
         let mut names = FieldNames::new(constructible);
         for other in properties {
             let wanted = self.pins.get(&other.origin.pointer).map_or_else(|| snake(&other.wire_name), snake);
-            let presence = presence(other.required, other.ty.nullable);
+            let presence = self.presence(id, other, other.ty.nullable);
             let name = names.claim(&wanted, presence);
             if other.wire_name == wire_name {
                 return Some(((name, presence), property));

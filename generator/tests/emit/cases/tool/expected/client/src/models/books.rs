@@ -68,12 +68,12 @@ pub struct BookList {
     /// `data`
     pub data: Vec<Book>,
     /// `has_more`
-    pub has_more: bool,
+    pub has_more: Option<bool>,
 }
 
 wharf_runtime::object!(BookList {
     data: "data" required,
-    has_more: "has_more" required,
+    has_more: "has_more" optional,
 });
 
 wharf_runtime::paged!(BookList {

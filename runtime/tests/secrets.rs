@@ -1,0 +1,109 @@
+//! What a server says again of what it was sent is shown by nobody.
+
+mod sample;
+mod server;
+
+use std::fmt::Write as _;
+
+use sample::jobs::StartOutput;
+use sample::{Client, ClientBuilder, Error};
+use server::{Server, answer, json};
+use wharf_runtime::{Secret, output};
+
+const KEY: &str = "sk-proj-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const PASSWORD: &str = "p@ss word/1234";
+
+const WATCH: wharf_runtime::Operation =
+    wharf_runtime::Operation::new("Watch", wharf_runtime::Method::GET, "/watch").security(&[&["Key"]]);
+
+fn builder(server: &Server) -> ClientBuilder {
+    Client::builder().base_url(&server.url).credential("k")
+}
+
+/// All that programs print of an error.
+fn printed(error: &Error) -> String {
+    let mut all = format!("{error} {error:?} {error:#?}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause {
+        let _ = write!(all, " {next} {next:?}");
+        cause = next.source();
+    }
+    all
+}
+
+/// Whether more of a credential is there than a few of its characters.
+fn shows(text: &str, secret: &str) -> bool {
+    secret.as_bytes().windows(12.min(secret.len())).any(|part| text.as_bytes().windows(part.len()).any(|at| at == part))
+}
+
+#[tokio::test]
+async fn what_is_cut_or_broken_of_a_key_is_not_shown() {
+    let long = format!(r#"{{"error":{{"message":"{} {KEY}"}}}}"#, "x".repeat(940));
+    let (first, second) = KEY.split_at(30);
+    let broken = format!(r#"{{"error":{{"message":"key {first}\n{second}"}}}}"#);
+    let page = format!("<html>{}{KEY} is wrong</html>", "-".repeat(118));
+    let answers = [
+        answer(401, &[("content-type", "text/plain")], format!("Incorrect API key provided: {KEY}{KEY}.").as_bytes()),
+        answer(401, &[("content-type", "text/html")], page.as_bytes()),
+        answer(200, &[("content-type", "text/plain")], KEY.as_bytes()),
+        answer(200, &[], format!("{KEY} was accepted").as_bytes()),
+        json(400, &[], &long),
+        json(400, &[], &broken),
+    ];
+    let count = answers.len();
+    let server = Server::start(answers).await;
+    let client: Client = builder(&server).credential(KEY).max_retries(0).build().unwrap();
+    for _ in 0..count {
+        let error = client.shelves().retrieve("s").await.unwrap_err();
+        assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    }
+}
+
+#[tokio::test]
+async fn a_credential_is_hidden_however_it_was_given() {
+    let said = format!("{KEY} was accepted");
+    let refused = format!(r#"{{"error":{{"message":"bad {KEY}"}}}}"#);
+    let events = format!("event: error\ndata: {{\"error\":{{\"message\":\"token {KEY} expired\"}}}}\n\n");
+    let stream = answer(200, &[("content-type", "text/event-stream")], events.as_bytes());
+    let server = Server::start([answer(200, &[], said.as_bytes()), stream]).await;
+    let provided = builder(&server).credential_provider("Key", || async { Ok(Secret::from(KEY)) });
+    let client: Client = provided.build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    let call = wharf_runtime::Call::new(&client.core(), &WATCH);
+    let mut events = call.send::<output::events<serde_json::Value>>().await.unwrap();
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Reported(_)) && !shows(&printed(&error), KEY), "{}", printed(&error));
+
+    let server = Server::start([json(401, &[], &refused), json(401, &[], &refused)]).await;
+    let client: Client = builder(&server).build().unwrap();
+    let by_hand = client.shelves().retrieve("s").header("Authorization", &format!("Bearer {KEY}"));
+    let error = by_hand.await.unwrap_err();
+    assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    let client: Client = builder(&server).header("Authorization", format!("Bearer {KEY}")).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+
+    let refused = format!(r#"{{"error":{{"message":"key '{PASSWORD}' is bad"}}}}"#);
+    let server = Server::start([json(403, &[], &refused)]).await;
+    let logins = [
+        builder(&server).credential_for("Login", format!("me:{PASSWORD}")),
+        builder(&server).credential_for("Token", PASSWORD).credential_for("Session", PASSWORD),
+    ];
+    for login in logins {
+        let client: Client = login.build().unwrap();
+        let error: Error = client.jobs().start().await.map(|_: StartOutput| ()).unwrap_err();
+        assert!(!printed(&error).contains(PASSWORD), "{}", printed(&error));
+    }
+}
+
+#[tokio::test]
+async fn a_header_that_says_a_key_again_is_not_shown() {
+    let echo = format!("Bearer {KEY}");
+    let server = Server::start([json(200, &[("x-echo", &echo), ("x-plain", "v")], r#"{"id":"i"}"#)]).await;
+    let client: Client = builder(&server).credential(KEY).build().unwrap();
+    let response = client.shelves().retrieve("s").with_response().await.unwrap();
+    let shown = format!("{response:?}");
+    assert!(!shows(&shown, KEY) && shown.contains("x-plain"), "{shown}");
+    assert_eq!(response.headers["x-echo"], echo.as_str());
+}
