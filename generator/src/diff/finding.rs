@@ -30,6 +30,8 @@ pub struct Finding {
     pub shows: BTreeSet<Site>,
     /// The finding that it is a part of: what differs is only that another schema stands here now.
     pub part_of: Option<FindingId>,
+    /// Whether it is within a branch of a union whose tag is another one now: released clients do not know the branch any more.
+    pub unread: bool,
     /// Types that only the new document has because of it.
     pub adds: Vec<TypeId>,
     /// Types that only the old document has because of it.
@@ -51,6 +53,7 @@ impl Finding {
             sites: BTreeSet::new(),
             shows: BTreeSet::new(),
             part_of: None,
+            unread: false,
             adds: Vec::new(),
             drops: Vec::new(),
             ways: Ways::BOTH,

@@ -24,6 +24,9 @@ const FORMAT: (u32, &str) = (1, "urn:wharf:diff-report:1");
 /// How long an identifier is.
 const LENGTH: usize = 12;
 
+/// What becomes of what stands in a branch with another tag.
+const UNREAD: &str = "with its new tag the branch is `Unknown`";
+
 /// Kinds that are judged as another one where there is no rule for the way that values travel.
 const OTHERWISE: [(&str, &str); 3] = [
     ("array-optional", "property-optional"),
@@ -99,7 +102,10 @@ impl Judge<'_> {
             ids.push("became-recursive".to_owned());
         }
         let operations = self.operations(finding);
-        let gravest = rules.iter().max_by_key(|(way, rule)| (released(*way, rule), rule.wire));
+        let (released, released_note) = match (finding.unread, rules.as_slice()) {
+            (true, [(Direction::Response, _)]) => (Released::Ok, UNREAD.to_owned()),
+            _ => released_of(&rules),
+        };
         let changelog = worst.map(|rule| fill(&rule.changelog)).unwrap_or_default();
         Entry {
             id: id(finding.kind, &origin, &finding.before, &finding.after),
@@ -109,8 +115,8 @@ impl Judge<'_> {
             before: finding.before.clone(),
             after: finding.after.clone(),
             wire,
-            released: rules.iter().map(|(way, rule)| released(*way, rule)).max().unwrap_or_default(),
-            released_note: gravest.map(|(_, rule)| rule.released_note.clone()).unwrap_or_default(),
+            released,
+            released_note,
             rust,
             tool: self.tool(lines),
             old: finding.old.as_ref().map(|origin| position(self.old, origin)),
@@ -315,6 +321,15 @@ fn rules_of(kind: &str, ways: Ways) -> Vec<(Direction, &'static Rule)> {
     let request = ways.request.then(|| of(Direction::Request)).flatten();
     let response = ways.response.then(|| of(Direction::Response)).flatten();
     request.into_iter().chain(response).collect()
+}
+
+/// What becomes of released clients, and what that leaves open.
+fn released_of(rules: &[(Direction, &Rule)]) -> (Released, String) {
+    if let [(Direction::Response, Rule { released_in_answers: Some(only), .. })] = rules {
+        return (*only, String::new());
+    }
+    let gravest = rules.iter().max_by_key(|(way, rule)| (released(*way, rule), rule.wire));
+    gravest.map(|(way, rule)| (released(*way, rule), rule.released_note.clone())).unwrap_or_default()
 }
 
 /// What a rule says of released clients for values that travel in this way: what cannot be read in an answer is refused in

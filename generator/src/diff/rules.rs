@@ -50,6 +50,9 @@ pub struct Rule {
     pub wire: Wire,
     /// For a client that was generated from the old document.
     pub released: Released,
+    /// The same where only answers have it and nothing is sent; absent where it is the same.
+    #[serde(default)]
+    pub released_in_answers: Option<Released>,
     /// What the verdict for released clients leaves open; empty where it leaves nothing.
     #[serde(default)]
     pub released_note: String,

@@ -124,6 +124,22 @@ fn a_value_of_an_enumeration_within_another_one_is_told_there() {
     assert_eq!(rules, ["known-value-added"], "{}", told.text(true));
 }
 
+/// Looser limits, and the same ones in other words, break no command line.
+#[test]
+fn looser_limits_break_no_command_line() {
+    for (old, new) in [
+        ("type: string, pattern: \"^a\"", "type: string, pattern: \".*\""),
+        ("type: string", "type: string, minLength: 0"),
+        ("type: integer, exclusiveMaximum: 10", "type: integer, maximum: 10"),
+        ("type: integer, exclusiveMaximum: 10", "type: integer, maximum: 9"),
+        ("type: integer, multipleOf: 4", "type: integer, multipleOf: 2"),
+    ] {
+        let schemas = |member: &str| format!("    A: {{ type: object, properties: {{ a: {{ {member} }} }} }}\n");
+        let told = report(&document(&post("a", "A"), &schemas(old)), &document(&post("a", "A"), &schemas(new)));
+        assert!(told.entries.iter().all(|one| one.tool != Some(Tool::Breaks)), "{old} -> {new}: {}", told.text(true));
+    }
+}
+
 #[test]
 fn nothing_is_listed_twice_in_an_entry() {
     let old = document(&get("a", "A"), "    A: { type: object, properties: { name: { type: string } } }\n");

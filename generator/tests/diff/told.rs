@@ -1,6 +1,6 @@
 //! How a change is told: what it is called, what to do, and what a changelog says.
 
-use wharf::diff::{Entry, Report, Verdict};
+use wharf::diff::{Entry, Released, Report, Verdict};
 
 use crate::report;
 
@@ -133,6 +133,11 @@ fn a_branch_with_another_tag_is_the_same_branch() {
     let rules: Vec<&String> = told.entries.iter().flat_map(|one| &one.rules).collect();
     assert!(rules.iter().any(|rule| *rule == "constant-changed-response"), "{}", told.text(true));
     assert!(!rules.iter().any(|rule| rule.starts_with("variant-")), "{}", told.text(true));
+
+    // Released clients do not read the branch any more, whatever else became of it.
+    let told = report(&old, &new.replace("text: { type: string }", "text: { type: integer }"));
+    let retyped = told.entries.iter().find(|one| one.rules.contains(&"type-changed".to_owned())).unwrap();
+    assert_eq!(retyped.released, Released::Ok, "{}", told.text(true));
 }
 
 #[test]
@@ -181,6 +186,29 @@ fn what_nothing_uses_is_told_and_asks_for_nothing() {
         (only(&told).subject.as_str(), only(&told).rules.as_slice()),
         ("2 schemas (Left, Over)", &["unused-schema-changed".to_owned()][..])
     );
+}
+
+/// What only an `allOf` names is used.
+#[test]
+fn a_schema_that_is_a_part_of_another_one_is_no_unused_one() {
+    let old = "    A: { type: object, properties: { a: { type: string }, b: { type: string } } }\n";
+    let new = "    A: { allOf: [{ $ref: \"#/components/schemas/Base\" }, { type: object, properties: { b: { type: string } } }] }\n    Base: { \
+               type: object, properties: { a: { type: string } } }\n";
+    let told = report(&document(&get("a", "A"), old), &document(&get("a", "A"), new));
+    assert_eq!(only(&told).rules, ["written-otherwise"]);
+}
+
+/// Who never sends a member is not refused for it.
+#[test]
+fn what_only_answers_have_is_not_sent() {
+    let schemas = |more: &str| format!("    A: {{ type: object, properties: {{ a: {{ type: string{more} }} }} }}\n");
+    let told =
+        |calls: &str, old: &str, new: &str| report(&document(calls, &schemas(old)), &document(calls, &schemas(new)));
+    let read_only = told(&get("a", "A"), "", ", readOnly: true");
+    assert_eq!(only(&read_only).rules, ["written-otherwise"]);
+    assert_eq!(only(&told(&put("a", "A"), "", ", readOnly: true")).released, Released::Rejected);
+    let format = told(&get("a", "A"), ", format: date", ", format: date-time");
+    assert_eq!((only(&format).released, only(&format).released_note.as_str()), (Released::Ok, ""));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::super::finding::{FindingId, Site};
 use super::super::pairs::PairId;
 use super::super::verdict::Ways;
+use super::objects::{ONLY_ANSWERS, ONLY_REQUESTS};
 use super::types::Both;
 use super::{Met, Wire, shapes};
 use crate::api::{Additional, Api, EnumValue, Object, Property, Scalar, Shape, Tagging, TypeId, Union};
@@ -47,7 +48,7 @@ impl Wire<'_> {
     }
 
     /// Takes out what only matters the other way: that what fits several branches is refused is about requests, that it
-    /// may be there about answers.
+    /// may be there about answers. What answers alone have is not sent, whether `readOnly` says so or not.
     pub(super) fn settle_exclusive(&mut self) {
         let pairs = &self.found.pairs;
         self.found.findings.retain(|finding| {
@@ -58,6 +59,13 @@ impl Wire<'_> {
             match finding.kind {
                 "branches-exclusive" => ways.request,
                 "branches-shared" => ways.response,
+                "travels-otherwise" => {
+                    let is_same = |other: &str| finding.before != other && finding.after != other;
+                    ways == Ways::default()
+                        || ways == Ways::BOTH
+                        || (ways == Ways::RESPONSE && !is_same(ONLY_REQUESTS))
+                        || (ways == Ways::REQUEST && !is_same(ONLY_ANSWERS))
+                }
                 _ => true,
             }
         });

@@ -18,19 +18,21 @@ impl Wire<'_> {
             api.types.iter().filter_map(|ty| ty.naming.component.clone()).collect()
         };
         let (in_old, in_new) = (reached(self.old.api), reached(self.new.api));
+        let (by_old, by_new) = (referred(old), referred(new));
+        // What only an `allOf` names is told where it is a part.
+        let lies_in_old = |name: &str, node: Node<'_>| !in_old.contains(name) && !by_old.contains(&node.pointer());
+        let lies_in_new = |name: &str, node: Node<'_>| !in_new.contains(name) && !by_new.contains(&node.pointer());
         for (name, node) in schemas(old) {
             let other = schemas(new).find(|(other, _)| *other == name).map(|(_, node)| node);
             match other {
-                None if !in_old.contains(name) => {
-                    self.component("unused-schema-removed", name, Some(node), None);
-                }
+                None if lies_in_old(name, node) => self.component("unused-schema-removed", name, Some(node), None),
                 Some(other) if in_old.contains(name) && in_new.contains(name) => self.rewritten(name, node, other),
-                Some(other) if !in_old.contains(name) && !in_new.contains(name) => self.unused(name, node, other),
+                Some(other) if lies_in_old(name, node) && lies_in_new(name, other) => self.unused(name, node, other),
                 _ => {}
             }
         }
         for (name, node) in schemas(new) {
-            if !in_new.contains(name) && !schemas(old).any(|(other, _)| other == name) {
+            if lies_in_new(name, node) && !schemas(old).any(|(other, _)| other == name) {
                 self.component("unused-schema-added", name, None, Some(node));
             }
         }
@@ -102,6 +104,27 @@ impl Wire<'_> {
             site: Site::Nowhere,
         });
     }
+}
+
+/// The pointers of all that operations refer to, by way of whatever they refer to.
+fn referred(document: &Document) -> BTreeSet<String> {
+    let root = document.root();
+    let mut waiting: Vec<Node<'_>> = ["paths", "webhooks"].into_iter().filter_map(|key| root.get(key)).collect();
+    let mut found = BTreeSet::new();
+    while let Some(node) = waiting.pop() {
+        if let (Some("$ref"), Some(reference)) = (node.key(), node.as_str())
+            && let Some(pointer) = reference.strip_prefix('#')
+            && found.insert(pointer.to_owned())
+        {
+            waiting.extend(root.find(pointer));
+        }
+        match node.kind() {
+            Kind::Object => waiting.extend(node.entries().map(|(_, value)| value)),
+            Kind::Array => waiting.extend(node.items()),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn origin(node: Node<'_>) -> Origin {

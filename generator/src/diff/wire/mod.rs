@@ -72,6 +72,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
         told: BTreeSet::new(),
         claims: Vec::new(),
         shown: Vec::new(),
+        retagged: Vec::new(),
         signatures: Signatures::default(),
     };
     wire.about();
@@ -90,6 +91,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
     wire.settle_values();
     wire.settle_replaced();
     wire.settle_places();
+    wire.settle_unread();
     wire.found
 }
 
@@ -106,6 +108,8 @@ struct Wire<'a> {
     claims: Vec<Claim>,
     /// Pairs that show something only because of a union around them.
     shown: Vec<PairId>,
+    /// Branches of which the tag is another one.
+    retagged: Vec<PairId>,
     signatures: Signatures,
 }
 

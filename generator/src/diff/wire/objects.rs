@@ -199,10 +199,14 @@ fn ways(property: &Property) -> Ways {
     }
 }
 
+/// How a member travels that the other side never sends.
+pub(super) const ONLY_ANSWERS: &str = "only in answers";
+pub(super) const ONLY_REQUESTS: &str = "only in requests";
+
 fn travels(property: &Property) -> &'static str {
     match (property.read_only, property.write_only) {
-        (true, false) => "only in answers",
-        (false, true) => "only in requests",
+        (true, false) => ONLY_ANSWERS,
+        (false, true) => ONLY_REQUESTS,
         _ => "both ways",
     }
 }

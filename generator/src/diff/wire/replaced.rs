@@ -49,6 +49,18 @@ impl Wire<'_> {
         }
     }
 
+    /// Marks what differs within branches that released clients do not know any more, as their tags are other ones.
+    pub(super) fn settle_unread(&mut self) {
+        for pair in std::mem::take(&mut self.retagged) {
+            let only = self.found.pairs.only_through(pair);
+            let inner = |site: &Site| within(site, &only);
+            for finding in &mut self.found.findings {
+                let is_inside = !finding.sites.is_empty() && finding.sites.iter().all(inner);
+                finding.unread |= is_inside && finding.kind != "constant-changed";
+            }
+        }
+    }
+
     /// Says of a place that refers to another schema now which place that is.
     pub(super) fn settle_places(&mut self) {
         for id in 0..self.found.findings.len() {

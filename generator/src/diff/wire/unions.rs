@@ -46,6 +46,10 @@ impl Wire<'_> {
             self.docs((&from.docs, &both.old.origin), (&to.docs, &both.new.origin));
             if let (Tagging::Property(tag), true) = (&new.tagging, old.tagging == new.tagging) {
                 self.tags(both, (from, to), tag);
+                if !from.tags.is_empty() && !from.tags.iter().any(|one| to.tags.contains(one)) {
+                    let pair = self.found.pairs.meet(from.ty, to.ty);
+                    self.retagged.push(pair);
+                }
             }
             self.held_types(both.pair, from.ty, to.ty, Ways::BOTH);
         }
