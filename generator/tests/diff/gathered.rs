@@ -73,9 +73,9 @@ fn what_only_another_version_of_openapi_writes_otherwise_is_nothing() {
         )
     };
     let before = "        a: { type: string, nullable: true }\n        b: { nullable: true, allOf: [{ $ref: \"#/components/schemas/B\" }] }\n        \
-                  c: { type: integer, minimum: 1, exclusiveMinimum: true }\n        d: { type: string, enum: [x, y], nullable: true }\n        e: { allOf: [{ type: object, properties: { c: { type: string, nullable: true } } }, { properties: { c: { type: string } } }] }\n";
+                  c: { type: integer, minimum: 1, exclusiveMinimum: true }\n        d: { type: string, enum: [x, y], nullable: true }\n        e: { allOf: [{ type: object, properties: { c: { type: string, nullable: true } } }, { properties: { c: { type: string } } }] }\n        f: { allOf: [{ $ref: \"#/components/schemas/B\" }, { nullable: true }] }\n";
     let after = "        a: { type: [string, \"null\"] }\n        b: { anyOf: [{ $ref: \"#/components/schemas/B\" }, { type: \"null\" }] }\n        \
-                 c: { type: integer, exclusiveMinimum: 1 }\n        d: { type: [string, \"null\"], enum: [x, y, null] }\n        e: { allOf: [{ type: object, properties: { c: { type: [string, \"null\"] } } }, { properties: { c: { type: string } } }] }\n";
+                 c: { type: integer, exclusiveMinimum: 1 }\n        d: { type: [string, \"null\"], enum: [x, y, null] }\n        e: { allOf: [{ type: object, properties: { c: { type: [string, \"null\"] } } }, { properties: { c: { type: string } } }] }\n        f: { allOf: [{ $ref: \"#/components/schemas/B\" }, { type: [object, \"null\"] }] }\n";
     let told = report(&document("3.0.3", before), &document("3.1.0", after));
     assert_eq!(told.verdict, Verdict::Untouched, "{}", told.text(true));
     let rules: Vec<&String> = told.entries.iter().flat_map(|entry| &entry.rules).collect();

@@ -211,6 +211,19 @@ fn what_only_answers_have_is_not_sent() {
     assert_eq!((only(&format).released, only(&format).released_note.as_str()), (Released::Ok, ""));
 }
 
+/// A download takes no bytes as it takes any.
+#[test]
+fn a_download_of_nothing_is_read() {
+    let document = |content: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n  /a:\n    get: {{ responses: {{ \"200\": {{ description: A{content} }} \
+             }} }}\n"
+        )
+    };
+    let bytes = document(", content: { application/octet-stream: { schema: { type: string, format: binary } } }");
+    assert_eq!(only(&report(&bytes, &document(""))).released, Released::Silent);
+}
+
 #[test]
 fn headers_of_an_answer_that_came_are_told_with_it() {
     let document = |answer: &str| {

@@ -8,6 +8,7 @@ use super::dynamic::Way;
 use super::groups::Branches;
 use super::implied::adds_nothing;
 use super::keywords::{Class, class};
+use super::kinds::Kinds;
 use super::naming::component;
 use crate::document::{Kind, Node, NodeId, Version};
 
@@ -188,7 +189,8 @@ impl<'a> Lowering<'a> {
         let lost = frame.lost || frame.children.iter().any(|child| child.lost);
         let says_so = |child: &Conjunction<'a>| child.notes.iter().any(|note| super::notes::flag(*note, "nullable"));
         let forced =
-            frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes && says_so(child));
+            frame.children.iter().any(|child| child.parts.is_empty() && child.null == Opinion::Yes && says_so(child))
+                || adds_null(&frame.children);
         let null = if forced || frame.null == Opinion::Yes {
             Opinion::Yes
         } else {
@@ -298,6 +300,20 @@ fn merge<'a>(
         whole.parts.extend(own);
     }
     whole
+}
+
+/// Whether a schema stands beside a reference only for `null`, as what takes the place of `nullable: true` does. Taken
+/// literally it would say nothing, as both have to hold.
+fn adds_null(children: &[Conjunction<'_>]) -> bool {
+    let refers = |child: &Conjunction<'_>| child.parts.iter().any(|part| component(*part).is_some());
+    let only_adds = |child: &Conjunction<'_>| match child.parts.as_slice() {
+        [only] if component(*only).is_none() && child.null == Opinion::Yes => {
+            Kinds::declared(*only).is_some_and(|kinds| kinds != Kinds::NULL)
+                && only.entries().all(|(key, _)| key == "type" || class(key) == Class::Note)
+        }
+        _ => false,
+    };
+    children.iter().any(refers) && children.iter().any(only_adds)
 }
 
 /// Leaves out those of one inline part that the others imply.

@@ -61,8 +61,11 @@ impl Wire<'_> {
         for (one, other) in old.iter().filter_map(|one| Some((one, new.iter().find(|other| is(one, other))?))) {
             self.content(pair, one, other, subject, ways);
         }
+        let is_plain = |content: &Content| matches!(content.kind, MediaKind::Binary | MediaKind::Text);
         let replaced = match (old, new, ways) {
             ([], [_, ..], Ways::RESPONSE) => Some("content-added"),
+            // Whoever takes any bytes takes none as well.
+            ([_, ..], [], Ways::RESPONSE) if old.iter().all(is_plain) => Some("content-no-longer-plain"),
             ([_, ..], [], Ways::RESPONSE) => Some("content-removed"),
             ([from], [to], Ways::RESPONSE) if from.kind != to.kind => Some(kind_changed(from.kind, to.kind)),
             _ => None,
