@@ -69,7 +69,7 @@ async fn pages(client: &Client) {
     assert_eq!(sizes, [2, 2, 1]);
 
     let first = list().await.unwrap();
-    assert_eq!((first.data[0].name.as_str(), first.has_more), ("e", true));
+    assert_eq!((first.data[0].name.as_str(), first.has_more), ("e", Some(true)));
     let second = first.next().await.unwrap().unwrap();
     let third = second.next().await.unwrap().unwrap();
     assert_eq!(third.data[0].name, "a");
