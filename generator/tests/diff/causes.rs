@@ -140,6 +140,37 @@ fn looser_limits_break_no_command_line() {
     }
 }
 
+/// What came to requests and to answers is a flag because of the requests.
+#[test]
+fn a_flag_comes_with_what_is_sent() {
+    let object = |name: &str, more: &str| {
+        format!(
+            "    {name}: {{ type: object, required: [type], properties: {{ type: {{ type: string, const: {name} }}{more} }} }}\n"
+        )
+    };
+    let schemas = |branches: &str| {
+        let union =
+            |name: &str| format!("    {name}: {{ oneOf: [{branches}], discriminator: {{ propertyName: type }} }}\n");
+        let holder = |name: &str, of: &str| {
+            format!(
+                "    {name}: {{ type: object, properties: {{ tool: {{ $ref: \"#/components/schemas/{of}\" }} }} }}\n"
+            )
+        };
+        let objects = [object("A", ""), object("B", ""), object("C", ", depth: { type: integer }")].concat();
+        let unions = [union("Asked"), union("Told"), holder("Ask", "Asked"), holder("Tell", "Told")].concat();
+        unions + &objects
+    };
+    let calls = format!("{}{}", get("a", "Tell"), post("b", "Ask"));
+    let [few, more] = [&["A", "B"][..], &["A", "B", "C"]].map(|names| {
+        let all: Vec<String> =
+            names.iter().map(|name| format!("{{ $ref: \"#/components/schemas/{name}\" }}")).collect();
+        schemas(&all.join(", "))
+    });
+    let told = report(&document(&calls, &few), &document(&calls, &more));
+    assert_eq!(entry(&told, "variant-added-response", "Told").tool, Some(Tool::Works), "{}", told.text(true));
+    assert_eq!(entry(&told, "variant-added-request", "Asked").tool, Some(Tool::New), "{}", told.text(true));
+}
+
 #[test]
 fn nothing_is_listed_twice_in_an_entry() {
     let old = document(&get("a", "A"), "    A: { type: object, properties: { name: { type: string } } }\n");

@@ -211,6 +211,53 @@ fn what_only_answers_have_is_not_sent() {
     assert_eq!((only(&format).released, only(&format).released_note.as_str()), (Released::Ok, ""));
 }
 
+/// Of a union of one branch the type is the branch; one more is a branch that came, and no other schema.
+#[test]
+fn a_second_branch_is_a_branch() {
+    let schemas = |more: &str| {
+        let object = |name: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [{name}], properties: {{ {name}: {{ type: string }} }} }}\n"
+            )
+        };
+        let objects: String = ["Cat", "Dog"].map(object).concat();
+        format!("    Pet: {{ oneOf: [{{ $ref: \"#/components/schemas/Cat\" }}{more}] }}\n{objects}")
+    };
+    let more = ", { $ref: \"#/components/schemas/Dog\" }";
+    let told = report(&document(&put("a", "Pet"), &schemas("")), &document(&put("a", "Pet"), &schemas(more)));
+    let entry = told.entries.first().unwrap();
+    assert!(entry.title.starts_with("branch of a") && entry.subject == "Pet", "{}", told.text(true));
+    assert!(!told.entries.iter().any(|one| one.rules.contains(&"reference-changed".to_owned())));
+}
+
+/// A member may be called as the items of lists and the values of maps are.
+#[test]
+fn members_are_called_as_they_are() {
+    let schemas = |ty: &str| {
+        format!("    A: {{ type: object, properties: {{ name: {{ type: string }}, value: {{ type: {ty} }} }} }}\n")
+    };
+    let told = report(&document(&get("a", "A"), &schemas("number")), &document(&get("a", "A"), &schemas("string")));
+    assert_eq!(only(&told).subject, "A.value");
+}
+
+/// The name of a parameter is one edit, whatever stands below the path.
+#[test]
+fn a_parameter_that_many_paths_have_is_renamed_once() {
+    let document = |name: &str| {
+        let path = |end: &str| {
+            format!(
+                "  /pets/{{{name}}}{end}:\n    get: {{ parameters: [{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}], \
+                 responses: {{ \"204\": {{ description: Done }} }} }}\n"
+            )
+        };
+        let paths: String = ["", "/toys", "/toys/all"].map(path).concat();
+        format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}")
+    };
+    let told = report(&document("id"), &document("petId"));
+    let entry = only(&told);
+    assert_eq!((entry.title.as_str(), entry.operations.len()), ("path parameter renamed", 3));
+}
+
 /// A download takes no bytes as it takes any.
 #[test]
 fn a_download_of_nothing_is_read() {

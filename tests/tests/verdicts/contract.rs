@@ -216,6 +216,7 @@ impl Operation {
     pub fn path_values(&self, path: &str) -> Option<Vec<(String, String)>> {
         // Items of the query that stand in the template are no part of the path.
         let template = self.path.split('?').next().unwrap_or_default();
+        let path = path.strip_prefix(self.base()).filter(|rest| rest.starts_with('/')).unwrap_or(path);
         let (wanted, given): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
         if wanted.len() != given.len() {
             return None;
@@ -229,6 +230,12 @@ impl Operation {
             }
         }
         Some(values)
+    }
+
+    /// The path that its server's URL begins with: `/v1` of `https://api.example.com/v1`.
+    fn base(&self) -> &str {
+        let rest = self.server.split_once("://").map_or(self.server.as_str(), |(_, rest)| rest);
+        rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default().trim_end_matches('/')
     }
 
     /// The values of the schemas of its body, one a media type.

@@ -4,6 +4,7 @@ use super::super::finding::{FindingId, Site};
 use super::super::rust::Place;
 use super::super::tool::Change as Line;
 use super::best::{Seen, best};
+use super::sent::is_sent;
 use super::{Causes, RENAMING, breaks_requests, refuses_requests};
 
 impl Causes<'_> {
@@ -61,9 +62,11 @@ impl Causes<'_> {
         here.map(|(id, _)| id).collect()
     }
 
-    /// The best of these, of which none only says what a type is called: no command line says that.
+    /// The best of these, of which none is about answers alone or only says what a type is called: no command line says that.
     fn best_of(&self, candidates: &[FindingId], seen: Seen<'_>) -> Option<FindingId> {
-        let says_more = |id: &FindingId| self.found.findings.get(*id).is_some_and(|one| !RENAMING.contains(&one.kind));
+        let says_more = |id: &FindingId| {
+            self.found.findings.get(*id).is_some_and(|one| !RENAMING.contains(&one.kind) && is_sent(self.found, one))
+        };
         let candidates: Vec<FindingId> = candidates.iter().copied().filter(says_more).collect();
         best(self.found, &candidates, seen)
     }

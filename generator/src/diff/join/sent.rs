@@ -17,18 +17,18 @@ pub fn roots(old: &Api, new: &Api, found: &Found, finding: &Finding) -> (Vec<Typ
     match finding.kind {
         "operation-added" => (finding.sites.iter().filter_map(operation).flatten().collect(), Vec::new()),
         "operation-removed" => (Vec::new(), finding.sites.iter().filter_map(operation).flatten().collect()),
-        _ => {
-            let is_sent = finding.sites.iter().any(|site| match site {
-                Site::Pair(pair, _) => found.pairs.get(*pair).is_some_and(|pair| pair.ways.request),
-                _ => true,
-            });
-            if is_sent && finding.ways.request {
-                (finding.adds.clone(), finding.drops.clone())
-            } else {
-                (Vec::new(), Vec::new())
-            }
-        }
+        _ if is_sent(found, finding) => (finding.adds.clone(), finding.drops.clone()),
+        _ => (Vec::new(), Vec::new()),
     }
+}
+
+/// Whether a finding is about something that is sent.
+pub fn is_sent(found: &Found, finding: &Finding) -> bool {
+    let travels = |site: &Site| match site {
+        Site::Pair(pair, _) => found.pairs.get(*pair).is_some_and(|pair| pair.ways.request),
+        _ => true,
+    };
+    finding.ways.request && finding.sites.iter().any(travels)
 }
 
 /// The types that an operation sends.

@@ -1,6 +1,6 @@
 //! What people call the parts of an API.
 
-use crate::api::{Api, Operation, Parent, Status, TypeId};
+use crate::api::{Api, Operation, Parent, Shape, Status, Type, TypeId};
 
 /// How many steps up a label goes.
 const STEPS: usize = 12;
@@ -17,7 +17,7 @@ pub fn ty(api: &Api, id: TypeId) -> String {
         match &ty.naming.parent {
             Parent::None => break,
             Parent::Type(outer, role) => {
-                steps = format!("{}{steps}", step(role));
+                steps = format!("{}{steps}", step(api.get(*outer), role));
                 id = *outer;
             }
             Parent::Operation(at, role) => {
@@ -30,10 +30,15 @@ pub fn ty(api: &Api, id: TypeId) -> String {
     steps.trim_start_matches('.').to_owned()
 }
 
-fn step(role: &str) -> String {
+/// The step into a part of a type: a member may be called as the items of a list are.
+fn step(outer: Option<&Type>, role: &str) -> String {
+    let is_member = outer.is_some_and(|outer| match &outer.shape {
+        Shape::Object(object) => object.properties.iter().any(|one| one.wire_name == role),
+        _ => false,
+    });
     match role {
-        "item" => "[]".to_owned(),
-        "value" => "{}".to_owned(),
+        "item" if !is_member => "[]".to_owned(),
+        "value" if !is_member => "{}".to_owned(),
         other => format!(".{other}"),
     }
 }

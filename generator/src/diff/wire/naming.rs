@@ -9,6 +9,8 @@ impl Wire<'_> {
     pub(super) fn names(&mut self, both: Both<'_>) {
         let (old, new) = (self.old.api, self.new.api);
         match (&both.old.naming.component, &both.new.naming.component) {
+            // Of a union of one branch the branch is made, so that one more seems to put the union in its place.
+            (Some(before), Some(after)) if self.is_only_branch(before, after) => {}
             (Some(before), Some(after)) if before != after => {
                 // What was there and unused is no new schema.
                 let is_known = has(old, after) || components::schemas(self.old.document).any(|(name, _)| name == after);
@@ -29,6 +31,20 @@ impl Wire<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether one of two schemas was or is a union of the other one alone.
+    fn is_only_branch(&self, before: &str, after: &str) -> bool {
+        let is_union_of = |document, union: &str, branch: &str| {
+            let node = components::schemas(document).find(|(name, _)| *name == union).map(|(_, node)| node);
+            let lists = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| node?.get(keyword));
+            { lists }.any(|list| match (list.len(), list.at(0).and_then(|one| one.get("$ref"))) {
+                (1, Some(reference)) => reference.as_str().and_then(|text| text.rsplit('/').next()) == Some(branch),
+                _ => false,
+            })
+        };
+        before != after
+            && (is_union_of(self.old.document, after, before) || is_union_of(self.new.document, before, after))
     }
 
     /// Whether one schema of both was made out of the other: it says the same, or says less or more of the same things.

@@ -154,7 +154,7 @@ impl Wire<'_> {
                 return;
             }
             for (name, other) in names_before.iter().zip(&names_after).filter(|(name, other)| name != other) {
-                self.differs(pair, "path-parameter-renamed", (*name).to_owned(), (*other).to_owned());
+                self.everywhere(pair, "path-parameter-renamed", (*name).to_owned(), (*other).to_owned());
             }
             return;
         }
