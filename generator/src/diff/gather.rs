@@ -179,7 +179,12 @@ fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
         after: part.after.clone(),
     });
     let told = told.collect();
-    let all = parts.iter().fold(all, with);
+    // Of several parts a hint has to say which one it is about.
+    let hint = |part: &Entry| match part.hint.as_str() {
+        "" => String::new(),
+        hint => format!("`{}`: {hint}", part.subject.replace('`', "")),
+    };
+    let all = parts.iter().fold(all, |all, part| with(all, &Entry { hint: hint(part), ..part.clone() }));
     let grave = parts.iter().filter(|part| part.wire.worst() > Wire::Fine && !part.changelog.is_empty());
     let changelog = grave.fold(all.changelog.clone(), |line, part| format!("{line} {}", part.changelog));
     Entry { parts: told, changelog, ..all }

@@ -115,6 +115,18 @@ fn a_place_that_refers_to_another_schema_is_no_split() {
     assert_eq!(entry.rules.first().map(String::as_str), Some("reference-changed"));
 }
 
+/// Of what differs between two schemas each hint says what it is about.
+#[test]
+fn hints_of_parts_say_of_which() {
+    let schemas = "    A: { type: object, required: [a], properties: { a: { type: string } } }\n    B: { type: object, required: [b], \
+                   properties: { b: { type: integer }, c: { type: boolean } } }\n";
+    let calls = |second: &str| format!("{}{}{}", put("a", "A"), put("b", "B"), put("c", second));
+    let told = report(&document(&calls("A"), schemas), &document(&calls("B"), schemas));
+    let entry = only(&told);
+    assert!(entry.hint.contains("`A.a`: In requests: Do not pass it to `new` any more."), "{}", entry.hint);
+    assert!(entry.hint.contains("`B.b`: In requests: Pass it to `new`."), "{}", entry.hint);
+}
+
 /// `item.added` became `item_added`, in a schema of another name.
 #[test]
 fn a_branch_with_another_tag_is_the_same_branch() {
