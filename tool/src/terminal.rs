@@ -9,11 +9,13 @@ use crate::settings::Settings;
 const WIDTH: usize = 80;
 
 /// What standard output and standard error are.
-#[allow(clippy::struct_excessive_bools, reason = "two facts about each of two")]
+#[allow(clippy::struct_excessive_bools, reason = "two facts about each of two, and one about both")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
     pub(crate) output: bool,
     pub(crate) error: bool,
+    /// Whether it knows no more than lines: nothing on it can be moved, drawn over or coloured.
+    pub(crate) is_dumb: bool,
     pub(crate) width: usize,
     pub(crate) colour: bool,
     pub(crate) error_colour: bool,
@@ -27,6 +29,7 @@ impl Terminal {
         Self {
             output,
             error,
+            is_dumb: std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
             width: width.filter(|width| *width > 0).unwrap_or(WIDTH),
             colour: is_coloured(output),
             error_colour: is_coloured(error),

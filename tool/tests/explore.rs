@@ -26,6 +26,20 @@ fn a_result_is_explored() {
 }
 
 #[test]
+fn what_a_filter_makes_is_explored() {
+    let list = ["books", "list", "--format", "explore", "--jq", ".title"];
+    let mut session = Session::start(80, &list, &[("NO_COLOR", "1")], vec![books()]);
+    session.wait_for(">- [2 items]");
+    assert!(session.text().contains("1: \"日本の本\""), "{}", session.text());
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    // On a terminal that knows lines alone it is JSON.
+    let mut session = Session::start(80, &list, &[("TERM", "dumb"), ("PAGER", "tr a-z A-Z")], vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(!session.raw().contains('\u{1b}') && session.raw().contains("\"日本の本\""), "{:?}", session.raw());
+}
+
+#[test]
 fn keys_are_told_and_ctrl_c_is_an_interruption() {
     let list = ["books", "list", "--format", "explore"];
     let mut session = Session::start(40, &list, &[("NO_COLOR", "1")], vec![books()]);

@@ -90,6 +90,10 @@ fn bash_completes() {
         ("library --format y", "yaml"),
         ("library books create --binding.type ", "hard soft"),
         ("library books list --api-format a", r"a\ b\$\(x\)"),
+        // Behind a quote bash replaces all that stands there, colons too.
+        ("library \"books:sc", "books:scans books:scans:content"),
+        ("library books list --api-format \"a", r"a b\$(x)"),
+        ("library books list --order=\"a", "asc"),
         ("library completion z", "zsh"),
         ("library books retrieve ", ""),
     ];
@@ -131,12 +135,90 @@ fn zsh_completes() {
         _files() { print files; }\n\
         compset() { :; }\n\
         source <(library completion zsh)\n\
-        words=(library books:sc); CURRENT=2; _library\n\
-        words=(library books list --order ''); CURRENT=5; _library\n\
-        words=(library books retrieve ''); CURRENT=4; _library\n\
-        words=(library books:scans create --file ''); CURRENT=5; _library\n";
+        words=(library books:sc); CURRENT=2; PREFIX=books:sc; _library\n\
+        words=(library '\"books\"' list --order ''); CURRENT=5; PREFIX=; _library\n\
+        words=(library books retrieve ''); CURRENT=4; PREFIX=; _library\n\
+        words=(library books:scans create --file ''); CURRENT=5; PREFIX=; _library\n";
     if let Some(output) = shell("zsh", &["-f", "-c", script], &[]) {
         assert_eq!(text(&output), "books\\:scans:Scans of books\nbooks\\:scans\\:content\nasc\ndesc\nfiles\n");
+    }
+}
+
+#[test]
+fn zsh_sets_completion_up_where_nobody_did() {
+    let script = "source <(library completion zsh); print -r -- $_comps[library]";
+    if let Some(output) = shell("zsh", &["-f", "-c", script], &[]) {
+        assert_eq!(text(&output), "_library\n");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    if !std::path::Path::new("/dev/full").exists() {
+        eprintln!("left out: there is no device that is always full");
+        return;
+    }
+    for line in ["--help", "books list --help", "--version", "completion bash", "books list --dry-run"] {
+        let output = shell("bash", &["-c", &format!("library {line} > /dev/full")], &[]).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.starts_with("error: the output cannot be written"), "{line}: {error}");
+    }
+}
+
+#[test]
+fn files_may_have_names_that_are_no_text() {
+    let recorder = Recorder::start([Answer::json(200, r#"{"id":"b1"}"#), Answer::json(200, r#"{"id":"s1"}"#)]).unwrap();
+    let url = recorder.url();
+    let line = "key=$'k\\xff'; echo card-1 > \"$key\"\n\
+        library books retrieve b1 --key-file \"$key\" -o $'o\\xff' && cat $'o\\xff'\n\
+        library books:scans create b1 --key-file \"$key\" --file \"$key\" --format jsonl\n\
+        library books retrieve b1 --key-file $'n\\xff'; echo $?\n\
+        library books list --jq $'.\\xff'; echo $?\n";
+    let output = shell("bash", &["-c", line], &[("LIBRARY_URL", &url)]).unwrap();
+    assert_eq!(text(&output), "{\n  \"id\": \"b1\"\n}\n{\"id\":\"s1\"}\n3\n2\n");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("--jq: the value is no UTF-8 text"), "{error}");
+    let requests = recorder.finish().unwrap();
+    assert_eq!(requests[0].header("authorization").concat(), "Bearer card-1");
+    assert!(requests[1].text().contains("card-1\n"), "{}", requests[1].text());
+}
+
+/// What of a request is the same whoever sends it.
+fn essence(request: &wharf_tests::recorder::Request) -> String {
+    let content_type = request.header("content-type").concat();
+    let (kind, boundary) = content_type.split_once("; boundary=").unwrap_or((&content_type, "none"));
+    let body = String::from_utf8_lossy(&request.body).replace(boundary, "BOUNDARY").replace("\r", "");
+    // curl writes the headers of parts with other dashes before boundaries, and in its own order.
+    let mut lines: Vec<&str> = body.lines().map(|line| line.trim_start_matches('-')).collect();
+    lines.retain(|line| !line.is_empty());
+    format!("{} {} {kind}\n{}", request.method, request.target, lines.join("\n"))
+}
+
+#[test]
+fn what_a_dry_run_prints_sends_the_same() {
+    let lines = [
+        "shelves draw 5 --drawing \"@data://<svg a='b'>@x \\\\ </svg>\"",
+        "shelves draw 5 --drawing file.bin",
+        "books:scans create b1 --file '@data://@a,\"b\";c' --name 'n;o'",
+        "books:scans create b1 --file file.bin --page file.bin --page @data://x",
+        "books create --title \"it's\" --tag a --tag b",
+        "shelves look 5",
+    ];
+    for line in lines {
+        let recorder = Recorder::start([Answer::json(200, "{}"), Answer::json(200, "{}")]).unwrap();
+        let url = recorder.url();
+        let environment = [("LIBRARY_URL", url.as_str()), ("LIBRARY_KEY", "card-1")];
+        let script = format!("printf 'a\\xff\\x00b' > file.bin; library {line}; sh -c \"$(library {line} --dry-run)\"");
+        let output = shell("bash", &["-c", &script], &environment).unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if said.contains("curl: not found") {
+            eprintln!("left out: there is no curl");
+            return;
+        }
+        let requests = recorder.finish().unwrap();
+        assert_eq!(requests.len(), 2, "{line}: {said}");
+        assert_eq!(essence(&requests[1]), essence(&requests[0]), "{line}");
     }
 }
 

@@ -30,6 +30,63 @@ b22  日本の本                        345";
 }
 
 #[test]
+fn what_finds_no_room_is_told_of() {
+    let books = || Answer::json(200, r#"{"data":[{"id":"b1","title":"The tides","pages":12345678}],"has_more":false}"#);
+    let list = ["books", "list", "--no-color"];
+    let mut session = Session::start(20, &list, &[], vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("id  title\nb1  The tid…\nno room for pages"), "{}", session.text());
+    assert!(session.raw().contains("`--format yaml` shows all"), "{:?}", session.raw());
+    let mut session = Session::start(20, &[&list[..], &["--quiet"]].concat(), &[], vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "id  title\nb1  The tid…");
+}
+
+#[test]
+fn a_terminal_of_lines_gets_lines() {
+    let dumb = [("TERM", "dumb"), ("PAGER", "tr a-z A-Z")];
+    let mut session = Session::start(60, &["books", "list"], &dumb, vec![books()]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with("id   title"), "{}", session.text());
+    let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
+    let mut session = Session::start(60, &download, &dumb, vec![Answer::new(200).body(vec![7; 300_000])]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.raw().trim(), "300000 bytes in scan.bin");
+}
+
+#[test]
+fn a_key_that_is_typed_is_not_shown() {
+    let retrieve = ["books", "retrieve", "b1", "--key", "-", "--debug"];
+    let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![Answer::json(200, r#"{"id":"b1"}"#)]);
+    session.wait_for("The key of the library card (not shown):");
+    session.press("wrong\u{15}card-xy\u{7f}\u{8}1\r");
+    assert_eq!(session.end(), 0);
+    assert!(session.text().ends_with("id  b1"), "{}", session.text());
+    assert!(!session.raw().contains("card-") && !session.raw().contains("wrong"), "{:?}", session.raw());
+    assert_eq!(session.requests()[0].header("authorization").concat(), "Bearer card-1");
+    let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![]);
+    session.wait_for("(not shown):");
+    session.press("card\u{3}");
+    assert_eq!(session.end(), 130);
+    assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
+}
+
+#[test]
+fn a_transfer_that_stands_still_is_seen_to() {
+    let (server, url) = stuck(1_000_000);
+    let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
+    let mut session = Session::start(100, &download, &[("LIBRARY_URL", &url), ("NO_COLOR", "1")], vec![]);
+    session.wait_for("5 B of");
+    let drawn = |session: &Session| session.raw().matches("5 B of").count();
+    let before = drawn(&session);
+    // Nothing comes any more, and it is drawn again all the same.
+    session.wait("the bar anew", |session| drawn(session) > before + 2);
+    session.press("\u{3}");
+    assert_eq!(session.end(), 130);
+    server.join().unwrap();
+}
+
+#[test]
 fn an_empty_list_is_told_of() {
     let none = || Answer::json(200, r#"{"data":[],"has_more":false}"#);
     let mut session = Session::start(80, &["books", "list"], &[], vec![none()]);

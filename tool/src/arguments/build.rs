@@ -4,7 +4,8 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction};
 
 use super::find::BUILT_IN;
-use super::{Global, globals, help};
+use super::globals::{self, Global, globals};
+use super::help;
 use crate::failure::EXIT_CODES;
 use crate::table::{Command, Flag, Media, Place, Shape, Tool};
 use crate::terminal::Terminal;
@@ -135,7 +136,9 @@ fn further(tool: &Tool, name: &str) -> String {
 /// The tool with one command.
 pub(super) fn with_command(tool: &'static Tool, command: &'static Command) -> clap::Command {
     let resource = common(clap::Command::new(command.resource)).subcommand(of_command(tool, command));
-    bare_root(tool).subcommand(resource)
+    let names = globals(tool).into_iter().map(|global| global.name);
+    let unused = names.filter(|name| !globals::is_offered(name, command));
+    unused.fold(bare_root(tool), |root, name| root.mut_arg(name, |arg| arg.hide(true))).subcommand(resource)
 }
 
 /// One command.

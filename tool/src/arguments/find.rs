@@ -43,7 +43,7 @@ pub(crate) enum Found {
     BuiltIn(&'static str, usize),
 }
 
-/// `help RESOURCE VERB` is `RESOURCE VERB --help`.
+/// `help RESOURCE VERB` is `RESOURCE VERB --help`, and so is `--help RESOURCE VERB`.
 pub(crate) fn help_behind(tool: &Tool, words: &[OsString]) -> Vec<OsString> {
     match words {
         [program, help, rest @ ..] if help == "help" && resources(tool).all(|known| known != "help") => {
@@ -52,8 +52,24 @@ pub(crate) fn help_behind(tool: &Tool, words: &[OsString]) -> Vec<OsString> {
             turned.push("--help".into());
             turned
         }
-        words => words.to_vec(),
+        words => help_of_command(tool, words),
     }
+}
+
+/// Puts a flag for help that stands before the command behind it: it is asked for with the command in mind.
+fn help_of_command(tool: &Tool, words: &[OsString]) -> Vec<OsString> {
+    let bare = bare_words(tool, words);
+    let Some((last, _)) = bare.iter().take(2).next_back() else { return words.to_vec() };
+    let is_early = |at: usize, word: &OsString| at < *last && (word == "--help" || word == "-h");
+    let mut turned = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate().filter(|(at, word)| !is_early(*at, word)) {
+        turned.push(word.clone());
+        if at == *last {
+            let help = words.iter().enumerate().find(|(at, word)| is_early(*at, word));
+            turned.extend(help.map(|(_, help)| help.clone()));
+        }
+    }
+    turned
 }
 
 /// Finds the command that is meant, or says what it could be.

@@ -1,6 +1,6 @@
 //! The flags that every command has.
 
-use crate::table::Tool;
+use crate::table::{Answer, Command, Tool};
 
 /// A flag of the tool itself.
 #[derive(Debug, Clone)]
@@ -25,6 +25,24 @@ impl Global {
         let short = name.strip_prefix('-').and_then(|name| name.chars().next());
         self.name == name || self.aliases.contains(&name) || short.is_some_and(|short| self.short == Some(short))
     }
+}
+
+/// Whether a flag of the tool can change anything of what is answered so.
+pub(crate) fn changes(name: &str, answer: &Answer) -> bool {
+    match name {
+        "max-items" => {
+            matches!(answer, Answer::List(_) | Answer::Events | Answer::Lines | Answer::Sequence)
+        }
+        "resume" => matches!(answer, Answer::Download),
+        "jq" | "format" | "raw-output" => !matches!(answer, Answer::Download),
+        _ => true,
+    }
+}
+
+/// Whether a command is offered a flag of the tool: any of its answers counts.
+pub(crate) fn is_offered(name: &str, command: &Command) -> bool {
+    let mut answers = std::iter::once(&command.answer).chain(command.streamed.as_ref().map(|other| &other.answer));
+    answers.any(|answer| changes(name, answer))
 }
 
 /// How results can be shown.

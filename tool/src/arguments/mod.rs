@@ -7,6 +7,7 @@ mod help;
 mod refusal;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -17,7 +18,7 @@ use crate::values::inner;
 
 pub(crate) use build::{input_flag, of_command, with_names};
 pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
-pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, globals};
+pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, changes, globals, is_offered};
 pub(crate) use help::{known_values, summary, with_spaces};
 
 /// What is to be done.
@@ -52,16 +53,38 @@ pub(crate) struct Given {
 pub(crate) struct Globals(ArgMatches);
 
 impl Globals {
+    /// The flags that were given; the value of each is a text, unless it is the name of a file.
+    fn new(tool: &Tool, matches: &ArgMatches) -> Result<Self, Failure> {
+        let globals = Self(matches.clone());
+        let is_text = |global: &Global| global.value == Some("FILE") || globals.word(&global.name).is_none_or(is_text);
+        match self::globals(tool).into_iter().find(|global| !is_text(global)) {
+            Some(global) => Err(Failure::usage(format!("--{}: the value is no UTF-8 text", global.name))),
+            None => Ok(globals),
+        }
+    }
+
+    fn word(&self, name: &str) -> Option<&OsString> {
+        self.0.try_get_one::<OsString>(name).ok().flatten()
+    }
+
+    /// The name of a file, which need not be text.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        self.word(name).map(PathBuf::from)
+    }
+
     /// The value of a flag.
     pub(crate) fn value(&self, name: &str) -> Option<String> {
-        let word = self.0.try_get_one::<OsString>(name).ok().flatten()?;
-        Some(word.to_string_lossy().into_owned())
+        Some(self.word(name)?.to_string_lossy().into_owned())
     }
 
     /// Whether a flag without a value was given.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
     }
+}
+
+fn is_text(word: &OsString) -> bool {
+    word.to_str().is_some()
 }
 
 /// Reads the words of a command line; the first one is the name of the program.
@@ -128,7 +151,7 @@ fn invocation(tool: &'static Tool, command: &'static Command, words: &[OsString]
     let mut given: Vec<Given> = given.into_iter().map(|(_, given)| given).collect();
     let positional = matches.get_many::<OsString>(build::POSITIONAL).into_iter().flatten();
     positionals(command, positional.cloned(), &mut given).map_err(Refused::Failure)?;
-    let globals = Globals(matches.clone());
+    let globals = Globals::new(tool, matches).map_err(Refused::Failure)?;
     Ok(Wanted::Command(Box::new(Invocation { tool, command, given, globals })))
 }
 

@@ -1,12 +1,14 @@
 //! The body, put together of its flags.
 
+use std::path::Path;
+
 use super::places::Places;
 use super::whose::Whole;
 use super::{constants, is_of_body, media};
 use crate::arguments::Given;
 use crate::data::Data;
 use crate::table::{Body, Command, Flag, Media, Place, Shape};
-use crate::values::{self, check, file_source, inner, read, resolve, resolve_text, strays};
+use crate::values::{self, check, file_at, file_source, inner, read, resolve, resolve_text, strays};
 
 /// What one flag brings.
 pub(super) use values::Given as Value;
@@ -54,7 +56,7 @@ fn file(given: &Given) -> Result<Value, String> {
     let word = given.word.to_str();
     let source = match word {
         Some(word) => file_source(word)?,
-        None => crate::data::Source::Path(given.word.clone().into()),
+        None => file_at(Path::new(&given.word))?,
     };
     Ok(Value::One(Data::File(source)))
 }

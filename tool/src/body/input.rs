@@ -1,13 +1,14 @@
 //! What comes from a file or from standard input.
 
 use std::fs;
+use std::path::Path;
 
 use super::stdin::{self, Kind};
 use crate::arguments::{Invocation, input_flag};
 use crate::data::{Data, Source, parse_json};
 use crate::failure::Failure;
 use crate::table::{Body, BodyKind, Place};
-use crate::values::file_source;
+use crate::values::{file_at, file_source};
 
 /// Reads what `--input` names, or standard input where something is piped into it.
 pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Result<Option<Data>, Failure> {
@@ -26,11 +27,15 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
             from_standard_input(kind, &flag)
         }
         Some(word) if kind == BodyKind::Bytes => {
-            file_source(&word).map(|source| Some(Data::File(source))).map_err(Failure::usage)
+            let named = invocation.globals.path(&flag).filter(|named| named.to_str().is_none());
+            let source = named.map_or_else(|| file_source(&word), |named| file_at(&named));
+            source.map(|source| Some(Data::File(source))).map_err(Failure::usage)
         }
         Some(word) => {
             let path = word.strip_prefix('@').unwrap_or(&word);
-            let bytes = fs::read(path);
+            // A name that is no text is taken as it is.
+            let named = invocation.globals.path(&flag).filter(|named| named.to_str().is_none());
+            let bytes = fs::read(named.as_deref().unwrap_or(Path::new(path)));
             let bytes = bytes.map_err(|error| {
                 let failure = Failure::usage(format!("the file `{path}` cannot be read: {error}"));
                 let is_body = path.trim_start().starts_with('{');

@@ -1,6 +1,6 @@
 //! What a word of a command line can become.
 
-use crate::arguments::{BUILT_IN, Found, Global, find, globals, input_flag, known_values, summary};
+use crate::arguments::{BUILT_IN, Found, Global, find, globals, input_flag, is_offered, known_values, summary};
 use crate::builtin::completion::SHELLS;
 use crate::table::{Command, Flag, Shape, Tool};
 use crate::values::{inner, is_binary};
@@ -96,8 +96,9 @@ fn values(tool: &Tool, command: Option<&Command>, name: &str, before: &str) -> V
 fn flags(tool: &Tool, command: Option<&Command>) -> Vec<Candidate> {
     let own = command.into_iter().flat_map(|command| command.flags).filter(|flag| !flag.hidden);
     let own = own.map(|flag| (format!("--{}", flag.name), first_line(flag.help)));
-    let globals =
-        all_globals(tool, command).into_iter().map(|global| (format!("--{}", global.name), first_line(&global.help)));
+    let globals = all_globals(tool, command).into_iter();
+    let globals = globals.filter(|global| command.is_none_or(|command| is_offered(&global.name, command)));
+    let globals = globals.map(|global| (format!("--{}", global.name), first_line(&global.help)));
     own.chain(globals).chain([("--help".to_owned(), "Prints help".to_owned())]).collect()
 }
 

@@ -4,6 +4,7 @@
 //! tool knows them anyway and answers in milliseconds.
 
 use super::candidates::{Candidate, Completion, candidates};
+use super::line::Line;
 use crate::failure::Failure;
 use crate::table::Tool;
 use crate::values::did_you_mean;
@@ -35,24 +36,31 @@ pub(super) fn script(tool: &Tool, words: &[String]) -> Result<String, Failure> {
     Ok(text.replace("IDENTIFIER", &identifier).replace("TOOL", tool.name))
 }
 
+/// Signs at which bash breaks words, where a script does not say it.
+const BREAKS: &str = " \t\n\"'><=;|&(:";
+
 /// What a script asks: the shell, then the words of the line up to the one that is completed. Of bash it is the line
-/// itself, as bash takes words apart at colons.
+/// itself and the signs at which it breaks words, as it takes words apart at colons.
 pub(super) fn complete(tool: &'static Tool, words: &[String]) -> String {
     let Some((shell, words)) = words.split_first() else {
         return String::new();
     };
-    let words: Vec<String> = match (shell.as_str(), words) {
-        ("bash", [line]) => split(line),
+    let line = match (shell.as_str(), words) {
+        ("bash", [line]) => Some(Line::read(line, BREAKS)),
+        ("bash", [line, breaks]) => Some(Line::read(line, breaks)),
+        _ => None,
+    };
+    let words: Vec<String> = match (&line, shell.as_str(), words) {
+        (Some(line), ..) => line.words.clone(),
         // An empty word would get lost on the way.
-        ("powershell", [rest @ .., last]) => {
+        (None, "powershell", [rest @ .., last]) => {
             let last = last.strip_prefix('=').unwrap_or(last).to_owned();
             rest.iter().cloned().chain([last]).collect()
         }
-        (_, words) => words.to_vec(),
+        (None, _, words) => words.to_vec(),
     };
-    let current = words.last().cloned().unwrap_or_default();
     match candidates(tool, &words) {
-        Completion::Words(all) => all.iter().map(|candidate| line(shell, candidate, &current)).collect(),
+        Completion::Words(all) => all.iter().filter_map(|candidate| shown(shell, candidate, line.as_ref())).collect(),
         Completion::File => FILES.to_owned(),
     }
 }
@@ -60,49 +68,14 @@ pub(super) fn complete(tool: &'static Tool, words: &[String]) -> String {
 /// The line that tells scripts to complete names of files. No candidate begins with a tab.
 const FILES: &str = "\tfiles\n";
 
-fn line(shell: &str, (word, about): &Candidate, current: &str) -> String {
-    match shell {
-        // bash replaces only what stands behind the last colon or equals sign.
-        "bash" => {
-            let kept = current.rfind([':', '=']).map_or(0, |at| at + 1);
-            format!("{}\n", word.get(kept..).unwrap_or(word))
-        }
+fn shown(shell: &str, (word, about): &Candidate, line: Option<&Line>) -> Option<String> {
+    if let Some(line) = line {
+        return Some(format!("{}\n", line.completed(word)?));
+    }
+    Some(match shell {
         "zsh" if about.is_empty() => format!("{}\n", word.replace(':', "\\:")),
         "zsh" => format!("{}:{about}\n", word.replace(':', "\\:")),
         _ if about.is_empty() => format!("{word}\n"),
         _ => format!("{word}\t{about}\n"),
-    }
-}
-
-/// The words of a line as a shell reads them; the last one may be empty or still open.
-fn split(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quote = None;
-    let mut characters = line.chars();
-    while let Some(character) = characters.next() {
-        let Some(word) = words.last_mut() else { break };
-        match (quote, character) {
-            (Some(open), close) if open == close => quote = None,
-            (None, '\'' | '"') => quote = Some(character),
-            (None | Some('"'), '\\') => word.extend(characters.next()),
-            (None, ' ' | '\t') => {
-                if !word.is_empty() {
-                    words.push(String::new());
-                }
-            }
-            (_, character) => word.push(character),
-        }
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn words_of_lines() {
-        assert_eq!(split("a  b:c --d='e f' "), ["a", "b:c", "--d=e f", ""]);
-        assert_eq!(split("a \"b\\\"c"), ["a", "b\"c"]);
-    }
+    })
 }

@@ -2,13 +2,14 @@
 
 mod candidates;
 mod completion;
+mod line;
 mod man;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 
 use crate::arguments::COMPLETE;
-use crate::failure::{Failure, unwritable};
+use crate::failure::Failure;
+use crate::show::print;
 use crate::table::Tool;
 
 /// Runs one of them with the words behind its name.
@@ -19,5 +20,5 @@ pub(crate) fn run(tool: &'static Tool, name: &str, words: &[OsString]) -> Result
         "completion" => completion::script(tool, &words)?,
         _ => man::show(tool, &words)?,
     };
-    std::io::stdout().lock().write_all(text.as_bytes()).map_err(|error| unwritable(&error))
+    print(&text)
 }

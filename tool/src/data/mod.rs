@@ -2,11 +2,13 @@
 
 mod serial;
 mod wire;
+mod yaml;
 
 use std::path::PathBuf;
 
 pub(crate) use serial::TWICE;
 pub(crate) use wire::parse_json;
+pub(crate) use yaml::to_yaml;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]

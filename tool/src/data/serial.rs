@@ -1,9 +1,8 @@
-//! Values as YAML and TOML, by serde.
+//! Reading values of YAML, by serde.
 
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::Data;
 
@@ -112,56 +111,9 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-impl Serialize for Data {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => number(text, serializer),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                items.iter().try_for_each(|item| list.serialize_element(item))?;
-                list.end()
-            }
-            Self::Object(members) => {
-                let mut object = serializer.serialize_map(Some(members.len()))?;
-                members.iter().try_for_each(|(name, value)| object.serialize_entry(name, value))?;
-                object.end()
-            }
-            Self::File(source) => serializer.serialize_str(&source.to_string()),
-        }
-    }
-}
-
-/// Integers up to 128 bits keep their digits.
-fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Ok(value) = text.parse::<i64>() {
-        return serializer.serialize_i64(value);
-    }
-    if let Ok(value) = text.parse::<u64>() {
-        return serializer.serialize_u64(value);
-    }
-    if let Ok(value) = text.parse::<i128>() {
-        return serializer.serialize_i128(value);
-    }
-    match text.parse::<f64>() {
-        Ok(value) => serializer.serialize_f64(value),
-        Err(_) => serializer.serialize_str(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Data;
-
-    #[test]
-    fn yaml_there_and_back() {
-        let value: Data = yaml_serde::from_str("{b: 5, a: [x, 1.5, ~, true], 1: no}").unwrap();
-        assert_eq!(value.to_json(), r#"{"b":5,"a":["x",1.5,null,true],"1":"no"}"#);
-        let again: Data = yaml_serde::from_str(&yaml_serde::to_string(&value).unwrap()).unwrap();
-        assert_eq!(again, value);
-    }
 
     #[test]
     fn a_key_stands_once_in_an_object() {

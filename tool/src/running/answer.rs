@@ -56,7 +56,9 @@ impl Run {
         match parse_json(&answer.body) {
             Ok(data) if is_json || media_type.is_empty() || expects_json => {
                 if self.explores() {
-                    return self.explore(&data, results).await;
+                    let mut made = results.filtered(data)?;
+                    let one = if made.len() == 1 { made.remove(0) } else { Data::List(made) };
+                    return self.explore(one, results).await;
                 }
                 results.value(&data)?;
             }

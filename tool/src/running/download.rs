@@ -16,6 +16,9 @@ use crate::show::{Begun, Place, Progress, neutral};
 /// How often a download goes on after it broke without a byte in between.
 const TRIES: u32 = 3;
 
+/// Why `--resume` keeps nothing.
+const NO_MARK: &str = "nothing of it is kept: the server does not say by what it could go on later";
+
 /// Text on a terminal is looked at up to this length before it is shown.
 const LOOK: usize = 512;
 
@@ -28,11 +31,15 @@ impl Run {
         } else {
             (Place::open(&self.settings, self.terminal, false)?, None)
         };
+        let is_begun = begun.is_some();
         let (call, sending) = self.call(access);
         let answer = begin(&call, begun, &mut place).await;
         sending.clear();
         let (mut body, mut done) = answer.map_err(|error| failed(&error, access))?;
-        let bar = Progress::new(self.shows_progress() && !place.is_terminal, "Receiving");
+        if is_begun && done == 0 {
+            self.note("all of it comes again: the server gave no part");
+        }
+        let bar = Progress::begun(self.shows_progress() && !place.is_terminal, "Receiving", done);
         let whole = body.content_length().map(|rest| done + rest);
         let resumes = Resumes::of(&body);
         let mark = resumes.as_ref().and_then(|resumes| resumes.mark.as_deref());
@@ -59,6 +66,7 @@ impl Run {
                             let failure = failed(&error, access);
                             return Err(match (keeps, mark) {
                                 (true, Some(_)) => failure.hint("what came is kept: the same command goes on with it"),
+                                (true, None) => failure.hint(NO_MARK),
                                 (false, Some(_)) => failure.hint("--resume keeps what comes, and goes on with it"),
                                 _ => failure,
                             });
@@ -200,13 +208,16 @@ struct Resumes {
 }
 
 impl Resumes {
-    /// A server that gives parts says so, or has just done it.
+    /// A server that gives parts says so, or has just done it. One that says nothing of it is asked for a part where it can
+    /// tell by a mark whether the content is the same: if it gives none, it gives all.
     fn of(body: &Download) -> Option<Self> {
         let text = |name| body.headers().get(name).and_then(|value| value.to_str().ok());
-        if text(ACCEPT_RANGES) != Some("bytes") && body.status() != StatusCode::PARTIAL_CONTENT {
-            return None;
-        }
         let strong = text(ETAG).filter(|tag| !tag.starts_with("W/"));
-        Some(Self { mark: strong.or_else(|| text(LAST_MODIFIED)).map(str::to_owned) })
+        let mark = strong.or_else(|| text(LAST_MODIFIED)).map(str::to_owned);
+        let gives_parts = match text(ACCEPT_RANGES) {
+            Some(unit) => unit.eq_ignore_ascii_case("bytes"),
+            None => mark.is_some(),
+        };
+        (gives_parts || body.status() == StatusCode::PARTIAL_CONTENT).then_some(Self { mark })
     }
 }

@@ -23,7 +23,7 @@ impl Run {
     pub(super) async fn list(&self, access: &Access, listing: &Listing) -> Result<(), Failure> {
         let mut results = Results::open(&self.settings, self.terminal, self.command)?;
         match self.pages(access, listing, &mut results).await {
-            Ok(Some(explored)) => self.explore(&Data::List(explored), results).await,
+            Ok(Some(explored)) => self.explore(Data::List(explored), results).await,
             Ok(None) => {
                 let count = results.end()?;
                 results.finish()?;
@@ -68,7 +68,9 @@ impl Run {
                 break;
             }
             if let Some(explored) = &mut explored {
-                explored.extend(items);
+                for item in items {
+                    explored.extend(results.filtered(item)?);
+                }
             } else {
                 if !begun {
                     results.begin()?;

@@ -6,6 +6,7 @@ mod download;
 mod events;
 mod lists;
 mod report;
+mod unused;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -20,8 +21,8 @@ use crate::data::Data;
 use crate::explore::{Ended, explore};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::sending::{Access, accept, access, call, dry_run, of_error};
-use crate::settings::Settings;
-use crate::show::{Format, Palette, Progress, Results, abandon, filter, is_at_work, neutral_line};
+use crate::settings::{Settings, typed};
+use crate::show::{Format, Palette, Progress, Results, abandon, filter, is_at_work, neutral_line, print};
 use crate::table::{Answer, Command, Tool};
 use crate::terminal::Terminal;
 
@@ -57,9 +58,9 @@ pub(crate) fn run(tool: &'static Tool, words: &[OsString]) -> Exit {
 
 fn shown(text: &StyledStr, terminal: Terminal) -> Exit {
     let text = if terminal.colour { text.ansi().to_string() } else { text.to_string() };
-    match std::io::stdout().lock().write_all(with_spaces(&text).as_bytes()) {
+    match print(&with_spaces(&text)) {
         Ok(()) => Exit::Fine,
-        Err(error) => unwritable(&error).exit,
+        Err(failure) => report::report(&failure, terminal, None),
     }
 }
 
@@ -85,7 +86,7 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         // Where this cannot be told, the command runs all the same.
         let _ = writeln!(std::io::stderr(), "warning: {}", neutral_line(warning));
     }
-    if let Err(failure) = checked(&settings) {
+    if let Err(failure) = checked(&settings).and_then(|()| unused::refused(&settings, &answer)) {
         return report::report(&failure, terminal, None);
     }
     let run = Run { settings, terminal, command, sent, answer, accept };
@@ -206,9 +207,10 @@ impl Run {
         if self.settings.is_on("dry-run") {
             let text = dry_run(&self.settings, self.command, self.sent.clone(), self.accept).await?;
             // Not to the file of `--output`, which may be of an earlier run.
-            return std::io::stdout().lock().write_all(text.as_bytes()).map_err(|error| unwritable(&error));
+            return print(&text);
         }
-        let access = access(&self.settings, self.command, self.terminal.error)?;
+        let typed = typed(self.settings.to_be_typed(self.command.operation)).await?;
+        let access = access(&self.settings, &typed, self.command, self.terminal.error)?;
         match self.answer {
             Answer::List(listing) => self.list(&access, &listing).await,
             Answer::Download => self.download(&access).await,
@@ -231,16 +233,12 @@ impl Run {
     fn explores(&self) -> bool {
         let wanted = self.settings.value("format").is_some_and(|(format, _)| format == "explore");
         let to_file = self.settings.value("output").is_some_and(|(name, _)| name != "-");
-        wanted && self.terminal.output && !to_file
+        wanted && self.terminal.output && !self.terminal.is_dumb && !to_file
     }
 
     /// Lets a result be looked at.
-    async fn explore(&self, data: &Data, results: Results) -> Result<(), Failure> {
+    async fn explore(&self, data: Data, results: Results) -> Result<(), Failure> {
         drop(results);
-        let data = match filter(&self.settings, "jq")? {
-            Some(filter) => Data::List(filter.run(data)?),
-            None => data.clone(),
-        };
         match explore(data, Palette::new(self.terminal.colour)).await {
             Ok(Ended::Seen) => Ok(()),
             Ok(Ended::Interrupted) => Err(interrupted()),
@@ -257,7 +255,8 @@ impl Run {
     }
 
     fn shows_progress(&self) -> bool {
-        self.terminal.error && !self.settings.is_on("quiet") && !self.settings.is_on("debug")
+        let is_wanted = !self.settings.is_on("quiet") && !self.settings.is_on("debug");
+        self.terminal.error && !self.terminal.is_dumb && is_wanted
     }
 }
 

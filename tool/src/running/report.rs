@@ -53,7 +53,10 @@ fn body(failure: &Failure, terminal: Terminal, settings: &Settings) -> Option<St
     };
     let style = Style { palette: Palette::new(terminal.error_colour), neutral: terminal.error };
     let mut text = String::new();
-    for result in results {
+    for (at, result) in results.into_iter().enumerate() {
+        if at > 0 && format == Format::Yaml {
+            text.push_str("---\n");
+        }
         match (format, &result) {
             (_, crate::data::Data::Text(word)) if settings.is_on("raw-output") => text.push_str(&neutral(word)),
             (Format::Yaml, result) => text.push_str(neutral(&yaml(result).ok()?).trim_end()),

@@ -8,7 +8,7 @@ use wharf_runtime::{Client, ClientBuilder, Redirects, Retry, Secret};
 use super::debug::Debug;
 use super::{of_error, redact};
 use crate::failure::Failure;
-use crate::settings::{Found, Settings};
+use crate::settings::{Found, Origin, Settings, Typed, unseen};
 use crate::show::neutral_line;
 use crate::table::Command;
 
@@ -19,15 +19,25 @@ pub(crate) struct Access {
     pub(crate) origins: Vec<String>,
     /// The base URL, where it is another than the API's, and where it was found.
     pub(crate) base: Option<String>,
+    /// The headers that were set for all calls, and where they were found.
+    pub(crate) headers: Vec<String>,
     /// The credentials, which are told nobody, even where a server sends them back.
     pub(crate) secrets: Vec<Secret>,
 }
 
+/// A client that is being set up, and where what it was set to was found.
+pub(super) struct Begun {
+    pub(super) builder: ClientBuilder<Client>,
+    base: Option<String>,
+    headers: Vec<String>,
+}
+
 /// What was set about connections and headers.
-pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Option<String>), Failure> {
+pub(super) fn builder(settings: &Settings) -> Result<Begun, Failure> {
     let tool = settings.tool;
     let mut builder: ClientBuilder<Client> = ClientBuilder::new(tool.api).redirects(Redirects::Anywhere);
     let mut base = None;
+    let mut headers = Vec::new();
     if let Some((url, origin)) = settings.value("base-url") {
         // Whoever puts a query there has a key in it.
         let shown = redact::url(&url, &redact::names_in_query(&url));
@@ -42,11 +52,15 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
     for header in tool.api.headers {
         let flag = tool.headers.iter().find(|flag| flag.header.eq_ignore_ascii_case(header.name));
         let value = match flag {
-            Some(flag) => settings.value(flag.flag).map(|(value, _)| value),
-            None => header.env.and_then(|variable| settings.variable(variable)),
+            Some(flag) => settings.value(flag.flag),
+            None => header.env.and_then(|name| Some((settings.variable(name)?, Origin::Variable(name.to_owned())))),
         };
         // An empty one takes away what the environment or the profile would send.
-        if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
+        if let Some((value, origin)) = value.filter(|(value, _)| !value.trim().is_empty()) {
+            if let Some(unseen) = unseen(&value) {
+                return Err(Failure::usage(format!("{origin}: the value holds {unseen}")));
+            }
+            headers.push(format!("the header {} is that of {origin}", header.name));
             builder = builder.header(header.name, value);
         }
     }
@@ -59,18 +73,23 @@ pub(super) fn builder(settings: &Settings) -> Result<(ClientBuilder<Client>, Opt
     if let Some(retries) = settings.number("max-retries")? {
         builder = builder.max_retries(retries);
     }
-    Ok((builder, base))
+    Ok(Begun { builder, base, headers })
 }
 
 /// The client for a command. Whether people look on decides what they are told of while they wait.
-pub(crate) fn access(settings: &Settings, command: &'static Command, is_watched: bool) -> Result<Access, Failure> {
-    let (mut builder, base) = builder(settings)?;
+pub(crate) fn access(
+    settings: &Settings,
+    typed: &[Typed],
+    command: &'static Command,
+    is_watched: bool,
+) -> Result<Access, Failure> {
+    let Begun { mut builder, base, headers } = builder(settings)?;
     if is_watched && !settings.is_on("quiet") || settings.is_on("debug") {
         builder = builder.on_retry(tell);
     }
     let mut origins = Vec::new();
     let mut secrets = Vec::new();
-    for Found { scheme, secret, origin } in settings.credentials(command.operation)? {
+    for Found { scheme, secret, origin } in settings.credentials(command.operation, typed)? {
         secrets.push(secret.clone());
         builder = builder.credential_for(scheme, secret);
         origins.push(origin);
@@ -79,7 +98,7 @@ pub(crate) fn access(settings: &Settings, command: &'static Command, is_watched:
         builder = builder.layer(Debug::new(settings, command));
     }
     let client = builder.build().map_err(|error| base.iter().fold(of_error(&error, None), Failure::hint))?;
-    Ok(Access { client, origins, base, secrets })
+    Ok(Access { client, origins, base, headers, secrets })
 }
 
 /// Says that a request will be sent again.

@@ -116,6 +116,12 @@ fn hints(error: &Error, access: Option<&Access>) -> Vec<String> {
     {
         hints.extend(access.origins.iter().map(|origin| format!("the credential is that of {origin}")));
     }
+    // Who is somebody may not be so there, where headers name an account.
+    if (error.is_unauthorized() || error.status() == Some(StatusCode::FORBIDDEN))
+        && let Some(access) = access
+    {
+        hints.extend(access.headers.iter().cloned());
+    }
     if error.is_rate_limit() {
         hints.push(match error.retry_after() {
             Some(delay) => format!("the server asks to wait for {} s", delay.as_secs_f64()),

@@ -1,6 +1,7 @@
 //! From what is sent to calls of the client.
 
 mod client;
+mod curl;
 mod debug;
 mod dry;
 mod failure;

@@ -1,11 +1,11 @@
 //! Credentials: where they are looked for, and what to say when there is none.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use wharf_runtime::{Operation, Secret};
 
-use super::Settings;
-use super::keyring;
+use super::{Settings, Typed, keyring};
 use crate::arguments::globals;
 use crate::data::Data;
 use crate::failure::{Exit, Failure};
@@ -34,8 +34,17 @@ struct Looked {
 }
 
 impl Settings {
-    /// The credentials that an operation needs. Of several alternatives the first that can be met is enough.
-    pub(crate) fn credentials(&self, operation: &Operation) -> Result<Vec<Found>, Failure> {
+    /// Those of the credentials that an operation needs which somebody wants to type.
+    pub(crate) fn to_be_typed(&self, operation: &Operation) -> Vec<&'static Credential> {
+        let is_needed =
+            |credential: &&Credential| operation.schemes().iter().any(|schemes| schemes.contains(&credential.scheme));
+        let needed = self.tool.credentials.iter().filter(is_needed);
+        needed.filter(|credential| self.globals.value(credential.flag).as_deref() == Some(STANDARD_INPUT)).collect()
+    }
+
+    /// The credentials that an operation needs, of which some were `typed`. Of several alternatives the first that can be met
+    /// is enough.
+    pub(crate) fn credentials(&self, operation: &Operation, typed: &[Typed]) -> Result<Vec<Found>, Failure> {
         let alternatives = operation.schemes();
         let mut found: Vec<Found> = Vec::new();
         let mut looked = Looked::default();
@@ -45,7 +54,7 @@ impl Settings {
                 continue;
             }
             asked.push(scheme);
-            found.extend(self.credential(scheme, &mut looked)?);
+            found.extend(self.credential(scheme, typed, &mut looked)?);
             let has = |scheme: &&str| found.iter().any(|found| found.scheme == *scheme);
             if alternatives.iter().any(|schemes| !schemes.is_empty() && schemes.iter().all(&has)) {
                 return Ok(found);
@@ -87,17 +96,18 @@ impl Settings {
     }
 
     /// Looks for the credential of a scheme, and notes where.
-    fn credential(&self, scheme: &'static str, looked: &mut Looked) -> Result<Option<Found>, Failure> {
+    fn credential(&self, scheme: &'static str, typed: &[Typed], looked: &mut Looked) -> Result<Option<Found>, Failure> {
         let found = |secret: String, origin: String| Some(Found { scheme, secret: Secret::from(secret), origin });
         let flag = self.tool.credentials.iter().find(|credential| credential.scheme == scheme);
         if let Some(flag) = flag
-            && let Some((secret, origin)) = self.by_flag(flag, looked)?
+            && let Some((secret, origin)) = self.by_flag(flag, typed, looked)?
         {
             return Ok(found(secret, origin));
         }
         if let Some(variable) = variable_of(self.tool, scheme) {
             if let Some(secret) = self.variable(&variable) {
-                return Ok(found(secret, format!("the variable {variable}")));
+                let origin = format!("the variable {variable}");
+                return Ok(found(usable(&secret, || origin.clone())?, origin));
             }
             looked.places.push(format!("the variable {variable}"));
         }
@@ -105,24 +115,25 @@ impl Settings {
         Ok(of_profile.and_then(|(secret, origin)| found(secret, origin)))
     }
 
-    fn by_flag(&self, flag: &Credential, looked: &mut Looked) -> Result<Option<(String, String)>, Failure> {
+    fn by_flag(
+        &self,
+        flag: &Credential,
+        typed: &[Typed],
+        looked: &mut Looked,
+    ) -> Result<Option<(String, String)>, Failure> {
         let name = flag.flag;
         match self.globals.value(name) {
-            Some(word) if word == "-" => {
-                let mut line = String::new();
-                let read = std::io::stdin().read_line(&mut line);
-                read.map_err(|error| {
-                    Failure::new(Exit::Credentials, format!("standard input cannot be read: {error}"))
-                })?;
-                let secret = usable(&line, || "standard input".to_owned())?;
+            Some(word) if word == STANDARD_INPUT => {
+                let line = typed.iter().find(|(known, _)| *known == name).map_or("", |(_, line)| line.as_str());
+                let secret = usable(line, || "standard input".to_owned())?;
                 return Ok(Some((secret, "standard input".to_owned())));
             }
             Some(word) => return Ok(Some((usable(&word, || format!("--{name}"))?, format!("--{name}")))),
             None => looked.places.push(format!("--{name}")),
         }
         let file = format!("{name}-file");
-        if let Some(path) = self.globals.value(&file) {
-            return Ok(Some((of_file(&path)?, format!("the file `{path}`"))));
+        if let Some(path) = self.globals.path(&file) {
+            return Ok(Some((of_file(&path)?, format!("the file `{}`", path.display()))));
         }
         looked.places.push(format!("--{file}"));
         Ok(None)
@@ -136,7 +147,7 @@ impl Settings {
             return Ok(Some((usable(&secret, || origin.clone())?, origin)));
         }
         if let Some(path) = profile.text(&format!("{name}-file")) {
-            return Ok(Some((of_file(&path)?, format!("the file `{path}`, which {origin} names"))));
+            return Ok(Some((of_file(Path::new(&path))?, format!("the file `{path}`, which {origin} names"))));
         }
         if let Some(command) = profile.value(&format!("{name}-command")) {
             return Ok(Some((of_command(command)?, format!("the command that {origin} names"))));
@@ -174,24 +185,50 @@ impl Settings {
     }
 }
 
+/// The word that says that a credential comes on standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// The first character in a text that nobody sees, as editors and web pages leave them behind.
+pub(crate) fn unseen(text: &str) -> Option<String> {
+    let is_unseen = |character: &char| {
+        let is_space = matches!(character, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+        is_space || matches!(character, '\u{2060}'..='\u{2064}' | '\u{feff}') || character.is_control()
+    };
+    let found = text.chars().find(is_unseen)?;
+    Some(format!("U+{:04X}, a character that is not seen", u32::from(found)))
+}
+
 fn usable(text: &str, origin: impl Fn() -> String) -> Result<String, Failure> {
-    match text.trim() {
+    // Editors of one system begin files with a byte order mark.
+    match text.trim_start_matches('\u{feff}').trim() {
         "" => Err(Failure::new(Exit::Credentials, format!("the credential of {} is empty", origin()))),
         // It would be refused later, by who no longer knows where it is from.
         text if text.contains(['\n', '\r']) => {
             let problem = format!("the credential of {} has several lines: one is expected", origin());
             Err(Failure::new(Exit::Credentials, problem))
         }
-        text => Ok(text.to_owned()),
+        text => match unseen(text) {
+            None => Ok(text.to_owned()),
+            Some(unseen) => {
+                let problem = format!("the credential of {} holds {unseen}", origin());
+                Err(Failure::new(Exit::Credentials, problem).hint("copy it anew, without what stands around it"))
+            }
+        },
     }
 }
 
-fn of_file(path: &str) -> Result<String, Failure> {
-    let text = std::fs::read_to_string(path);
-    let text = text.map_err(|error| {
-        Failure::new(Exit::Credentials, format!("the file `{path}` with the credential cannot be read: {error}"))
+fn of_file(path: &Path) -> Result<String, Failure> {
+    let shown = path.display();
+    let wrong = |problem: String| {
+        Failure::new(Exit::Credentials, format!("the file `{shown}` with the credential cannot be read: {problem}"))
+    };
+    let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let text = String::from_utf8(bytes).map_err(|_| {
+        let what = if is_wide { "UTF-16, and has to be saved as UTF-8" } else { "no UTF-8 text" };
+        wrong(format!("it holds {what}"))
     })?;
-    usable(&text, || format!("the file `{path}`"))
+    usable(&text, || format!("the file `{shown}`"))
 }
 
 /// The output of a command: a list of the program and its arguments, or a line for the shell.

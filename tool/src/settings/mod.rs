@@ -3,17 +3,21 @@
 mod credentials;
 mod keyring;
 mod profile;
+mod switches;
 mod toml_file;
+mod typed;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::arguments::{Globals, globals};
 use crate::failure::Failure;
 use crate::table::Tool;
 
-pub(crate) use credentials::{Found, variable_of};
+pub(crate) use credentials::{Found, unseen, variable_of};
 use profile::Profile;
+pub(crate) use typed::{Typed, typed};
 
 /// Everything that was set.
 pub(crate) struct Settings {
@@ -50,6 +54,7 @@ impl Settings {
         if let Some(name) = others.iter().find(|name| is_own(tool, name)) {
             return Err(Failure::usage(format!("the variable {name} holds what is no text")));
         }
+        switches::check(tool, &variables)?;
         let mut settings = Self { tool, variables, globals, profile: Profile::default() };
         let named = settings.outside("profile").filter(|(name, _)| !name.is_empty());
         settings.profile = Profile::read(tool, named.map(|(name, _)| name), &settings.variables)?;
@@ -73,10 +78,20 @@ impl Settings {
         Some((self.variable(&variable)?, Origin::Variable(variable)))
     }
 
+    /// The name of a file, which need not be text where it was typed.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        self.globals.path(name).or_else(|| self.value(name).map(|(word, _)| PathBuf::from(word)))
+    }
+
+    /// Whether a switch was typed.
+    pub(crate) fn is_typed(&self, name: &str) -> bool {
+        self.globals.has(name)
+    }
+
     /// Whether a switch is on.
     pub(crate) fn is_on(&self, name: &str) -> bool {
         let word = || self.value(name).map(|(word, _)| word);
-        self.globals.has(name) || word().is_some_and(|word| !matches!(word.as_str(), "0" | "false" | "no"))
+        self.globals.has(name) || word().and_then(|word| switches::read(&word)).unwrap_or(false)
     }
 
     /// A number, where one was set.

@@ -45,19 +45,19 @@ impl Place {
             return Ok(place);
         }
         let is_terminal = terminal.output;
-        let line = if by_pages && is_terminal && !settings.is_on("no-pager") { Pager::line(settings) } else { None };
+        let is_paged = by_pages && is_terminal && !terminal.is_dumb && !settings.is_on("no-pager");
+        let line = if is_paged { Pager::line(settings) } else { None };
         Ok(Self { to: line.map_or_else(To::output, To::Later), is_terminal })
     }
 
     /// The file of `--output`, if it is one.
     pub(crate) fn file(settings: &Settings) -> Result<Option<Self>, Failure> {
-        let Some((name, _)) = settings.value("output").filter(|(name, _)| name != "-") else {
+        let Some(path) = settings.path("output").filter(|path| path.as_os_str() != "-") else {
             return Ok(None);
         };
-        if name.is_empty() {
+        if path.as_os_str().is_empty() {
             return Err(Failure::usage("--output: the name of a file is missing"));
         }
-        let path = PathBuf::from(name);
         let wrong = |error: &io::Error| Failure::usage(format!("{} cannot be written: {error}", path.display()));
         if path.is_dir() {
             return Err(Failure::usage(format!("{} is a folder: --output takes the name of a file", path.display())));
@@ -91,8 +91,8 @@ impl Place {
 
     /// The file of `--output`, of which a part may be there already from an earlier run of the same request.
     pub(crate) fn part(settings: &Settings, request: &str) -> Result<(Self, Option<Begun>), Failure> {
-        let name = settings.value("output").map(|(name, _)| name).filter(|name| name != "-");
-        let path = name.map(PathBuf::from).filter(|path| fs::metadata(path).map_or(true, |there| there.is_file()));
+        let path = settings.path("output").filter(|path| path.as_os_str() != "-");
+        let path = path.filter(|path| fs::metadata(path).map_or(true, |there| there.is_file()));
         let Some(path) = path else {
             return Err(Failure::usage("--resume needs --output FILE: what came is kept beside it"));
         };

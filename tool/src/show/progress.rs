@@ -1,6 +1,7 @@
 //! The bar that shows how far an upload or a download is.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -10,6 +11,9 @@ const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}
 /// Where there is no room for a bar and words beside it.
 const NARROW: &str = "{msg} {percent:>3}% {bytes_per_sec}, {eta} left";
 const UNKNOWN: &str = "{msg} {bytes} {spinner} {bytes_per_sec}";
+
+/// How often it is drawn where nothing comes, so that the rate falls and the time that is left grows.
+const TICK: Duration = Duration::from_millis(200);
 
 /// A bar on standard error, or none.
 #[derive(Debug, Clone)]
@@ -28,10 +32,19 @@ impl Drop for Bar {
 impl Progress {
     /// A bar where `shown`.
     pub(crate) fn new(shown: bool, what: &'static str) -> Self {
+        Self::begun(shown, what, 0)
+    }
+
+    /// The same where so many bytes are there already, which say nothing of how fast others come.
+    pub(crate) fn begun(shown: bool, what: &'static str, done: u64) -> Self {
         Self(shown.then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             bar.set_style(style(UNKNOWN));
             bar.set_message(what);
+            bar.set_position(done);
+            bar.tick();
+            bar.reset_eta();
+            bar.enable_steady_tick(TICK);
             Arc::new(Bar(bar))
         }))
     }

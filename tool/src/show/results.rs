@@ -6,9 +6,9 @@ use super::fields::fields;
 use super::json::{Style, line};
 use super::table::Table;
 use super::times::{Times, readable};
-use super::{Filter, Palette, Place, neutral, write_json};
+use super::{Filter, Palette, Place, neutral, neutral_line, write_json};
 use crate::arguments::FORMATS;
-use crate::data::Data;
+use crate::data::{Data, to_yaml};
 use crate::failure::{Exit, Failure, unwritable};
 use crate::settings::Settings;
 use crate::table::Command;
@@ -53,6 +53,12 @@ pub(crate) struct Results {
     bare: bool,
     /// The items of a list that is open.
     list: Option<List>,
+    /// Whether a document of YAML was written that stands by itself.
+    has_document: bool,
+    /// Columns that found no room.
+    left_out: Vec<String>,
+    /// Whether people are told of that.
+    tells: bool,
 }
 
 /// A list that is open.
@@ -82,7 +88,20 @@ impl Results {
         let style = Style { palette: Palette::new(terminal.colour && is_output), neutral: place.is_terminal };
         // What a filter makes is no longer what the command says.
         let times = if filter.is_some() { &[][..] } else { command.times };
-        Ok(Self { style, format, columns: command.columns, times, width, filter, bare, place, list: None })
+        Ok(Self {
+            style,
+            format,
+            columns: command.columns,
+            times,
+            width,
+            filter,
+            bare,
+            list: None,
+            has_document: false,
+            left_out: Vec::new(),
+            tells: place.is_terminal && terminal.error && !settings.is_on("quiet"),
+            place,
+        })
     }
 
     /// Whether somebody looks at them.
@@ -112,6 +131,14 @@ impl Results {
     pub(crate) fn raw_page(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.raw(bytes)?;
         if self.style.neutral || bytes.last() == Some(&b'\n') { Ok(()) } else { self.write(b"\n") }
+    }
+
+    /// What the filter makes of a value; without one the value itself.
+    pub(crate) fn filtered(&self, data: Data) -> Result<Vec<Data>, Failure> {
+        match &self.filter {
+            Some(filter) => filter.run(&data),
+            None => Ok(vec![data]),
+        }
     }
 
     /// One result that is no list.
@@ -180,8 +207,10 @@ impl Results {
         if self.filter.is_none() && matches!(self.format, Format::Json | Format::Auto | Format::Table) {
             self.format = Format::Lines;
         }
+        // Each item says when it begins, as nobody knows whether another one will come.
         if self.filter.is_none() && self.format == Format::Yaml {
             self.write(b"---\n")?;
+            self.has_document = false;
         }
         self.value(data)
     }
@@ -203,6 +232,7 @@ impl Results {
                 Some(table) => table.go_on(self.columns, &items, palette),
             };
             text.extend(items.iter().map(|item| table.row(item)));
+            self.left_out.extend(table.left_out());
             list.table = Some(table);
             self.write(text.as_bytes())?;
         }
@@ -223,9 +253,23 @@ impl Results {
         Ok(Some(count))
     }
 
-    /// Lets what was written appear.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
-        self.place.finish().map(drop)
+    /// Lets what was written appear, and says what the terminal had no room for.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let left_out = std::mem::take(&mut self.left_out);
+        let tells = self.tells;
+        self.place.finish()?;
+        let mut names: Vec<&str> = Vec::new();
+        for name in left_out.iter().map(String::as_str) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if tells && !names.is_empty() {
+            let names = neutral_line(&names.join(", ")).into_owned();
+            // Where this cannot be told, the table is what it is.
+            let _ = writeln!(std::io::stderr(), "no room for {names}: `--format yaml` shows all");
+        }
+        Ok(())
     }
 
     /// What was written so far can be seen.
@@ -244,7 +288,9 @@ impl Results {
             }
             (Format::Yaml, data) => {
                 let text = yaml(data)?;
-                self.text(&text)
+                // What stands by itself is a document of its own.
+                let mark = if std::mem::replace(&mut self.has_document, true) { "---\n" } else { "" };
+                self.text(&format!("{mark}{text}"))
             }
             (Format::Table | Format::Auto, Data::List(items)) => {
                 let items: Vec<Data> = items.iter().map(|item| readable(item, self.times).into_owned()).collect();
@@ -252,6 +298,7 @@ impl Results {
                 let room = (self.width < usize::MAX).then_some(self.width);
                 let mut table = Table::new(self.columns, items, room, self.style.palette);
                 let rows: String = items.iter().map(|item| table.row(item)).collect();
+                self.left_out.extend(table.left_out());
                 let text = table.head(self.style.palette) + &rows;
                 self.write(text.as_bytes())
             }
@@ -288,6 +335,5 @@ pub(crate) fn filter(settings: &Settings, flag: &'static str) -> Result<Option<F
 
 /// A value as YAML.
 pub(crate) fn yaml(data: &Data) -> Result<String, Failure> {
-    yaml_serde::to_string(data)
-        .map_err(|error| Failure::new(Exit::Api, format!("it cannot be written as YAML: {error}")))
+    to_yaml(data).map_err(|error| Failure::new(Exit::Api, format!("it cannot be written as YAML: {error}")))
 }

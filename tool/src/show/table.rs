@@ -110,6 +110,13 @@ impl Table {
         (all, same)
     }
 
+    /// The members that would be columns, had the terminal room for them.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        let is_shown = |member: &String| self.columns.iter().any(|column| column.member.as_ref() == Some(member));
+        let wanted = self.wanted.iter().filter_map(|column| column.member.clone());
+        wanted.filter(|member| !is_shown(member)).collect()
+    }
+
     /// The line with the names.
     pub(super) fn head(&self, palette: Palette) -> String {
         let is_unnamed = self.columns.iter().all(|column| column.member.is_none());
@@ -254,6 +261,9 @@ mod tests {
         assert_eq!(shown(&[], numbers, Some(45)), kept);
         let kept = "title     at\nA title…  2025-05-21T16:26:34Z\nAnother   2025-05-21T16:26:35Z\n";
         assert_eq!(shown(&[], numbers, Some(40)), kept);
+        let Data::List(items) = parse_json(numbers.as_bytes()).unwrap() else { panic!("no list") };
+        assert_eq!(Table::new(&[], &items, Some(40), plain).left_out(), ["bytes", "n"]);
+        assert_eq!(Table::new(&[], &items, None, plain).left_out(), [""; 0]);
     }
 
     /// Pages one after the other.

@@ -11,7 +11,7 @@ mod strays;
 pub(crate) use check::{Problem, check};
 pub(crate) use describe::{choices, describe, limits, value_name};
 pub(crate) use read::{Given, read, unchecked, yaml};
-pub(crate) use references::{file_source, resolve, resolve_text};
+pub(crate) use references::{file_at, file_source, resolve, resolve_text};
 pub(crate) use several::{several, takes_list};
 pub(crate) use strays::{Stray, strays};
 

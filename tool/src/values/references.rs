@@ -49,7 +49,7 @@ fn content(path: &str) -> Result<Vec<u8>, String> {
 }
 
 /// What a flag for a file names: a path with or without `@`, `-` for standard input, `@data://…` for bytes that stand
-/// there. A file that is not there is told now, before anything is sent.
+/// there.
 pub(crate) fn file_source(word: &str) -> Result<Source, String> {
     if let Some(text) = word.strip_prefix("@data://") {
         return Ok(Source::Bytes(text.as_bytes().to_vec()));
@@ -60,6 +60,14 @@ pub(crate) fn file_source(word: &str) -> Result<Source, String> {
     let word = word.strip_prefix('@').unwrap_or(word);
     let word = word.strip_prefix("file://").unwrap_or(word);
     let path = Path::new(word.strip_prefix('\\').filter(|rest| rest.starts_with('@')).unwrap_or(word));
+    // A list is what other flags take.
+    let is_list = word.starts_with('[') && word.ends_with(']');
+    let several = if is_list { "; each of several files has a flag of its own" } else { "" };
+    file_at(path).map_err(|problem| problem + several)
+}
+
+/// A file by its path. One that is not there is told now, before anything is sent.
+pub(crate) fn file_at(path: &Path) -> Result<Source, String> {
     let wrong = |problem: String| Err(format!("the file `{}` cannot be read: {problem}", path.display()));
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => wrong("it is a folder".to_owned()),

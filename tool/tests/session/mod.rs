@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
-use wharf_tests::recorder::{Answer, Recorder};
+use wharf_tests::recorder::{Answer, Recorder, Request};
 
 const TOOL: &str = env!("CARGO_BIN_EXE_library-for-tests");
 
@@ -23,7 +23,7 @@ pub struct Session {
     screen: vt100::Parser,
     raw: Vec<u8>,
     pub folder: TempDir,
-    _recorder: Recorder,
+    recorder: Option<Recorder>,
 }
 
 impl Session {
@@ -75,7 +75,7 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(cells(rows), cells(columns), 1000);
-        Self { child, keys, bytes, screen, raw: Vec::new(), folder, _recorder: recorder }
+        Self { child, keys, bytes, screen, raw: Vec::new(), folder, recorder: Some(recorder) }
     }
 
     /// What stands on the screen, without spaces at the ends of lines.
@@ -106,6 +106,11 @@ impl Session {
     pub fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// What the server was asked. It answers nothing more then.
+    pub fn requests(&mut self) -> Vec<Request> {
+        self.recorder.take().map(|recorder| recorder.finish().unwrap()).unwrap_or_default()
     }
 
     /// Reads until the tool has ended, and gives its code.

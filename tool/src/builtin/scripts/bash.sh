@@ -1,6 +1,6 @@
 # Completion of TOOL for bash.
 _IDENTIFIER_complete() {
-    local line start=${COMP_WORDS[COMP_CWORD]:0:1}
+    local line
     COMPREPLY=()
     while IFS= read -r line; do
         if [[ $line == $'\tfiles' ]]; then
@@ -12,11 +12,7 @@ _IDENTIFIER_complete() {
             fi
             return
         fi
-        # Values are data, and what is inserted is a command line. Within quotes readline does it.
-        if [[ $line == *[!A-Za-z0-9_:=@%+,./-]* && $start != [\"\'] ]]; then
-            printf -v line %q "$line"
-        fi
         COMPREPLY+=("$line")
-    done < <("${COMP_WORDS[0]}" __complete bash "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+    done < <("${COMP_WORDS[0]/#\~/$HOME}" __complete bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
 }
 complete -F _IDENTIFIER_complete TOOL

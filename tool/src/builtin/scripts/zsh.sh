@@ -2,7 +2,8 @@
 # Completion of TOOL for zsh.
 _IDENTIFIER() {
     local -a found
-    found=("${(@f)$("${words[1]}" __complete zsh "${(@)words[1,CURRENT]}" 2>/dev/null)}")
+    # Words without their quotes; of the last one what stands before the cursor.
+    found=("${(@f)$("${(Q)words[1]/#\~/$HOME}" __complete zsh "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     if [[ "${found[1]}" == $'\tfiles' ]]; then
         compset -P '--*='
         _files
@@ -13,5 +14,7 @@ _IDENTIFIER() {
 if [[ "${funcstack[1]}" = "_IDENTIFIER" ]]; then
     _IDENTIFIER "$@"
 else
+    # Where nobody has set completion up yet.
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
     compdef _IDENTIFIER TOOL
 fi

@@ -1,0 +1,168 @@
+//! A request as a command line of curl, which sends the same.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use wharf_runtime::http::{self, HeaderMap, header};
+use wharf_runtime::transport::Body;
+
+use super::redact::{self, REDACTED, is_secret_header, secret_names};
+use crate::data::{Data, Source};
+use crate::settings::{Settings, variable_of};
+use crate::table::{BodyKind, Command, Media, Part, PartKind};
+
+/// The command, a line for each of its words.
+pub(super) async fn line(
+    settings: &Settings,
+    command: &Command,
+    request: http::Request<Body>,
+    body: Option<&(&'static Media, Data)>,
+) -> String {
+    let (parts, content) = request.into_parts();
+    let secret = secret_names(settings, command);
+    let url = redact::url(&parts.uri.to_string(), &secret);
+    let mut words = vec![match parts.method.as_str() {
+        "GET" => format!("curl {}", quoted(&url)),
+        // With `-X` it would wait for a body.
+        "HEAD" => format!("curl --head {}", quoted(&url)),
+        method => format!("curl -X {method} {}", quoted(&url)),
+    }];
+    let form = body.and_then(|(media, data)| form(media, data));
+    words.extend(headers(settings, &parts.headers, &secret, form.is_some()));
+    match (form, body) {
+        (Some(form), _) => words.extend(form),
+        (None, Some((_, Data::File(Source::Path(path))))) => {
+            words.push(format!("--data-binary {}", quoted(&format!("@{}", path.display()))));
+        }
+        (None, Some((_, Data::File(Source::StandardInput)))) => words.push("--data-binary @-".to_owned()),
+        (None, Some(_)) => match text(all(content).await) {
+            Ok(text) => words.push(format!("--data-raw {}", quoted(&text))),
+            Err(bytes) => {
+                // No word of a command line holds such bytes.
+                words.insert(0, format!("printf %s {} | base64 -d |", quoted(&STANDARD.encode(bytes))));
+                words.push("--data-binary @-".to_owned());
+            }
+        },
+        (None, None) => {}
+    }
+    format!("{}\n", words.join(" \\\n  "))
+}
+
+async fn all(mut body: Body) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while let Some(Ok(piece)) = body.next().await {
+        bytes.extend_from_slice(&piece);
+    }
+    bytes
+}
+
+/// Bytes as the word that they can be.
+fn text(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => Err(text.into_bytes()),
+        text => text.map_err(std::string::FromUtf8Error::into_bytes),
+    }
+}
+
+fn headers(settings: &Settings, headers: &HeaderMap, secret: &[String], is_form: bool) -> Vec<String> {
+    let mut words = Vec::new();
+    for (name, value) in headers {
+        // curl makes its own boundary, and says itself how long a body is.
+        if name == header::USER_AGENT || name == header::CONTENT_LENGTH || is_form && name == header::CONTENT_TYPE {
+            continue;
+        }
+        let text = String::from_utf8_lossy(value.as_bytes());
+        words.push(if is_secret_header(secret, name, value) {
+            format!("-H {}", stand_in(settings, name.as_str(), &text))
+        } else {
+            format!("-H {}", quoted(&format!("{name}: {text}")))
+        });
+    }
+    words
+}
+
+/// A header with the variable of its credential in place of it.
+fn stand_in(settings: &Settings, name: &str, text: &str) -> String {
+    use wharf_runtime::{Location, SchemeKind};
+    let scheme = settings.tool.api.schemes.iter().find(|scheme| match scheme.kind {
+        SchemeKind::Bearer => text.starts_with("Bearer "),
+        SchemeKind::ApiKey { location: Location::Header, name: known } => known.eq_ignore_ascii_case(name),
+        _ => false,
+    });
+    let bearer = if text.starts_with("Bearer ") { "Bearer " } else { "" };
+    match scheme.and_then(|scheme| variable_of(settings.tool, scheme.name)) {
+        Some(variable) => format!("\"{name}: {bearer}${variable}\""),
+        None => quoted(&format!("{name}: {bearer}{REDACTED}")),
+    }
+}
+
+/// The parts of a form as curl makes them; none for what is no form, or one with parts in styles that curl has not: such a
+/// body is shown as it is sent.
+fn form(media: &Media, data: &Data) -> Option<Vec<String>> {
+    let Data::Object(members) = data else { return None };
+    if media.kind != BodyKind::Multipart {
+        return None;
+    }
+    let known = |name: &str| media.parts.iter().find(|part| part.name == name);
+    let is_styled = |name: &str| known(name).is_some_and(|part| matches!(part.kind, PartKind::Styled(_)));
+    if members.iter().any(|(name, value)| is_styled(name) && value.word().is_none()) {
+        return None;
+    }
+    Some(members.iter().flat_map(|(name, value)| part(name, value, known(name))).collect())
+}
+
+/// The words for a member of a form: as many as it has parts.
+fn part(name: &str, value: &Data, known: Option<&Part>) -> Vec<String> {
+    let kind = known.map_or(PartKind::Any, |part| part.kind);
+    let media_type = known.map(|part| part.media_type).filter(|media_type| !media_type.is_empty());
+    let ending = |media_type: Option<&str>| media_type.map(|one| format!(";type={one}")).unwrap_or_default();
+    let json = || {
+        let ending = ending(Some(media_type.unwrap_or("application/json")));
+        vec![format!("-F {}", quoted(&format!("{name}={}{ending}", of_curl(&value.to_json()))))]
+    };
+    match (value, kind) {
+        (Data::Null, _) => Vec::new(),
+        (Data::File(source), _) => vec![file(name, source, &ending(media_type))],
+        (Data::List(items), _) if value.has_file() => items.iter().flat_map(|item| part(name, item, known)).collect(),
+        (Data::Text(text), PartKind::File) => {
+            vec![file(name, &Source::Bytes(text.clone().into_bytes()), &ending(media_type))]
+        }
+        (_, PartKind::Json) => json(),
+        (Data::List(items), _) => items.iter().flat_map(|item| part(name, item, known)).collect(),
+        (_, PartKind::Jsons) | (Data::Object(_), _) => json(),
+        (scalar, _) => {
+            let word = scalar.word().unwrap_or_default();
+            vec![match media_type {
+                Some(_) => format!("-F {}", quoted(&format!("{name}={}{}", of_curl(&word), ending(media_type)))),
+                None => format!("--form-string {}", quoted(&format!("{name}={word}"))),
+            }]
+        }
+    }
+}
+
+fn file(name: &str, source: &Source, ending: &str) -> String {
+    let word = match source {
+        // The arguments of a program hold no bytes that are no text. Of what is no file curl knows no type.
+        Source::Bytes(bytes) => {
+            let ending = if ending.is_empty() { ";type=application/octet-stream" } else { ending };
+            format!("{name}={};filename=data{ending}", of_curl(&String::from_utf8_lossy(bytes)))
+        }
+        Source::StandardInput => format!("{name}=@-;filename=stdin{ending}"),
+        Source::Path(path) => format!("{name}=@{}{ending}", of_curl(&path.display().to_string())),
+    };
+    format!("-F {}", quoted(&word))
+}
+
+/// A word for a form of curl, in the quotes that it reads where something in the word means something to it.
+fn of_curl(word: &str) -> String {
+    let is_plain = !word.starts_with(['@', '<', '"', '(', ' ']) && !word.contains([',', ';', '\n', '\r']);
+    if is_plain { word.to_owned() } else { format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// A word for a shell.
+fn quoted(word: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@%+,".contains(&byte);
+    if !word.is_empty() && word.bytes().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
