@@ -188,7 +188,7 @@ fn files_may_have_names_that_are_no_text() {
 fn essence(request: &wharf_tests::recorder::Request) -> String {
     let content_type = request.header("content-type").concat();
     let (kind, boundary) = content_type.split_once("; boundary=").unwrap_or((&content_type, "none"));
-    let body = String::from_utf8_lossy(&request.body).replace(boundary, "BOUNDARY").replace("\r", "");
+    let body = String::from_utf8_lossy(&request.body).replace(boundary, "BOUNDARY").replace('\r', "");
     // curl writes the headers of parts with other dashes before boundaries, and in its own order.
     let mut lines: Vec<&str> = body.lines().map(|line| line.trim_start_matches('-')).collect();
     lines.retain(|line| !line.is_empty());

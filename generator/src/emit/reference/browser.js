@@ -7,6 +7,8 @@
   const tabs = all("[role=tab]");
   const lists = all("nav ul");
   const articles = all("article");
+  const panel = document.querySelector("#pages");
+  const menu = document.querySelector("#menu");
   const links = all("nav a");
   const sections = new Map(all("section").map((section) => [section.id, section]));
   const texts = new Map();
@@ -30,6 +32,7 @@
       const chosen = tab.dataset.kind === kind;
       tab.setAttribute("aria-selected", chosen);
       tab.tabIndex = chosen ? 0 : -1;
+      if (chosen) panel.setAttribute("aria-labelledby", tab.id);
     }
     for (const article of articles) {
       article.hidden = article.dataset.kind !== kind || article.dataset.page !== page;
@@ -48,7 +51,10 @@
         const id = target(item.firstElementChild);
         const fits = wanted.every((word) => text(id).includes(word));
         // Without a search, the contents of other pages are folded into their titles.
-        const isFolded = !wanted.length && list.dataset.page !== page && item !== list.firstElementChild;
+        const isElsewhere = list.dataset.page !== page && item !== list.firstElementChild;
+        // Models are many, and looked for by name.
+        const isModel = item.className === "l3" && !item.firstElementChild.classList.contains("here");
+        const isFolded = !wanted.length && (isElsewhere || isModel);
         item.hidden = wanted.length ? !fits || item.className === "l1" : isFolded;
         shown += wanted.length && !item.hidden ? 1 : 0;
       }
@@ -82,6 +88,11 @@
     CSS.highlights.set("found", new Highlight(...ranges));
   };
 
+  const unfold = (isOpen) => {
+    document.body.classList.toggle("open", isOpen);
+    menu.setAttribute("aria-expanded", isOpen);
+  };
+
   const follow = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     const section = sections.get(id);
@@ -92,9 +103,9 @@
     for (const link of links) {
       const here = section && target(link) === id;
       link.classList.toggle("here", Boolean(here));
-      if (here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+      if (here) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
     }
-    document.body.classList.remove("open");
+    unfold(false);
     show();
     if (section) section.scrollIntoView(); else window.scrollTo(0, 0);
   };
@@ -140,10 +151,7 @@
   search.addEventListener("input", filter);
   window.addEventListener("hashchange", follow);
   document.querySelector("#theme").addEventListener("click", theme);
-  document.querySelector("#menu").addEventListener("click", (event) => {
-    const isOpen = document.body.classList.toggle("open");
-    event.currentTarget.setAttribute("aria-expanded", isOpen);
-  });
+  menu.addEventListener("click", () => unfold(!document.body.classList.contains("open")));
   for (const tab of tabs) tab.addEventListener("click", () => choose(tab.dataset.kind));
   document.addEventListener("keydown", (event) => {
     const typing = event.target === search;
@@ -157,18 +165,22 @@
     } else if (event.key === "Escape") {
       search.value = "";
       filter();
-      document.body.classList.remove("open");
+      unfold(false);
       main.focus();
     } else if (event.key === "ArrowDown" && (typing || event.target.closest("nav"))) {
       move(1);
     } else if (event.key === "ArrowUp" && (typing || event.target.closest("nav"))) {
       move(-1);
     } else if (typing && event.key === "Enter") {
-      const first = open().find((link) => link.parentElement.className !== "l1");
+      // What is called so, as a model, comes before what only speaks of it.
+      const wanted = words();
+      const visible = open().filter((link) => link.parentElement.className !== "l1");
+      const isCalled = (link) => wanted.every((word) => link.textContent.toLowerCase().includes(word));
+      const first = visible.find((link) => link.textContent.toLowerCase() === wanted.join(" ")) || visible.find(isCalled) || visible[0];
       if (first) location.hash = first.hash;
       main.focus();
     } else if (!typing && event.key === "/") {
-      document.body.classList.add("open");
+      unfold(true);
       search.focus();
       search.select();
     } else if (!typing && event.key === "d") {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
-use super::{Page, Pages};
+use super::links::is_address;
+use super::{Page, Pages, client};
 use crate::emit::layout::push;
 
 const STYLE: &str = include_str!("browser.css");
@@ -36,24 +37,25 @@ pub fn file(pages: &Pages<'_>, all: &[Page]) -> String {
     push(
         &mut out,
         format_args!(
-            "<header>\n<button id=\"menu\" aria-label=\"Contents\" aria-expanded=\"false\">☰</button>\n\
+            "<header>\n<button id=\"menu\" aria-label=\"Contents\" aria-controls=\"contents\" aria-expanded=\"false\">☰\
+             </button>\n\
              <strong>{title}</strong>\n<div role=\"tablist\" aria-label=\"For\">\n{}</div>\n\
              <button id=\"theme\" aria-label=\"Light or dark\" title=\"Light or dark (d)\">◐</button>\n</header>\n",
             tabs(all),
         ),
     );
     out.push_str(
-        "<nav aria-label=\"Contents\">\n<input id=\"search\" type=\"search\" placeholder=\"Search  ( / )\" \
-         aria-label=\"Search\" autocomplete=\"off\" spellcheck=\"false\">\n<p id=\"found\" role=\"status\"></p>\n",
+        "<nav id=\"contents\" aria-label=\"Contents\">\n<input id=\"search\" type=\"search\" placeholder=\"Search  ( / )\" \
+         aria-label=\"Search\" aria-controls=\"contents\" aria-describedby=\"found\" autocomplete=\"off\" spellcheck=\"false\">\n<p id=\"found\" role=\"status\"></p>\n",
     );
     for (page, parts) in &parts {
         contents(&mut out, page, parts);
     }
-    out.push_str("</nav>\n<main tabindex=\"-1\">\n");
+    out.push_str("</nav>\n<main tabindex=\"-1\">\n<div id=\"pages\" role=\"tabpanel\">\n");
     for (page, parts) in &parts {
         body(&mut out, page, parts);
     }
-    out.push_str("</main>\n");
+    out.push_str("</div>\n</main>\n");
     push(&mut out, format_args!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n"));
     out
 }
@@ -63,7 +65,12 @@ fn tabs(all: &[Page]) -> String {
     let mut out = String::new();
     let there = KINDS.iter().filter(|(kind, _)| all.iter().any(|page| page.kind == *kind));
     for (kind, name) in there {
-        push(&mut out, format_args!("<button role=\"tab\" data-kind=\"{kind}\">{name}</button>\n"));
+        let first = out.is_empty();
+        let tab = format_args!(
+            "<button role=\"tab\" id=\"tab-{kind}\" aria-controls=\"pages\" aria-selected=\"{first}\" \
+             data-kind=\"{kind}\">{name}</button>\n"
+        );
+        push(&mut out, tab);
     }
     out
 }
@@ -86,10 +93,11 @@ fn body(out: &mut String, page: &Page, parts: &[Part]) {
     out.push_str("</article>\n");
 }
 
-/// A page in parts: one a heading of the first two levels.
+/// A page in parts: one a heading of the first two levels, and one a model, which people look for by name.
 fn parts(page: &Page, ids: &mut HashMap<String, usize>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut fence: Option<String> = None;
+    let mut is_models = false;
     for line in page.text.lines() {
         let ticks: String = line.chars().take_while(|c| *c == '`').collect();
         fence = match fence {
@@ -97,8 +105,11 @@ fn parts(page: &Page, ids: &mut HashMap<String, usize>) -> Vec<Part> {
             None if ticks.len() > 2 => Some(ticks),
             same => same,
         };
-        let heading = line.strip_prefix("# ").map(|text| (1, text)).or(line.strip_prefix("## ").map(|text| (2, text)));
+        let model = line.strip_prefix("### `").filter(|_| is_models).and_then(|text| text.split([' ', '`']).next());
+        let headings = [("# ", 1), ("## ", 2)].map(|(mark, level)| line.strip_prefix(mark).map(|text| (level, text)));
+        let heading = headings.into_iter().flatten().next().or(model.map(|name| (3, name)));
         if let Some((level, heading)) = heading.filter(|_| fence.is_none()) {
+            is_models = level == 3 || heading == client::MODELS;
             let id = format!("{}/{}/{}", page.kind, page.file, slug(heading));
             let count = ids.entry(id.clone()).or_default();
             *count += 1;
@@ -139,11 +150,6 @@ fn rendered(markdown: &str) -> String {
     out
 }
 
-/// Whether an address leads somewhere and does nothing else.
-fn is_address(written: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|start| written.starts_with(start))
-}
-
 /// A heading without its markup.
 fn plain(heading: &str) -> String {
     let texts = Parser::new(heading).filter_map(|event| match event {
@@ -170,6 +176,23 @@ mod tests {
         let html = rendered("[a](/docs/a) [b](https://e.example/b) [c](../c)");
         assert_eq!(html.trim(), r#"<p>a <a href="https://e.example/b">b</a> c</p>"#);
         assert_eq!(plain("**New?** Try [it](/docs) with `a` & b"), "New? Try it with a & b");
+    }
+
+    #[test]
+    fn models_are_parts_of_their_own() {
+        let text = "# A\n\n## Models\n\n### `B { c, d }`\n\n- `c: E`\n\n### `F`\n\n## G\n\n### `h`".to_owned();
+        let page = super::Page { kind: "rust", file: "a".to_owned(), title: "A".to_owned(), text };
+        let parts = super::parts(&page, &mut std::collections::HashMap::new());
+        let heads: Vec<(usize, &str, &str)> =
+            parts.iter().map(|part| (part.level, part.heading.as_str(), part.id.as_str())).collect();
+        let expected = [
+            (1, "A", "rust/a/a"),
+            (2, "Models", "rust/a/models"),
+            (3, "B", "rust/a/b"),
+            (3, "F", "rust/a/f"),
+            (2, "G", "rust/a/g"),
+        ];
+        assert_eq!(heads, expected);
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::{Pages, opening};
 /// How deep members are shown within each other.
 const DEEPEST: usize = 10;
 
+/// The heading of the models.
+pub const MODELS: &str = "Models";
+
 /// The page of a top-level resource and those below it.
 pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
     let modules = &pages.surface.models;
@@ -21,6 +24,7 @@ pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
         items,
         shown: BTreeSet::new(),
         headed: BTreeSet::new(),
+        deep: BTreeSet::new(),
         within: Vec::new(),
         details: pages.spec.details,
     };
@@ -101,6 +105,8 @@ struct Models<'s> {
     shown: BTreeSet<&'s str>,
     /// Those with a heading of their own.
     headed: BTreeSet<&'s str>,
+    /// Those that stood too deep to be shown.
+    deep: BTreeSet<&'s str>,
     within: Vec<&'s str>,
     details: bool,
 }
@@ -151,8 +157,11 @@ impl<'s> Models<'s> {
         let mut out = Vec::new();
         for call in calls {
             let mut names = BTreeSet::new();
-            if let Some(body) = call.body.as_ref().filter(|_| self.details) {
-                body.ty.collect_items(&mut names);
+            if self.details {
+                let given = call.arguments.iter().chain(&call.setters).map(|argument| &argument.ty);
+                let body = call.body.as_ref().map(|body| &body.ty);
+                let errors = call.errors.iter().filter_map(|error| error.ty.as_ref());
+                given.chain(body).chain(errors).for_each(|ty| ty.collect_items(&mut names));
             }
             let answer = match (&call.paging, &call.output) {
                 (Some(paging), _) => Some(&paging.item),
@@ -170,20 +179,33 @@ impl<'s> Models<'s> {
             }
             for name in names {
                 // What a call names has its place there, also if it stood within another model before.
-                let Some(item) = self.items.get(name).copied().filter(|item| self.headed.insert(&item.name)) else {
-                    continue;
-                };
-                self.shown.remove(item.name.as_str());
-                let head = self.short(&RustType::Item(item.name.clone()));
-                out.push(format!("### {}", super::entry::code(&head)));
-                out.extend(Some(prose(&item.docs.join("\n\n"))).filter(|docs| self.details && !docs.is_empty()));
-                let entries = self.inside(&item.name);
-                out.extend((!entries.is_empty()).then(|| bullets(&entries)));
+                if let Some(item) =
+                    self.items.get(name).copied().filter(|item| !self.headed.contains(item.name.as_str()))
+                {
+                    self.shown.remove(item.name.as_str());
+                    out.extend(self.headed(item));
+                }
+            }
+        }
+        while let Some(name) = self.deep.pop_first() {
+            if let Some(item) = self.items.get(name).copied().filter(|item| !self.shown.contains(item.name.as_str())) {
+                out.extend(self.headed(item));
             }
         }
         if !out.is_empty() {
-            out.insert(0, "## Models".to_owned());
+            out.insert(0, format!("## {MODELS}"));
         }
+        out
+    }
+
+    /// A model with a heading of its own.
+    fn headed(&mut self, item: &'s Item) -> Vec<String> {
+        self.headed.insert(&item.name);
+        let head = self.short(&RustType::Item(item.name.clone()));
+        let mut out = vec![format!("### {}", super::entry::code(&head))];
+        out.extend(Some(prose(&item.docs.join("\n\n"))).filter(|docs| self.details && !docs.is_empty()));
+        let entries = self.inside(&item.name);
+        out.extend((!entries.is_empty()).then(|| bullets(&entries)));
         out
     }
 
@@ -191,7 +213,11 @@ impl<'s> Models<'s> {
     fn inside(&mut self, name: &str) -> Vec<Entry> {
         let Some(item) = self.items.get(name).copied() else { return Vec::new() };
         let is_value = matches!(item.kind, ItemKind::StringEnum(_) | ItemKind::IntegerEnum(_));
-        if self.within.len() >= DEEPEST || (!self.shown.insert(&item.name) && !is_value) {
+        if self.within.len() >= DEEPEST {
+            self.deep.insert(&item.name);
+            return Vec::new();
+        }
+        if !self.shown.insert(&item.name) && !is_value {
             return Vec::new();
         }
         self.within.push(&item.name);

@@ -1,5 +1,7 @@
 //! Bullets: a signature, what is said about it, and what is in it.
 
+use super::links::unlinked;
+
 /// The most members or values that a signature shows.
 const SHOWN_WHOLE: usize = 4;
 
@@ -22,7 +24,7 @@ impl Entry {
     /// Adds paragraphs.
     #[must_use]
     pub fn says(mut self, docs: &str) -> Self {
-        self.paragraphs.extend(Some(docs.trim().to_owned()).filter(|docs| !docs.is_empty()));
+        self.paragraphs.extend(Some(unlinked(docs.trim()).into_owned()).filter(|docs| !docs.is_empty()));
         self
     }
 
@@ -75,6 +77,7 @@ pub fn text(markdown: &str, depth: usize) -> String {
 /// Markdown whose headings are none of the page's: they become lines in bold.
 pub fn prose(markdown: &str) -> String {
     let mut is_code = false;
+    let markdown = unlinked(markdown);
     let lines = markdown.trim().lines().map(|line| {
         let line = line.trim_end();
         is_code ^= line.trim_start().starts_with("```");
@@ -115,6 +118,11 @@ pub fn deprecation(reason: &str) -> String {
     let reason = reason.trim();
     let rest = reason.strip_prefix("deprecated").map(|rest| format!("**Deprecated**{rest}."));
     rest.unwrap_or_else(|| format!("**Deprecated:** {reason}"))
+}
+
+/// Whether a signature shows only the first of them.
+pub fn is_cut(names: &[String]) -> bool {
+    names.len() > SHOWN_WHOLE
 }
 
 /// All of a few, or the first ones and how many more there are.

@@ -70,6 +70,45 @@ pub fn text(limits: &Limits, text: &str) -> String {
     Some(cut).filter(&fits).or_else(|| by_pattern().filter(&fits)).unwrap_or_else(|| text.to_owned())
 }
 
+/// The members that an object needs beside those that are `required` in any case: those that come with others, and of several
+/// groups of which one is asked for the first that does not have what must not be.
+pub fn needed<'l>(limits: &'l Limits, required: Vec<&'l str>) -> Vec<&'l str> {
+    let mut needed = required;
+    for (keyword, value) in limits {
+        if ["anyOf", "oneOf"].contains(&keyword.as_str()) {
+            let groups: Vec<Vec<&str>> = value.as_array().into_iter().flatten().map(names).collect();
+            let is_met = groups.iter().any(|group| group.iter().all(|name| needed.contains(name)));
+            let first = groups.iter().find(|group| !is_refused(limits, &needed, group));
+            needed.extend(first.filter(|_| !is_met).into_iter().flatten());
+        }
+    }
+    // One that comes with another may bring a third.
+    let with = limit(limits, "dependentRequired").and_then(Value::as_object);
+    let mut at = 0;
+    while let Some(name) = needed.get(at).copied() {
+        let brought = with.and_then(|with| with.get(name)).and_then(Value::as_array).into_iter().flatten();
+        for other in brought.filter_map(Value::as_str) {
+            if !needed.contains(&other) {
+                needed.push(other);
+            }
+        }
+        at += 1;
+    }
+    needed
+}
+
+/// The members that a schema asks for.
+fn names(schema: &Value) -> Vec<&str> {
+    let names = schema.get("required").and_then(Value::as_array);
+    names.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// Whether an object must not have all of these members, beside what it has.
+fn is_refused(limits: &Limits, needed: &[&str], group: &[&str]) -> bool {
+    let refused = limit(limits, "not").map(names).unwrap_or_default();
+    !refused.is_empty() && refused.iter().all(|name| needed.contains(name) || group.contains(name))
+}
+
 /// How many items a list has.
 pub fn count(limits: &Limits) -> usize {
     let least = size(limits, "minItems").unwrap_or(1).clamp(1, MOST);
@@ -97,6 +136,22 @@ mod tests {
         ];
         for (given, is_integer, expected) in rows {
             assert_eq!(super::number(&limits(&given), is_integer), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn members() {
+        let either = json!([{"required": ["a", "b"]}, {"required": ["c"]}]);
+        let rows = [
+            (json!({}), vec!["x"], vec!["x"]),
+            (json!({"anyOf": either}), vec![], vec!["a", "b"]),
+            (json!({"oneOf": either}), vec!["c"], vec!["c"]),
+            (json!({"anyOf": either, "not": {"required": ["a", "x"]}}), vec!["x"], vec!["x", "c"]),
+            (json!({"dependentRequired": {"a": ["b"], "b": ["c"]}}), vec!["a"], vec!["a", "b", "c"]),
+            (json!({"anyOf": [{"type": "object"}]}), vec![], vec![]),
+        ];
+        for (given, required, expected) in rows {
+            assert_eq!(super::needed(&limits(&given), required), expected, "{given}");
         }
     }
 

@@ -8,6 +8,7 @@ mod entry;
 pub mod example;
 mod fitting;
 mod http;
+mod links;
 mod models;
 mod shapes;
 mod shell;
@@ -114,7 +115,7 @@ impl<'s> Pages<'s> {
 /// What stands at the beginning of each operation: its heading, how it is called, method and path, and what it does.
 fn opening(operation: &WireOperation, usages: &[String]) -> Vec<String> {
     let method = operation.method.to_lowercase();
-    let mut out = vec![format!("## {}", entry::line(&operation.heading))];
+    let mut out = vec![format!("## {}", links::unlinked(&entry::line(&operation.heading)))];
     out.extend(usages.iter().map(|usage| entry::code(usage)));
     out.push(format!("**{method}** {}", entry::code(&operation.path)));
     out.extend(operation.deprecated.as_ref().map(|reason| entry::deprecation(reason)));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::surface::{WireKind, WireMember, WireObject, WirePlace, WireShape, WireSpec, WireUnion};
 
-use super::entry::{Entry, few};
+use super::entry::{Entry, few, is_cut};
 
 /// How deep members are shown within each other.
 const DEEPEST: usize = 10;
@@ -102,6 +102,32 @@ impl<'s> Shapes<'s> {
                 few(&branches, " or ")
             }
         }
+    }
+
+    /// All members, values or branches at a place, where a signature shows only the first of them: what they are, and their
+    /// names.
+    pub fn rest(&self, place: WirePlace) -> Option<(&'static str, Vec<String>)> {
+        let mut index = place.shape;
+        // Lists may go round in a circle.
+        for _ in 0..DEEPEST {
+            let (what, all) = match &self.wire.shapes.get(index)?.kind {
+                WireKind::Array(item) | WireKind::Map(item) => {
+                    index = item.shape;
+                    continue;
+                }
+                WireKind::Enum(values) | WireKind::Open(values) => ("Values", json(values)),
+                WireKind::Union(union) => {
+                    let name = |index: usize| self.wire.shapes.get(index).and_then(|shape| shape.name.clone());
+                    ("One of", union.branches.iter().filter_map(|branch| name(branch.shape)).collect())
+                }
+                WireKind::Object(object) => {
+                    ("Members", ordered(object).into_iter().map(|member| member.name.clone()).collect())
+                }
+                _ => return None,
+            };
+            return is_cut(&all).then_some((what, all));
+        }
+        None
     }
 
     /// A named value: a member or a parameter.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::surface::{WireKind, WirePlace, WireSpec};
+use crate::surface::{WireKind, WireMember, WirePlace, WireSpec};
 
 use super::fitting;
 use super::shapes::ordered;
@@ -75,13 +75,9 @@ impl Making<'_> {
             WireKind::Any => Json::Object(Vec::new()),
             WireKind::Null => Json::Plain(Value::Null),
             WireKind::Boolean => Json::Plain(true.into()),
-            WireKind::Integer(_) if self.is_needed => Json::Plain(fitting::number(limits, true)),
-            WireKind::Number(_) if self.is_needed => Json::Plain(fitting::number(limits, false)),
-            WireKind::Integer(_) | WireKind::Number(_) => Json::Plain(0.into()),
-            WireKind::String(format) => {
-                let text = text(format.as_deref(), name);
-                Json::Plain(if self.is_needed { fitting::text(limits, text).into() } else { text.into() })
-            }
+            WireKind::Integer(_) => Json::Plain(fitting::number(limits, true)),
+            WireKind::Number(_) => Json::Plain(fitting::number(limits, false)),
+            WireKind::String(format) => Json::Plain(fitting::text(limits, text(format.as_deref(), name)).into()),
             WireKind::Binary => Json::Plain(name.into()),
             WireKind::Constant(value) => Json::Plain(value.clone()),
             WireKind::Enum(values) | WireKind::Open(values) => {
@@ -89,8 +85,7 @@ impl Making<'_> {
             }
             WireKind::Array(item) => {
                 let made = self.of(item.shape, if self.is_file(item.shape) { name } else { TEXT });
-                let count = if self.is_needed { fitting::count(limits) } else { 1 };
-                Json::Array(vec![made; count])
+                Json::Array(vec![made; fitting::count(limits)])
             }
             WireKind::Tuple(items, _) => {
                 let items = items.clone();
@@ -98,9 +93,10 @@ impl Making<'_> {
             }
             WireKind::Map(value) => Json::Object(vec![("name".to_owned(), self.of(value.shape, TEXT))]),
             WireKind::Object(object) => {
-                let members = ordered(object)
-                    .into_iter()
-                    .filter(|member| !self.is_needed || member.is_required() && !member.read_only);
+                let required = object.members.iter().filter(|member| member.is_required());
+                let needed = fitting::needed(limits, required.map(|member| member.name.as_str()).collect());
+                let is_needed = |member: &&WireMember| needed.contains(&member.name.as_str()) && !member.read_only;
+                let members = ordered(object).into_iter().filter(|member| !self.is_needed || is_needed(member));
                 let members: Vec<(String, usize)> =
                     members.map(|member| (member.name.clone(), member.place.shape)).collect();
                 Json::Object(members.into_iter().map(|(name, shape)| (name.clone(), self.of(shape, &name))).collect())

@@ -4,7 +4,7 @@ use crate::surface::{
     Call, CommandSpec, FlagSpec, ReferencePage, RustType, StreamFlag, ToolSpec, WireAnswer, WireOperation, WireSpec,
 };
 
-use super::entry::{Entry, block, bullets};
+use super::entry::{Entry, block, bullets, code};
 use super::shapes::Shapes;
 use super::{Pages, errors, example, models, opening, shell, specimen};
 
@@ -85,7 +85,11 @@ impl Shown<'_, '_> {
     fn flag(&self, flag: &FlagSpec, shapes: &mut Shapes<'_>) -> Entry {
         let limits = if self.pages.spec.details { flag.limits.as_str() } else { "" };
         let entry = shapes.named_entry(&format!("--{}", flag.name), flag.place, flag.required);
-        entry.says(&flag.docs).says(limits).deprecated(flag.deprecated.as_ref())
+        let rest = shapes.rest(flag.place).filter(|_| self.pages.spec.details).map(|(what, all)| {
+            let all: Vec<String> = all.iter().map(|one| code(one)).collect();
+            format!("{what}: {}.", all.join(", "))
+        });
+        entry.says(&flag.docs).says(limits).says(&rest.unwrap_or_default()).deprecated(flag.deprecated.as_ref())
     }
 }
 

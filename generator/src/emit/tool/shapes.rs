@@ -247,6 +247,7 @@ fn wanted(wire: &WireSpec, shape: &WireShape) -> String {
         WireKind::String(_) => "TEXT",
         WireKind::Integer(_) => "INTEGER",
         WireKind::Number(_) => "NUMBER",
+        WireKind::Union(_) => "EITHER",
         WireKind::Binary => "BYTES",
         _ => "ANY",
     };

@@ -84,7 +84,7 @@ impl Context<'_> {
             .zip(methods)
             .map(|((index, operation), method)| (index, operation, method))
             .collect();
-        named.sort_by(|a, b| verbs::rank(&a.2).cmp(&verbs::rank(&b.2)));
+        named.sort_by(|a, b| verbs::rank(&a.2, a.1).cmp(&verbs::rank(&b.2, b.1)));
         let calls: Vec<Call> = named
             .into_iter()
             .map(|(index, operation, method)| self.call(index, operation, method, &mut structs))

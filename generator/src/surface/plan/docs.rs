@@ -101,7 +101,9 @@ pub(super) fn limits(mut said: Vec<String>, default: Option<&Value>) -> Option<S
     if let Some(default) = default.filter(|value| !value.is_null()) {
         said.extend(rules::code(default).map(|default| format!("by default {default}")));
     }
-    let text = said.join(", ");
+    // Where one of them has several parts itself, commas would mix them up.
+    let has_parts = said.iter().any(|one| one.contains(", ") || one.contains(" or ") || one.starts_with("not "));
+    let text = said.join(if has_parts { "; " } else { ", " });
     let mut chars = text.chars();
     let first = chars.next()?;
     Some(format!("{}{}.", first.to_uppercase(), chars.as_str()))

@@ -42,8 +42,7 @@ impl Context<'_> {
             self.pages.titles.borrow_mut().insert(resource.to_owned());
             return title.clone();
         }
-        let name = kebab_of_rust(group.method());
-        name.split('-').map(capitalised).collect::<Vec<_>>().join(" ")
+        title(group.method())
     }
 
     /// The pages of `groups`, whose resources have these paths, in the same order; none where the settings want none.
@@ -56,6 +55,7 @@ impl Context<'_> {
         let pages = groups.iter().map(|group| {
             let mut sections = Vec::new();
             self.sections(group, &[], &mut rest, &mut sections);
+            self.tell_apart(&mut sections);
             ReferencePage { file: kebab_of_rust(group.method()), sections }
         });
         Some(ReferenceSpec {
@@ -88,6 +88,23 @@ impl Context<'_> {
         }
     }
 
+    /// Resources of a page that have the same title get the titles of those above them, as far as is needed.
+    fn tell_apart(&self, sections: &mut [ReferenceSection]) {
+        let deepest = sections.iter().map(|section| section.methods.len()).max().unwrap_or_default();
+        for depth in 2..=deepest {
+            let titles: Vec<String> = sections.iter().map(|section| section.title.clone()).collect();
+            let is_shared = |title: &String| titles.iter().filter(|other| *other == title).count() > 1;
+            for section in sections.iter_mut().filter(|section| is_shared(&section.title)) {
+                let is_set = self.settings.reference.titles.contains_key(&section.resource);
+                let above = section.methods.len().checked_sub(depth).filter(|_| !is_set);
+                let names = above.and_then(|above| section.methods.get(above..)).unwrap_or_default();
+                if !names.is_empty() {
+                    section.title = names.iter().map(|name| title(name)).collect::<Vec<_>>().join(": ");
+                }
+            }
+        }
+    }
+
     /// A finding for each setting for pages that applies to nothing.
     pub(super) fn unused_reference(&self) -> Vec<Finding> {
         let Settings { reference, .. } = self.settings;
@@ -102,6 +119,11 @@ impl Context<'_> {
         found.extend(reference.title.iter().filter(|_| !titled).map(|title| Finding::unused("reference.title", title)));
         found
     }
+}
+
+/// The name of a method as a title.
+fn title(method: &str) -> String {
+    kebab_of_rust(method).split('-').map(capitalised).collect::<Vec<_>>().join(" ")
 }
 
 fn capitalised(word: &str) -> String {

@@ -39,7 +39,9 @@ fn collect(wire: &mut WireSpec, outer: &Found, depth: usize, out: &mut Vec<FlagS
         return;
     }
     let Some((place, is_item)) = parts(wire, &outer.flag) else { return };
-    if outer.within.contains(&place.shape) {
+    // What only some branches have at all is written as a whole.
+    let is_mixed = wire.at(place).is_some_and(|shape| shape.origin.is_empty());
+    if is_mixed || outer.within.contains(&place.shape) {
         return;
     }
     let Some(members) = merge::members(wire, place) else { return };

@@ -1,6 +1,8 @@
 //! The members of what may be one of several objects, as if it were one.
 
-use crate::surface::{FieldPresence, WireKind, WireMember, WireObject, WirePlace, WireShape, WireSpec, WireUnion};
+use crate::surface::{
+    FieldPresence, WireBranch, WireKind, WireMember, WireObject, WirePlace, WireShape, WireSpec, WireUnion,
+};
 
 /// How many unions within unions are looked into.
 const DEEPEST: usize = 3;
@@ -19,13 +21,28 @@ pub(super) fn members(wire: &mut WireSpec, place: WirePlace) -> Option<Vec<WireM
     }
 }
 
-/// The branches that are objects, each with the tags that mean it.
-fn objects(wire: &WireSpec, union: &WireUnion, depth: usize) -> Vec<(WireObject, Vec<String>)> {
+/// A branch that is an object.
+struct Branch {
+    object: WireObject,
+    /// The tags that mean it.
+    tags: Vec<String>,
+    /// What people know it by: its tags, or else its name.
+    name: String,
+}
+
+/// The branches that are objects.
+fn objects(wire: &WireSpec, union: &WireUnion, depth: usize) -> Vec<Branch> {
     let mut out = Vec::new();
     for branch in &union.branches {
-        match wire.shapes.get(branch.shape).map(|shape| &shape.kind) {
-            Some(WireKind::Object(object)) => out.push((object.clone(), branch.tags.clone())),
-            Some(WireKind::Union(inner)) if depth < DEEPEST => out.extend(objects(wire, inner, depth + 1)),
+        let Some(shape) = wire.shapes.get(branch.shape) else { continue };
+        match &shape.kind {
+            WireKind::Object(object) => {
+                let tags: Vec<String> = branch.tags.iter().map(|tag| format!("`{tag}`")).collect();
+                let named = || shape.name.as_ref().map(|name| format!("`{name}`")).unwrap_or_default();
+                let name = if tags.is_empty() { named() } else { tags.join(", ") };
+                out.push(Branch { object: object.clone(), tags: branch.tags.clone(), name });
+            }
+            WireKind::Union(inner) if depth < DEEPEST => out.extend(objects(wire, inner, depth + 1)),
             _ => {}
         }
     }
@@ -33,26 +50,28 @@ fn objects(wire: &WireSpec, union: &WireUnion, depth: usize) -> Vec<(WireObject,
 }
 
 /// All members that any object has, in the order in which they are met.
-fn merged(wire: &mut WireSpec, union: &WireUnion, objects: &[(WireObject, Vec<String>)]) -> Vec<WireMember> {
+fn merged(wire: &mut WireSpec, union: &WireUnion, objects: &[Branch]) -> Vec<WireMember> {
     let mut out: Vec<WireMember> = Vec::new();
-    for (object, _) in objects {
-        for member in &object.members {
+    for branch in objects {
+        for member in &branch.object.members {
             if !out.iter().any(|known| known.name == member.name) {
                 out.push(member.clone());
             }
         }
     }
     for member in &mut out {
-        let same = |object: &&(WireObject, Vec<String>)| {
-            object.0.members.iter().find(|other| other.name == member.name).cloned()
-        };
-        let found: Vec<WireMember> = objects.iter().filter_map(|object| same(&object)).collect();
+        let same = |branch: &Branch| branch.object.members.iter().find(|other| other.name == member.name).cloned();
+        let named: Vec<(&str, WireMember)> =
+            objects.iter().filter_map(|branch| Some((branch.name.as_str(), same(branch)?))).collect();
+        let found: Vec<WireMember> = named.iter().map(|(_, member)| member.clone()).collect();
         let always =
             found.len() == union.branches.len().max(objects.len()) && found.iter().all(WireMember::is_required);
         if !always {
             member.presence = FieldPresence::Optional;
         }
-        member.docs = docs(&found);
+        let tags: Vec<&String> = objects.iter().flat_map(|branch| &branch.tags).collect();
+        let is_tag = union.tag.as_ref() == Some(&member.name) && !tags.is_empty();
+        member.docs = docs(&named, is_tag);
         if found.iter().any(|other| other.limits != member.limits) {
             member.limits.clear();
         }
@@ -61,23 +80,34 @@ fn merged(wire: &mut WireSpec, union: &WireUnion, objects: &[(WireObject, Vec<St
         if found.iter().any(|other| other.default != member.default) {
             member.default = None;
         }
-        let tags: Vec<&String> = objects.iter().flat_map(|(_, tags)| tags).collect();
-        let is_tag = union.tag.as_ref() == Some(&member.name) && !tags.is_empty();
         let kind = if is_tag { Some(choice(tags.into_iter().map(|tag| tag.as_str().into()))) } else { None };
         member.place = place(wire, &found, kind);
     }
     out
 }
 
-/// What all say, or what each says where that differs.
-fn docs(found: &[WireMember]) -> String {
-    let mut said: Vec<&str> = Vec::new();
-    for member in found.iter().filter(|member| !member.docs.is_empty()) {
-        if !said.contains(&member.docs.as_str()) {
-            said.push(&member.docs);
+/// What all say, or what each says where that differs, with the branches that say it. Of what tells branches apart each says
+/// which one it is, and its values do so better.
+fn docs(found: &[(&str, WireMember)], is_tag: bool) -> String {
+    let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (branch, member) in found.iter().filter(|(_, member)| !member.docs.is_empty()) {
+        match said.iter_mut().find(|(docs, _)| *docs == member.docs.as_str()) {
+            Some((_, branches)) => branches.push(branch),
+            None => said.push((&member.docs, vec![branch])),
         }
     }
-    said.join("\n\n")
+    match said.as_slice() {
+        [] => String::new(),
+        [(docs, _)] => (*docs).to_owned(),
+        _ if is_tag => String::new(),
+        several => {
+            let labelled = several.iter().map(|(docs, branches)| {
+                let named: Vec<&str> = branches.iter().copied().filter(|name| !name.is_empty()).collect();
+                if named.is_empty() { (*docs).to_owned() } else { format!("Of {}: {docs}", named.join(", ")) }
+            });
+            labelled.collect::<Vec<_>>().join("\n\n")
+        }
+    }
 }
 
 /// A place for all that the members hold.
@@ -89,7 +119,10 @@ fn place(wire: &mut WireSpec, found: &[WireMember], kind: Option<WireKind>) -> W
     }
     let kinds: Vec<WireKind> =
         found.iter().filter_map(|member| wire.at(member.place)).map(|shape| shape.kind.clone()).collect();
-    let kind = kind.unwrap_or_else(|| common(&kinds));
+    let kind = kind.unwrap_or_else(|| match common(&kinds) {
+        WireKind::Any => any_of(wire, found),
+        common => common,
+    });
     WirePlace { shape: made(wire, kind), nullable }
 }
 
@@ -115,6 +148,24 @@ fn common(kinds: &[WireKind]) -> WireKind {
         return WireKind::Number(None);
     }
     if all(|kind| matches!(kind, WireKind::Boolean)) { WireKind::Boolean } else { WireKind::Any }
+}
+
+/// One of what the members hold; anything, where one of them may be that.
+fn any_of(wire: &WireSpec, found: &[WireMember]) -> WireKind {
+    let mut branches: Vec<WireBranch> = Vec::new();
+    let mut add = |branch: &WireBranch| {
+        if branches.iter().all(|known| known.shape != branch.shape) {
+            branches.push(branch.clone());
+        }
+    };
+    for member in found {
+        match wire.at(member.place).map(|shape| &shape.kind) {
+            None | Some(WireKind::Any) => return WireKind::Any,
+            Some(WireKind::Union(union)) => union.branches.iter().for_each(&mut add),
+            Some(_) => add(&WireBranch { shape: member.place.shape, tags: Vec::new(), docs: String::new() }),
+        }
+    }
+    WireKind::Union(WireUnion { tag: None, branches })
 }
 
 fn choice(values: impl Iterator<Item = serde_json::Value>) -> WireKind {

@@ -74,9 +74,11 @@ fn is_plain(candidates: &[Candidate<'_>], one: &Candidate<'_>) -> bool {
     candidates.iter().filter(|other| name(other) == name(one)).all(|other| length(one) <= length(other))
 }
 
-/// Sorts names of calls as people look for them.
-pub(super) fn rank(name: &str) -> (usize, &str) {
-    (ORDER.iter().position(|verb| *verb == name).unwrap_or(ORDER.len()), name)
+/// Sorts names of calls as people look for them. What gets all that is there comes first, also where that is no list.
+pub(super) fn rank<'n>(name: &'n str, operation: &Operation) -> (usize, &'n str) {
+    let is_of_all = name == "retrieve" && !is_item_path(&operation.path);
+    let verb = if is_of_all { "list" } else { name };
+    (ORDER.iter().position(|known| *known == verb).unwrap_or(ORDER.len()), name)
 }
 
 fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&'static str> {

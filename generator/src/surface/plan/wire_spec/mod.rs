@@ -36,7 +36,8 @@ impl Context<'_> {
             let operation = by_key.get(&(call.http_method.as_str(), call.path.as_str()))?;
             Some(self.wire_operation(call, operation, &mut shapes))
         });
-        let operations = found.collect();
+        let mut operations: Vec<WireOperation> = found.collect();
+        tell_apart(groups, &mut operations);
         WireSpec { operations, shapes: shapes.finish() }
     }
 
@@ -117,9 +118,30 @@ impl Context<'_> {
 /// Summaries beyond this many characters are no headings.
 const LONGEST_HEADING: usize = 80;
 
-/// The first paragraph in one line; of a long one, the first sentence.
+/// Operations on one page with the same heading say in it what they are.
+fn tell_apart(groups: &[Group], operations: &mut [WireOperation]) {
+    let mut rest = operations;
+    for group in groups {
+        let mut calls = Vec::new();
+        all_calls(group, &mut calls);
+        let page;
+        (page, rest) = std::mem::take(&mut rest).split_at_mut(calls.len().min(rest.len()));
+        let headings: Vec<String> = page.iter().map(|operation| operation.heading.clone()).collect();
+        for operation in page {
+            if headings.iter().filter(|heading| **heading == operation.heading).count() > 1 {
+                let heading = operation.heading.trim_end_matches('.');
+                operation.heading = format!("{heading} (`{} {}`)", operation.method, operation.path);
+            }
+        }
+    }
+}
+
+/// The first paragraph in one line; of a long one, the first sentence. A note before what is said is no heading.
 fn first_sentence(text: &str) -> String {
-    let paragraph: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let is_note = |paragraph: &str| paragraph.trim_start_matches(['*', '_']).to_ascii_lowercase().starts_with("note:");
+    let paragraphs = || text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    let first = paragraphs().find(|paragraph| !is_note(paragraph)).or_else(|| paragraphs().next()).unwrap_or_default();
+    let paragraph: Vec<&str> = first.lines().map(str::trim).collect();
     let paragraph = paragraph.join(" ");
     let end = paragraph.find(". ").filter(|_| paragraph.chars().count() > LONGEST_HEADING);
     end.and_then(|end| paragraph.get(..=end)).unwrap_or(&paragraph).to_owned()

@@ -172,3 +172,13 @@ pub static TURN: Shape = Shape::Object(
     },
 );
 pub static CHOICE: Shape = Shape::Choice(&["novel", "map"]);
+pub static ANY: Shape = Shape::Union(
+    &Union {
+        name: "",
+        tag: "",
+        variants: &[
+            Variant { name: "", tags: &[], shape: &NOVEL_PAGES },
+            Variant { name: "", tags: &[], shape: &Shape::TEXT },
+        ],
+    },
+);

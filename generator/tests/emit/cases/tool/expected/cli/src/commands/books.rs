@@ -104,10 +104,10 @@ pub static CREATE: Command = Command {
         Flag::required("kind.type", &shapes::CHOICE, Place::Body(&["kind", "type"])),
         Flag {
             help: "Which ones.",
-            ..Flag::new("kind.pages", &Shape::Any, Place::Body(&["kind", "pages"]))
+            ..Flag::new("kind.pages", &shapes::ANY, Place::Body(&["kind", "pages"]))
         },
         Flag {
-            help: "Of the hero.\n\nOf the place.",
+            help: "Of novel: Of the hero.\n\nOf map: Of the place.",
             ..Flag::new("kind.name", &Shape::TEXT, Place::Body(&["kind", "name"]))
         },
         Flag::new("kind.scale", &Shape::NUMBER, Place::Body(&["kind", "scale"])),
@@ -129,10 +129,10 @@ pub static CREATE: Command = Command {
         Flag::required("extra.type", &shapes::CHOICE, Place::Item(&["extras"], &["type"])),
         Flag {
             help: "Which ones.",
-            ..Flag::new("extra.pages", &Shape::Any, Place::Item(&["extras"], &["pages"]))
+            ..Flag::new("extra.pages", &shapes::ANY, Place::Item(&["extras"], &["pages"]))
         },
         Flag {
-            help: "Of the hero.\n\nOf the place.",
+            help: "Of novel: Of the hero.\n\nOf map: Of the place.",
             ..Flag::new("extra.name", &Shape::TEXT, Place::Item(&["extras"], &["name"]))
         },
         Flag::new("extra.scale", &Shape::NUMBER, Place::Item(&["extras"], &["scale"])),
@@ -179,12 +179,12 @@ pub static CREATE: Command = Command {
             help: "Which ones.",
             ..Flag::new(
                 "previous.kind.pages",
-                &Shape::Any,
+                &shapes::ANY,
                 Place::Body(&["previous", "kind", "pages"]),
             )
         },
         Flag {
-            help: "Of the hero.\n\nOf the place.",
+            help: "Of novel: Of the hero.\n\nOf map: Of the place.",
             ..Flag::new(
                 "previous.kind.name",
                 &Shape::TEXT,
@@ -218,12 +218,12 @@ pub static CREATE: Command = Command {
             help: "Which ones.",
             ..Flag::new(
                 "previous.extra.pages",
-                &Shape::Any,
+                &shapes::ANY,
                 Place::Item(&["previous", "extras"], &["pages"]),
             )
         },
         Flag {
-            help: "Of the hero.\n\nOf the place.",
+            help: "Of novel: Of the hero.\n\nOf map: Of the place.",
             ..Flag::new(
                 "previous.extra.name",
                 &Shape::TEXT,

@@ -7,6 +7,25 @@ use wharf_tool::{Method, Operation};
 
 use crate::shapes;
 
+/// `books:cover retrieve`
+pub static RETRIEVE: Command = Command {
+    summary: "getCover",
+    flags: &[
+        Flag::required(
+            "book-id",
+            &Shape::TEXT,
+            Place::Parameter(wharf_tool::Parameter::path("book-id")),
+        ),
+    ],
+    answer: Answer::Download,
+    examples: &["books:cover retrieve --book-id book-id"],
+    ..Command::new("books:cover", "retrieve", &RETRIEVE_OPERATION)
+};
+
+static RETRIEVE_OPERATION: Operation = Operation::new("getCover", Method::GET, "/books/{book-id}/cover")
+    .security(&[&["CardAuth"]])
+    .accept("image/png, */*;q=0.1");
+
 /// `books:cover create`
 pub static CREATE: Command = Command {
     summary: "Send a cover, or have one made",
@@ -55,25 +74,6 @@ static CREATE_BODY: Body = Body {
         },
     ],
 };
-
-/// `books:cover retrieve`
-pub static RETRIEVE: Command = Command {
-    summary: "getCover",
-    flags: &[
-        Flag::required(
-            "book-id",
-            &Shape::TEXT,
-            Place::Parameter(wharf_tool::Parameter::path("book-id")),
-        ),
-    ],
-    answer: Answer::Download,
-    examples: &["books:cover retrieve --book-id book-id"],
-    ..Command::new("books:cover", "retrieve", &RETRIEVE_OPERATION)
-};
-
-static RETRIEVE_OPERATION: Operation = Operation::new("getCover", Method::GET, "/books/{book-id}/cover")
-    .security(&[&["CardAuth"]])
-    .accept("image/png, */*;q=0.1");
 
 /// `books:cover replace`
 pub static REPLACE: Command = Command {

@@ -13,6 +13,22 @@ pub struct Cover {
 }
 
 impl Cover {
+    /// `GET /books/{book-id}/cover`
+    ///
+    /// Answer: The picture.
+    ///
+    /// Gives the bytes as they come.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
+    /// [`Error`](crate::Error).
+    pub fn retrieve(&self, book_id: &str) -> Retrieve {
+        let call = Call::new(&self.client, &Retrieve::OPERATION);
+        let call = call.with(&Parameter::path("book-id"), book_id);
+        Retrieve(call)
+    }
+
     /// Send a cover, or have one made
     ///
     /// Answer 200: Either.
@@ -31,22 +47,6 @@ impl Cover {
         let call = call.with(&Parameter::path("book-id"), book_id);
         let call = call.body(body);
         Create(call)
-    }
-
-    /// `GET /books/{book-id}/cover`
-    ///
-    /// Answer: The picture.
-    ///
-    /// Gives the bytes as they come.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be sent, or is answered by a failure or by what cannot be read: see
-    /// [`Error`](crate::Error).
-    pub fn retrieve(&self, book_id: &str) -> Retrieve {
-        let call = Call::new(&self.client, &Retrieve::OPERATION);
-        let call = call.with(&Parameter::path("book-id"), book_id);
-        Retrieve(call)
     }
 
     /// `PUT /books/{book-id}/cover`
@@ -68,6 +68,19 @@ impl Cover {
     }
 }
 
+/// A call of `getCover`, which is sent when it is awaited.
+#[derive(Debug)]
+#[must_use = "a call sends nothing until it is awaited"]
+pub struct Retrieve(Call);
+
+impl Retrieve {
+    const OPERATION: Operation = Operation::new("getCover", Method::GET, "/books/{book-id}/cover")
+        .security(&[&["CardAuth"]])
+        .accept("image/png, */*;q=0.1");
+}
+
+wharf_runtime::call!(Retrieve => download);
+
 /// A call of `makeCover`, which is sent when it is awaited.
 #[derive(Debug)]
 #[must_use = "a call sends nothing until it is awaited"]
@@ -83,19 +96,6 @@ wharf_runtime::call!(Create => one_of MakeCoverOutput {
     200 => Ok: json MakeCoverResponse,
     202 => Accepted: json MakeCoverAccepted,
 });
-
-/// A call of `getCover`, which is sent when it is awaited.
-#[derive(Debug)]
-#[must_use = "a call sends nothing until it is awaited"]
-pub struct Retrieve(Call);
-
-impl Retrieve {
-    const OPERATION: Operation = Operation::new("getCover", Method::GET, "/books/{book-id}/cover")
-        .security(&[&["CardAuth"]])
-        .accept("image/png, */*;q=0.1");
-}
-
-wharf_runtime::call!(Retrieve => download);
 
 /// A call of `putCover`, which is sent when it is awaited.
 #[derive(Debug)]
