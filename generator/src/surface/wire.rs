@@ -58,6 +58,9 @@ pub struct WireOperation {
     pub body_required: bool,
     /// What it answers when it succeeds.
     pub answer: WireAnswer,
+    /// What it answers instead, item by item, to who asks for that: an item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream_item: Option<WirePlace>,
     /// What the answer is called where it has another name than its shape.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_name: Option<String>,

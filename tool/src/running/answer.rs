@@ -68,7 +68,11 @@ impl Run {
                 let what = if media_type.is_empty() { "no type" } else { media_type };
                 return Err(wrong(&format!("a body of {what}, where JSON is expected")));
             }
-            _ => results.raw(&answer.body)?,
+            _ => match std::str::from_utf8(&answer.body) {
+                // To a filter, and within JSON and YAML, it is a text.
+                Ok(text) if results.wants_value() => results.value(&Data::text(text))?,
+                _ => results.raw(&answer.body)?,
+            },
         }
         results.finish()
     }

@@ -55,6 +55,8 @@ pub(crate) struct Results {
     list: Option<List>,
     /// Whether a document of YAML was written that stands by itself.
     has_document: bool,
+    /// Whether somebody chose the format.
+    is_chosen: bool,
     /// Columns that found no room.
     left_out: Vec<String>,
     /// Whether people are told of that.
@@ -78,6 +80,7 @@ impl Results {
         let bare = settings.is_on("raw-output");
         // Texts without quotes are for programs, and short.
         let place = Place::open(settings, terminal, !bare)?;
+        let is_chosen = !matches!(format, Format::Auto | Format::Explore);
         let format = match format {
             Format::Auto if !place.is_terminal => Format::Json,
             Format::Explore => Format::Json,
@@ -98,6 +101,7 @@ impl Results {
             bare,
             list: None,
             has_document: false,
+            is_chosen,
             left_out: Vec::new(),
             tells: place.is_terminal && terminal.error && !settings.is_on("quiet"),
             place,
@@ -111,6 +115,11 @@ impl Results {
 
     pub(crate) fn is_raw(&self) -> bool {
         self.format == Format::Raw && self.filter.is_none()
+    }
+
+    /// Whether a value is wanted, also of what is no JSON: a filter reads one, and some formats write one.
+    pub(crate) fn wants_value(&self) -> bool {
+        self.filter.is_some() || self.is_chosen && matches!(self.format, Format::Json | Format::Lines | Format::Yaml)
     }
 
     /// Bytes as they came; on a terminal nothing in them acts.

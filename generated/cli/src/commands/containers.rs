@@ -194,10 +194,7 @@ pub static CREATE: Command = Command {
             hidden: true,
             ..Flag::new("skills", &shapes::CREATE_CONTAINER_SKILLS, Place::Body(&["skills"]))
         },
-        Flag {
-            help: "Of skill_reference: Says that the skill is named by its id.\n\nOf inline: Says that the skill itself follows.",
-            ..Flag::required("skill.type", &shapes::CHOICE_2, Place::Item(&["skills"], &["type"]))
-        },
+        Flag::required("skill.type", &shapes::CHOICE_2, Place::Item(&["skills"], &["type"])),
         Flag {
             help: "Which skill.",
             ..Flag::new(

@@ -110,6 +110,6 @@ fn returns(call: &Call, operation: &WireOperation, shapes: &mut Shapes<'_>) -> V
         _ => None,
     };
     let mut entries = members.or_else(|| tool::returns(operation, shapes).map(|entry| vec![entry])).unwrap_or_default();
-    entries.extend(tool::streamed(call));
+    entries.extend(tool::streamed(call, operation, shapes));
     if entries.is_empty() { Vec::new() } else { vec!["### Returns".to_owned(), bullets(&entries)] }
 }

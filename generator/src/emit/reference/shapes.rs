@@ -63,7 +63,7 @@ impl<'s> Shapes<'s> {
         let Some(shape) = self.wire.shapes.get(index) else { return "unknown".to_owned() };
         let is_open = self.within.contains(&index) || (self.shown.contains(&index) && has_children(shape));
         if let Some(name) = shape.name.as_ref().filter(|_| shape.named || is_open) {
-            self.named.extend(shape.named.then_some(index));
+            self.named.insert(index);
             return name.clone();
         }
         if is_open && matches!(shape.kind, WireKind::Array(_) | WireKind::Map(_) | WireKind::Union(_)) {

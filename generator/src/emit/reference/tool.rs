@@ -1,7 +1,7 @@
 //! The pages of the command-line tool.
 
 use crate::surface::{
-    Call, CommandSpec, FlagSpec, ReferencePage, RustType, StreamFlag, ToolSpec, WireAnswer, WireOperation, WireSpec,
+    Call, CommandSpec, FlagSpec, ReferencePage, StreamFlag, ToolSpec, WireAnswer, WireOperation, WirePlace, WireSpec,
 };
 
 use super::entry::{Entry, block, bullets, code};
@@ -51,7 +51,7 @@ impl Shown<'_, '_> {
         }
         shapes.forget();
         let returns = returns(self.operation, shapes);
-        let returns: Vec<Entry> = returns.into_iter().chain(streamed(self.call)).collect();
+        let returns: Vec<Entry> = returns.into_iter().chain(streamed(self.call, self.operation, shapes)).collect();
         out.extend((!returns.is_empty()).then(|| format!("### Returns\n\n{}", bullets(&returns))));
         if self.pages.spec.details {
             out.extend(errors(self.operation, shapes));
@@ -85,12 +85,16 @@ impl Shown<'_, '_> {
     fn flag(&self, flag: &FlagSpec, shapes: &mut Shapes<'_>) -> Entry {
         let limits = if self.pages.spec.details { flag.limits.as_str() } else { "" };
         let entry = shapes.named_entry(&format!("--{}", flag.name), flag.place, flag.required);
-        let rest = shapes.rest(flag.place).filter(|_| self.pages.spec.details).map(|(what, all)| {
-            let all: Vec<String> = all.iter().map(|one| code(one)).collect();
-            format!("{what}: {}.", all.join(", "))
-        });
-        entry.says(&flag.docs).says(limits).says(&rest.unwrap_or_default()).deprecated(flag.deprecated.as_ref())
+        let rest = if self.pages.spec.details { rest(flag.place, shapes) } else { String::new() };
+        entry.says(&flag.docs).says(limits).says(&rest).deprecated(flag.deprecated.as_ref())
     }
+}
+
+/// What the signature of a place leaves out; empty where that is nothing.
+fn rest(place: WirePlace, shapes: &Shapes<'_>) -> String {
+    let Some((what, all)) = shapes.rest(place) else { return String::new() };
+    let all: Vec<String> = all.iter().map(|one| code(one)).collect();
+    format!("{what}: {}.", all.join(", "))
 }
 
 /// Which flags exclude each other.
@@ -104,17 +108,19 @@ fn one_of(names: &[String]) -> String {
 }
 
 /// What an operation answers instead, item by item, to who asks for that.
-pub fn streamed(call: &Call) -> Option<Entry> {
+pub fn streamed(call: &Call, operation: &WireOperation, shapes: &mut Shapes<'_>) -> Option<Entry> {
     let answer = call.stream.as_ref()?;
-    let item = match answer.stream.item.ty() {
-        Some(RustType::Item(name)) => name.as_str(),
-        _ => "events",
-    };
     let when = match &answer.flag {
         Some(StreamFlag::Body(name) | StreamFlag::Query(name)) => format!("where `{name}` is true"),
         None => format!("where `{}` is asked for", answer.stream.media_type),
     };
-    Some(Entry::new(format!("stream of {item}")).says(&format!("Instead of it, {when}.")))
+    let when = format!("Instead of it, {when}.");
+    let Some(place) = operation.stream_item else { return Some(Entry::new("stream of events".to_owned()).says(&when)) };
+    let name = shapes.wire.at(place).and_then(|shape| shape.name.clone());
+    let signature = shapes.signature(place);
+    let signature =
+        name.map_or_else(|| format!("stream of {signature}"), |name| format!("{name}: stream of {signature}"));
+    Some(Entry::new(signature).says(&when).says(&rest(place, shapes)).with(shapes.whole(place.shape)))
 }
 
 /// What an operation answers; none where that is nothing.

@@ -98,6 +98,8 @@ pub(super) fn deprecation(docs: &Docs) -> Option<String> {
 
 /// One paragraph with what is `said` about values, and the default; none where there is nothing to say.
 pub(super) fn limits(mut said: Vec<String>, default: Option<&Value>) -> Option<String> {
+    // What must not be is understood behind what must.
+    said.sort_by_key(|one| one.starts_with("not "));
     if let Some(default) = default.filter(|value| !value.is_null()) {
         said.extend(rules::code(default).map(|default| format!("by default {default}")));
     }

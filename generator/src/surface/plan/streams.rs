@@ -18,6 +18,14 @@ pub(super) struct Met {
     flag: bool,
 }
 
+/// What an operation answers item by item that also answers at once.
+pub(super) fn streamed(operation: &Operation) -> Option<&Content> {
+    let several = successes(operation)
+        .into_iter()
+        .find(|response| response.content.iter().any(|content| !content.kind.is_stream()))?;
+    several.content.iter().find(|content| content.kind.is_stream())
+}
+
 impl Context<'_> {
     /// How an answer is read that comes item by item.
     pub(super) fn stream(&self, content: &Content) -> Stream {
@@ -36,10 +44,7 @@ impl Context<'_> {
 
     /// The other answer to an operation that also has one which comes at once.
     pub(super) fn stream_answer(&self, operation: &Operation) -> Option<StreamAnswer> {
-        let several = successes(operation)
-            .into_iter()
-            .find(|response| response.content.iter().any(|content| !content.kind.is_stream()))?;
-        let content = several.content.iter().find(|content| content.kind.is_stream())?;
+        let content = streamed(operation)?;
         Some(StreamAnswer { stream: self.stream(content), flag: self.flag(operation) })
     }
 

@@ -153,16 +153,17 @@ fn common(kinds: &[WireKind]) -> WireKind {
 /// One of what the members hold; anything, where one of them may be that.
 fn any_of(wire: &WireSpec, found: &[WireMember]) -> WireKind {
     let mut branches: Vec<WireBranch> = Vec::new();
-    let mut add = |branch: &WireBranch| {
-        if branches.iter().all(|known| known.shape != branch.shape) {
-            branches.push(branch.clone());
+    // Tags tell the branches of one union apart, and these may be of several.
+    let mut add = |shape: usize| {
+        if branches.iter().all(|known| known.shape != shape) {
+            branches.push(WireBranch { shape, tags: Vec::new(), docs: String::new() });
         }
     };
     for member in found {
         match wire.at(member.place).map(|shape| &shape.kind) {
             None | Some(WireKind::Any) => return WireKind::Any,
-            Some(WireKind::Union(union)) => union.branches.iter().for_each(&mut add),
-            Some(_) => add(&WireBranch { shape: member.place.shape, tags: Vec::new(), docs: String::new() }),
+            Some(WireKind::Union(union)) => union.branches.iter().for_each(|branch| add(branch.shape)),
+            Some(_) => add(member.place.shape),
         }
     }
     WireKind::Union(WireUnion { tag: None, branches })

@@ -2,7 +2,7 @@
 
 mod shapes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{MediaKind, Operation, Parameter, Response, Status, Use};
 use crate::settings::{Next, Pagination};
@@ -16,6 +16,7 @@ use super::bodies::{Offer, chosen, styled, styles};
 use super::calls::{operation_id, spec, status_text};
 use super::docs::deprecation;
 use super::outputs::{self, successes};
+use super::streams::streamed;
 use shapes::Shapes;
 
 /// Method and path, which no two operations share.
@@ -59,6 +60,7 @@ impl Context<'_> {
             bodies,
             body_required: operation.body.as_ref().is_some_and(|body| body.required),
             answer: answer(operation, &call.output, shapes),
+            stream_item: call.stream.as_ref().and_then(|_| streamed(operation)?.ty).map(|ty| shapes.place(ty)),
             answer_name: operation.id.as_deref().and_then(|id| self.page_name(id)),
             example: example(operation),
             paging: self.paging_rule(operation).map(wire_paging),
@@ -120,12 +122,12 @@ const LONGEST_HEADING: usize = 80;
 
 /// Operations on one page with the same heading say in it what they are.
 fn tell_apart(groups: &[Group], operations: &mut [WireOperation]) {
-    let mut rest = operations;
     for group in groups {
         let mut calls = Vec::new();
         all_calls(group, &mut calls);
-        let page;
-        (page, rest) = std::mem::take(&mut rest).split_at_mut(calls.len().min(rest.len()));
+        let of_page: HashSet<&str> = calls.into_iter().map(|call| call.operation_id.as_str()).collect();
+        let is_of_page = |operation: &&mut WireOperation| of_page.contains(operation.operation_id.as_str());
+        let page: Vec<&mut WireOperation> = operations.iter_mut().filter(is_of_page).collect();
         let headings: Vec<String> = page.iter().map(|operation| operation.heading.clone()).collect();
         for operation in page {
             if headings.iter().filter(|heading| **heading == operation.heading).count() > 1 {
@@ -226,6 +228,8 @@ mod tests {
     #[test]
     fn headings_are_short() {
         assert_eq!(first_sentence("Adds\na pet. Or two.\n\nMore."), "Adds a pet. Or two.");
+        assert_eq!(first_sentence("**NOTE:** Not for all.\n\nAdds\na pet."), "Adds a pet.");
+        assert_eq!(first_sentence("Note: it is new."), "Note: it is new.");
         let long = format!("Adds a pet. {}", "It is fed. ".repeat(9));
         assert_eq!(first_sentence(&long), "Adds a pet.");
         assert_eq!(first_sentence(""), "");

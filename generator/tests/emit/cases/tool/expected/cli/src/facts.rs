@@ -28,6 +28,7 @@ pub static TOOL: Tool = Tool {
     env_prefix: "LIBRARY",
     resources: &[
         wharf_tool::table::Resource { name: "books", about: "" },
+        wharf_tool::table::Resource { name: "books:chapters:cover", about: "" },
         wharf_tool::table::Resource { name: "books:cover", about: "" },
         wharf_tool::table::Resource { name: "completion-calls", about: "" },
         wharf_tool::table::Resource { name: "log", about: "" },
@@ -40,6 +41,7 @@ pub static TOOL: Tool = Tool {
         &commands::books::RETRIEVE,
         &commands::books::DELETE,
         &commands::books::CANCEL,
+        &commands::books_chapters_cover::RETRIEVE,
         &commands::books_cover::RETRIEVE,
         &commands::books_cover::CREATE,
         &commands::books_cover::REPLACE,

@@ -32,6 +32,9 @@ pub static NEW_BOOK: Shape = Shape::Object(
         others: Others::Refused,
     },
 );
+pub static BOOKS_BOOK_ID_CHAPTERS_CHAPTER_COVER: Shape = Shape::Integer(
+    Limits { min: Some(1), ..Limits::<i128>::NONE },
+);
 pub static MAKE_COVER: Shape = Shape::Object(
     &Object {
         name: "",
@@ -172,7 +175,7 @@ pub static TURN: Shape = Shape::Object(
     },
 );
 pub static CHOICE: Shape = Shape::Choice(&["novel", "map"]);
-pub static ANY: Shape = Shape::Union(
+pub static EITHER: Shape = Shape::Union(
     &Union {
         name: "",
         tag: "",

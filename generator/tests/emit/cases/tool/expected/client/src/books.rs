@@ -8,6 +8,7 @@ use wharf_runtime::{Call, Method, Operation, Parameter, Style};
 
 use crate::models::{Book, BookList, ListBooksFilter, ListBooksFormat, NewBook};
 
+pub mod chapters;
 pub mod cover;
 
 /// Calls of `/books`.
@@ -110,6 +111,14 @@ impl Books {
         let call = Call::new(&self.client, &Cancel::OPERATION);
         let call = call.with(&Parameter::path("book-id"), book_id);
         Cancel(call)
+    }
+
+    /// Calls below `books/chapters`.
+    #[must_use]
+    pub fn chapters(&self) -> chapters::Chapters {
+        chapters::Chapters {
+            client: self.client.clone(),
+        }
     }
 
     /// Calls of `/books/{book-id}/cover`.

@@ -60,6 +60,7 @@ pub static EXAMPLES: &[Example] = &[
         r#"{"id":"text","state":"in","title":"text"}"#,
     ),
     Example::new("deleteBook", 204, "", ""),
+    Example::new("getChapterCover", 200, "image/png", "content"),
     Example::new("getCover", 200, "image/png", "content"),
     Example::new("putCover", 204, "", ""),
     Example::new("makeCover", 200, "application/json", "{}"),

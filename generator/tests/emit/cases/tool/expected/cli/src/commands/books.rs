@@ -104,7 +104,7 @@ pub static CREATE: Command = Command {
         Flag::required("kind.type", &shapes::CHOICE, Place::Body(&["kind", "type"])),
         Flag {
             help: "Which ones.",
-            ..Flag::new("kind.pages", &shapes::ANY, Place::Body(&["kind", "pages"]))
+            ..Flag::new("kind.pages", &shapes::EITHER, Place::Body(&["kind", "pages"]))
         },
         Flag {
             help: "Of novel: Of the hero.\n\nOf map: Of the place.",
@@ -129,7 +129,7 @@ pub static CREATE: Command = Command {
         Flag::required("extra.type", &shapes::CHOICE, Place::Item(&["extras"], &["type"])),
         Flag {
             help: "Which ones.",
-            ..Flag::new("extra.pages", &shapes::ANY, Place::Item(&["extras"], &["pages"]))
+            ..Flag::new("extra.pages", &shapes::EITHER, Place::Item(&["extras"], &["pages"]))
         },
         Flag {
             help: "Of novel: Of the hero.\n\nOf map: Of the place.",
@@ -179,7 +179,7 @@ pub static CREATE: Command = Command {
             help: "Which ones.",
             ..Flag::new(
                 "previous.kind.pages",
-                &shapes::ANY,
+                &shapes::EITHER,
                 Place::Body(&["previous", "kind", "pages"]),
             )
         },
@@ -218,7 +218,7 @@ pub static CREATE: Command = Command {
             help: "Which ones.",
             ..Flag::new(
                 "previous.extra.pages",
-                &shapes::ANY,
+                &shapes::EITHER,
                 Place::Item(&["previous", "extras"], &["pages"]),
             )
         },

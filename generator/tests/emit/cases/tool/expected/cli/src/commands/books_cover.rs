@@ -9,7 +9,7 @@ use crate::shapes;
 
 /// `books:cover retrieve`
 pub static RETRIEVE: Command = Command {
-    summary: "getCover",
+    summary: "getCover (GET /books/{book-id}/cover)",
     flags: &[
         Flag::required(
             "book-id",

@@ -3,6 +3,7 @@
 //! The commands, by what they are about.
 
 pub mod books;
+pub mod books_chapters_cover;
 pub mod books_cover;
 pub mod completion_calls;
 pub mod log;
