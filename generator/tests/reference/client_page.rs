@@ -106,9 +106,7 @@ fn read(page: &str) -> Vec<Section> {
 fn add(bullets: &mut Vec<Bullet>, line: &str) {
     if let Some(rest) = line.strip_prefix("  ") {
         let bullet = bullets.last_mut().unwrap();
-        if rest.trim_start().starts_with("- `") {
-            add(&mut bullet.inner, rest);
-        } else if rest.starts_with("  ") {
+        if rest.starts_with("  ") || rest.starts_with("- `") {
             add(&mut bullet.inner, rest);
         } else {
             bullet.docs.push(rest.replace('`', ""));
@@ -138,7 +136,9 @@ fn theirs(sections: &[Section]) -> Vec<String> {
             if let Some((head, members)) = section.models.iter().find(|(head, _)| head == gives) {
                 let (name, braces) = head.split_once(' ').unwrap();
                 out.push(format!("{} {braces}", answer(operation)));
-                members.iter().for_each(|member| self::member(member, name, &mut out));
+                for member in members {
+                    self::member(member, name, &mut out);
+                }
             }
         }
     }
@@ -224,7 +224,9 @@ fn member(member: &Bullet, model: &str, out: &mut Vec<String>) {
     out.push(format!("{}{mark}: {ty}", plain(&member.name)));
     out.extend((!member.docs.is_empty()).then(|| member.docs.join(" ")));
     if values.is_empty() {
-        member.inner.iter().for_each(|inner| self::member(inner, model, out));
+        for inner in &member.inner {
+            self::member(inner, model, out);
+        }
     } else {
         out.push("One of the following:".to_owned());
         out.extend(values.into_iter().map(str::to_owned));

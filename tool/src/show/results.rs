@@ -57,10 +57,8 @@ pub(crate) struct Results {
     has_document: bool,
     /// Whether somebody chose the format.
     is_chosen: bool,
-    /// Columns that found no room.
-    left_out: Vec<String>,
-    /// Whether people are told of that.
-    tells: bool,
+    /// Columns that found no room, where people are told of them.
+    left_out: Option<Vec<String>>,
 }
 
 /// A list that is open.
@@ -91,6 +89,7 @@ impl Results {
         let style = Style { palette: Palette::new(terminal.colour && is_output), neutral: place.is_terminal };
         // What a filter makes is no longer what the command says.
         let times = if filter.is_some() { &[][..] } else { command.times };
+        let tells = place.is_terminal && terminal.error && !settings.is_on("quiet");
         Ok(Self {
             style,
             format,
@@ -102,8 +101,7 @@ impl Results {
             list: None,
             has_document: false,
             is_chosen,
-            left_out: Vec::new(),
-            tells: place.is_terminal && terminal.error && !settings.is_on("quiet"),
+            left_out: tells.then(Vec::new),
             place,
         })
     }
@@ -241,7 +239,7 @@ impl Results {
                 Some(table) => table.go_on(self.columns, &items, palette),
             };
             text.extend(items.iter().map(|item| table.row(item)));
-            self.left_out.extend(table.left_out());
+            self.left_out.iter_mut().for_each(|all| all.extend(table.left_out()));
             list.table = Some(table);
             self.write(text.as_bytes())?;
         }
@@ -264,8 +262,7 @@ impl Results {
 
     /// Lets what was written appear, and says what the terminal had no room for.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        let left_out = std::mem::take(&mut self.left_out);
-        let tells = self.tells;
+        let left_out = self.left_out.take().unwrap_or_default();
         self.place.finish()?;
         let mut names: Vec<&str> = Vec::new();
         for name in left_out.iter().map(String::as_str) {
@@ -273,7 +270,7 @@ impl Results {
                 names.push(name);
             }
         }
-        if tells && !names.is_empty() {
+        if !names.is_empty() {
             let names = neutral_line(&names.join(", ")).into_owned();
             // Where this cannot be told, the table is what it is.
             let _ = writeln!(std::io::stderr(), "no room for {names}: `--format yaml` shows all");
@@ -307,7 +304,7 @@ impl Results {
                 let room = (self.width < usize::MAX).then_some(self.width);
                 let mut table = Table::new(self.columns, items, room, self.style.palette);
                 let rows: String = items.iter().map(|item| table.row(item)).collect();
-                self.left_out.extend(table.left_out());
+                self.left_out.iter_mut().for_each(|all| all.extend(table.left_out()));
                 let text = table.head(self.style.palette) + &rows;
                 self.write(text.as_bytes())
             }
