@@ -123,7 +123,8 @@ pub fn held(output: &Output) -> Option<&RustType> {
     match output {
         Output::Json(ty) => Some(ty),
         Output::Text | Output::Stream(_) => Some(&RustType::String),
-        Output::Download => Some(&RustType::Upload),
+        // A download is a pointer.
+        Output::Download => Some(&RustType::I64),
         Output::Empty => Some(&RustType::Unit),
         Output::OneOf(..) => None,
     }
@@ -139,6 +140,14 @@ mod tests {
         assert!(sizes.is_nothing(&RustType::Tuple(vec![RustType::Unit, RustType::Unit])));
         assert!(!sizes.is_nothing(&RustType::Option(Box::new(RustType::Unit))));
         assert!(!sizes.is_nothing(&RustType::Item("Unheard".to_owned())));
+    }
+
+    #[test]
+    fn a_download_beside_a_large_answer_is_noticed() {
+        let sizes = Sizes::default();
+        let large = Output::Json(RustType::Tuple(vec![RustType::String; 6]));
+        let types = [&Output::Download, &large].map(|output| held(output).unwrap());
+        assert!(sizes.are_unequal(types.into_iter()));
     }
 
     #[test]

@@ -21,7 +21,9 @@ pub(super) fn adds_nothing(node: Node<'_>, others: &[Node<'_>], taken: &[(NodeId
         "properties" => {
             value.entries().all(|(name, schema)| others.iter().any(|other| describes(*other, name, schema)))
         }
-        "additionalProperties" | "unevaluatedProperties" => value.kind() == Kind::Boolean || value.is_empty(),
+        // Who says that there may be more members wants them kept.
+        "additionalProperties" => value.as_bool() == Some(false) || others.iter().any(|other| keeps_others(*other)),
+        "unevaluatedProperties" => value.kind() == Kind::Boolean || value.is_empty(),
         _ => match class(key) {
             Class::Note => true,
             Class::Limit => others.iter().any(|other| makes_item(*other)),
@@ -74,6 +76,11 @@ fn union_within(schema: Node<'_>, kinds: Kinds) -> bool {
                 })
         })
     })
+}
+
+/// Whether `schema` says itself that there may be any other members.
+fn keeps_others(schema: Node<'_>) -> bool {
+    schema.get("additionalProperties").is_some_and(|value| value.as_bool() == Some(true) || value.is_empty())
 }
 
 fn requires(schema: Node<'_>, name: &str) -> bool {
