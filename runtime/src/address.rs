@@ -71,6 +71,11 @@ impl Base {
         url
     }
 
+    /// The items of the query, encoded.
+    pub(crate) fn query(&self) -> impl Iterator<Item = &str> {
+        self.query.as_deref().unwrap_or_default().split('&').filter(|item| !item.is_empty())
+    }
+
     pub(crate) fn origin(&self) -> &str {
         &self.origin
     }

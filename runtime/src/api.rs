@@ -97,6 +97,16 @@ pub struct Scheme {
     pub env: Option<&'static str>,
 }
 
+impl Scheme {
+    /// The name of the query item that it travels in, if it does.
+    pub(crate) fn in_query(&self) -> Option<&'static str> {
+        match self.kind {
+            SchemeKind::ApiKey { location: Location::Query, name } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// How a credential travels.
 #[derive(Debug, Clone, Copy)]
 pub enum SchemeKind {

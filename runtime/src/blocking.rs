@@ -25,10 +25,12 @@
 //! going.
 //!
 //! Within async code, where waiting holds up a thread of the executor, `.await` is the better way. On a runtime of several
-//! threads waiting works all the same, as the others go on. On a runtime of one thread nothing goes on while it waits: what
+//! threads waiting works all the same, as the others go on; within a `LocalSet` tokio tells by a panic that is caught here, but
+//! for a program that is built with `panic = "abort"`. On a runtime of one thread nothing goes on while it waits: what
 //! was begun there by `.await`, as a download of which only the beginning came, or a connection that is kept, does not come
 //! to its end, and waiting for that ends with its timeout. `tokio::task::spawn_blocking` is the place to wait there.
 
+use core::cell::Cell;
 use core::future::{IntoFuture, poll_fn};
 use core::pin::Pin;
 use std::sync::OnceLock;
@@ -116,7 +118,13 @@ where
 /// Whether this thread may give its tasks to another one. Within a `LocalSet` it may not, of which tokio tells by a panic
 /// alone.
 fn may_block_in_place() -> bool {
-    std::panic::catch_unwind(|| tokio::task::block_in_place(|| ())).is_ok()
+    thread_local! {
+        static MAY: Cell<bool> = const { Cell::new(true) };
+    }
+    let may = MAY.get() && std::panic::catch_unwind(|| tokio::task::block_in_place(|| ())).is_ok();
+    // Once is enough: where it may again, another thread is as good.
+    MAY.set(may);
+    may
 }
 
 /// What keeps timers and connections going.

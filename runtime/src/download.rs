@@ -128,10 +128,12 @@ impl Download {
     /// known.
     pub async fn text(self) -> Result<String, Error> {
         let (origin, status, headers) = (self.0.origin, self.0.status, self.0.headers.clone());
+        let (client, secrets) = (self.0.client.clone(), self.0.secrets.clone());
         let bytes = self.bytes().await?;
         charset::text(&headers, &bytes).map_err(|reason| {
             let failure = Failure::new(format!("{status} with a body that {reason}"));
-            Error::Decode(failure.at(origin).answered(status, headers))
+            let failure = failure.at(origin).answered(status, headers);
+            Error::Decode(failure.hiding(client.secrets()).hiding(secrets))
         })
     }
 
@@ -145,14 +147,15 @@ impl Download {
     #[cfg(not(target_family = "wasm"))]
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let (origin, status) = (self.0.origin, self.0.status);
+        let (origin, status, headers) = (self.0.origin, self.0.status, self.0.headers.clone());
         if self.0.done > 0 {
             let reason = format!("{status}, but what was read already cannot be written to {}", path.display());
             return Err(Error::Storage(self.failure(reason)));
         }
         let unwritable = |error: std::io::Error| {
             let reason = format!("{status}, but {} cannot be written", path.display());
-            Error::Storage(Failure::new(reason).at(origin).caused_by(error))
+            let failure = Failure::new(reason).at(origin).answered(status, headers.clone());
+            Error::Storage(failure.caused_by(error))
         };
         // Where there is nothing yet, or a link to nothing, the name itself is what will be there.
         let there = tokio::fs::metadata(path).await.ok();

@@ -96,7 +96,9 @@ impl Raw {
 
     /// The id that the server gave the request.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.headers.get(self.origin.api.request_id_header)?.to_str().ok()
+        // One that is a credential again is none.
+        let value = self.headers.get(self.origin.api.request_id_header).filter(|value| !value.is_sensitive());
+        value?.to_str().ok()
     }
 
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {

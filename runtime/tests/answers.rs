@@ -356,3 +356,12 @@ async fn a_refusal_is_read_whatever_the_limit_of_bodies() {
     let error = client.shelves().create(CreateShelf::new("n")).await.unwrap_err();
     assert!(error.is_outcome_unknown() && error.status().unwrap() == 303, "{error}");
 }
+
+#[tokio::test]
+async fn a_body_that_does_not_come_keeps_what_came_before_it() {
+    let begun = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\nx-request-id: r1\r\n\r\n{".to_vec();
+    let server = Server::start([Step::Slow(begun, Duration::from_secs(60), Vec::new())]).await;
+    let client: Client = builder(&server).timeout(Duration::from_millis(200)).max_retries(0).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.is_timeout() && error.request_id() == Some("r1") && error.status().unwrap() == 200, "{error}");
+}

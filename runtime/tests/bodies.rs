@@ -91,3 +91,19 @@ async fn a_body_that_breaks_off_is_no_fault_of_the_connection() {
     }
     assert_eq!(server.requests().len(), 0);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_cannot_be_opened_in_time_is_no_attempt() {
+    let path = file("pipe", b"");
+    std::fs::remove_file(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let (server, client) = start([json(200, &[], ITEM)]).await;
+    let call = client.shelves().upload("s", CreateFile::Bytes(Upload::path(&path)));
+    let error = call.timeout(std::time::Duration::from_millis(100)).await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)) && !error.is_outcome_unknown(), "{error}");
+    assert_eq!((error.attempts(), server.requests().len()), (0, 0));
+    // Whoever waits for a writer gets one.
+    drop(std::fs::OpenOptions::new().read(true).write(true).open(&path).unwrap());
+    std::fs::remove_file(&path).unwrap();
+}

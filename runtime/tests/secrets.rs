@@ -107,3 +107,39 @@ async fn a_header_that_says_a_key_again_is_not_shown() {
     assert!(!shows(&shown, KEY) && shown.contains("x-plain"), "{shown}");
     assert_eq!(response.headers["x-echo"], echo.as_str());
 }
+
+#[tokio::test]
+async fn what_carries_a_key_is_looked_through() {
+    const COOKIES: &str = "session=SESSIONTOKEN0123456789; theme=dark";
+    let refused = r#"{"error":{"message":"bad SESSIONTOKEN0123456789"}}"#;
+    let page = format!("/v1/a?key={KEY} is not there");
+    let packed = "Basic bWU6cEBzc3dvcmQtdmVyeS1sb25n was accepted";
+    let plain = ("content-type", "text/plain");
+    let answers = [
+        json(401, &[], refused),
+        answer(404, &[plain], page.as_bytes()),
+        answer(404, &[plain], page.as_bytes()),
+        answer(200, &[], packed.as_bytes()),
+    ];
+    let server = Server::start(answers).await;
+    let client: Client = builder(&server).build().unwrap();
+    let error = client.shelves().retrieve("s").header("Cookie", COOKIES).await.unwrap_err();
+    assert!(!printed(&error).contains("SESSIONTOKEN"), "{}", printed(&error));
+    let error = client.shelves().retrieve("s").query("token", KEY).await.unwrap_err();
+    assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    let based = Client::builder().base_url(format!("{}?key={KEY}", server.url)).credential("k");
+    let error = based.build().unwrap().shelves().retrieve("s").await.unwrap_err();
+    assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    let login = || async { Ok(Secret::from("me:p@ssword-very-long")) };
+    let client: Client = builder(&server).credential_provider("Login", login).build().unwrap();
+    let error = client.jobs().start().await.map(|_: StartOutput| ()).unwrap_err();
+    assert!(!printed(&error).contains("bWU6cEBz"), "{}", printed(&error));
+}
+
+#[tokio::test]
+async fn an_id_that_is_a_key_is_none() {
+    let server = Server::start([json(200, &[("x-request-id", KEY)], r#"{"id":"i"}"#)]).await;
+    let client: Client = builder(&server).credential(KEY).build().unwrap();
+    let response = client.shelves().retrieve("s").with_response().await.unwrap();
+    assert!(response.request_id.is_none() && !shows(&format!("{response:?}"), KEY));
+}

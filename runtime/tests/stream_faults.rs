@@ -8,6 +8,9 @@ use wharf_runtime::{Api, Call, Client, ClientBuilder, Error, Method, Operation, 
 
 static API: Api = Api { idempotency_header: Some("idempotency-key"), ..sample::API };
 
+/// Nobody has said by which word its streams end.
+static WORDLESS: Api = Api { stream_end: "", ..sample::API };
+
 const ASK: Operation = Operation::new("Ask", Method::POST, "/ask");
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 1000\r\n\r\n";
 const LINES: (&str, &str) = ("content-type", "application/jsonl");
@@ -46,6 +49,39 @@ async fn lines_are_json_or_errors() {
         let error = items.next().await.unwrap().unwrap_err();
         assert!(matches!(error, Error::Decode(_) | Error::Interrupted(_)), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_word_ends_no_lines() {
+    for word in ["garbage", "NaN", "[DONE]"] {
+        let body = format!("{{\"a\":1}}\n{word}\n");
+        let server = Server::start([answer(200, &[LINES], body.as_bytes())]).await;
+        let builder: ClientBuilder<Client> = ClientBuilder::new(&WORDLESS).base_url(&server.url).credential("k");
+        let call = Call::new(&builder.build().unwrap(), &ASK);
+        let mut items = call.send::<output::lines<Value>>().await.unwrap();
+        assert!(items.next().await.unwrap().is_ok());
+        assert!(matches!(items.next().await.unwrap().unwrap_err(), Error::Decode(_)));
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_once_is_not_sent_again() {
+    let first = format!("{HEAD}retry: 1\ndata: 1\n\n");
+    let server = Server::start([Step::Answer(first.into_bytes()), Step::Cut]).await;
+    let once = call(&server, 1_000).bytes(wharf_runtime::Upload::reader(&b"x"[..]), "a/b");
+    let mut events = once.send::<output::events<i64>>().await.unwrap().reconnecting(2);
+    assert_eq!(events.next().await.unwrap().unwrap(), 1);
+    assert!(matches!(events.next().await.unwrap().unwrap_err(), Error::Interrupted(_)));
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// Each empty line is the end of an event that has no data.
+#[tokio::test]
+async fn a_long_id_is_not_copied_for_each_line() {
+    let body = format!("id: {}\n{}data: 1\n\n", "x".repeat(1 << 20), "\n".repeat(1 << 20));
+    let server = Server::start([answer(200, &[("content-type", "text/event-stream")], body.as_bytes())]).await;
+    let mut events = call(&server, 1 << 22).send::<output::events<i64>>().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap(), 1);
 }
 
 #[tokio::test]

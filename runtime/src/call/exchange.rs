@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::Parts;
 use super::request::{self, Plan, unmade};
@@ -17,7 +17,7 @@ use super::send::Expected;
 use super::timing::Pulse;
 use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
-use crate::client::Redirects;
+use crate::client::{Redirects, is_by_hand};
 use crate::coding::packed_by;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
@@ -41,12 +41,38 @@ pub(super) struct Attempt<'c> {
     pub(super) timeout: Duration,
     /// Status and headers of a failure whose body is being read.
     pub(super) refused: OnceLock<(StatusCode, HeaderMap)>,
+    /// Status and request id of a success whose body is being read.
+    pub(super) begun: OnceLock<(StatusCode, Option<HeaderValue>)>,
+    /// The body was opened, so that there was something to send.
+    pub(super) opened: OnceLock<()>,
 }
 
 impl Attempt<'_> {
     /// Where the call stood before this attempt.
     fn before(&self) -> Origin {
         Origin { attempts: self.origin.attempts.saturating_sub(1), ..self.origin }
+    }
+
+    /// The error of an attempt that took longer than it may. Where the server refused and its body did not come, the status
+    /// counts.
+    #[cold]
+    pub(super) fn timed_out(&self) -> Error {
+        let limit = self.timeout.as_secs_f64();
+        if let Some((status, headers)) = self.refused.get() {
+            let failure = Failure::new(format!("{status}, whose body did not come within {limit} s"));
+            return Error::Status(failure.at(self.origin).answered(*status, headers.clone()));
+        }
+        if self.opened.get().is_none() {
+            return unmade(self.before(), format!("its body could not be opened within {limit} s"));
+        }
+        let failure = Failure::new(format!("no complete answer within {limit} s")).at(self.origin);
+        Error::Timeout(match self.begun.get() {
+            None => failure,
+            Some((status, request_id)) => {
+                let name = HeaderName::try_from(self.origin.api.request_id_header).ok();
+                failure.answered(*status, name.zip(request_id.clone()).into_iter().collect())
+            }
+        })
     }
 }
 
@@ -56,7 +82,11 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
     if let http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
         cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
     }
-    for value in head.headers.values_mut().filter(|value| attempt.plan.granted.is_in(value.as_bytes())) {
+    let parts = attempt.parts;
+    let is_key = |text: &[u8]| {
+        attempt.plan.granted.is_in(text) || is_by_hand(&parts.headers, text) || is_by_hand(parts.client.headers(), text)
+    };
+    for value in head.headers.values_mut().filter(|value| is_key(value.as_bytes())) {
         value.set_sensitive(true);
     }
     let raw = Raw {
@@ -83,6 +113,8 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
     if (attempt.expected.streams)(raw.status) {
         return Ok(Raw { stream: Some(body), ..raw });
     }
+    let request_id = raw.headers.get(raw.origin.api.request_id_header);
+    let _ = attempt.begun.set((raw.status, request_id.cloned()));
     let (bytes, end) = collect(body, limit(attempt)).await;
     let raw = Raw { bytes, ..raw };
     match end {
@@ -191,7 +223,9 @@ async fn exchange(
     let payload = &attempt.parts.payload;
     let has_length = !payload.is_none() || attempt.parts.operation.method.expects_body();
     // Where there is nothing to send, this attempt was none.
-    let body = payload.open(attempt.origin.attempts > 1).await.map_err(|error| unmade(attempt.before(), error))?;
+    let again = attempt.origin.attempts > 1 || attempt.parts.again;
+    let body = payload.open(again).await.map_err(|error| unmade(attempt.before(), error))?;
+    let _ = attempt.opened.set(());
     let length = body.length().filter(|_| has_length);
     let body = match pulse {
         Some(pulse) => paced(body, pulse),

@@ -49,6 +49,8 @@ struct Parts {
     max_retries: Option<u32>,
     retry_unsafe: Option<bool>,
     problem: Option<String>,
+    /// Whether the same was sent before.
+    again: bool,
     walk: Walk,
 }
 
@@ -69,8 +71,19 @@ impl Call {
             max_retries: None,
             retry_unsafe: None,
             problem: None,
+            again: false,
             walk: Walk::default(),
         }))
+    }
+
+    /// Whether its body can be sent again.
+    pub(crate) fn rewinds(&self) -> bool {
+        self.0.payload.rewinds()
+    }
+
+    /// It is sent once more: its body must be what it was.
+    pub(crate) fn set_again(&mut self) {
+        self.0.again = true;
     }
 
     /// Sets a parameter; setting it again replaces it.

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::Parts;
 use crate::address::{self, Base};
 use crate::body::BoxError;
-use crate::client::{Granted, by_hand};
+use crate::client::{Granted, by_hand, in_pair};
 use crate::error::{Error, Failure, Origin};
 use crate::{Secret, random};
 
@@ -58,8 +58,14 @@ pub(super) async fn plan(
 
 /// What must not be shown beside the client's own credentials.
 pub(super) fn secrets(parts: &Parts, plan: &Plan) -> Vec<Secret> {
-    let mut secrets = plan.granted.asked.clone();
+    let mut secrets = if plan.granted.asked.is_empty() { Vec::new() } else { plan.granted.secrets() };
     secrets.extend(by_hand(&parts.headers));
+    let is_key = |item: &str| {
+        let name = item.split('=').next();
+        parts.client.api().schemes.iter().filter_map(crate::api::Scheme::in_query).any(|key| name == Some(key))
+    };
+    let items = parts.query.iter().filter(|(name, item)| name.is_none() && is_key(item));
+    secrets.extend(items.flat_map(|(_, item)| in_pair(item)));
     secrets
 }
 

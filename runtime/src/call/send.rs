@@ -9,7 +9,7 @@ use super::retry::{self, Policy, Retry};
 use super::timing::{Pulse, within};
 use super::{Call, Parts, request, trace};
 use crate::Method;
-use crate::error::{Error, Failure, Origin};
+use crate::error::{Error, Origin};
 use crate::output::Output;
 use crate::response::Raw;
 use crate::transport::BoxFuture;
@@ -62,17 +62,26 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     loop {
         let headers = request::headers(parts, &plan, origin)?;
         origin.attempts += 1;
-        let attempt = Attempt { parts, plan: &plan, expected, origin, timeout, refused: OnceLock::new() };
+        let attempt = Attempt {
+            parts,
+            plan: &plan,
+            expected,
+            origin,
+            timeout,
+            refused: OnceLock::new(),
+            begun: OnceLock::new(),
+            opened: OnceLock::new(),
+        };
         let mut error = match trace::attempt(origin.attempts, one(&attempt, headers)).await {
             Ok(raw) => return Ok(Raw { key: plan.idempotency_key, ..raw }),
             Err(error) => error,
         };
         error.failure_mut().hide(plan.granted.secrets());
         error.failure_mut().hide(request::secrets(parts, &plan));
-        if error.attempts() < origin.attempts
+        if matches!(error, Error::Request(_))
             && let Some(mut before) = before.take()
         {
-            // This attempt was none: what the one before it met is what there is to say.
+            // There was nothing more to send: what the attempt before met is what there is to say.
             let cause = core::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
             before.failure_mut().set_unrepeated(format!("it was not sent again: {cause}"));
             if may_have_acted {
@@ -120,17 +129,5 @@ async fn one(attempt: &Attempt<'_>, headers: HeaderMap) -> Result<Raw, Error> {
     // It is large: what is pinned here is not moved from one future into the next.
     let run = core::pin::pin!(exchange::run(attempt, headers, pulse.as_ref()));
     let outcome = within(attempt.timeout, pulse.as_ref(), run).await;
-    outcome.unwrap_or_else(|| Err(timed_out(attempt)))
-}
-
-/// Where the server refused and its body did not come, the status counts.
-fn timed_out(attempt: &Attempt<'_>) -> Error {
-    let limit = attempt.timeout.as_secs_f64();
-    match attempt.refused.get() {
-        Some((status, headers)) => {
-            let failure = Failure::new(format!("{status}, whose body did not come within {limit} s"));
-            Error::Status(failure.at(attempt.origin).answered(*status, headers.clone()))
-        }
-        None => Error::Timeout(Failure::new(format!("no complete answer within {limit} s")).at(attempt.origin)),
-    }
+    outcome.unwrap_or_else(|| Err(attempt.timed_out()))
 }

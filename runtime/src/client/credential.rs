@@ -3,9 +3,9 @@
 use core::time::Duration;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use http::header::AUTHORIZATION;
-use http::{HeaderName, HeaderValue};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD as UNPADDED};
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use tokio::time::timeout_at;
 use zeroize::Zeroizing;
 
@@ -147,21 +147,15 @@ impl Granted {
     /// What must not be shown: as it is sent, and as it was given.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let mut secrets = self.asked.clone();
-        secrets.extend(self.headers.iter().flat_map(|(_, value)| in_header(value)));
-        for pair in self.query.iter().chain(&self.cookies).map(Secret::expose) {
-            let sent = pair.split_once('=').map_or(pair, |(_, secret)| secret);
-            secrets.extend([Secret::from(sent), Secret::from(percent::decode(sent))]);
-        }
+        secrets.extend(self.headers.iter().flat_map(|(name, value)| in_header(name, value)));
+        secrets.extend(self.query.iter().chain(&self.cookies).flat_map(|pair| in_pair(pair.expose())));
         secrets
     }
 
-    /// Whether a text that a server sends holds one of them.
+    /// Whether a text that a server sends holds one of them, as it is sent.
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
-        let after = |value: &[u8], end: u8| value.iter().position(|byte| *byte == end).map_or(0, |at| at + 1);
-        let holds = |secret: &[u8]| secret.len() >= SHORT && text.windows(secret.len()).any(|part| part == secret);
-        let pairs = self.query.iter().chain(&self.cookies).map(|pair| (pair.expose().as_bytes(), b'='));
-        let mut sent = self.headers.iter().map(|(_, value)| (value.as_bytes(), b' ')).chain(pairs);
-        sent.any(|(value, end)| value.get(after(value, end)..).is_some_and(holds))
+        let pairs = self.query.iter().chain(&self.cookies).map(|pair| after_first(pair.expose().as_bytes(), b'='));
+        pairs.chain(self.headers.iter().map(|(name, value)| sent_in(name, value))).any(|sent| holds(text, sent))
     }
 
     fn add(&mut self, ready: &Ready) {
@@ -181,18 +175,51 @@ impl Granted {
     }
 }
 
-/// The credentials in a header: all behind the name of the scheme, and what that encodes.
-pub(crate) fn in_header(value: &HeaderValue) -> Vec<Secret> {
-    let Ok(text) = value.to_str() else { return Vec::new() };
-    let Some((scheme, sent)) = text.split_once(' ') else { return vec![Secret::from(text)] };
+/// What of a header is the credential.
+fn sent_in<'h>(name: &HeaderName, value: &'h HeaderValue) -> &'h [u8] {
+    if *name == AUTHORIZATION { after_first(value.as_bytes(), b' ') } else { value.as_bytes() }
+}
+
+fn after_first(text: &[u8], end: u8) -> &[u8] {
+    let start = text.iter().position(|byte| *byte == end).map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or_default()
+}
+
+fn holds(text: &[u8], secret: &[u8]) -> bool {
+    secret.len() >= SHORT && text.windows(secret.len()).any(|part| part == secret)
+}
+
+/// Whether a text that a server sends holds a credential in headers that a user set.
+pub(crate) fn is_by_hand(headers: &HeaderMap, text: &[u8]) -> bool {
+    let set = headers.iter().filter(|(_, value)| value.is_sensitive());
+    set.into_iter().any(|(name, value)| holds(text, sent_in(name, value)))
+}
+
+/// The credentials in a header: behind the name of a scheme, each of the cookies, or all of it; and what that encodes.
+pub(crate) fn in_header(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
+    let text = String::from_utf8_lossy(value.as_bytes());
+    if name == COOKIE {
+        let values = text.split(';').map(|item| item.split_once('=').map_or(item, |(_, value)| value).trim());
+        return values.map(Secret::from).collect();
+    }
+    let (scheme, sent) = match text.split_once(' ') {
+        Some(parts) if [AUTHORIZATION, PROXY_AUTHORIZATION].contains(name) => parts,
+        _ => return vec![Secret::from(&*text)],
+    };
     let mut secrets = vec![Secret::from(sent)];
     if scheme.eq_ignore_ascii_case("basic")
-        && let Some(pair) = STANDARD.decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+        && let Some(pair) = UNPADDED.decode(sent.trim_end_matches('=')).ok().and_then(|it| String::from_utf8(it).ok())
     {
         secrets.extend(pair.split_once(':').map(|(_, password)| Secret::from(password)));
         secrets.push(Secret::from(pair));
     }
     secrets
+}
+
+/// The credential in an item of a query or a cookie, as it is sent and as it was given.
+pub(crate) fn in_pair(pair: &str) -> [Secret; 2] {
+    let sent = pair.split_once('=').map_or(pair, |(_, secret)| secret);
+    [Secret::from(sent), Secret::from(percent::decode(sent))]
 }
 
 /// Gives the credential ready to be sent, and as it came.

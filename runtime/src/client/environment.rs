@@ -39,14 +39,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         for scheme in self.api.schemes {
             let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name);
-            if let Some((name, value)) = read(scheme.env).filter(|_| !known) {
+            if let Some((name, value)) = scheme.env.filter(|_| !known).and_then(|name| read(Some(name))) {
                 let origin = format!("in the environment variable {name}");
                 self.credentials.push((scheme.name.to_owned(), Secret::from(value), origin));
             }
         }
         for header in self.api.headers {
             let known = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header.name));
-            if let Some((_, value)) = read(header.env).filter(|_| !known) {
+            if let Some((_, value)) = header.env.filter(|_| !known).and_then(|name| read(Some(name))) {
                 self.headers.push((header.name.to_owned(), value));
             }
         }

@@ -24,8 +24,8 @@ use crate::{Api, Retry};
 pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]
 pub(crate) use connection::{Connection, Proxy};
-pub(crate) use credential::Granted;
 use credential::{Credentials, in_header};
+pub(crate) use credential::{Granted, in_pair, is_by_hand};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use trust::Trust;
 
@@ -56,7 +56,8 @@ struct Shared {
 
 /// The credentials in headers that a user sets.
 pub(crate) fn by_hand(headers: &HeaderMap) -> impl Iterator<Item = Secret> {
-    headers.values().filter(|value| value.is_sensitive()).flat_map(in_header)
+    let set = headers.iter().filter(|(_, value)| value.is_sensitive());
+    set.flat_map(|(name, value)| in_header(name, value))
 }
 
 /// Who is told of pauses.
@@ -126,6 +127,7 @@ impl Client {
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let mut secrets = self.0.credentials.secrets();
         secrets.extend(by_hand(&self.0.headers));
+        secrets.extend(self.0.base.query().flat_map(in_pair));
         secrets
     }
 

@@ -35,7 +35,7 @@ impl Failure {
         if let Some(operation) = self.operation() {
             write!(f, "{} ({} {}): ", operation.id(), operation.method(), operation.path())?;
         }
-        f.write_str(&self.reason)?;
+        f.write_str(&one_line(&self.reason))?;
         self.fmt_body(f)?;
         if let Some(cause) = self.root_cause() {
             write!(f, ": {}", one_line(&cause))?;

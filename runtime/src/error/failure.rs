@@ -119,7 +119,7 @@ impl Failure {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let (api, _) = self.origin?;
-        self.headers.get(api.request_id_header)?.to_str().ok()
+        self.headers.get(api.request_id_header).filter(|value| !value.is_sensitive())?.to_str().ok()
     }
 
     pub(super) fn message(&self) -> Option<String> {

@@ -22,7 +22,7 @@
 //! `credential` is for the first scheme of the document, `credential_for` for one by its name; of basic authentication it is
 //! `name:password`. An operation is sent what its document asks for, the first alternative that can be met. Without one the
 //! call is an [`Error::Credential`](crate::Error::Credential) that says which is missing, and nothing is sent. A header that is
-//! set by hand, such as `Authorization`, stands for the scheme that it belongs to.
+//! set by hand, such as `Authorization` or that of a key, stands for the scheme that it belongs to; a cookie does not.
 //!
 //! Where credentials expire, a provider is asked for one. It is asked once a call, not once an attempt, so that a long pause
 //! before a retry can outlive what it gave; what it gives it may keep itself until that runs out:
@@ -51,6 +51,7 @@
 //!
 //! # What is shown
 //!
-//! A credential is a [`Secret`](crate::Secret): it shows as `…`, and is wiped when it is dropped. Errors, `Debug` and spans hold
-//! none either, also where a server says it again: `…` stands for it, and for twelve of its characters in a row. What is asked
-//! for by name is as it came: `raw_body`, `message`, headers.
+//! A credential is a [`Secret`](crate::Secret): it shows as `…`, and is wiped when it is dropped. Errors show none either, also
+//! where a server says it again: `…` stands for it, and for twelve of its characters in a row. A header of an answer that says
+//! all of it shows as `Sensitive`. Below eight bytes a word stands for too much else, and is not looked for. What is asked for by
+//! name is as it came: `raw_body`, `message`, headers.

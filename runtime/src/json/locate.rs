@@ -9,6 +9,9 @@ const AROUND: usize = 40;
 /// Steps of a path that are shown; of a longer one the middle is left out.
 const DEEPEST: usize = 32;
 
+/// Bytes of a member's name that are shown.
+const LONGEST: usize = 100;
+
 enum Level {
     Array(usize),
     Object { key: Option<String>, expects_key: bool },
@@ -58,7 +61,9 @@ fn name_member(level: &mut Level, text: &[u8]) {
     if let Level::Object { key, expects_key } = level
         && core::mem::take(expects_key)
     {
-        *key = Some(String::from_utf8_lossy(text).into_owned());
+        let shown = text.get(..LONGEST).unwrap_or(text);
+        let rest = if shown.len() < text.len() { "…" } else { "" };
+        *key = Some(String::from_utf8_lossy(shown).into_owned() + rest);
     }
 }
 

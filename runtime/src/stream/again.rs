@@ -29,6 +29,7 @@ pub(super) struct Again {
 impl Again {
     /// `key` is that by which the server knows the request again: it stays, as the request does.
     pub(super) fn new(mut call: Call, key: Option<&(HeaderName, HeaderValue)>) -> Self {
+        call.set_again();
         if let Some((name, Ok(value))) = key.map(|(name, value)| (name, value.to_str())) {
             call.add_header(name.as_str(), value);
         }
@@ -49,7 +50,7 @@ impl Again {
         let may_help = matches!(error, Error::Interrupted(_) | Error::Timeout(_) | Error::Connection(_));
         let pauses = self.call.pauses();
         let pause = settled.retry.unwrap_or(pauses.first);
-        if !may_help || self.left == 0 || pause > pauses.asked {
+        if !may_help || self.left == 0 || pause > pauses.asked || !self.call.rewinds() {
             return false;
         }
         self.left -= 1;

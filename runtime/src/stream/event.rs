@@ -4,6 +4,9 @@ use core::time::Duration;
 
 use super::split::{Ends, Split};
 
+/// Bytes of an id that is kept: no header holds a longer one.
+const LONGEST_ID: usize = 4 * 1024;
+
 /// A server-sent event as it came; or a line of JSON lines, as its data.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -105,7 +108,9 @@ impl Parser {
                 self.has_data = true;
                 self.open.data.push_str(value);
             }
-            "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()).filter(|id| !id.is_empty()),
+            "id" if !value.contains('\0') && value.len() <= LONGEST_ID => {
+                self.open.id = Some(value.to_owned()).filter(|id| !id.is_empty());
+            }
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.open.retry = value.parse().ok().map(Duration::from_millis);
             }
@@ -116,11 +121,18 @@ impl Parser {
 
     /// The event that an empty line ends. Its id holds on, its name and data do not.
     fn dispatch(&mut self) -> Option<Event> {
-        let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
-        self.settled.clone_from(&kept);
-        let event = core::mem::replace(&mut self.open, kept);
+        // Many empty lines in a row are many events without data, and the id may be long.
+        if self.settled.id != self.open.id {
+            self.settled.id.clone_from(&self.open.id);
+        }
+        self.settled.retry = self.open.retry;
         self.size = 0;
-        core::mem::take(&mut self.has_data).then_some(event)
+        if !core::mem::take(&mut self.has_data) {
+            self.open.event = None;
+            return None;
+        }
+        let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
+        Some(core::mem::replace(&mut self.open, kept))
     }
 }
 

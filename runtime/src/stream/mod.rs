@@ -188,7 +188,8 @@ impl Source {
     /// Whether an event may be the end of the stream in the words of an API of which nobody has said it: a bare word
     /// behind items. Only what follows it can show that it was none.
     fn may_be_end(&self, event: &Event) -> bool {
-        read::is_word(&event.data) && self.has_items && self.body.api().stream_end.is_empty()
+        let is_told = !self.body.api().stream_end.is_empty();
+        !is_told && self.has_items && self.frames.are_events() && read::is_word(&event.data)
     }
 
     /// Whether an event is the word that ends the stream, or may be.

@@ -56,7 +56,7 @@ impl Upload {
     }
 
     /// A file, opened when the request is sent. Its name is that of the path. Where a request is sent again and the file has
-    /// changed in between, by its length or its time, the error of the first attempt stands. Opening a pipe waits for who writes to it, on a
+    /// changed in between, by its length or its time, the error of the attempt before stands. Opening a pipe waits for who writes to it, on a
     /// thread of the runtime's that no timeout frees: where nobody may come, open it and give it as a reader.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self::new(Source::Path(path.into(), Arc::default()))
