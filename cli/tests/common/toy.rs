@@ -21,7 +21,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let failed = run.diagnostics.iter().any(Diagnostic::is_error);
     let of = |severity| run.diagnostics.iter().filter(|one| one.severity == severity).count();
     let summary = Summary { operations: 2, types: 1, warnings: of(Severity::Warning) };
-    let report = input.report.then(|| Report { entries: vec![entry(input)] });
+    let report = input.report.then(|| Report { entries: vec![entry(input)], unused: Vec::new() });
     Outcome { outputs: (!failed).then_some(run.outputs), diagnostics: run.diagnostics, summary, report }
 }
 
