@@ -42,6 +42,22 @@ pub struct Api {
     pub stream_error: &'static str,
 }
 
+/// Names under which the world sends credentials in queries, in small letters and without signs.
+const KEYS: [&str; 12] = [
+    "accesstoken",
+    "apikey",
+    "apitoken",
+    "auth",
+    "authtoken",
+    "clientsecret",
+    "key",
+    "password",
+    "secret",
+    "sig",
+    "subscriptionkey",
+    "token",
+];
+
 impl Api {
     /// An API about which nothing is known, to be completed with `..Api::DEFAULT`.
     pub const DEFAULT: Self = Self {
@@ -62,6 +78,17 @@ impl Api {
         stream_end: "",
         stream_error: "",
     };
+
+    /// Whether an item of a query carries a credential, by its name.
+    pub(crate) fn is_key(&self, item: &str) -> bool {
+        let name = item.split('=').next().unwrap_or_default();
+        let is_scheme = |scheme: &Scheme| match scheme.kind {
+            SchemeKind::ApiKey { location: Location::Query, name: key } => name == key,
+            _ => false,
+        };
+        let usual = name.to_ascii_lowercase().replace(['-', '_'], "");
+        KEYS.contains(&usual.as_str()) || self.schemes.iter().any(is_scheme)
+    }
 
     /// A value of the header `name`, which is hidden where the header may hold a credential.
     pub(crate) fn hiding(&self, name: &HeaderName, mut value: HeaderValue) -> HeaderValue {
@@ -95,16 +122,6 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// The environment variable that holds the credential.
     pub env: Option<&'static str>,
-}
-
-impl Scheme {
-    /// The name of the query item that it travels in, if it does.
-    pub(crate) fn in_query(&self) -> Option<&'static str> {
-        match self.kind {
-            SchemeKind::ApiKey { location: Location::Query, name } => Some(name),
-            _ => None,
-        }
-    }
 }
 
 /// How a credential travels.

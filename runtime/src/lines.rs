@@ -154,7 +154,8 @@ fn push(out: &mut Vec<u8>, before: &str, item: &impl Encode) -> Result<(), BoxEr
         return Err(format!("an item {problem}").into());
     }
     out.extend_from_slice(before.as_bytes());
-    out.extend_from_slice(writer.as_bytes());
+    // A value that is kept as it came may have line feeds between its members; within strings JSON has none.
+    out.extend(writer.as_bytes().iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }));
     out.push(b'\n');
     Ok(())
 }
@@ -188,6 +189,16 @@ mod tests {
             text.push_str(core::str::from_utf8(&piece.map_err(|error| error.to_string())?).unwrap());
         }
         Ok(text)
+    }
+
+    #[test]
+    fn an_item_is_one_line_however_it_came() {
+        let text = "{\"type\":\"new\",\n \"score\": 0.30000000000000004}";
+        let item: crate::Exact = crate::json::decode(text.as_bytes()).unwrap();
+        let mut out = Vec::new();
+        super::push(&mut out, "", &item).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert_eq!((line.lines().count(), line.contains("0.30000000000000004")), (1, true), "{line}");
     }
 
     #[tokio::test]

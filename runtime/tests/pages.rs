@@ -172,3 +172,24 @@ async fn pages_without_items_do_not_go_on_for_ever() {
     assert!(matches!(error, Error::RepeatedPage(_)), "{error}");
     assert_eq!(server.requests().len(), 1_000);
 }
+
+/// A server that gives the last cursor once more has said all the same what is on its last page.
+#[tokio::test]
+async fn the_last_page_may_repeat_its_cursor() {
+    let page = |id: &str| format!(r#"{{"data":[{{"id":"{id}"}}],"paging":{{"next":"x"}}}}"#);
+    let (server, client) = start(&[&page("a"), &page("b")]).await;
+    assert_eq!(ids(&client.jobs().by_cursor().items().collect().await.unwrap()), ["a", "b"]);
+    assert_eq!(lines(&server).len(), 2);
+    let (server, client) = start(&[&page("a"), &page("a")]).await;
+    assert_eq!(ids(&client.jobs().by_cursor().items().collect().await.unwrap()), ["a"]);
+    assert_eq!(lines(&server).len(), 2);
+}
+
+#[tokio::test]
+async fn a_cursor_by_hand_gives_way_to_the_next() {
+    let bodies = [r#"{"data":[{"id":"a"}],"paging":{"next":"y"}}"#, r#"{"data":[{"id":"b"}],"paging":{"next":null}}"#];
+    let (server, client) = start(&bodies).await;
+    let items = client.jobs().by_cursor().query("cursor", "x").query("trace", "1").items();
+    assert_eq!(items.collect().await.unwrap().len(), 2);
+    assert_eq!(lines(&server), ["/by-cursor?cursor=x&trace=1", "/by-cursor?trace=1&cursor=y"]);
+}

@@ -143,3 +143,12 @@ async fn an_id_that_is_a_key_is_none() {
     let response = client.shelves().retrieve("s").with_response().await.unwrap();
     assert!(response.request_id.is_none() && !shows(&format!("{response:?}"), KEY));
 }
+
+#[tokio::test]
+async fn a_version_in_the_base_url_is_no_secret() {
+    let refused = r#"{"error":{"message":"The model o1-preview does not exist"}}"#;
+    let server = Server::start([json(404, &[], refused)]).await;
+    let based = Client::builder().base_url(format!("{}?api-version=2025-04-01-preview", server.url)).credential("k");
+    let error = based.build().unwrap().shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("o1-preview"), "{error}");
+}

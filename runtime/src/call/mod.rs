@@ -134,7 +134,9 @@ impl Call {
                 }
             }
             Place::QueryString => {
-                self.0.query = query_string(parameter, value).into_iter().map(|item| (Some(name), item)).collect();
+                // What was added by hand stays.
+                self.0.query.retain(|(known, _)| known.is_none());
+                self.0.query.extend(query_string(parameter, value).into_iter().map(|item| (Some(name), item)));
             }
             Place::Header | Place::Part(_) if value.is_undefined() => {}
             Place::Header => self.add_header(name, &header_value(parameter, value)),
@@ -285,8 +287,9 @@ impl Call {
         self.0.walk = walk;
     }
 
-    /// Replaces a query parameter by a word.
+    /// Replaces a query parameter by a word, also one that was added by hand.
     pub(crate) fn set_query(&mut self, name: &'static str, word: &str) {
+        self.0.query.retain(|(known, item)| known.is_some() || item.split('=').next() != Some(name));
         self.set_plain(&Parameter::query(name), &Plain::Text(word.to_owned()));
     }
 

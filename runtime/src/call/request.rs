@@ -60,11 +60,7 @@ pub(super) async fn plan(
 pub(super) fn secrets(parts: &Parts, plan: &Plan) -> Vec<Secret> {
     let mut secrets = if plan.granted.asked.is_empty() { Vec::new() } else { plan.granted.secrets() };
     secrets.extend(by_hand(&parts.headers));
-    let is_key = |item: &str| {
-        let name = item.split('=').next();
-        parts.client.api().schemes.iter().filter_map(crate::api::Scheme::in_query).any(|key| name == Some(key))
-    };
-    let items = parts.query.iter().filter(|(name, item)| name.is_none() && is_key(item));
+    let items = parts.query.iter().filter(|(name, item)| name.is_none() && parts.client.api().is_key(item));
     secrets.extend(items.flat_map(|(_, item)| in_pair(item)));
     secrets
 }

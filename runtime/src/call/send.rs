@@ -76,14 +76,18 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
             Ok(raw) => return Ok(Raw { key: plan.idempotency_key, ..raw }),
             Err(error) => error,
         };
+        error.failure_mut().hide(parts.client.secrets());
         error.failure_mut().hide(plan.granted.secrets());
         error.failure_mut().hide(request::secrets(parts, &plan));
         if matches!(error, Error::Request(_))
             && let Some(mut before) = before.take()
         {
-            // There was nothing more to send: what the attempt before met is what there is to say.
+            // There was nothing whole to send: what the attempt before met is what there is to say.
             let cause = core::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-            before.failure_mut().set_unrepeated(format!("it was not sent again: {cause}"));
+            let was_begun = error.attempts() == origin.attempts;
+            let what = if was_begun { "when it was sent again its body broke off" } else { "it was not sent again" };
+            before.failure_mut().set_unrepeated(format!("{what}: {cause}"));
+            before.failure_mut().set_attempts(error.attempts());
             if may_have_acted {
                 before.failure_mut().set_outcome_unknown();
             }

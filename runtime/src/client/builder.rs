@@ -34,7 +34,7 @@ pub struct ClientBuilder<C> {
     variables: Vec<(String, String)>,
     /// By scheme, with where each was found.
     pub(super) credentials: Vec<(String, Secret, String)>,
-    providers: Vec<(String, Provider)>,
+    pub(super) providers: Vec<(String, Provider)>,
     pub(super) headers: Vec<(String, String)>,
     user_agent: Option<String>,
     pub(super) layers: Vec<Box<dyn Layer>>,

@@ -38,7 +38,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             self.base_url = read(self.api.base_url_env).map(|(_, value)| value);
         }
         for scheme in self.api.schemes {
-            let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name);
+            let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name)
+                || self.providers.iter().any(|(name, _)| name == scheme.name);
             if let Some((name, value)) = scheme.env.filter(|_| !known).and_then(|name| read(Some(name))) {
                 let origin = format!("in the environment variable {name}");
                 self.credentials.push((scheme.name.to_owned(), Secret::from(value), origin));

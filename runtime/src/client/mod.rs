@@ -127,7 +127,7 @@ impl Client {
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let mut secrets = self.0.credentials.secrets();
         secrets.extend(by_hand(&self.0.headers));
-        secrets.extend(self.0.base.query().flat_map(in_pair));
+        secrets.extend(self.0.base.query().filter(|item| self.0.api.is_key(item)).flat_map(in_pair));
         secrets
     }
 

@@ -87,6 +87,10 @@ impl Failure {
         self.outcome_unknown = true;
     }
 
+    pub(crate) fn set_attempts(&mut self, attempts: u32) {
+        self.attempts = attempts;
+    }
+
     /// It would have been sent again, had nothing kept it from that.
     pub(crate) fn set_unrepeated(&mut self, problem: impl Into<String>) {
         self.unrepeated = Some(problem.into());

@@ -18,7 +18,7 @@
 //! ```
 //!
 //! - The stream ends where the server ends it, or at the word that the settings name. Where they name none, a bare word behind
-//!   all items that is none is taken for the end.
+//!   all server-sent events that is none is taken for the end.
 //! - An item that cannot be read is an error and not the end: `next` goes on after it. An error that the server reports
 //!   within the stream is `Error::Reported`.
 //! - What breaks off is an error. It does not connect again by itself, as only the caller knows whether that repeats what

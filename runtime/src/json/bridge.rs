@@ -192,15 +192,24 @@ impl<'de> Visitor<'de> for Collect<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let mut next = members.next_key_seed(Name)?;
+        if next.as_deref() == Some(NUMBER) {
+            self.0.raw(&members.next_value::<String>()?);
+            return Ok(());
+        }
         self.0.begin_object();
-        while let Some(name) = members.next_key_seed(Name)? {
+        while let Some(name) = next {
             self.0.key(&name);
             members.next_value_seed(Collect(self.0))?;
+            next = members.next_key_seed(Name)?;
         }
         self.0.end_object();
         Ok(())
     }
 }
+
+/// How `serde_json` hands over numbers where the program has its feature `arbitrary_precision`: as the only member of a map.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// The name of a member: JSON has only strings there.
 struct Name;
@@ -222,5 +231,20 @@ impl Visitor<'_> for Name {
 
     fn visit_str<E>(self, value: &str) -> Result<String, E> {
         Ok(value.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_core::de::value::{Error, MapDeserializer};
+
+    use super::{NUMBER, deserialize};
+
+    #[test]
+    fn numbers_of_any_precision_are_numbers() {
+        let of = |text: &'static str| MapDeserializer::<_, Error>::new([(NUMBER, text)].into_iter());
+        assert_eq!(deserialize::<i64, _>(of("474")), Ok(474));
+        assert_eq!(deserialize::<f64, _>(of("1.5e3")), Ok(1_500.0));
+        assert!(deserialize::<i64, _>(of("x")).is_err());
     }
 }

@@ -60,7 +60,7 @@ macro_rules! __next {
         ))
     };
     (field $self:ident $items:ident $($cursor:ident).+) => {
-        $crate::paging::Next::Cursor($crate::paging::word(&$self.$($cursor).+))
+        $crate::paging::Next::Field($crate::paging::word(&$self.$($cursor).+))
     };
     (page_number $self:ident $items:ident) => { $crate::__next!(page_number $self $items 1) };
     (page_number $self:ident $items:ident $first:literal) => {

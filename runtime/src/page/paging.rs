@@ -40,8 +40,10 @@ pub struct Position {
 /// How the next page is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
-    /// By this cursor; without one the list has ended.
+    /// By this cursor, which the last item gives; without one the list has ended.
     Cursor(Option<String>),
+    /// By this cursor, which the page gives; without one the list has ended.
+    Field(Option<String>),
     /// By its number.
     PageNumber {
         /// That of the first page.
@@ -65,6 +67,8 @@ pub(crate) struct Walk {
     asked: Option<String>,
     /// Pages without items in a row.
     empty: u32,
+    /// What tells the page before from others, where that may be asked.
+    before: Option<u64>,
 }
 
 /// As many pages without items in a row lead nowhere, whatever their cursors say. Filters of large tables give some.
@@ -83,7 +87,7 @@ pub(super) enum Step {
 /// What comes after the page `raw`, which `call` gave.
 pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter: &'static str) -> Result<Step, Error> {
     // A cursor may lead on from a page whose items were all left out; numbers would lead on for ever.
-    let is_empty = position.items == 0 && !matches!(position.next, Next::Cursor(_));
+    let is_empty = position.items == 0 && !matches!(position.next, Next::Cursor(_) | Next::Field(_));
     if position.has_more == Some(false) || is_empty {
         return Ok(Step::End);
     }
@@ -91,10 +95,14 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
         return Ok(Step::End);
     };
     let walk = call.walk();
+    let is_told = position.has_more.is_some();
+    let page = matches!(position.next, Next::Field(_) if !is_told).then(|| bytes_digest(&raw.bytes));
     if walk.seen.as_ref().is_some_and(|seen| seen.contains(&digest)) {
         let moved = walk.asked.as_deref() != Some(next.as_str());
         if position.has_more.is_none() && !moved {
-            return Ok(Step::Still);
+            // Servers that repeat the cursor at the end have another page there than the one before.
+            let is_new = page.is_some() && walk.before != page;
+            return Ok(if is_new { Step::End } else { Step::Still });
         }
         let reason = format!("the list does not end: a page before `{parameter}={next}` came again");
         return Err(Error::RepeatedPage(raw.failure(reason)));
@@ -106,6 +114,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
     }
     let mut walk = call.take_walk();
     walk.empty = empty;
+    walk.before = page;
     Arc::make_mut(walk.seen.get_or_insert_default()).insert(digest);
     walk.asked = Some(next.clone());
     call.set_walk(walk);
@@ -116,7 +125,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
 /// What to ask for next, and the digest by which a repetition shows.
 fn following(call: &Call, position: &Position, parameter: &str) -> Option<(String, u64)> {
     match &position.next {
-        Next::Cursor(cursor) => {
+        Next::Cursor(cursor) | Next::Field(cursor) => {
             let cursor = cursor.clone().filter(|cursor| !cursor.is_empty())?;
             let digest = digest(&cursor);
             Some((cursor, digest))
@@ -138,6 +147,12 @@ fn following(call: &Call, position: &Position, parameter: &str) -> Option<(Strin
 fn count(call: &Call, parameter: &str, first: u64) -> u64 {
     let asked = call.walk().asked.clone().or_else(|| call.query_word(parameter));
     asked.and_then(|word| word.parse().ok()).unwrap_or(first)
+}
+
+fn bytes_digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What tells a value from others.

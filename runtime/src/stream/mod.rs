@@ -243,6 +243,13 @@ impl Source {
                     self.frames.begin_again();
                     continue;
                 }
+                // What broke is what there is to tell, where there was nothing to send again.
+                Some(Err(error @ Error::Request(_))) => {
+                    let cause = core::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+                    let reason = "the stream broke off, and could not be asked for again".to_owned();
+                    self.ended = true;
+                    return Poll::Ready(Err(Error::Interrupted(self.body.failure(reason).caused_by(cause))));
+                }
                 Some(Err(error)) => Some(Err(error)),
                 None => ready!(self.body.poll(context)),
             };

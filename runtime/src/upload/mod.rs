@@ -37,17 +37,24 @@ type Progress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 #[derive(Clone)]
 enum Source {
     Bytes(Bytes),
-    Path(PathBuf, Arc<Met>),
+    Path(PathBuf, Met),
     Once(Arc<Mutex<Option<ByteStream>>>),
 }
 
 /// What was there when a path was opened.
 #[derive(Default)]
 struct Met {
-    /// It gave its content away when it was read, as a pipe does.
-    is_read: AtomicBool,
-    /// What it was like.
+    /// It gave its content away when it was read, as a pipe does, for all clones.
+    is_read: Arc<AtomicBool>,
+    /// What it was like. Each call has a clone of its own.
     state: Mutex<Option<file::State>>,
+}
+
+impl Clone for Met {
+    fn clone(&self) -> Self {
+        let state = *self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        Self { is_read: Arc::clone(&self.is_read), state: Mutex::new(state) }
+    }
 }
 
 impl Upload {
@@ -59,7 +66,7 @@ impl Upload {
     /// changed in between, by its length or its time, the error of the attempt before stands. Opening a pipe waits for who writes to it, on a
     /// thread of the runtime's that no timeout frees: where nobody may come, open it and give it as a reader.
     pub fn path(path: impl Into<PathBuf>) -> Self {
-        Self::new(Source::Path(path.into(), Arc::default()))
+        Self::new(Source::Path(path.into(), Met::default()))
     }
 
     /// Bytes in memory.

@@ -156,7 +156,7 @@ impl Page {
         };
         let next = match next {
             Next::LastItem(path) => Following::Cursor(items.last().and_then(|item| item.at(path)).and_then(Data::word)),
-            Next::Field(path) => Following::Cursor(self.whole.at(path).and_then(Data::word)),
+            Next::Field(path) => Following::Field(self.whole.at(path).and_then(Data::word)),
             Next::PageNumber(first) => Following::PageNumber { first, digest: digest(items) },
             Next::Offset => Following::Offset { digest: digest(items) },
         };
