@@ -39,8 +39,9 @@ fn line() -> io::Result<Option<String>> {
 
 /// What is typed until Enter, none of which is shown; nothing after Ctrl-C.
 async fn hidden(title: &str) -> io::Result<Option<String>> {
-    write!(io::stderr(), "{title} (not shown): ")?;
+    // Nothing is shown before anybody may have begun to type.
     let quiet = Quiet::begin()?;
+    write!(io::stderr(), "{title} (not shown): ")?;
     let line = blocking(keys).await;
     drop(quiet);
     writeln!(io::stderr())?;
