@@ -8,7 +8,9 @@ mod near;
 pub mod reached;
 mod sent;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 
 use super::Side;
 use super::finding::{FindingId, Site};
@@ -88,6 +90,11 @@ struct Causes<'a> {
     /// Those of them that let the type be sent, or let it no longer be.
     sent_new: HashMap<String, Vec<FindingId>>,
     sent_old: HashMap<String, Vec<FindingId>>,
+}
+
+/// All that is known of a place; nothing of none.
+fn at<K: Borrow<str> + Eq + Hash, T: Clone>(known: &HashMap<K, Vec<T>>, pointer: Option<&String>) -> Vec<T> {
+    pointer.and_then(|pointer| known.get(pointer.as_str())).cloned().unwrap_or_default()
 }
 
 /// Kinds of changes that only say what a type is called.
@@ -212,15 +219,12 @@ impl<'a> Causes<'a> {
         let (old, new) = (by(&self.pairs_old, &place.old), by(&self.pairs_new, &place.new));
         let both: Vec<PairId> = old.iter().copied().filter(|id| new.contains(id)).collect();
         let pairs = if both.is_empty() { old.into_iter().chain(new).collect() } else { both };
-        let of = |known: &HashMap<String, Vec<FindingId>>, pointer: &Option<String>| -> Vec<FindingId> {
-            pointer.as_ref().and_then(|pointer| known.get(pointer)).cloned().unwrap_or_default()
-        };
         let whole = place.member.is_none();
         let each = |of: &dyn Fn(PairId) -> Vec<FindingId>| pairs.iter().flat_map(|pair| of(*pair)).collect();
         let stages: [&dyn Fn() -> Vec<FindingId>; 14] = [
             &|| self.sent(place, seen),
-            &|| if place.new.is_none() { of(&self.dropped, &place.old) } else { Vec::new() },
-            &|| if place.old.is_none() { of(&self.added, &place.new) } else { Vec::new() },
+            &|| if place.new.is_none() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
+            &|| if place.old.is_none() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| self.of_member(&pairs, place.member.as_deref()),
             &|| each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default()),
             &|| if whole { [self.members(&pairs), self.tags(&pairs)].concat() } else { Vec::new() },
@@ -230,8 +234,8 @@ impl<'a> Causes<'a> {
             &|| self.rewritten(place),
             &|| each(&|pair| self.of_paths(pair)),
             // What is alike and stands elsewhere went with one change and came with another.
-            &|| if place.old.is_some() { of(&self.added, &place.new) } else { Vec::new() },
-            &|| if place.new.is_some() { of(&self.dropped, &place.old) } else { Vec::new() },
+            &|| if place.old.is_some() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
+            &|| if place.new.is_some() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| self.of_value(place.member.as_deref()),
         ];
         let fitting = stages.iter().map(|stage| {

@@ -2,20 +2,7 @@
 
 use wharf::diff::{Entry, Level, Report, Tool};
 
-use crate::report;
-
-/// A document with these paths and schemas.
-fn document(paths: &str, schemas: &str) -> String {
-    format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
-}
-
-/// An operation that answers a schema.
-fn get(path: &str, schema: &str) -> String {
-    format!(
-        "  /{path}:\n    get: {{ operationId: get_{path}, responses: {{ \"200\": {{ description: One, content: {{ application/json: {{ schema: {{ \
-         $ref: \"#/components/schemas/{schema}\" }} }} }} }} }} }}\n"
-    )
-}
+use crate::{document, get, report};
 
 /// An operation that takes a schema.
 fn post(path: &str, schema: &str) -> String {

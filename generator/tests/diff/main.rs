@@ -25,6 +25,19 @@ impl Load for Nothing {
     }
 }
 
+/// A document with these paths and schemas.
+fn document(paths: &str, schemas: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
+}
+
+/// An operation that answers a schema.
+fn get(path: &str, schema: &str) -> String {
+    format!(
+        "  /{path}:\n    get: {{ operationId: get_{path}, responses: {{ \"200\": {{ description: One, content: {{ application/json: {{ schema: {{ \
+         $ref: \"#/components/schemas/{schema}\" }} }} }} }} }} }}\n"
+    )
+}
+
 /// The report of two documents, which must be without errors.
 fn report(old: &str, new: &str) -> Report {
     report_with(&Settings::default(), old, new)

@@ -5,7 +5,7 @@ use wharf::document::Document;
 use wharf::surface::{Surface, plan};
 use wharf::{Settings, Source, api, emit};
 
-use crate::{Nothing, report as told};
+use crate::{Nothing, document, report as told};
 
 const DOCUMENT: &str = r##"
 openapi: 3.1.0
@@ -69,7 +69,7 @@ fn how_an_argument_is_taken_shows_in_no_report() {
 
 /// What stands nowhere where the other stood is the same by its make alone.
 fn moved(old: &str, new: &[(&str, &str)]) -> String {
-    let document = |path: &str, components: &[(&str, &str)]| {
+    let of = |path: &str, components: &[(&str, &str)]| {
         let schema =
             |(name, members): &(&str, &str)| format!("    {name}: {{ type: object, properties: {{ {members} }} }}\n");
         let answer = |(at, (name, _)): (usize, &(&str, &str))| {
@@ -80,11 +80,9 @@ fn moved(old: &str, new: &[(&str, &str)]) -> String {
         };
         let paths: String = components.iter().enumerate().map(answer).collect();
         let schemas: String = components.iter().map(schema).collect();
-        format!(
-            "openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
-        )
+        document(&paths, &schemas)
     };
-    told(&document("old", &[("Person", old)]), &document("new", new)).renames()
+    told(&of("old", &[("Person", old)]), &of("new", new)).renames()
 }
 
 #[test]

@@ -2,18 +2,7 @@
 
 use wharf::diff::{Entry, Released, Report, Verdict};
 
-use crate::report;
-
-fn document(paths: &str, schemas: &str) -> String {
-    format!("openapi: 3.1.0\ninfo: {{ title: A, version: \"1\" }}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
-}
-
-fn get(path: &str, schema: &str) -> String {
-    format!(
-        "  /{path}:\n    get: {{ operationId: get_{path}, responses: {{ \"200\": {{ description: One, content: {{ application/json: {{ schema: {{ \
-         $ref: \"#/components/schemas/{schema}\" }} }} }} }} }} }}\n"
-    )
-}
+use crate::{document, get, report};
 
 fn put(path: &str, schema: &str) -> String {
     let content =

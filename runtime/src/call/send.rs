@@ -77,7 +77,6 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
             Err(error) => error,
         };
         error.failure_mut().hide(parts.client.secrets());
-        error.failure_mut().hide(plan.granted.secrets());
         error.failure_mut().hide(request::secrets(parts, &plan));
         if matches!(error, Error::Request(_))
             && let Some(mut before) = before.take()

@@ -12,16 +12,13 @@ use zeroize::Zeroizing;
 use crate::api::{Api, Location, Scheme, SchemeKind};
 use crate::body::BoxError;
 use crate::call::deadline;
-use crate::error::{Error, Failure, Origin};
+use crate::error::{Error, Failure, Origin, SHORTEST};
 use crate::percent::{self, Keep, encode_to};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
 /// Gives a credential when one is needed.
 pub(crate) type Provider = Box<dyn Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Send + Sync>;
-
-/// Bytes below which a text is no credential that is looked for elsewhere.
-const SHORT: usize = 8;
 
 /// The credentials of a client, ready to be sent.
 pub(crate) struct Credentials {
@@ -186,13 +183,13 @@ fn after_first(text: &[u8], end: u8) -> &[u8] {
 }
 
 fn holds(text: &[u8], secret: &[u8]) -> bool {
-    secret.len() >= SHORT && text.windows(secret.len()).any(|part| part == secret)
+    secret.len() >= SHORTEST && text.windows(secret.len()).any(|part| part == secret)
 }
 
 /// Whether a text that a server sends holds a credential in headers that a user set.
 pub(crate) fn is_by_hand(headers: &HeaderMap, text: &[u8]) -> bool {
-    let set = headers.iter().filter(|(_, value)| value.is_sensitive());
-    set.into_iter().any(|(name, value)| holds(text, sent_in(name, value)))
+    let mut set = headers.iter().filter(|(_, value)| value.is_sensitive());
+    set.any(|(name, value)| holds(text, sent_in(name, value)))
 }
 
 /// The credentials in a header: behind the name of a scheme, each of the cookies, or all of it; and what that encodes.

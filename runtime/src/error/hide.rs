@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::Secret;
 
 /// Bytes of the shortest credential that is looked for: a short word stands for too much else.
-const SHORTEST: usize = 8;
+pub(crate) const SHORTEST: usize = 8;
 
 /// So many bytes of a credential in a row are one, too: texts are cut, and broken into lines.
 const PART: usize = 12;

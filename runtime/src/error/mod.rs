@@ -13,6 +13,7 @@ use crate::json::{self, Decode};
 
 pub use failure::Failure;
 pub(crate) use failure::Origin;
+pub(crate) use hide::SHORTEST;
 
 /// Why a call failed. Each variant holds the same [`Failure`], in which what does not apply is empty.
 ///

@@ -96,7 +96,7 @@ impl Literal for &'static str {
     }
 
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
-        if reader.peek()? != Kind::String {
+        if reader.peek()? != self.kind() {
             return reader.skip().map(|()| false);
         }
         Ok(reader.text()? == *self)
@@ -109,7 +109,7 @@ impl Literal for i64 {
     }
 
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
-        if reader.peek()? != Kind::Number {
+        if reader.peek()? != self.kind() {
             return reader.skip().map(|()| false);
         }
         Ok(reader.number()?.integer::<Self>().is_ok_and(|value| value == *self))
@@ -122,7 +122,7 @@ impl Literal for bool {
     }
 
     fn matches(&self, reader: &mut Reader<'_>) -> Result<bool, Error> {
-        if reader.peek()? != Kind::Boolean {
+        if reader.peek()? != self.kind() {
             return reader.skip().map(|()| false);
         }
         Ok(reader.boolean()? == *self)

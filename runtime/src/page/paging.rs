@@ -157,9 +157,7 @@ fn bytes_digest(bytes: &[u8]) -> u64 {
 
 /// What tells a value from others.
 pub fn digest(value: &(impl Encode + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    crate::json::encode(value).hash(&mut hasher);
-    hasher.finish()
+    bytes_digest(&crate::json::encode(value))
 }
 
 /// A cursor as one word; null and absent are none.

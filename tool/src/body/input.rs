@@ -17,6 +17,8 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
     let is_quiet = invocation.globals.has("quiet");
     // A flag that is all of the body leaves nothing to be read.
     let is_whole = invocation.given.iter().any(|given| matches!(given.flag.place, Place::Body([])));
+    // A name that is no text is taken as it is.
+    let named = invocation.globals.path(&flag).filter(|named| named.to_str().is_none());
     match invocation.globals.value(&flag) {
         Some(word) if word == "-" && is_taken => {
             Err(Failure::usage(format!("--{flag} and another flag both read standard input")))
@@ -27,14 +29,11 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
             from_standard_input(kind, &flag)
         }
         Some(word) if kind == BodyKind::Bytes => {
-            let named = invocation.globals.path(&flag).filter(|named| named.to_str().is_none());
             let source = named.map_or_else(|| file_source(&word), |named| file_at(&named));
             source.map(|source| Some(Data::File(source))).map_err(Failure::usage)
         }
         Some(word) => {
             let path = word.strip_prefix('@').unwrap_or(&word);
-            // A name that is no text is taken as it is.
-            let named = invocation.globals.path(&flag).filter(|named| named.to_str().is_none());
             let bytes = fs::read(named.as_deref().unwrap_or(Path::new(path)));
             let bytes = bytes.map_err(|error| {
                 let failure = Failure::usage(format!("the file `{path}` cannot be read: {error}"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::super::finding::FindingId;
 use super::super::pairs::PairId;
 use super::super::rust::Place;
-use super::Causes;
+use super::{Causes, at};
 use crate::api::{Api, Origin, Parent, Shape, TypeId};
 
 /// How deep a look goes into types without a name of their own.
@@ -100,12 +100,9 @@ impl Causes<'_> {
 
     /// Findings about a member at a place, and nothing else there.
     pub(super) fn at_member(&self, place: &Place) -> Vec<FindingId> {
-        let of = |pairs: &HashMap<&str, Vec<PairId>>, pointer: &Option<String>| -> Vec<PairId> {
-            pointer.as_ref().and_then(|pointer| pairs.get(pointer.as_str())).cloned().unwrap_or_default()
-        };
-        let pairs = [of(&self.pairs_new, &place.new), of(&self.pairs_old, &place.old)].concat();
-        let at = pairs.into_iter().filter_map(|pair| self.at_pair.get(&(pair, place.member.clone())));
-        at.flatten().copied().collect()
+        let pairs = [at(&self.pairs_new, place.new.as_ref()), at(&self.pairs_old, place.old.as_ref())].concat();
+        let found = pairs.into_iter().filter_map(|pair| self.at_pair.get(&(pair, place.member.clone())));
+        found.flatten().copied().collect()
     }
 
     /// Findings about what a type without a name stands in, or stood in.

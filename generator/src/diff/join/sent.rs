@@ -3,8 +3,8 @@
 use super::super::finding::{Finding, FindingId, Site};
 use super::super::rust::Place;
 use super::super::wire::Found;
-use super::Causes;
 use super::best::Seen;
+use super::{Causes, at};
 use crate::api::{Api, Operation, TypeId};
 
 /// The types that a finding lets be sent, and those that it lets be sent no longer.
@@ -41,12 +41,9 @@ fn taken(operation: &Operation) -> Vec<TypeId> {
 impl Causes<'_> {
     /// What lets a struct be made that could not be, or no longer lets it.
     pub(super) fn sent(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
-        let of = |known: &std::collections::HashMap<String, Vec<FindingId>>, pointer: &Option<String>| {
-            pointer.as_ref().and_then(|pointer| known.get(pointer)).cloned().unwrap_or_default()
-        };
         match (seen.before.contains("::new("), seen.after.contains("::new(")) {
-            (false, true) if seen.before.is_empty() => of(&self.sent_new, &place.new),
-            (true, false) if seen.after.is_empty() => of(&self.sent_old, &place.old),
+            (false, true) if seen.before.is_empty() => at(&self.sent_new, place.new.as_ref()),
+            (true, false) if seen.after.is_empty() => at(&self.sent_old, place.old.as_ref()),
             _ => Vec::new(),
         }
     }

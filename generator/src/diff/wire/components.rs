@@ -1,11 +1,11 @@
 //! Components that no operation reaches, and those that are written otherwise and mean the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::super::finding::Site;
 use super::{Met, Wire};
 use crate::api::Origin;
-use crate::document::{Document, Kind, Node};
+use crate::document::{Document, Kind, Node, NodeId};
 
 /// Members that only people read.
 const TEXTS: [&str; 7] = ["description", "title", "summary", "example", "examples", "externalDocs", "$comment"];
@@ -18,10 +18,12 @@ impl Wire<'_> {
             api.types.iter().filter_map(|ty| ty.naming.component.clone()).collect()
         };
         let (in_old, in_new) = (reached(self.old.api), reached(self.new.api));
-        let (by_old, by_new) = (referred(old), referred(new));
+        let unused =
+            |document: &Document| -> HashSet<NodeId> { document.unused_schemas().into_iter().map(Node::id).collect() };
+        let (by_none_old, by_none_new) = (unused(old), unused(new));
         // What only an `allOf` names is told where it is a part.
-        let lies_in_old = |name: &str, node: Node<'_>| !in_old.contains(name) && !by_old.contains(&node.pointer());
-        let lies_in_new = |name: &str, node: Node<'_>| !in_new.contains(name) && !by_new.contains(&node.pointer());
+        let lies_in_old = |name: &str, node: Node<'_>| !in_old.contains(name) && by_none_old.contains(&node.id());
+        let lies_in_new = |name: &str, node: Node<'_>| !in_new.contains(name) && by_none_new.contains(&node.id());
         for (name, node) in schemas(old) {
             let other = schemas(new).find(|(other, _)| *other == name).map(|(_, node)| node);
             match other {
@@ -104,27 +106,6 @@ impl Wire<'_> {
             site: Site::Nowhere,
         });
     }
-}
-
-/// The pointers of all that operations refer to, by way of whatever they refer to.
-fn referred(document: &Document) -> BTreeSet<String> {
-    let root = document.root();
-    let mut waiting: Vec<Node<'_>> = ["paths", "webhooks"].into_iter().filter_map(|key| root.get(key)).collect();
-    let mut found = BTreeSet::new();
-    while let Some(node) = waiting.pop() {
-        if let (Some("$ref"), Some(reference)) = (node.key(), node.as_str())
-            && let Some(pointer) = reference.strip_prefix('#')
-            && found.insert(pointer.to_owned())
-        {
-            waiting.extend(root.find(pointer));
-        }
-        match node.kind() {
-            Kind::Object => waiting.extend(node.entries().map(|(_, value)| value)),
-            Kind::Array => waiting.extend(node.items()),
-            _ => {}
-        }
-    }
-    found
 }
 
 fn origin(node: Node<'_>) -> Origin {

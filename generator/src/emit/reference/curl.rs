@@ -157,7 +157,7 @@ fn form(wire: &WireSpec, body: &WireBody, made: Option<Json>) -> Vec<String> {
     };
     let is_file = |name: &str| {
         let member = object.members.iter().find(|member| member.name == name);
-        member.is_some_and(|member| specimen::is_file(wire, member.place.shape))
+        member.is_some_and(|member| specimen::is_file(wire, member.place.shape, specimen::Branches::First))
     };
     let mut parts: Vec<(String, String)> = match made {
         Some(Json::Object(members)) => members.into_iter().map(|(name, value)| (name, value.plain())).collect(),

@@ -5,10 +5,7 @@ use crate::surface::{
 };
 
 use super::shell;
-use super::specimen::{self, Json};
-
-/// How many unions and lists within each other are looked into for files.
-const DEEPEST: usize = 4;
+use super::specimen::{self, Branches, Json};
 
 /// The flags, each with its value.
 pub fn given(command: &CommandSpec, operation: &WireOperation, wire: &WireSpec) -> Vec<String> {
@@ -77,18 +74,7 @@ impl<'e> Example<'e> {
     /// may take the name.
     fn is_file(&self, name: &str) -> bool {
         let flag = self.command.flags.iter().find(|flag| flag.name == name);
-        flag.is_some_and(|flag| self.holds_files(flag.place.shape, 0))
-    }
-
-    fn holds_files(&self, shape: usize, depth: usize) -> bool {
-        match self.wire.shapes.get(shape).map(|shape| &shape.kind) {
-            Some(WireKind::Binary) => true,
-            Some(WireKind::Array(item)) if depth < DEEPEST => self.holds_files(item.shape, depth + 1),
-            Some(WireKind::Union(union)) if depth < DEEPEST => {
-                union.branches.iter().all(|branch| self.holds_files(branch.shape, depth + 1))
-            }
-            _ => false,
-        }
+        flag.is_some_and(|flag| specimen::is_file(self.wire, flag.place.shape, Branches::All))
     }
 
     /// A flag with its value; one that takes one of several for each of them.

@@ -27,22 +27,33 @@ pub fn value(wire: &WireSpec, place: WirePlace, name: &str, is_needed: bool) -> 
     Making { wire, is_needed, within: Vec::new() }.of(place.shape, name)
 }
 
-/// Whether what is made up for a shape is a file, or several.
-pub fn is_file(wire: &WireSpec, index: usize) -> bool {
-    let mut index = index;
-    // Shapes may go round in a circle.
-    for _ in 0..DEEPEST {
-        index = match wire.shapes.get(index).map(|shape| &shape.kind) {
-            Some(WireKind::Binary) => return true,
-            Some(WireKind::Array(item)) => item.shape,
-            Some(WireKind::Union(union)) => match union.branches.first() {
-                Some(branch) => branch.shape,
-                None => return false,
-            },
-            _ => return false,
-        };
+/// Which branches of a union count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Branches {
+    /// The first one, of which values are made up.
+    First,
+    /// All of them: of a file or a name for one, the name may be meant.
+    All,
+}
+
+/// Whether a shape is a file, or several.
+pub fn is_file(wire: &WireSpec, index: usize, branches: Branches) -> bool {
+    holds_files(wire, index, branches, 0)
+}
+
+fn holds_files(wire: &WireSpec, index: usize, branches: Branches, depth: usize) -> bool {
+    let within = |index: usize| holds_files(wire, index, branches, depth + 1);
+    match wire.shapes.get(index).map(|shape| &shape.kind) {
+        Some(WireKind::Binary) => true,
+        // Shapes may go round in a circle.
+        _ if depth >= DEEPEST => false,
+        Some(WireKind::Array(item)) => within(item.shape),
+        Some(WireKind::Union(union)) if branches == Branches::All => {
+            union.branches.iter().all(|branch| within(branch.shape))
+        }
+        Some(WireKind::Union(union)) => union.branches.first().is_some_and(|branch| within(branch.shape)),
+        _ => false,
     }
-    false
 }
 
 struct Making<'w> {
