@@ -77,6 +77,7 @@ mod payload;
 mod percent;
 mod presence;
 mod random;
+mod range;
 mod response;
 mod secret;
 #[cfg(feature = "sources")]

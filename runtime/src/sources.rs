@@ -102,6 +102,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/percent.rs", include_str!("percent.rs")),
     ("src/presence.rs", include_str!("presence.rs")),
     ("src/random.rs", include_str!("random.rs")),
+    ("src/range.rs", include_str!("range.rs")),
     ("src/response.rs", include_str!("response.rs")),
     ("src/secret.rs", include_str!("secret.rs")),
     ("src/sources.rs", include_str!("sources.rs")),

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, LOCATION, SET_COOKIE, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, LOCATION, RANGE, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::Parts;
@@ -19,6 +19,7 @@ use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
 use crate::client::{Redirects, is_by_hand};
 use crate::coding::packed_by;
+use crate::range::part;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
 use crate::response::Raw;
@@ -110,6 +111,10 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
         let reason = format!("{} with a body packed by `{coding}`, which was not asked for", raw.status);
         return Err(Error::Decode(raw.failure(reason)));
     }
+    if let Some(range) = unasked_part(attempt, &raw) {
+        let reason = format!("{} with a part of the body, `{range}`, which was not asked for", raw.status);
+        return Err(Error::Decode(raw.failure(reason)));
+    }
     if (attempt.expected.streams)(raw.status) {
         return Ok(Raw { stream: Some(body), ..raw });
     }
@@ -140,6 +145,12 @@ fn unasked_coding(attempt: &Attempt<'_>, raw: &Raw) -> Option<&'static str> {
         && attempt.plan.method != http::Method::HEAD
         && raw.headers.get(CONTENT_LENGTH).is_none_or(|length| length.as_bytes() != b"0");
     packed_by(&raw.headers).filter(|_| has_body)
+}
+
+/// Which part came, where neither the operation nor its caller asked for one: it would be taken for all there is.
+fn unasked_part<'r>(attempt: &Attempt<'_>, raw: &'r Raw) -> Option<&'r str> {
+    let asked = attempt.expected.as_it_came || request::is_set(attempt.parts, &RANGE);
+    part(raw.status, &raw.headers).filter(|_| !asked)
 }
 
 fn limit(attempt: &Attempt<'_>) -> usize {

@@ -30,6 +30,8 @@ const MAX_JSON_BODY: usize = 64 * 1024 * 1024;
 pub struct ClientBuilder<C> {
     pub(super) api: &'static Api,
     pub(super) base_url: Option<String>,
+    /// The environment variable that it is from.
+    pub(super) base_url_env: Option<&'static str>,
     /// Names and values.
     variables: Vec<(String, String)>,
     /// By scheme, with where each was found.
@@ -60,6 +62,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self {
             api,
             base_url: None,
+            base_url_env: None,
             variables: Vec::new(),
             credentials: Vec::new(),
             providers: Vec::new(),
@@ -85,6 +88,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The URL that paths are joined to; a query in it is sent with every request.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into().trim().to_owned());
+        self.base_url_env = None;
         self
     }
 
@@ -264,9 +268,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     fn base(&self) -> Result<Base, Error> {
         if let Some(url) = &self.base_url {
             return match self.variables.first() {
-                Some((name, _)) => Err(configuration(format!(
-                    "the variable `{name}` is one of the API's own base URL, and another base URL was given"
-                ))),
+                Some((name, _)) => {
+                    let origin = self.base_url_env.map(|name| format!(" in the environment variable {name}"));
+                    Err(configuration(format!(
+                        "the variable `{name}` is one of the API's own base URL, and another base URL was given{}",
+                        origin.unwrap_or_default()
+                    )))
+                }
                 None => Base::parse(url).map_err(configuration),
             };
         }
@@ -342,6 +350,7 @@ mod tests {
 
     static API: Api = Api {
         base_url: "https://{region}.example.com/{path}",
+        base_url_env: Some("THING_URL"),
         variables: &[
             Variable { name: "region", default: "eu", values: &["eu", "us"] },
             Variable { name: "path", default: "v1", values: &[] },
@@ -363,6 +372,10 @@ mod tests {
         assert!(url(|builder| builder.server_variable("region", "mars")).unwrap_err().contains("eu, us"));
         assert!(url(|builder| builder.server_variable("zone", "1")).unwrap_err().contains("`zone`"));
         let elsewhere = |builder: ClientBuilder<Client>| builder.base_url("http://h").server_variable("region", "us");
+        let surroundings = |builder: ClientBuilder<Client>| {
+            builder.server_variable("region", "us").env_from(|name| (name == "THING_URL").then(|| "http://h".to_owned()))
+        };
+        assert!(url(surroundings).unwrap_err().contains("variable THING_URL"));
         assert!(url(elsewhere).unwrap_err().contains("another base URL"));
     }
 }

@@ -35,7 +35,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             (!value.is_empty()).then(|| (name, value.to_owned()))
         };
         if self.base_url.is_none() {
-            self.base_url = read(self.api.base_url_env).map(|(_, value)| value);
+            (self.base_url_env, self.base_url) = read(self.api.base_url_env).unzip();
         }
         for scheme in self.api.schemes {
             let known = self.credentials.iter().any(|(name, _, _)| name == scheme.name)
