@@ -32,7 +32,9 @@ mod tests {
         for whole in ["bytes 0-9/10", "Bytes 0-9/10", "bytes  0-9/10"] {
             assert!(!said(206, whole), "{whole}");
         }
-        for part in ["bytes 0-9/11", "bytes 1-9/10", "bytes 0-9/*", "bytes */10", "bytes x", "bytes 0-18446744073709551615/0"] {
+        for part in
+            ["bytes 0-9/11", "bytes 1-9/10", "bytes 0-9/*", "bytes */10", "bytes x", "bytes 0-18446744073709551615/0"]
+        {
             assert!(said(206, part) && !said(200, part), "{part}");
         }
         assert!(!said(206, "items 0-9/20"));

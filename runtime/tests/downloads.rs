@@ -147,7 +147,8 @@ async fn what_replaces_a_private_file_is_private_from_the_first_byte() {
 async fn a_part_that_nobody_asked_for_is_not_the_whole() {
     let path = std::env::temp_dir().join(format!("wharf-part-{}", std::process::id()));
     let part = |range: &str| answer(206, &[("content-range", range)], b"abc");
-    let (server, client) = start([part("bytes 0-2/6"), part("bytes 0-2/3"), part("bytes 3-5/6"), part("items 0-2/6")]).await;
+    let (server, client) =
+        start([part("bytes 0-2/6"), part("bytes 0-2/3"), part("bytes 3-5/6"), part("items 0-2/6")]).await;
     let error = client.shelves().content("s").await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)) && error.to_string().contains("`bytes 0-2/6`"), "{error}");
     client.shelves().content("s").await.unwrap().save_to(&path).await.unwrap();

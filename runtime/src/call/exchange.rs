@@ -19,9 +19,9 @@ use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
 use crate::client::{Redirects, is_by_hand};
 use crate::coding::packed_by;
-use crate::range::part;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
+use crate::range::part;
 use crate::response::Raw;
 use crate::transport::{CallInfo, TransportError, TransportErrorKind};
 

@@ -373,7 +373,9 @@ mod tests {
         assert!(url(|builder| builder.server_variable("zone", "1")).unwrap_err().contains("`zone`"));
         let elsewhere = |builder: ClientBuilder<Client>| builder.base_url("http://h").server_variable("region", "us");
         let surroundings = |builder: ClientBuilder<Client>| {
-            builder.server_variable("region", "us").env_from(|name| (name == "THING_URL").then(|| "http://h".to_owned()))
+            builder
+                .server_variable("region", "us")
+                .env_from(|name| (name == "THING_URL").then(|| "http://h".to_owned()))
         };
         assert!(url(surroundings).unwrap_err().contains("variable THING_URL"));
         assert!(url(elsewhere).unwrap_err().contains("another base URL"));
