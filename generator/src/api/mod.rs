@@ -2,6 +2,7 @@
 //! made one, and nothing of any programming language in it yet.
 
 mod body;
+mod held;
 pub mod lower;
 mod operation;
 mod received;

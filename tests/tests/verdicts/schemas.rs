@@ -199,7 +199,7 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// A place where a value is not the one text that the schema fixes: who takes it for fixed is not told.
+    /// A place where a value is not the one that the schema fixes: who takes it for fixed is not told.
     pub fn unfixed(&self, name: &str, value: &Value) -> Option<String> {
         let (_, schema) = self.bundle.entry(name)?;
         self.unfixed_in(&[schema], "", value)
@@ -219,12 +219,12 @@ impl<'d> Schemas<'d> {
                     .enumerate()
                     .find_map(|(at, item)| self.unfixed_in(&schemas, &format!("{place}/{at}"), item))
             }
-            Value::String(_) => {
+            Value::String(_) | Value::Number(_) | Value::Bool(_) => {
                 let listed = |part: &&Value| part.get("enum").and_then(Value::as_array).cloned();
                 let fixed = |part: &&Value| part.get("const").map(|only| vec![only.clone()]).or_else(|| listed(part));
                 let all: Vec<Value> = parts.iter().filter_map(fixed).flatten().collect();
                 // Of several it is one that is told as unknown.
-                matches!(all.as_slice(), [only] if only != value && only.is_string()).then(|| place.to_owned())
+                matches!(all.as_slice(), [only] if only != value).then(|| place.to_owned())
             }
             _ => None,
         }

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 176] = [
+pub const FILES: [(&str, &str); 180] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -185,4 +185,8 @@ pub const FILES: [(&str, &str); 176] = [
     rule!("174-branches-exclusive-request.toml"),
     rule!("175-branches-shared-response.toml"),
     rule!("176-unused-schema-changed.toml"),
+    rule!("177-constant-freed-request.toml"),
+    rule!("178-constant-freed-response.toml"),
+    rule!("179-constant-fixed-request.toml"),
+    rule!("180-constant-fixed-response.toml"),
 ];

@@ -20,12 +20,14 @@ pub(super) struct Claim {
 }
 
 /// Kinds of changes of a tag that follow from the union.
-const FOLLOWING: [&str; 11] = [
+const FOLLOWING: [&str; 13] = [
     "enum-value-added",
     "enum-value-removed",
     "known-value-added",
     "known-value-removed",
     "constant-opened",
+    "constant-freed",
+    "constant-fixed",
     "enum-opened",
     "enum-closed",
     "enum-from-string",

@@ -26,12 +26,23 @@ impl<'a> Listed<'a> {
 }
 
 impl Wire<'_> {
+    /// Whether what was there is a value that the document fixes: it is read without a look at what it is.
+    pub(super) fn is_constant(&self, both: Both<'_>, old: &[EnumValue]) -> bool {
+        old.len() == 1 && !self.lone.0.contains(&both.ids.0)
+    }
+
+    /// Whether what is there now is a value that the document fixes.
+    pub(super) fn becomes_constant(&self, both: Both<'_>, new: &[EnumValue]) -> bool {
+        new.len() == 1 && !self.lone.1.contains(&both.ids.1)
+    }
+
     /// Compares the values of two enumerations. A constant that is another one is one change, not two. What an open
     /// enumeration lists is known, and what it does not list may be there as well.
     pub(super) fn values(&mut self, both: Both<'_>, old: Listed<'_>, new: Listed<'_>) {
         if let ([from], [to]) = (old.values, new.values)
             && !old.open
             && !new.open
+            && self.is_constant(both, old.values)
         {
             if from.value != to.value {
                 self.differ(both, "constant-changed", &from.value.to_string(), &to.value.to_string());
@@ -48,11 +59,12 @@ impl Wire<'_> {
             self.differ(both, kind, &gone, "");
         }
         if !come.is_empty() {
-            let kind = match old.values {
-                _ if old.open => "known-value-added",
-                // A text that the document fixes is read without a look at what it is.
-                [only] if only.value.is_string() => "constant-opened",
-                _ => "enum-value-added",
+            let kind = if old.open {
+                "known-value-added"
+            } else if self.is_constant(both, old.values) {
+                "constant-opened"
+            } else {
+                "enum-value-added"
             };
             self.differ(both, kind, "", &come);
         }

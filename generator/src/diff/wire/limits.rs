@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::super::Side;
-use super::Wire;
 use super::types::Both;
+use super::{Wire, shapes};
 use crate::api::{Constraints, Scalar, Shape, Type};
 use crate::document::Node;
 
@@ -16,6 +16,9 @@ const CONTENTS: [&str; 2] = ["contentEncoding", "contentMediaType"];
 
 /// Patterns that every text without line ends has.
 pub const ANYTHING: [&str; 2] = [".*", "^.*$"];
+
+/// Keywords that list the values that there are.
+const LISTS: [&str; 2] = ["const", "enum"];
 
 /// What the schema `false` says, which is read as any value.
 const NEVER: &str = "no value at all";
@@ -77,6 +80,8 @@ impl Wire<'_> {
         let is_whole = |ty: &Type| matches!(ty.shape, Shape::Scalar(Scalar::Integer(_)));
         let changes = bounds(changes, is_whole(both.old) && is_whole(both.new), &mut told);
         let changes = branches(changes, &mut told);
+        let kinds = (shapes::kind(self.old.api, both.ids.0), shapes::kind(self.new.api, both.ids.1));
+        let changes = listed(changes, kinds, &mut told);
         told.extend(
             changes.iter().map(|change| (change.kind(), change.said(change.before), change.said(change.after))),
         );
@@ -135,6 +140,49 @@ fn branches<'a>(changes: Vec<Change<'a>>, told: &mut Vec<Told>) -> Vec<Change<'a
     let kind = if to.name == "oneOf" { "branches-exclusive" } else { "branches-shared" };
     told.push((kind, from.said(from.before), to.said(to.after)));
     changes.into_iter().filter(|change| change.name != "anyOf" && change.name != "oneOf").collect()
+}
+
+/// Takes out lists of values, which are limits where no type expresses them, and tells which came and which are gone. One
+/// value alone is a constant.
+fn listed<'a>(changes: Vec<Change<'a>>, kinds: (String, String), told: &mut Vec<Told>) -> Vec<Change<'a>> {
+    let (lists, left): (Vec<_>, Vec<_>) = changes.into_iter().partition(|one| LISTS.contains(&one.name));
+    let values = |side: fn(&Change<'a>) -> Option<&'a Value>| {
+        let list = |one: &Change<'a>| match side(one)? {
+            Value::Array(all) if one.name == "enum" => Some(all.iter().collect::<Vec<_>>()),
+            only => Some(vec![only]),
+        };
+        lists.iter().find_map(list).unwrap_or_default()
+    };
+    let (before, after) = (values(|one| one.before), values(|one| one.after));
+    let said = |values: &[&Value]| match values {
+        [] => String::new(),
+        [only] => format!("always {only}"),
+        several => {
+            let all: Vec<String> = several.iter().map(ToString::to_string).collect();
+            format!("one of {}", all.join(", "))
+        }
+    };
+    let is_in = |these: &[&Value], those: &[&Value]| these.iter().all(|value| those.contains(value));
+    let mut tell = |kind, before, after| told.push((kind, before, after));
+    match (before.as_slice(), after.as_slice()) {
+        ([], []) => {}
+        ([from], [to]) if from == to => {}
+        ([from], [to]) => tell("constant-changed", from.to_string(), to.to_string()),
+        ([_], []) => tell("constant-freed", said(&before), kinds.1),
+        ([], [_]) => tell("constant-fixed", kinds.0, said(&after)),
+        ([_], _) if is_in(&before, &after) => tell("constant-opened", said(&before), said(&after)),
+        (_, []) => tell("limit-loosened", said(&before), String::new()),
+        ([], _) => tell("limit-tightened", String::new(), said(&after)),
+        _ => {
+            if !is_in(&before, &after) {
+                tell("limit-tightened", said(&before), said(&after));
+            }
+            if !is_in(&after, &before) {
+                tell("limit-loosened", said(&before), said(&after));
+            }
+        }
+    }
+    left
 }
 
 /// The kind of a change that lets in fewer values than before, or more, or where nobody can say.

@@ -26,7 +26,7 @@ mod types;
 mod unions;
 mod values;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Side;
 use super::finding::{Finding, FindingId, Site};
@@ -74,6 +74,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
         shown: Vec::new(),
         retagged: Vec::new(),
         signatures: Signatures::default(),
+        lone: (old.api.lone_values(), new.api.lone_values()),
     };
     wire.about();
     wire.servers();
@@ -111,6 +112,8 @@ struct Wire<'a> {
     /// Branches of which the tag is another one.
     retagged: Vec<PairId>,
     signatures: Signatures,
+    /// Items of lists that have one value, in both documents: they are enumerations, and no constants.
+    lone: (HashSet<TypeId>, HashSet<TypeId>),
 }
 
 /// A change that was met, before it is known whether it was met already.

@@ -27,6 +27,9 @@ impl Wire<'_> {
         }
         let (before, after) = (alike::scalar(old), alike::scalar(new));
         let kind = match (old, new) {
+            (Scalar::Boolean(Some(_)), Scalar::Boolean(Some(_))) => "constant-changed",
+            (Scalar::Boolean(Some(_)), Scalar::Boolean(None)) => "constant-freed",
+            (Scalar::Boolean(None), Scalar::Boolean(Some(_))) => "constant-fixed",
             (Scalar::Integer(from), Scalar::Integer(to)) => match (width(from.as_ref()), width(to.as_ref())) {
                 (from, to) if from == to => "number-format-changed",
                 ((from, one), (to, other)) if from < to && one == other => "integer-widened",

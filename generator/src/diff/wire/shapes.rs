@@ -1,6 +1,6 @@
 //! What both types of a pair are.
 
-use super::super::join::reached::held;
+use super::super::finding::FindingId;
 use super::super::verdict::Ways;
 use super::Wire;
 use super::alike;
@@ -20,6 +20,12 @@ impl Wire<'_> {
             (Shape::Open(old), Shape::Open(new)) => {
                 self.values(both, Listed::open(&old.values), Listed::open(&new.values));
             }
+            (Shape::Enum(old), Shape::Open(_)) if self.is_constant(both, old) => {
+                _ = self.kinds_differ(both, "constant-freed");
+            }
+            (Shape::Open(_), Shape::Enum(new)) if self.becomes_constant(both, new) => {
+                self.kinds_differ(both, "constant-fixed");
+            }
             (Shape::Enum(old), Shape::Open(new)) => {
                 self.differ(both, "enum-opened", "", "");
                 self.values(both, Listed::closed(old), Listed::open(&new.values));
@@ -29,18 +35,17 @@ impl Wire<'_> {
                 self.values(both, Listed::open(&old.values), Listed::closed(new));
             }
             (Shape::Scalar(scalar), Shape::Enum(values)) if lists(scalar, values) => {
-                let after = kind(self.new.api, both.ids.1);
-                self.differ(both, "enum-from-string", &kind(self.old.api, both.ids.0), &after);
+                let fixed = self.becomes_constant(both, values);
+                self.kinds_differ(both, if fixed { "constant-fixed" } else { "enum-from-string" });
             }
             (Shape::Enum(values), Shape::Scalar(scalar)) if lists(scalar, values) => {
-                let after = kind(self.new.api, both.ids.1);
-                self.differ(both, "enum-to-string", &kind(self.old.api, both.ids.0), &after);
+                let freed = self.is_constant(both, values);
+                self.kinds_differ(both, if freed { "constant-freed" } else { "enum-to-string" });
             }
             (Shape::Scalar(scalar), Shape::Open(open)) | (Shape::Open(open), Shape::Scalar(scalar))
                 if lists(scalar, &open.values) =>
             {
-                let (before, after) = (kind(self.old.api, both.ids.0), kind(self.new.api, both.ids.1));
-                self.differ(both, "known-values-changed", &before, &after);
+                self.kinds_differ(both, "known-values-changed");
             }
             (Shape::Array(old), Shape::Array(new)) | (Shape::Map(old), Shape::Map(new)) => {
                 self.held(both, *old, *new, Ways::BOTH);
@@ -51,23 +56,28 @@ impl Wire<'_> {
             (Shape::Union(old), _) if self.narrowed(both, old) => {}
             (_, Shape::Union(new)) if self.widened(both, new) => {}
             (_, Shape::Array(item)) if self.looks_the_same(both.ids.0, item.id) => {
-                self.differ(both, "became-array", &kind(self.old.api, both.ids.0), &kind(self.new.api, both.ids.1));
+                self.kinds_differ(both, "became-array");
                 self.held_types(both.pair, both.ids.0, item.id, Ways::BOTH);
             }
             (Shape::Array(item), _) if self.looks_the_same(item.id, both.ids.1) => {
-                self.differ(both, "no-longer-array", &kind(self.old.api, both.ids.0), &kind(self.new.api, both.ids.1));
+                self.kinds_differ(both, "no-longer-array");
                 self.held_types(both.pair, item.id, both.ids.1, Ways::BOTH);
             }
             _ => self.retyped(both),
         }
     }
 
+    /// Notes that both types are of other kinds.
+    pub(super) fn kinds_differ(&mut self, both: Both<'_>, kind_of_change: &'static str) -> FindingId {
+        let (before, after) = (kind(self.old.api, both.ids.0), kind(self.new.api, both.ids.1));
+        self.differ(both, kind_of_change, &before, &after)
+    }
+
     /// Notes that one type is quite another one now.
     pub(super) fn retyped(&mut self, both: Both<'_>) {
-        let (before, after) = (kind(self.old.api, both.ids.0), kind(self.new.api, both.ids.1));
-        let id = self.differ(both, self.kind_of_retyping(both), &before, &after);
+        let id = self.kinds_differ(both, self.kind_of_retyping(both));
         // What either holds comes and goes with it, though the two themselves stand for each other.
-        let (adds, drops) = (held(&both.new.shape), held(&both.old.shape));
+        let (adds, drops) = (both.new.shape.held(), both.old.shape.held());
         self.brings(id, adds.into_iter().chain([both.ids.1]), drops.into_iter().chain([both.ids.0]));
     }
 

@@ -2,8 +2,6 @@
 
 use crate::api::{Api, Scalar, Shape, TypeId};
 
-use super::recursion::inner;
-
 /// How deep unions may stand in unions.
 const DEPTH: usize = 8;
 
@@ -29,7 +27,7 @@ pub(super) fn written(api: &Api, form: &Shape) -> Vec<TypeId> {
         Some(Files::Or(other)) => Some(other),
         Some(Files::One | Files::Many) => None,
     };
-    inner(form).into_iter().filter_map(other).collect()
+    form.held().into_iter().filter_map(other).collect()
 }
 
 fn find(api: &Api, id: TypeId, depth: usize) -> Option<Files> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::api::{Additional, Api, Shape, TypeId};
+use crate::api::{Api, TypeId};
 
 use super::names::is_item;
 
@@ -23,7 +23,7 @@ impl Newtypes {
     pub(super) fn new(api: &Api) -> Self {
         let inline = |id: TypeId| api.get(id).is_some_and(|ty| !is_item(&ty.shape));
         let edges = |id: TypeId| {
-            let children = api.get(id).map(|ty| inner(&ty.shape)).unwrap_or_default();
+            let children = api.get(id).map(|ty| ty.shape.held()).unwrap_or_default();
             children.into_iter().filter(|child| inline(id) && inline(*child)).collect::<Vec<_>>()
         };
         let mut found = HashSet::new();
@@ -32,7 +32,7 @@ impl Newtypes {
             let components: Vec<TypeId> = cycle.iter().copied().filter(named).collect();
             found.extend(if components.is_empty() { cycle } else { components });
         }
-        found.extend(untold(api));
+        found.extend(api.lone_values());
         let mut newtypes = Self(found);
         newtypes.cut(api.types.len(), edges);
         newtypes
@@ -82,7 +82,7 @@ impl Boxes {
         let edges = |id: TypeId| {
             let mut out = Vec::new();
             if let Some(ty) = api.get(id) {
-                for child in direct(&ty.shape) {
+                for child in ty.shape.within() {
                     flatten(api, newtypes, child, &mut out, 0);
                 }
             }
@@ -106,54 +106,13 @@ impl Boxes {
     }
 }
 
-/// Enumerations of one value that stand in lists and maps alone: a member or a parameter says its value, an item has no
-/// place for that.
-fn untold(api: &Api) -> Vec<TypeId> {
-    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    let mut told: HashSet<TypeId> = parameters.map(|parameter| parameter.ty.id).collect();
-    told.extend(api.types.iter().flat_map(|ty| direct(&ty.shape)));
-    let held = api.types.iter().filter(|ty| !matches!(ty.shape, Shape::Open(_))).flat_map(|ty| inner(&ty.shape));
-    let is_lone = |id: &TypeId| {
-        matches!(api.get(*id).map(|ty| &ty.shape), Some(Shape::Enum(values)) if values.len() == 1) && !told.contains(id)
-    };
-    held.filter(is_lone).collect()
-}
-
-/// What a value of this shape holds in itself, not on the heap.
-fn direct(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::Object(object) => object.properties.iter().map(|property| property.ty.id).collect(),
-        Shape::Union(union) => union.branches.iter().map(|branch| branch.ty).collect(),
-        Shape::Tuple(tuple) => tuple.items.iter().map(|item| item.id).collect(),
-        Shape::Any | Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_) | Shape::Array(_) | Shape::Map(_) => Vec::new(),
-    }
-}
-
-/// Everything that a shape refers to.
-pub(super) fn inner(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::Array(item) | Shape::Map(item) => vec![item.id],
-        Shape::Object(object) => {
-            let mut out = direct(shape);
-            out.extend(object.patterns.iter().map(|members| members.ty.id));
-            if let Additional::Typed(additional) = object.additional {
-                out.push(additional.id);
-            }
-            out
-        }
-        Shape::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).map(|item| item.id).collect(),
-        Shape::Open(open) => open.like.into_iter().collect(),
-        _ => direct(shape),
-    }
-}
-
 /// The items that are held through a type that is none itself.
 fn flatten(api: &Api, newtypes: &Newtypes, id: TypeId, out: &mut Vec<TypeId>, depth: usize) {
     let Some(ty) = api.get(id) else { return };
     if is_item(&ty.shape) || newtypes.has(id) {
         out.push(id);
     } else if depth < 64 {
-        for child in direct(&ty.shape) {
+        for child in ty.shape.within() {
             flatten(api, newtypes, child, out, depth + 1);
         }
     }

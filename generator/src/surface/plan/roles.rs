@@ -6,7 +6,6 @@ use crate::api::{Api, Object, Occasion, Operation, Shape, Status, Tagging, TypeI
 
 use super::calls::status_text;
 use super::names::Names;
-use super::recursion::inner;
 
 /// How many places a sentence names; beyond them it gives a number.
 const NAMED: usize = 3;
@@ -132,7 +131,7 @@ impl Walk<'_> {
                 }
             }
             shape => {
-                for part in inner(shape) {
+                for part in shape.held() {
                     self.note(part, Place::Content(id), Part::Whole);
                 }
             }
@@ -153,7 +152,7 @@ impl Walk<'_> {
             Shape::Open(_) => part,
             _ => Part::Item,
         };
-        for inside in inner(&ty.shape) {
+        for inside in ty.shape.held() {
             self.note(inside, place, part);
         }
     }
@@ -161,7 +160,7 @@ impl Walk<'_> {
 
 /// What an object holds beside its properties.
 fn unnamed(shape: &Shape, object: &Object) -> Vec<TypeId> {
-    inner(shape).into_iter().filter(|id| object.properties.iter().all(|property| property.ty.id != *id)).collect()
+    shape.held().into_iter().filter(|id| object.properties.iter().all(|property| property.ty.id != *id)).collect()
 }
 
 /// What a place is called within a sentence.

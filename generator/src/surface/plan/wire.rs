@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashSet};
 use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, TypeId};
 
 use super::files::written;
-use super::recursion::inner;
 
 /// How types are used by operations.
 #[derive(Debug, Default)]
@@ -75,7 +74,7 @@ impl Wire {
             }
             self.json.insert(id);
             self.belongs(id, group);
-            open.extend(api.get(id).map(|ty| inner(&ty.shape)).unwrap_or_default());
+            open.extend(api.get(id).map(|ty| ty.shape.held()).unwrap_or_default());
         }
     }
 }
