@@ -31,8 +31,10 @@ Exit codes:
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
-    /// In one line or, of several problems, a line each.
+    /// In one line; what a server says may have several.
     pub(crate) message: String,
+    /// Several problems, a line each.
+    pub(crate) problems: Box<[String]>,
     /// Facts such as the status and the id of the request.
     pub(crate) facts: Vec<String>,
     /// What to do about it.
@@ -43,7 +45,14 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), facts: Vec::new(), hints: Vec::new(), body: None }
+        Self {
+            exit,
+            message: message.into(),
+            problems: Box::default(),
+            facts: Vec::new(),
+            hints: Vec::new(),
+            body: None,
+        }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
@@ -52,10 +61,10 @@ impl Failure {
 
     /// Several problems at once.
     pub(crate) fn problems(problems: &[String]) -> Self {
-        Self::usage(match problems {
-            [one] => one.clone(),
-            several => format!("{} problems:\n  {}", several.len(), several.join("\n  ")),
-        })
+        match problems {
+            [one] => Self::usage(one.clone()),
+            several => Self { problems: several.into(), ..Self::usage(format!("{} problems:", several.len())) },
+        }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -67,7 +76,8 @@ impl Failure {
     pub(crate) fn data(&self) -> Data {
         let body = self.body.as_deref().and_then(|body| crate::data::parse_json(body).ok());
         body.unwrap_or_else(|| {
-            let mut members = vec![("message".to_owned(), Data::text(self.message.clone()))];
+            let lines = [std::slice::from_ref(&self.message), &self.problems].concat();
+            let mut members = vec![("message".to_owned(), Data::text(lines.join("\n  ")))];
             // What is no JSON is kept as the text that it is.
             let text = self.body.as_deref().map(String::from_utf8_lossy).filter(|text| !text.is_empty());
             members.extend(text.map(|text| ("body".to_owned(), Data::text(text))));

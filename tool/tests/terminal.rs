@@ -36,10 +36,48 @@ fn what_finds_no_room_is_told_of() {
     let mut session = Session::start(20, &list, &[], vec![books()]);
     assert_eq!(session.end(), 0);
     assert!(session.text().starts_with("id  title\nb1  The tid…\nno room for pages"), "{}", session.text());
-    assert!(session.raw().contains("`--format yaml` shows all"), "{:?}", session.raw());
+    assert!(session.raw().contains("no room for pages (`--format yaml` shows all)"), "{:?}", session.raw());
     let mut session = Session::start(20, &[&list[..], &["--quiet"]].concat(), &[], vec![books()]);
     assert_eq!(session.end(), 0);
     assert_eq!(session.text(), "id  title\nb1  The tid…");
+}
+
+#[test]
+fn what_has_no_column_is_told_of() {
+    // The command chooses its columns.
+    let books = Answer::json(200, r#"{"data":[{"id":"b1","kind":"book","marks":{"a":1}}],"has_more":false}"#);
+    let mut session = Session::start(80, &["books", "list", "--no-color"], &[], vec![books]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "id\nb1\nnot shown: kind, marks (`--format yaml` shows all)");
+    // There are no more than eight; and what is the same everywhere is none.
+    let shelf = |id: u8| {
+        let members: Vec<String> = (0..8).map(|at| format!(r#""m{at}":{id}"#)).collect();
+        format!(r#"{{"id":"{id}","kind":"shelf",{}}}"#, members.join(","))
+    };
+    let shelves = Answer::json(200, format!("[{},{}]", shelf(1), shelf(2)));
+    let mut session = Session::start(80, &["shelves", "list", "--no-color"], &[], vec![shelves]);
+    assert_eq!(session.end(), 0);
+    assert!(session.text().ends_with("\nnot shown: kind, m7 (`--format yaml` shows all)"), "{}", session.text());
+}
+
+#[test]
+fn characters_that_come_in_two_pieces_are_whole() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 2048]).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n\xe6\x97").unwrap();
+        for byte in b"\xa5\xe6\x9c\xac" {
+            std::thread::sleep(Duration::from_millis(50));
+            stream.write_all(&[*byte]).unwrap();
+        }
+    });
+    let scan = ["books:scans:content", "retrieve", "b1", "s1"];
+    let mut session = Session::start(100, &scan, &[("LIBRARY_URL", &url)], vec![]);
+    assert_eq!(session.end(), 0);
+    assert_eq!(session.text(), "日本");
+    server.join().unwrap();
 }
 
 #[test]
@@ -124,6 +162,15 @@ fn errors_are_neutral_too() {
     let expected = "error: No book \\u001b]0;title\\u0007 here\n  status 404 Not Found, code x\\u001b[2J";
     assert_eq!(session.text(), expected);
     assert!(!session.raw().contains('\u{1b}'), "{:?}", session.raw());
+}
+
+#[test]
+fn errors_as_lines_of_json_are_neutral_too() {
+    let answer = Answer::json(404, "{\"error\":{\"message\":\"No \u{9b}2J book\"}}");
+    let retrieve = ["books", "retrieve", "b1", "--format-error", "jsonl"];
+    let mut session = Session::start(100, &retrieve, &[("NO_COLOR", "1")], vec![answer]);
+    assert_eq!(session.end(), 4);
+    assert_eq!(session.text(), r#"{"error":{"message":"No \u009b2J book"}}"#);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The flags that every command has.
 
+use wharf_runtime::Method;
+
 use crate::table::{Answer, Command, Tool};
 
 /// A flag of the tool itself.
@@ -41,6 +43,9 @@ pub(crate) fn changes(name: &str, answer: &Answer) -> bool {
 
 /// Whether a command is offered a flag of the tool: any of its answers counts.
 pub(crate) fn is_offered(name: &str, command: &Command) -> bool {
+    if name == "resume" && command.operation.method() != Method::GET {
+        return false;
+    }
     let mut answers = std::iter::once(&command.answer).chain(command.streamed.as_ref().map(|other| &other.answer));
     answers.any(|answer| changes(name, answer))
 }

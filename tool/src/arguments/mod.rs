@@ -1,6 +1,7 @@
 //! The command line: from words to a command, its flags and those of the tool.
 
 mod build;
+mod dashes;
 mod find;
 mod globals;
 mod help;
@@ -129,7 +130,9 @@ fn text_or_refusal(tool: &Tool, begin: &str, error: &clap::Error) -> Result<Want
 }
 
 fn invocation(tool: &'static Tool, command: &'static Command, words: &[OsString]) -> Result<Wanted, Refused> {
-    let matches = match build::with_command(tool, command).try_get_matches_from(words) {
+    let built = build::with_command(tool, command);
+    let words = dashes::joined(&built, words).map_err(Refused::Failure)?;
+    let matches = match built.try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) => {
             let begin = format!("{} {} {}", tool.name, command.resource, command.verb);

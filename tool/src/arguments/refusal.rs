@@ -27,8 +27,10 @@ pub(super) fn of(error: &clap::Error, begin: &str) -> Failure {
             first.strip_prefix("error: ").unwrap_or(first).to_owned()
         }
     });
+    let is_short = error.kind() == ErrorKind::UnknownArgument && !flag.starts_with("--");
     match text(ContextKind::SuggestedArg).map(bare) {
         Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None if is_short => failure.hint("an argument that begins with a dash stands behind `--`, after all flags"),
         None => failure.hint(format!("`{begin} --help` says what there is")),
     }
 }

@@ -6,7 +6,7 @@ use wharf_runtime::Method;
 
 use super::Run;
 use crate::failure::{Exit, Failure, unwritable};
-use crate::show::Place;
+use crate::show::{Place, neutral_line};
 
 /// The type of bytes of which nothing is said.
 const UNKNOWN: &str = "unknown type";
@@ -24,7 +24,7 @@ impl Run {
         }
         let place = Place::beside(self.settings.tool.name, &ending(media_type))?;
         // Where this cannot be told, the answer is saved all the same.
-        let _ = writeln!(std::io::stderr(), "{problem}: it goes to a file");
+        let _ = writeln!(std::io::stderr(), "{}: it goes to a file", neutral_line(&problem));
         Ok(place)
     }
 

@@ -5,9 +5,10 @@ use std::io::{self, Write as _};
 
 use wharf_runtime::http::StatusCode;
 use wharf_runtime::http::header::{ACCEPT_RANGES, CONTENT_RANGE, ETAG, LAST_MODIFIED};
-use wharf_runtime::{Bytes, Call, Download, Error, output};
+use wharf_runtime::{Call, Download, Error, Method, output};
 
 use super::beside::is_binary;
+use super::characters::Characters;
 use super::{Run, failed};
 use crate::failure::{Failure, unwritable};
 use crate::sending::Access;
@@ -25,7 +26,7 @@ const LOOK: usize = 512;
 impl Run {
     /// Writes the body of the answer as it comes. Where it breaks and the server gives parts, it goes on from there.
     pub(super) async fn download(&self, access: &Access) -> Result<(), Failure> {
-        let keeps = self.settings.is_on("resume");
+        let keeps = self.settings.is_on("resume") && self.is_get();
         let (mut place, begun) = if keeps {
             Place::part(&self.settings, &self.request())?
         } else {
@@ -35,34 +36,37 @@ impl Run {
         let (call, sending) = self.call(access);
         let answer = begin(&call, begun, &mut place).await;
         sending.clear();
-        let (mut body, mut done) = answer.map_err(|error| failed(&error, access))?;
+        let (mut body, done) = answer.map_err(|error| failed(&error, access))?;
         if is_begun && done == 0 {
             self.note("all of it comes again: the server gave no part");
         }
         let bar = Progress::begun(self.shows_progress() && !place.is_terminal, "Receiving", done);
         let whole = body.content_length().map(|rest| done + rest);
-        let resumes = Resumes::of(&body);
+        // To ask once more for what is no GET would be to do it once more.
+        let resumes = if self.is_get() { Resumes::of(&body) } else { None };
         let mark = resumes.as_ref().and_then(|resumes| resumes.mark.as_deref());
         place.keep(mark)?;
+        let mut to = Receiving { place, bar, done, whole, characters: Characters::default() };
         let most = self.settings.number("max-retries")?.unwrap_or(TRIES);
         let mut tries = 0;
         loop {
-            match self.pass(&mut body, &mut place, &bar, &mut done, whole).await {
+            match self.pass(&mut body, &mut to).await {
                 Ok(()) => break,
                 Err(Broken::Place(failure)) => return Err(failure),
                 Err(Broken::Network(error, moved)) => {
                     tries = if moved { 1 } else { tries + 1 };
                     let again = match resumes.as_ref().filter(|_| tries <= most) {
-                        Some(resumes) => resume(call.clone(), resumes, &mut place, &mut done, *error).await,
+                        Some(resumes) => resume(call.clone(), resumes, &mut to, *error).await,
                         None => Err(*error),
                     };
                     body = match again {
                         Ok(body) => {
-                            place.keep(mark)?;
+                            to.place.keep(mark)?;
+                            to.whole = body.content_length().map(|rest| to.done + rest);
                             body
                         }
                         Err(error) => {
-                            bar.clear();
+                            to.bar.clear();
                             let failure = failed(&error, access);
                             return Err(match (keeps, mark) {
                                 (true, Some(_)) => failure.hint("what came is kept: the same command goes on with it"),
@@ -75,8 +79,14 @@ impl Run {
                 }
             }
         }
-        bar.clear();
-        self.finish(place, done)
+        to.bar.clear();
+        let rest = to.characters.rest();
+        to.place.write_all(neutral(&rest).as_bytes()).map_err(|error| unwritable(&error))?;
+        self.finish(to.place, to.done)
+    }
+
+    fn is_get(&self) -> bool {
+        self.command.operation.method() == Method::GET
     }
 
     /// What tells this request from others. Parameters may be secret, so that only a digest is kept.
@@ -92,30 +102,57 @@ impl Run {
     }
 
     /// Writes what comes until the end, or until it breaks.
-    async fn pass(
-        &self,
-        body: &mut Download,
-        place: &mut Place,
-        bar: &Progress,
-        done: &mut u64,
-        whole: Option<u64>,
-    ) -> Result<(), Broken> {
+    async fn pass(&self, body: &mut Download, to: &mut Receiving) -> Result<(), Broken> {
         let mut moved = false;
         loop {
             match body.try_next().await {
                 Ok(Some(bytes)) => {
-                    if place.is_terminal && *done == 0 && is_binary(beginning(&bytes)) {
-                        *place = self.beside(body.content_type()).map_err(Broken::Place)?;
+                    if to.place.is_terminal && to.done == 0 && is_binary(beginning(&bytes)) {
+                        to.place = self.beside(body.content_type()).map_err(Broken::Place)?;
                     }
-                    write(&bytes, place).map_err(|error| Broken::Place(unwritable(&error)))?;
+                    to.write(&bytes).map_err(|error| Broken::Place(unwritable(&error)))?;
                     moved = true;
-                    *done += bytes.len() as u64;
-                    bar.set(*done, whole);
                 }
                 Ok(None) => return Ok(()),
                 Err(error) => return Err(Broken::Network(Box::new(error), moved)),
             }
         }
+    }
+}
+
+/// A download on its way.
+struct Receiving {
+    place: Place,
+    bar: Progress,
+    /// So many bytes are there.
+    done: u64,
+    /// So many there will be, if the server says it.
+    whole: Option<u64>,
+    /// What is put together for a terminal.
+    characters: Characters,
+}
+
+impl Receiving {
+    /// Writes a piece. On a terminal nothing in a text acts.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.place.is_terminal {
+            let text = self.characters.pass(bytes);
+            self.place.write_all(neutral(&text).as_bytes())?;
+        } else {
+            self.place.write_all(bytes)?;
+        }
+        self.done += bytes.len() as u64;
+        self.bar.set(self.done, self.whole);
+        Ok(())
+    }
+
+    /// Begins again, where that can be done.
+    fn rewind(&mut self) -> bool {
+        let is_begun_again = self.place.rewind();
+        if is_begun_again {
+            self.done = 0;
+        }
+        is_begun_again
     }
 }
 
@@ -140,26 +177,15 @@ async fn again(call: &Call, place: &mut Place) -> Result<(Download, u64), Error>
 }
 
 /// Asks for what is still missing; where the server gives all again, a file begins again.
-async fn resume(
-    call: Call,
-    resumes: &Resumes,
-    place: &mut Place,
-    done: &mut u64,
-    broken: Error,
-) -> Result<Download, Error> {
-    let body = match ranged(call.clone(), *done, resumes.mark.as_deref()).send::<output::download>().await {
+async fn resume(call: Call, resumes: &Resumes, to: &mut Receiving, broken: Error) -> Result<Download, Error> {
+    let body = match ranged(call.clone(), to.done, resumes.mark.as_deref()).send::<output::download>().await {
         // There is nothing there: what came is of something else.
-        Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE) && place.rewind() => {
-            *done = 0;
+        Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE) && to.rewind() => {
             return call.send::<output::download>().await;
         }
         answer => answer?,
     };
-    if continues(&body, *done) {
-        return Ok(body);
-    }
-    if body.status() == StatusCode::OK && place.rewind() {
-        *done = 0;
+    if continues(&body, to.done) || body.status() == StatusCode::OK && to.rewind() {
         return Ok(body);
     }
     Err(broken)
@@ -183,14 +209,6 @@ fn continues(body: &Download, done: u64) -> bool {
 /// What is looked at before it is shown.
 fn beginning(bytes: &[u8]) -> &[u8] {
     bytes.get(..LOOK.min(bytes.len())).unwrap_or_default()
-}
-
-/// On a terminal nothing in a text acts.
-fn write(bytes: &Bytes, place: &mut Place) -> io::Result<()> {
-    if place.is_terminal {
-        return place.write_all(neutral(&String::from_utf8_lossy(bytes)).as_bytes());
-    }
-    place.write_all(bytes)
 }
 
 /// Why a pass ended early.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod beside;
+mod characters;
 mod download;
 mod events;
 mod lists;
@@ -86,7 +87,7 @@ fn called(tool: &'static Tool, invocation: Invocation, terminal: Terminal) -> Ex
         // Where this cannot be told, the command runs all the same.
         let _ = writeln!(std::io::stderr(), "warning: {}", neutral_line(warning));
     }
-    if let Err(failure) = checked(&settings).and_then(|()| unused::refused(&settings, &answer)) {
+    if let Err(failure) = checked(&settings).and_then(|()| unused::refused(&settings, command, &answer)) {
         return report::report(&failure, terminal, None);
     }
     let run = Run { settings, terminal, command, sent, answer, accept };

@@ -21,10 +21,20 @@ pub(super) fn report(failure: &Failure, terminal: Terminal, settings: Option<&Se
     failure.exit
 }
 
+/// What stands before the further lines of a message.
+const FURTHER: &str = "  | ";
+
 /// The error in words.
 fn words(failure: &Failure, terminal: Terminal) -> String {
     let palette = Palette::new(terminal.error_colour);
-    let mut text = format!("{} {}\n", palette.error("error:"), neutral(&failure.message));
+    let mut text = format!("{} ", palette.error("error:"));
+    for (at, line) in failure.message.trim_end().split('\n').enumerate() {
+        // No line of a server is taken for one of ours.
+        text.extend([if at > 0 { FURTHER } else { "" }, &neutral_line(line.trim_end_matches('\r')), "\n"]);
+    }
+    for problem in &failure.problems {
+        text.extend(["  ", &neutral_line(problem), "\n"]);
+    }
     if !failure.facts.is_empty() {
         let facts: Vec<String> = failure.facts.iter().map(|fact| neutral_line(fact).into_owned()).collect();
         text.extend(["  ", &palette.faint(&facts.join(", ")), "\n"]);
@@ -60,6 +70,7 @@ fn body(failure: &Failure, terminal: Terminal, settings: &Settings) -> Option<St
         match (format, &result) {
             (_, crate::data::Data::Text(word)) if settings.is_on("raw-output") => text.push_str(&neutral(word)),
             (Format::Yaml, result) => text.push_str(neutral(&yaml(result).ok()?).trim_end()),
+            (Format::Lines, result) if terminal.error => text.push_str(&neutral_line(&result.to_json())),
             (Format::Lines, result) => text.push_str(&result.to_json()),
             (_, result) => {
                 let mut out = Vec::new();

@@ -1,12 +1,19 @@
 //! Flags of the tool that would change nothing of what a command answers: they are refused, as their user counts on them.
 
+use wharf_runtime::Method;
+
 use crate::arguments::changes;
 use crate::failure::Failure;
 use crate::settings::{Origin, Settings};
-use crate::table::Answer;
+use crate::table::{Answer, Command};
 
 /// What is wrong with a flag that was typed. A variable or a profile is for many commands, of which some heed it.
-pub(super) fn refused(settings: &Settings, answer: &Answer) -> Result<(), Failure> {
+pub(super) fn refused(settings: &Settings, command: &Command, answer: &Answer) -> Result<(), Failure> {
+    if settings.is_typed("resume") && changes("resume", answer) && command.operation.method() != Method::GET {
+        let method = command.operation.method();
+        let problem = format!("--resume changes nothing here: {method} is not sent again for the rest of an answer");
+        return Err(Failure::usage(problem).hint("it is for commands that only retrieve a file"));
+    }
     for name in ["max-items", "resume", "jq", "format"] {
         let typed = match settings.value(name) {
             Some((word, Origin::Flag(_))) => Some(word),

@@ -39,7 +39,7 @@ impl Layer for Debug {
             let attempt = request.extensions().get::<CallInfo>().map_or(1, CallInfo::attempt);
             let again = if attempt > 1 { format!(" (attempt {attempt})") } else { String::new() };
             let address = url(&request.uri().to_string(), &self.secret);
-            let mut text = format!("> {} {address}{again}\n", request.method());
+            let mut text = format!("> {} {}{again}\n", request.method(), neutral_line(&address));
             self.headers(">", request.headers(), &mut text);
             if let Some(length) = request.body().length().filter(|length| *length > 0) {
                 text.extend(["> (", &length.to_string(), " bytes)\n"]);
@@ -54,7 +54,10 @@ impl Layer for Debug {
                     self.headers("<", answer.headers(), &mut text);
                     print(&text);
                 }
-                Err(error) => print(&format!("< no answer after {took:.1} ms: {error}\n")),
+                Err(error) => {
+                    let error = error.to_string();
+                    print(&format!("< no answer after {took:.1} ms: {}\n", neutral_line(&error)));
+                }
             }
             answer
         })

@@ -4,6 +4,7 @@ mod columns;
 mod fields;
 mod filter;
 mod json;
+mod left_out;
 mod neutral;
 mod pager;
 mod palette;

@@ -86,7 +86,19 @@ fn style(template: &str) -> ProgressStyle {
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, NARROW, UNKNOWN};
+    use super::{KNOWN, NARROW, Progress, UNKNOWN};
+
+    #[test]
+    fn what_was_there_before_does_not_count_as_speed() {
+        let progress = Progress::begun(true, "", 1_000_000_000);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        progress.set(1_000_000_010, Some(1_000_000_020));
+        let bar = &progress.0.as_ref().unwrap().0;
+        // Whoever draws it takes the position over; so does this.
+        bar.disable_steady_tick();
+        bar.tick();
+        assert!(bar.per_sec() < 100_000.0, "{}", bar.per_sec());
+    }
 
     #[test]
     fn the_templates_can_be_read() {

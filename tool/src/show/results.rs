@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use super::fields::fields;
 use super::json::{Style, line};
+use super::left_out::LeftOut;
 use super::table::Table;
 use super::times::{Times, readable};
 use super::{Filter, Palette, Place, neutral, neutral_line, write_json};
@@ -57,8 +58,8 @@ pub(crate) struct Results {
     has_document: bool,
     /// Whether somebody chose the format.
     is_chosen: bool,
-    /// Columns that found no room, where people are told of them.
-    left_out: Option<Vec<String>>,
+    /// What tables do not show, where people are told of it.
+    left_out: Option<LeftOut>,
 }
 
 /// A list that is open.
@@ -101,7 +102,7 @@ impl Results {
             list: None,
             has_document: false,
             is_chosen,
-            left_out: tells.then(Vec::new),
+            left_out: tells.then(LeftOut::default),
             place,
         })
     }
@@ -239,7 +240,7 @@ impl Results {
                 Some(table) => table.go_on(self.columns, &items, palette),
             };
             text.extend(items.iter().map(|item| table.row(item)));
-            self.left_out.iter_mut().for_each(|all| all.extend(table.left_out()));
+            self.left_out.iter_mut().for_each(|left_out| table.tell(&items, left_out));
             list.table = Some(table);
             self.write(text.as_bytes())?;
         }
@@ -260,20 +261,13 @@ impl Results {
         Ok(Some(count))
     }
 
-    /// Lets what was written appear, and says what the terminal had no room for.
+    /// Lets what was written appear, and says what of it a table did not show.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        let left_out = self.left_out.take().unwrap_or_default();
+        let left_out = self.left_out.take().and_then(|left_out| left_out.words());
         self.place.finish()?;
-        let mut names: Vec<&str> = Vec::new();
-        for name in left_out.iter().map(String::as_str) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        if !names.is_empty() {
-            let names = neutral_line(&names.join(", ")).into_owned();
+        if let Some(left_out) = left_out {
             // Where this cannot be told, the table is what it is.
-            let _ = writeln!(std::io::stderr(), "no room for {names}: `--format yaml` shows all");
+            let _ = writeln!(std::io::stderr(), "{} (`--format yaml` shows all)", neutral_line(&left_out));
         }
         Ok(())
     }
@@ -304,7 +298,7 @@ impl Results {
                 let room = (self.width < usize::MAX).then_some(self.width);
                 let mut table = Table::new(self.columns, items, room, self.style.palette);
                 let rows: String = items.iter().map(|item| table.row(item)).collect();
-                self.left_out.iter_mut().for_each(|all| all.extend(table.left_out()));
+                self.left_out.iter_mut().for_each(|left_out| table.tell(items, left_out));
                 let text = table.head(self.style.palette) + &rows;
                 self.write(text.as_bytes())
             }

@@ -2,6 +2,7 @@
 
 use super::columns::{BETWEEN, Column, NARROWEST, fit, id, value};
 use super::fields::{cell, fields};
+use super::left_out::LeftOut;
 use super::neutral::{cut, padded};
 use super::{Palette, neutral_line};
 use crate::data::Data;
@@ -110,17 +111,23 @@ impl Table {
         (all, same)
     }
 
-    /// The members that would be columns, had the terminal room for them.
-    pub(super) fn left_out(&self) -> Vec<String> {
-        let is_shown = |member: &String| self.columns.iter().any(|column| column.member.as_ref() == Some(member));
-        let wanted = self.wanted.iter().filter_map(|column| column.member.clone());
-        wanted.filter(|member| !is_shown(member)).collect()
+    /// Tells of the members of items that are not shown.
+    pub(super) fn tell(&self, items: &[Data], left_out: &mut LeftOut) {
+        let is_of = |columns: &[Column], name: &str| columns.iter().any(|one| one.member.as_deref() == Some(name));
+        if is_unnamed(&self.columns) {
+            return;
+        }
+        for name in items.iter().flat_map(Data::names).filter(|name| !is_of(&self.columns, name)) {
+            let place = if is_of(&self.wanted, name) { &mut left_out.too_wide } else { &mut left_out.others };
+            if !place.iter().any(|known| known == name) {
+                place.push(name.to_owned());
+            }
+        }
     }
 
     /// The line with the names.
     pub(super) fn head(&self, palette: Palette) -> String {
-        let is_unnamed = self.columns.iter().all(|column| column.member.is_none());
-        if is_unnamed || matches!(self.layout, Layout::Records { .. }) {
+        if is_unnamed(&self.columns) || matches!(self.layout, Layout::Records { .. }) {
             return String::new();
         }
         self.line(
@@ -158,6 +165,11 @@ impl Table {
         line.push('\n');
         line
     }
+}
+
+/// Whether the items themselves are the only column.
+fn is_unnamed(columns: &[Column]) -> bool {
+    columns.iter().all(|column| column.member.is_none())
 }
 
 /// The part of an item that the columns show.
@@ -216,7 +228,7 @@ fn words(items: &[Data]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Palette, Table};
+    use super::{LeftOut, Palette, Table};
     use crate::data::{Data, parse_json};
 
     fn shown(named: &[&str], items: &str, room: Option<usize>) -> String {
@@ -262,8 +274,15 @@ mod tests {
         let kept = "title     at\nA title…  2025-05-21T16:26:34Z\nAnother   2025-05-21T16:26:35Z\n";
         assert_eq!(shown(&[], numbers, Some(40)), kept);
         let Data::List(items) = parse_json(numbers.as_bytes()).unwrap() else { panic!("no list") };
-        assert_eq!(Table::new(&[], &items, Some(40), plain).left_out(), ["bytes", "n"]);
-        assert_eq!(Table::new(&[], &items, None, plain).left_out(), [""; 0]);
+        let told = |named: &[&str], room: Option<usize>| {
+            let mut left_out = LeftOut::default();
+            Table::new(named, &items, room, plain).tell(&items, &mut left_out);
+            left_out.words()
+        };
+        assert_eq!(told(&[], Some(40)).unwrap(), "no room for bytes, n");
+        assert_eq!(told(&["title", "n"], Some(40)).unwrap(), "not shown: at, bytes");
+        assert_eq!(told(&["title", "n", "bytes"], Some(20)).unwrap(), "no room for bytes; not shown: at");
+        assert_eq!(told(&[], None), None);
     }
 
     /// Pages one after the other.

@@ -26,6 +26,7 @@ static TOOL: Tool = Tool {
         &books::RETRIEVE,
         &books::DELETE,
         &scans::CREATE,
+        &scans::PRINT,
         &scans::CONTENT,
         &shelves::LIST,
         &shelves::WATCH,

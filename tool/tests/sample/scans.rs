@@ -40,6 +40,17 @@ pub static CONTENT: Command = Command {
     )
 };
 
+pub static PRINT: Command = Command {
+    summary: "Print a scan",
+    flags: &[BOOK, Flag::required("scan-id", &Shape::TEXT, Place::Parameter(Parameter::path("scan_id")))],
+    answer: Answer::Download,
+    ..Command::new(
+        "books:scans",
+        "print",
+        &Operation::new("printScan", Method::POST, "/books/{book_id}/scans/{scan_id}/print").security(&[&["Key"]]),
+    )
+};
+
 static UPLOAD: Shape = Shape::Object(&Object {
     name: "Upload",
     members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT), Member::new("page", &PAGES)],
