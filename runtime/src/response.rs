@@ -115,6 +115,7 @@ impl Raw {
     fn wrong_body(&self, error: json::Error) -> Error {
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let reason = match media_type {
+            _ if self.bytes.is_empty() => format!("{} with an empty body, not the documented JSON", self.status),
             Some(media_type) if !media_type.contains("json") => {
                 format!("{} with a body of type {media_type}, not the documented JSON", self.status)
             }

@@ -22,6 +22,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/client/credential.rs", include_str!("client/credential.rs")),
     ("src/client/environment.rs", include_str!("client/environment.rs")),
     ("src/client/mod.rs", include_str!("client/mod.rs")),
+    ("src/client/proxy.rs", include_str!("client/proxy.rs")),
     ("src/client/transport.rs", include_str!("client/transport.rs")),
     ("src/client/trust.rs", include_str!("client/trust.rs")),
     ("src/coding.rs", include_str!("coding.rs")),

@@ -44,6 +44,10 @@ async fn errors_of_other_forms_are_quoted() {
     assert!(error.is_unauthorized() && error.to_string().ends_with(expected), "{error}");
     assert_eq!(error.message(), None);
     assert_eq!(error.headers()["content-type"], "text/html");
+    let endless = "t/".to_owned() + &"x".repeat(5_000);
+    let (_server, client) = start([answer(401, &[("content-type", &endless)], b"no")]).await;
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().len() < 1_500, "{error}");
 }
 
 #[tokio::test]
@@ -52,6 +56,7 @@ async fn a_success_of_the_wrong_form_is_an_error() {
         json(200, &[("x-request-id", "r")], r#"{"id":{"a":1}}"#),
         answer(200, &[("content-type", "text/html")], b"<p>"),
         json(200, &[], r#"{"id":"#),
+        json(200, &[], ""),
     ])
     .await;
     let error = client.shelves().retrieve("s").await.unwrap_err();
@@ -64,6 +69,8 @@ async fn a_success_of_the_wrong_form_is_an_error() {
     assert_eq!(error.raw_body(), Some(b"<p>".as_slice()));
     let error = client.shelves().retrieve("s").await.unwrap_err();
     assert!(error.to_string().contains("the text ends where a value should begin at $.id"), "{error}");
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("200 OK with an empty body, not the documented JSON"), "{error}");
 }
 
 #[tokio::test]

@@ -101,6 +101,11 @@ fn unusable_settings_are_named_without_their_value() {
     assert!(error.contains("scheme Key") && !error.contains("sk-"), "{error}");
     let error = Client::builder().base_url("api.example.com/v1").build().unwrap_err().to_string();
     assert!(error.contains("no scheme"), "{error}");
+    for (name, value) in [("SAMPLE_TEAM", "a\nsecret"), ("SAMPLE_BASE_URL", "secret.example.com/v1")] {
+        let builder = Client::builder().credential("k").env_from(|asked| (asked == name).then(|| value.to_owned()));
+        let error = builder.build().unwrap_err().to_string();
+        assert!(error.contains(name) && !error.contains("secret"), "{error}");
+    }
     let error = Client::builder().credential_for("Nope", "x").build().unwrap_err().to_string();
     assert!(error.contains("no security scheme `Nope`"), "{error}");
 }

@@ -91,6 +91,59 @@ async fn a_layer_may_answer_fail_and_repeat() {
     assert_eq!(lines, ["GET /shelves HTTP/1.1", "POST /shelves HTTP/1.1"]);
 }
 
+/// Makes a body.
+type Make = fn() -> Body;
+
+/// Sends another body in place of the one that came.
+struct Replacing(Make);
+
+impl Layer for Replacing {
+    fn send<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Sending<'a> {
+        next.send(request.map(|_| (self.0)()))
+    }
+}
+
+fn pieces() -> Body {
+    struct Pieces(u8);
+
+    impl futures_core::Stream for Pieces {
+        type Item = Result<bytes::Bytes, wharf_runtime::transport::BoxError>;
+
+        fn poll_next(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Self::Item>> {
+            self.0 += 1;
+            std::task::Poll::Ready((self.0 < 3).then(|| Ok(bytes::Bytes::from_static(b"piece "))))
+        }
+    }
+
+    Body::stream(Pieces(0), None)
+}
+
+#[tokio::test]
+async fn the_length_is_that_of_the_body_that_layers_leave() {
+    let rows: [(Make, &str, Option<&str>); 4] = [
+        (|| Body::whole("a"), "a", Some("1")),
+        (|| Body::whole("a".repeat(100)), &"a".repeat(100), Some("100")),
+        (Body::empty, "", Some("0")),
+        (pieces, "piece piece ", None),
+    ];
+    for (body, sent, length) in rows {
+        let server = Server::start([json(200, &[], ITEM)]).await;
+        let builder = Client::builder().base_url(&server.url).credential("k").layer(Replacing(body));
+        let client: Client = builder.build().unwrap();
+        client.shelves().create(CreateShelf::new("n")).await.unwrap();
+        let request = server.request();
+        assert_eq!((request.text(), request.header("content-length")), (sent, length));
+    }
+    let server = Server::start([json(200, &[], ITEM)]).await;
+    let builder = Client::builder().base_url(&server.url).credential("k").layer(Replacing(|| Body::whole("query")));
+    let client: Client = builder.build().unwrap();
+    client.shelves().retrieve("s").await.unwrap();
+    assert_eq!((server.request().text(), server.request().header("content-length")), ("query", Some("5")));
+}
+
 struct Fixed;
 
 impl Transport for Fixed {

@@ -6,6 +6,7 @@ mod server;
 use sample::models::{CreateFile, CreateFileForm, CreateFileJson, CreateShelf};
 use sample::{Client, Upload};
 use server::{Server, json};
+use wharf_runtime::{Call, Form, Method, Operation, Parameter, Style, output};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 const LIST: &str = r#"{"data":[],"has_more":false}"#;
@@ -43,6 +44,53 @@ async fn a_post_sends_what_was_set_and_no_more() {
     assert_eq!(request.header_names(), names);
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(request.text(), r#"{"name":"n","note":null}"#);
+}
+
+static API: wharf_runtime::Api = wharf_runtime::Api::DEFAULT;
+static FIND: Operation = Operation::new("FindThing", Method::POST, "/things/{thing}");
+
+#[tokio::test]
+async fn what_is_set_again_to_nothing_is_unset() {
+    let (server, _) = start("{}").await;
+    let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
+    let parameters = [
+        Parameter::query("q"),
+        Parameter::header("x-of"),
+        Parameter::cookie("c"),
+        Parameter::part("file", "x-of"),
+        Parameter::part("other", "x-of"),
+    ];
+    let mut call = Call::new(&client, &FIND).with(&Parameter::path("thing"), "t");
+    for parameter in &parameters {
+        call.set(parameter, "first");
+    }
+    for parameter in &parameters[..4] {
+        call.set(parameter, &None::<String>);
+    }
+    call.set(&parameters[4], "second");
+    let mut form = Form::new();
+    form.add_file("file", Upload::bytes("a"), None);
+    form.add_file("other", Upload::bytes("b"), None);
+    call.multipart(form).send::<output::empty>().await.unwrap();
+    let request = server.request();
+    assert_eq!(request.line, "POST /things/t HTTP/1.1");
+    assert_eq!((request.header("x-of"), request.header("cookie")), (None, None));
+    assert_eq!(request.text().matches("x-of").count(), 1, "{}", request.text());
+    assert!(request.text().contains("x-of: second"), "{}", request.text());
+}
+
+#[tokio::test]
+async fn a_path_parameter_of_nothing_is_an_error() {
+    let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url("http://h").build().unwrap();
+    let parameter = Parameter::path("thing");
+    for style in [Style::Simple, Style::Label, Style::Matrix] {
+        for value in ["null", r#""""#, "[]", "[null]", "{}", r#"{"a":null}"#] {
+            let value: wharf_runtime::Value = wharf_runtime::json::decode(value.as_bytes()).unwrap();
+            let call = Call::new(&client, &FIND).with(&parameter.style(style), &value);
+            let error = call.send::<output::empty>().await.unwrap_err();
+            assert!(error.to_string().contains("the path parameter `thing` is empty"), "{value:?} {error}");
+        }
+    }
 }
 
 #[tokio::test]

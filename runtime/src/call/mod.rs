@@ -113,7 +113,7 @@ impl Call {
         let name = parameter.name;
         match parameter.place {
             Place::Path => {
-                let empty = matches!(value, Plain::Null) || matches!(value, Plain::Text(text) if text.is_empty());
+                let empty = value.is_undefined() || matches!(value, Plain::Text(text) if text.is_empty());
                 let segment = path_segment(parameter, value);
                 if empty || segment.is_empty() {
                     self.fail(format!("the path parameter `{name}` is empty"));
@@ -138,9 +138,16 @@ impl Call {
                 self.0.query.retain(|(known, _)| known.is_none());
                 self.0.query.extend(query_string(parameter, value).into_iter().map(|item| (Some(name), item)));
             }
-            Place::Header | Place::Part(_) if value.is_undefined() => {}
+            Place::Header if value.is_undefined() => {
+                self.0.headers.remove(name);
+            }
             Place::Header => self.add_header(name, &header_value(parameter, value)),
-            Place::Part(part) => self.0.part_headers.push((part, name, header_value(parameter, value))),
+            Place::Part(part) => {
+                self.0.part_headers.retain(|(of, known, _)| (*of, *known) != (part, name));
+                if !value.is_undefined() {
+                    self.0.part_headers.push((part, name, header_value(parameter, value)));
+                }
+            }
         }
     }
 

@@ -37,7 +37,8 @@ pub struct ClientBuilder<C> {
     /// By scheme, with where each was found.
     pub(super) credentials: Vec<(String, Secret, String)>,
     pub(super) providers: Vec<(String, Provider)>,
-    pub(super) headers: Vec<(String, String)>,
+    /// By name, with the environment variable that each is from.
+    pub(super) headers: Vec<(String, String, Option<&'static str>)>,
     user_agent: Option<String>,
     pub(super) layers: Vec<Box<dyn Layer>>,
     pub(super) transport: Option<Box<dyn Transport>>,
@@ -127,7 +128,7 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// A header that is sent with every request.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        self.headers.push((name.into(), value.into(), None));
         self
     }
 
@@ -269,13 +270,15 @@ impl<C: From<Client>> ClientBuilder<C> {
         if let Some(url) = &self.base_url {
             return match self.variables.first() {
                 Some((name, _)) => {
-                    let origin = self.base_url_env.map(|name| format!(" in the environment variable {name}"));
+                    let origin = found(self.base_url_env);
                     Err(configuration(format!(
-                        "the variable `{name}` is one of the API's own base URL, and another base URL was given{}",
-                        origin.unwrap_or_default()
+                        "the variable `{name}` is one of the API's own base URL, and another base URL was given{origin}"
                     )))
                 }
-                None => Base::parse(url).map_err(configuration),
+                None => Base::parse(url).map_err(|problem| match self.base_url_env {
+                    Some(name) => configuration(format!("the environment variable {name}: {problem}")),
+                    None => configuration(problem),
+                }),
             };
         }
         if self.api.base_url.is_empty() {
@@ -317,17 +320,24 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     fn header_map(&self) -> Result<HeaderMap, Error> {
         let mut headers = HeaderMap::new();
-        for (name, value) in &self.headers {
+        for (name, value, env) in &self.headers {
             let parsed = HeaderName::try_from(name.as_str());
             let parsed = parsed.map_err(|_| configuration(format!("`{name}` cannot be the name of a header")))?;
             let value = HeaderValue::try_from(value.as_str());
-            let value = value
-                .map_err(|_| configuration(format!("the value of the header `{name}` cannot be sent in a header")))?;
+            let value = value.map_err(|_| {
+                let origin = found(*env);
+                configuration(format!("the value of the header `{name}`{origin} cannot be sent in a header"))
+            })?;
             let value = self.api.hiding(&parsed, value);
             headers.insert(parsed, value);
         }
         Ok(headers)
     }
+}
+
+/// Where a setting was found, if not in the program.
+fn found(env: Option<&str>) -> String {
+    env.map(|name| format!(" in the environment variable {name}")).unwrap_or_default()
 }
 
 fn configuration(reason: impl Into<String>) -> Error {

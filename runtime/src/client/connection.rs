@@ -2,13 +2,11 @@
 
 use core::time::Duration;
 
+use super::proxy::Proxy;
 use super::{Client, ClientBuilder};
 use crate::secret::Secret;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
-
-/// The variables that name the proxy of http URLs.
-const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 /// What was said about connections.
 #[derive(Default)]
@@ -18,28 +16,6 @@ pub(crate) struct Connection {
     pub(crate) proxy: Proxy,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) trust: super::Trust,
-}
-
-/// Which proxy to go through.
-#[derive(Default)]
-pub(crate) enum Proxy {
-    /// That of the environment.
-    #[default]
-    Usual,
-    None,
-    At(Secret),
-}
-
-impl Proxy {
-    /// Whether it may be reached by TLS.
-    pub(super) fn may_need_tls(&self) -> bool {
-        let is_secure = |url: &str| url.trim().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"));
-        match self {
-            Self::Usual => PROXIES.iter().any(|name| std::env::var(name).is_ok_and(|url| is_secure(&url))),
-            Self::None => false,
-            Self::At(url) => is_secure(url.expose()),
-        }
-    }
 }
 
 impl Connection {
@@ -66,7 +42,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Sends through a proxy at this URL, which may hold its user name and password. Unless set, the proxy is that of the
-    /// environment, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    /// environment, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. That last one lists hosts with all below
+    /// them, addresses and networks, or is `*` for everything; a port in it is not understood, as `reqwest` has none.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.connection.proxy = Proxy::At(url.into());
         self
@@ -90,17 +67,10 @@ impl<C: From<Client>> ClientBuilder<C> {
 mod tests {
     use core::time::Duration;
 
-    use super::{Connection, Proxy};
+    use super::Connection;
 
     #[test]
     fn connecting_may_take_five_seconds_unless_set() {
         assert_eq!(Connection::default().timeout(), Duration::from_secs(5));
-    }
-
-    #[test]
-    fn a_proxy_may_be_reached_by_tls_whatever_goes_through_it() {
-        assert!(Proxy::At("HTTPS://proxy:1".into()).may_need_tls());
-        assert!(!Proxy::At("http://proxy:1".into()).may_need_tls());
-        assert!(!Proxy::None.may_need_tls());
     }
 }

@@ -46,9 +46,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             }
         }
         for header in self.api.headers {
-            let known = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header.name));
-            if let Some((_, value)) = header.env.filter(|_| !known).and_then(|name| read(Some(name))) {
-                self.headers.push((header.name.to_owned(), value));
+            let known = self.headers.iter().any(|(name, ..)| name.eq_ignore_ascii_case(header.name));
+            if let Some((name, value)) = header.env.filter(|_| !known).and_then(|name| read(Some(name))) {
+                self.headers.push((header.name.to_owned(), value, Some(name)));
             }
         }
         self

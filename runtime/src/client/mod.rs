@@ -5,6 +5,8 @@ mod builder;
 mod connection;
 mod credential;
 mod environment;
+#[cfg(feature = "reqwest")]
+mod proxy;
 mod transport;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod trust;
@@ -23,9 +25,11 @@ use crate::{Api, Retry};
 
 pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]
-pub(crate) use connection::{Connection, Proxy};
+pub(crate) use connection::Connection;
 use credential::{Credentials, in_header};
 pub(crate) use credential::{Granted, in_pair, is_by_hand};
+#[cfg(feature = "reqwest")]
+pub(crate) use proxy::Proxy;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use trust::Trust;
 

@@ -31,6 +31,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         } else {
             Need::No
         };
+        let proxy = core::mem::take(&mut self.connection.proxy);
+        self.connection.proxy = proxy.resolved(base.origin(), |name| std::env::var(name).ok())?;
         let transport = crate::transport::ReqwestTransport::build(&self.connection, need)?;
         Ok(Box::new(transport))
     }

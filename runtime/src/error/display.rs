@@ -53,7 +53,7 @@ impl Failure {
             return Ok(());
         }
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        write!(f, ", with a body of type {}", media_type.unwrap_or("unknown"))?;
+        write!(f, ", with a body of type {}", media_type.map_or("unknown".to_owned(), one_line))?;
         let is_json = matches!(body.trim_ascii_start(), [b'{' | b'[' | b'"', ..]);
         let text = if is_json {
             json::telling(body, READ)

@@ -39,7 +39,8 @@
 //! # }
 //! ```
 //!
-//! The file name and the media type are those of the path unless they are set. A name may hold whatever it likes: it cannot
+//! In a form the file name and the media type are those of the path unless they are set. A body that is the file and nothing
+//! else has no name, and the media type that the API documents for it unless one is set. A name may hold whatever it likes: it cannot
 //! end the header that it stands in.
 //!
 //! # Downloads

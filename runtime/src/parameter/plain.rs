@@ -79,12 +79,12 @@ impl Plain {
         })
     }
 
-    /// Whether there is nothing to send: null, no items, no members that hold something.
+    /// Whether there is nothing to send: null, no items and no members that hold something.
     pub(crate) fn is_undefined(&self) -> bool {
         match self {
             Self::Null => true,
             Self::Text(_) | Self::Bare(_) => false,
-            Self::List(items) => items.is_empty(),
+            Self::List(items) => items.iter().all(|item| *item == Self::Null),
             Self::Members(members) => members.iter().all(|(_, value)| *value == Self::Null),
         }
     }

@@ -1,7 +1,7 @@
 //! One function for each place, over plain values: nothing here is generic.
 //!
-//! A null, an empty list and an object without members are left out of queries, headers and cookies; null members are
-//! left out everywhere.
+//! A null, an empty list and an object without members are left out of queries, headers and cookies; null members and null
+//! items are left out everywhere, as RFC 6570 says of what is undefined.
 
 use super::{Parameter, Plain, Style};
 use crate::percent::{Keep, encode, encode_to};
@@ -36,7 +36,7 @@ fn matrix(name: &str, word: &str) -> String {
 pub(crate) fn header_value(parameter: &Parameter, value: &Plain) -> String {
     let pair = if parameter.explodes() { "=" } else { "," };
     let words: Vec<String> = match value {
-        Plain::List(items) => items.iter().map(|item| item.text().into_owned()).collect(),
+        Plain::List(items) => given(items).map(|item| item.text().into_owned()).collect(),
         Plain::Members(members) => {
             present(members).map(|(name, value)| format!("{name}{pair}{}", value.text())).collect()
         }
@@ -146,7 +146,7 @@ fn deep(out: &mut Vec<(String, String)>, name: &str, value: &Plain, keep: Keep) 
             }
         }
         Plain::List(items) => {
-            for (index, value) in items.iter().enumerate() {
+            for (index, value) in given(items).enumerate() {
                 deep(out, &format!("{name}[{index}]"), value, keep);
             }
         }
@@ -169,7 +169,7 @@ fn of_names(keep: Keep) -> Keep {
 /// The encoded words of a value, a member as name and value with `pair` between.
 fn words(value: &Plain, keep: Keep, pair: &str) -> Vec<String> {
     match value {
-        Plain::List(items) => items.iter().map(|item| encode(&item.text(), keep)).collect(),
+        Plain::List(items) => given(items).map(|item| encode(&item.text(), keep)).collect(),
         Plain::Members(members) => present(members)
             .map(|(name, value)| {
                 let mut word = encode(name, of_names(keep));
@@ -188,6 +188,10 @@ fn joined(value: &Plain, keep: Keep, pair: &str, between: &str) -> String {
         Plain::List(_) | Plain::Members(_) => words(value, keep, pair).join(between),
         scalar => encode(&scalar.text(), keep),
     }
+}
+
+fn given(items: &[Plain]) -> impl Iterator<Item = &Plain> {
+    items.iter().filter(|item| **item != Plain::Null)
 }
 
 fn present(members: &[(String, Plain)]) -> impl Iterator<Item = (&str, &Plain)> {
@@ -281,7 +285,7 @@ mod tests {
         for style in [Style::Form, Style::DeepObject, Style::SpaceDelimited] {
             for explode in [true, false] {
                 let parameter = Parameter::query("q").style(style).explode(explode);
-                for value in [json!(null), json!([]), json!({}), json!({"a": null})] {
+                for value in [json!(null), json!([]), json!([null]), json!({}), json!({"a": null})] {
                     assert!(query_items(&parameter, &Plain::of(&value)).is_empty(), "{style:?} {explode} {value}");
                 }
             }
@@ -292,6 +296,19 @@ mod tests {
             query_items(&deep, &value).join("&"),
             "q%5Ba%5D%5Bb%5D%5B0%5D=1&q%5Ba%5D%5Bb%5D%5B1%5D=2&q%5Bd%5D=true"
         );
+    }
+
+    #[test]
+    fn null_items_are_no_words() {
+        let list = Plain::of(&json!([null, "a", null, "b", null]));
+        let query = |parameter: Parameter| query_items(&parameter, &list).join("&");
+        assert_eq!(query(Parameter::query("q")), "q=a&q=b");
+        assert_eq!(query(Parameter::query("q").explode(false)), "q=a,b");
+        assert_eq!(query(Parameter::query("q").style(Style::DeepObject)), "q%5B0%5D=a&q%5B1%5D=b");
+        assert_eq!(path_segment(&Parameter::path("p"), &list), "a,b");
+        assert_eq!(header_value(&Parameter::header("h"), &list), "a,b");
+        let members = Plain::of(&json!({"a": [null, "a", "b"], "b": [null]}));
+        assert_eq!(query_items(&Parameter::query("q"), &members), ["a=a", "a=b"]);
     }
 
     #[test]

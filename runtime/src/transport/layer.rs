@@ -2,12 +2,15 @@
 
 use core::fmt;
 
+use http::header::CONTENT_LENGTH;
+
 use super::{Body, Sending, Transport};
 
 /// What stands between a client and its transport, and sees every attempt: for headers that are made on the way,
 /// signatures, metrics, caches and the like.
 ///
 /// A layer may change the request, send it on with [`Next::send`] or not, send it more than once, and change the answer.
+/// `Content-Length` follows the body by itself once the last layer has sent it on.
 /// What it takes counts towards the time that an attempt may take.
 pub trait Layer: Send + Sync + 'static {
     /// Handles one request.
@@ -31,9 +34,26 @@ impl<'a> Next<'a> {
     pub fn send(self, request: http::Request<Body>) -> Sending<'a> {
         match self.layers.split_first() {
             Some((layer, within)) => layer.send(request, Next { layers: within, transport: self.transport }),
-            None => self.transport.send(request),
+            None => self.transport.send(measured(request)),
         }
     }
+}
+
+/// The same with the length of the body that it has by now: a layer may have put another one in its place.
+fn measured(mut request: http::Request<Body>) -> http::Request<Body> {
+    let length = request.body().length();
+    let headers = request.headers_mut();
+    match length {
+        // Whether a request without a body says so is for its method to tell, and was decided before.
+        Some(0) if !headers.contains_key(CONTENT_LENGTH) => {}
+        Some(length) => {
+            headers.insert(CONTENT_LENGTH, http::HeaderValue::from(length));
+        }
+        None => {
+            headers.remove(CONTENT_LENGTH);
+        }
+    }
+    request
 }
 
 impl fmt::Debug for Next<'_> {

@@ -11,7 +11,8 @@ use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};
 use super::{Context, features, headers, links, outputs};
 
-/// Names that calls have themselves, and that no setter may take.
+/// Names that calls have themselves, by themselves or by traits that are in scope where they are used, and that no setter
+/// may take.
 const OF_CALLS: &[&str] = &[
     "with_response",
     "send_raw",
@@ -25,6 +26,7 @@ const OF_CALLS: &[&str] = &[
     "items",
     "pages",
     "into_future",
+    "wait",
     "new",
     "clone",
 ];
