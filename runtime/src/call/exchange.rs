@@ -179,22 +179,23 @@ async fn follow(
     mut headers: HeaderMap,
     pulse: Option<&Pulse>,
 ) -> Result<http::Response<Body>, Error> {
-    let mut to = attempt.plan.uri.clone();
+    let mut moved: Option<http::Uri> = None;
     let mut left = MAX_REDIRECTS;
     let mut is_same_origin = true;
     loop {
-        let response = exchange(attempt, &to, headers, pulse).await?;
+        let to = moved.as_ref().unwrap_or(&attempt.plan.uri);
+        let response = exchange(attempt, to, headers, pulse).await?;
         let operation = attempt.parts.operation;
         let is_wanted = output::is_declared(response.status(), operation.redirects);
         let follows = left > 0 && operation.method.follows_redirects() && attempt.parts.payload.is_none() && !is_wanted;
-        let target = redirect(&response, &to).filter(|_| follows);
+        let target = redirect(&response, to).filter(|_| follows);
         let Some(target) = target.filter(|target| may_lead(attempt.parts.client.redirects(), target)) else {
             return Ok(response);
         };
         // Who was elsewhere once may lead back with a purpose: nothing is trusted to it any more.
         is_same_origin &= target.is_same_origin;
         let Ok(next) = http::Uri::try_from(target.url) else { return Ok(response) };
-        to = next;
+        moved = Some(next);
         headers = request::headers(attempt.parts, attempt.plan, attempt.before())?;
         if !is_same_origin {
             headers = for_strangers(&headers);
