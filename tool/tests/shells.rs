@@ -94,6 +94,7 @@ fn bash_completes() {
         ("library \"books:sc", "books:scans books:scans:content"),
         ("library books list --api-format \"a", r"a b\$(x)"),
         ("library books list --order=\"a", "asc"),
+        ("library reviews create --tone ", r#"\"\" kind harsh"#),
         ("library completion z", "zsh"),
         ("library books retrieve ", ""),
     ];
@@ -117,11 +118,18 @@ fn fish_completes() {
         complete -C 'library books:sc'\n\
         complete -C 'library books list --order '\n\
         complete -C 'library --format y'\n\
+        complete -C 'library reviews create --tone '\n\
+        complete -C 'library books list --order \"d'\n\
+        complete -C \"library 'books:sc\"\n\
+        complete -C 'library books list --api-format=\"a'\n\
+        complete -C 'library books list --api-format a\\ b'\n\
         touch afile\n\
         complete -C 'library books retrieve '\n\
         complete -C 'library books:scans create --file a'\n";
     if let Some(output) = shell("fish", &["--no-config", "-c", script], &[]) {
-        let expected = "books:scans\tScans of books\nbooks:scans:content\nasc\ndesc\nyaml\nafile\n";
+        let resources = "books:scans\tScans of books\nbooks:scans:content\n";
+        let within = format!("desc\n{resources}--api-format=a b$(x)\na b$(x)\n");
+        let expected = format!("{resources}asc\ndesc\nyaml\n\"\"\nharsh\nkind\n{within}afile\n");
         assert_eq!(text(&output), expected);
     }
 }
@@ -184,6 +192,17 @@ fn files_may_have_names_that_are_no_text() {
     assert!(requests[1].text().contains("card-1\n"), "{}", requests[1].text());
 }
 
+/// The headers of a request that do not say who sends it, sorted.
+fn headers(request: &wharf_tests::recorder::Request) -> Vec<String> {
+    let own = ["user-agent", "content-length", "content-type", "transfer-encoding", "expect"];
+    let is_shared = |name: &String| !own.contains(&name.as_str());
+    let headers = request.headers.iter().map(|(name, value)| (name.to_lowercase(), value));
+    let mut lines: Vec<String> =
+        headers.filter(|(name, _)| is_shared(name)).map(|(name, value)| format!("{name}: {value}")).collect();
+    lines.sort();
+    lines
+}
+
 /// What of a request is the same whoever sends it.
 fn essence(request: &wharf_tests::recorder::Request) -> String {
     let content_type = request.header("content-type").concat();
@@ -203,13 +222,27 @@ fn what_a_dry_run_prints_sends_the_same() {
         "books:scans create b1 --file '@data://@a,\"b\";c' --name 'n;o'",
         "books:scans create b1 --file file.bin --page file.bin --page @data://x",
         "books create --title \"it's\" --tag a --tag b",
-        "shelves look 5",
+        "shelves look 5 --note ''",
+        "shelves look 5 --note 'a \\ \"b\"'",
+        "books list --limit 5 --by '{name: \"a[1]{b,c}\"}' --genre 'x}'",
+        "books delete b1",
+        "books:scans print b1 '{a,b}[1-3]'",
+        // Longer than a word of a command line may be.
+        "books create --input big.json",
+        // What no word can hold.
+        "shelves draw 5 --input zero.yaml",
+        "books:scans create b1 --file file.bin --name @zero.txt",
     ];
     for line in lines {
         let recorder = Recorder::start([Answer::json(200, "{}"), Answer::json(200, "{}")]).unwrap();
-        let url = recorder.url();
+        // Whoever puts a bracket into the address means it.
+        let url = format!("{}/v{{1}}/[a-c]", recorder.url());
         let environment = [("LIBRARY_URL", url.as_str()), ("LIBRARY_KEY", "card-1")];
-        let script = format!("printf 'a\\xff\\x00b' > file.bin; library {line}; sh -c \"$(library {line} --dry-run)\"");
+        let script = format!(
+            "printf 'a\\xff\\x00b' > file.bin; printf '\"a\\\\0b\"' > zero.yaml; printf 'a\\0b' > zero.txt
+            x=$(head -c 200000 /dev/zero | tr '\\0' x); printf '{{\"title\":\"T\",\"labels\":{{\"a\":\"%s\"}}}}' $x > big.json
+            library {line}; library {line} --dry-run > line; sh line"
+        );
         let output = shell("bash", &["-c", &script], &environment).unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         if said.contains("curl: not found") {
@@ -219,6 +252,7 @@ fn what_a_dry_run_prints_sends_the_same() {
         let requests = recorder.finish().unwrap();
         assert_eq!(requests.len(), 2, "{line}: {said}");
         assert_eq!(essence(&requests[1]), essence(&requests[0]), "{line}");
+        assert_eq!(headers(&requests[1]), headers(&requests[0]), "{line}");
     }
 }
 

@@ -93,23 +93,6 @@ fn a_terminal_of_lines_gets_lines() {
 }
 
 #[test]
-fn a_key_that_is_typed_is_not_shown() {
-    let retrieve = ["books", "retrieve", "b1", "--key", "-", "--debug"];
-    let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![Answer::json(200, r#"{"id":"b1"}"#)]);
-    session.wait_for("The key of the library card (not shown):");
-    session.press("wrong\u{15}card-xy\u{7f}\u{8}1\r");
-    assert_eq!(session.end(), 0);
-    assert!(session.text().ends_with("id  b1"), "{}", session.text());
-    assert!(!session.raw().contains("card-") && !session.raw().contains("wrong"), "{:?}", session.raw());
-    assert_eq!(session.requests()[0].header("authorization").concat(), "Bearer card-1");
-    let mut session = Session::start(80, &retrieve, &[("NO_COLOR", "1")], vec![]);
-    session.wait_for("(not shown):");
-    session.press("card\u{3}");
-    assert_eq!(session.end(), 130);
-    assert!(session.text().ends_with("error: interrupted"), "{}", session.text());
-}
-
-#[test]
 fn a_transfer_that_stands_still_is_seen_to() {
     let (server, url) = stuck(1_000_000);
     let download = ["books:scans:content", "retrieve", "b1", "s1", "-o", "scan.bin"];
@@ -357,6 +340,8 @@ fn words_are_completed_in_shells() {
         session.wait_for("library books:scans:content retrieve");
         session.press("\u{15}library books list --order d\t");
         session.wait_for("library books list --order desc");
+        session.press("\u{15}library \"books\" list --order \"d\t");
+        session.wait_for("list --order \"desc");
         session.press("\u{15}library books:sc\t");
         session.wait_for("library books:scans");
         session.press("\t\t");

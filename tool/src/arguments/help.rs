@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use clap::builder::Styles;
 
 use crate::table::{Command, Flag, Place, Shape, Tool};
-use crate::values::{DEEPEST, describe, inner, limits};
+use crate::values::{DEEPEST, choices, describe, inner, limits};
 
 /// Colours of help and errors, the same as those of results.
 pub(super) const STYLES: Styles = Styles::styled()
@@ -150,7 +150,7 @@ pub(super) fn of_flag(flag: &Flag, long: bool) -> String {
     }
     let known = known_values(flag.shape);
     if !known.is_empty() {
-        notes.push(format!("values: {}", known.join(", ")));
+        notes.push(format!("values: {}", choices(&known)));
     }
     if !flag.default.is_empty() {
         notes.push(format!("default: {}", flag.default));
@@ -215,7 +215,7 @@ fn bare(json: &'static str) -> &'static str {
 }
 
 /// The first sentence, as it stands in a list.
-pub(super) fn in_short(text: &str) -> &str {
+pub(crate) fn in_short(text: &str) -> &str {
     first_sentence(text).trim_end_matches('.')
 }
 
@@ -223,10 +223,17 @@ pub(super) fn in_short(text: &str) -> &str {
 pub(super) fn first_sentence(text: &str) -> &str {
     let paragraph = text.split("\n\n").next().unwrap_or_default().trim();
     let line = paragraph.lines().next().unwrap_or_default();
-    match line.find(". ") {
-        Some(at) => line.get(..=at).unwrap_or(line),
-        None => line,
-    }
+    let mut ends = line.match_indices(". ").filter_map(|(at, _)| line.get(..=at));
+    ends.find(|sentence| !is_shortened(sentence)).unwrap_or(line)
+}
+
+/// Words that end with a full stop, and most often within a sentence.
+const SHORTENED: &[&str] = &["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "incl.", "resp."];
+
+/// Whether the full stop at the end is that of a word. Where it is that of the sentence too, the next one is taken with it.
+fn is_shortened(sentence: &str) -> bool {
+    let last = sentence.rsplit([' ', '(', '"', '`']).next().unwrap_or_default();
+    SHORTENED.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 #[cfg(test)]
@@ -263,5 +270,8 @@ mod tests {
         assert_eq!(paragraphs("either:\n\n- a\n- b\n\nc"), "either:\n\n- a\n- b\n\nc");
         assert_eq!(first_sentence("One. Two.\n\nThree."), "One.");
         assert_eq!(first_sentence("v1.5 of it"), "v1.5 of it");
+        let abbreviated = "Formats (e.g. a or b), i.e. what it is, vs. others, etc. and so on. More.";
+        assert_eq!(first_sentence(abbreviated), abbreviated.strip_suffix(" More.").unwrap());
+        assert_eq!(first_sentence("E.g. this. That."), "E.g. this.");
     }
 }

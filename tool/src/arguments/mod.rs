@@ -20,7 +20,7 @@ use crate::values::inner;
 pub(crate) use build::{input_flag, of_command, with_names};
 pub(crate) use find::{BUILT_IN, COMPLETE, Found, find};
 pub(crate) use globals::{COLOURS, ERROR_FORMATS, FORMATS, Global, changes, globals, is_offered};
-pub(crate) use help::{known_values, summary, with_spaces};
+pub(crate) use help::{in_short, known_values, summary, with_spaces};
 
 /// What is to be done.
 pub(crate) enum Wanted {

@@ -1,9 +1,11 @@
 //! What a word of a command line can become.
 
-use crate::arguments::{BUILT_IN, Found, Global, find, globals, input_flag, is_offered, known_values, summary};
+use crate::arguments::{
+    BUILT_IN, Found, Global, find, globals, in_short, input_flag, is_offered, known_values, summary,
+};
 use crate::builtin::completion::SHELLS;
 use crate::table::{Command, Flag, Shape, Tool};
-use crate::values::{inner, is_binary};
+use crate::values::{inner, is_binary, typed};
 
 /// A word, and what it is.
 pub(super) type Candidate = (String, String);
@@ -90,7 +92,7 @@ fn values(tool: &Tool, command: Option<&Command>, name: &str, before: &str) -> V
         global.map(|global| global.choices.to_vec()).unwrap_or_default()
     };
     let known: Vec<&str> = of_command(command, name).map_or_else(of_global, |flag| known_values(flag.shape));
-    known.into_iter().map(|word| (format!("{before}{word}"), String::new())).collect()
+    known.into_iter().map(|word| (format!("{before}{}", typed(word)), String::new())).collect()
 }
 
 fn flags(tool: &Tool, command: Option<&Command>) -> Vec<Candidate> {
@@ -121,7 +123,5 @@ fn verbs(tool: &Tool, resource: &str) -> Vec<Candidate> {
 }
 
 fn first_line(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let sentence = line.split(". ").next().unwrap_or_default();
-    sentence.replace('\t', " ").trim_end_matches('.').to_owned()
+    in_short(text.lines().next().unwrap_or_default()).replace('\t', " ")
 }

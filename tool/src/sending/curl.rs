@@ -19,13 +19,16 @@ pub(super) async fn line(
 ) -> String {
     let (parts, content) = request.into_parts();
     let secret = secret_names(settings, command);
-    let url = redact::url(&parts.uri.to_string(), &secret);
-    let mut words = vec![match parts.method.as_str() {
-        "GET" => format!("curl {}", quoted(&url)),
+    let url = as_sent(&redact::url(&parts.uri.to_string(), &secret));
+    // What stands in brackets would be taken for several addresses.
+    let globoff = if url.contains(['[', ']', '{', '}']) { "--globoff " } else { "" };
+    let method = match (parts.method.as_str(), body) {
+        ("GET", None) => String::new(),
         // With `-X` it would wait for a body.
-        "HEAD" => format!("curl --head {}", quoted(&url)),
-        method => format!("curl -X {method} {}", quoted(&url)),
-    }];
+        ("HEAD", None) => "--head ".to_owned(),
+        (method, _) => format!("-X {method} "),
+    };
+    let mut words = vec![format!("curl {method}{globoff}{}", quoted(&url))];
     let form = body.and_then(|(media, data)| form(media, data));
     words.extend(headers(settings, &parts.headers, &secret, form.is_some()));
     match (form, body) {
@@ -35,16 +38,33 @@ pub(super) async fn line(
         }
         (None, Some((_, Data::File(Source::StandardInput)))) => words.push("--data-binary @-".to_owned()),
         (None, Some(_)) => match text(all(content).await) {
-            Ok(text) => words.push(format!("--data-raw {}", quoted(&text))),
-            Err(bytes) => {
-                // No word of a command line holds such bytes.
-                words.insert(0, format!("printf %s {} | base64 -d |", quoted(&STANDARD.encode(bytes))));
-                words.push("--data-binary @-".to_owned());
-            }
+            Ok(text) if text.len() <= LONGEST => words.push(format!("--data-raw {}", quoted(&text))),
+            Ok(text) => pipe(&mut words, &format!("printf %s {}", quoted(&text))),
+            // No word of a command line holds such bytes.
+            Err(bytes) => pipe(&mut words, &format!("printf %s {} | base64 -d", quoted(&STANDARD.encode(bytes)))),
         },
         (None, None) => {}
     }
     format!("{}\n", words.join(" \\\n  "))
+}
+
+/// The address as it is sent: in its path what programs would take for more than a letter is escaped.
+fn as_sent(url: &str) -> String {
+    let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
+    let path = path.chars().map(|one| match one {
+        '"' | '`' | '{' | '}' => format!("%{:02X}", u32::from(one)),
+        one => one.to_string(),
+    });
+    path.collect::<String>() + query
+}
+
+/// The longest word that the arguments of a program may have is 128 KiB; shells print longer ones by themselves.
+const LONGEST: usize = 100_000;
+
+/// Lets a body come from what prints it.
+fn pipe(words: &mut Vec<String>, source: &str) {
+    words.insert(0, format!("{source} |"));
+    words.push("--data-binary @-".to_owned());
 }
 
 async fn all(mut body: Body) -> Vec<u8> {
@@ -74,8 +94,14 @@ fn headers(settings: &Settings, headers: &HeaderMap, secret: &[String], is_form:
         words.push(if is_secret_header(secret, name, value) {
             format!("-H {}", stand_in(settings, name.as_str(), &text))
         } else {
-            format!("-H {}", quoted(&format!("{name}: {text}")))
+            // With a colon and nothing behind it curl would leave it out.
+            let text = if text.is_empty() { ";".to_owned() } else { format!(": {text}") };
+            format!("-H {}", quoted(&format!("{name}{text}")))
         });
+    }
+    // What curl adds by itself.
+    if !headers.contains_key(header::ACCEPT) {
+        words.push("-H accept:".to_owned());
     }
     words
 }
@@ -107,7 +133,13 @@ fn form(media: &Media, data: &Data) -> Option<Vec<String>> {
     if members.iter().any(|(name, value)| is_styled(name) && value.word().is_none()) {
         return None;
     }
-    Some(members.iter().flat_map(|(name, value)| part(name, value, known(name))).collect())
+    // A name ends at the first `=`.
+    if members.iter().any(|(name, _)| name.contains('=')) {
+        return None;
+    }
+    let words: Vec<String> = members.iter().flat_map(|(name, value)| part(name, value, known(name))).collect();
+    let is_word = |word: &String| !word.contains('\0') && word.len() <= LONGEST;
+    words.iter().all(is_word).then_some(words)
 }
 
 /// The words for a member of a form: as many as it has parts.
@@ -161,7 +193,8 @@ fn of_curl(word: &str) -> String {
 /// A word for a shell.
 fn quoted(word: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@%+,".contains(&byte);
-    if !word.is_empty() && word.bytes().all(is_plain) {
+    // At the beginning some shells look behind `=` for a program.
+    if !word.is_empty() && !word.starts_with('=') && word.bytes().all(is_plain) {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', "'\\''"))

@@ -59,7 +59,15 @@ fn alternatives(words: impl Iterator<Item = String>) -> String {
 
 /// Words with commas between.
 pub(crate) fn choices(known: &[&str]) -> String {
-    known.join(", ")
+    known.iter().map(|word| typed(word)).collect::<Vec<_>>().join(", ")
+}
+
+/// How the text without a character is shown, and may be typed where it is one of several.
+pub(super) const NOTHING: &str = "\"\"";
+
+/// A value as it is shown and typed.
+pub(crate) fn typed(word: &str) -> &str {
+    if word.is_empty() { NOTHING } else { word }
 }
 
 /// What stands for the value in usage lines.

@@ -9,7 +9,7 @@ mod several;
 mod strays;
 
 pub(crate) use check::{Problem, check};
-pub(crate) use describe::{choices, describe, limits, value_name};
+pub(crate) use describe::{choices, describe, limits, typed, value_name};
 pub(crate) use read::{Given, read, unchecked, yaml};
 pub(crate) use references::{file_at, file_source, resolve, resolve_text};
 pub(crate) use several::{several, takes_list};

@@ -1,5 +1,6 @@
 //! Reading the value of one flag.
 
+use super::describe::NOTHING;
 use super::{check, holds_secret, inner};
 use crate::data::{Data, TWICE, parse_json};
 use crate::table::{Shape, Union};
@@ -57,6 +58,9 @@ fn one(shape: &Shape, word: &str) -> Result<Data, String> {
             Err(_) => Err(format!("`{word}` is no integer")),
         },
         Shape::Number(_) => number(word).ok_or_else(|| format!("`{word}` is no number")),
+        Shape::Choice(known) | Shape::Suggestion(known) if word == NOTHING && is_nothing_known(known) => {
+            Ok(Data::text(""))
+        }
         Shape::Text(_) | Shape::Choice(_) | Shape::Suggestion(_) | Shape::Secret(_) | Shape::Binary => {
             Ok(Data::text(word))
         }
@@ -65,6 +69,11 @@ fn one(shape: &Shape, word: &str) -> Result<Data, String> {
         Shape::List(..) | Shape::Object(_) | Shape::Map(_) => yaml(word),
         Shape::Union(union) => in_union(union, word),
     }
+}
+
+/// Whether the empty text is among the values, and the one that stands for it is not.
+fn is_nothing_known(known: &[&str]) -> bool {
+    known.contains(&"") && !known.contains(&NOTHING)
 }
 
 fn exactly(word: &str, expected: &str) -> Result<(), String> {

@@ -10,6 +10,7 @@ pub static CREATE: Command = Command {
     flags: &[
         Flag { help: "What to go by.", ..Flag::required("input", &INPUT, Place::Body(&["input"])) },
         Flag { help: "How bold it may be.", default: "1", ..Flag::new("boldness", &BOLD, Place::Body(&["boldness"])) },
+        Flag { help: "How it is to sound.", ..Flag::new("tone", &TONE, Place::Body(&["tone"])) },
         Flag { help: "Sends it word by word.", ..Flag::new("stream", &Shape::Boolean, Place::Body(&["stream"])) },
     ],
     body: Some(&Body { required: true, media: &[Media::json(&REVIEW)] }),
@@ -18,6 +19,8 @@ pub static CREATE: Command = Command {
 };
 
 static BOLD: Shape = Shape::Nullable(&Shape::Number(Limits { min: Some(0.0), max: Some(2.0), ..Limits::<f64>::NONE }));
+
+static TONE: Shape = Shape::Choice(&["", "kind", "harsh"]);
 
 static INPUT: Shape = Shape::Union(&Union {
     name: "",
@@ -32,6 +35,7 @@ static REVIEW: Shape = Shape::Object(&Object {
     members: &[
         Member::required("input", &INPUT),
         Member::new("boldness", &BOLD),
+        Member::new("tone", &TONE),
         Member::new("stream", &Shape::Boolean),
     ],
     others: Others::Unsaid,

@@ -34,7 +34,10 @@ pub static DRAW: Command = Command {
 
 pub static LOOK: Command = Command {
     summary: "Look whether a shelf has a drawing",
-    flags: &[Flag::required("shelf-id", &Shape::INTEGER, Place::Parameter(Parameter::path("shelf_id")))],
+    flags: &[
+        Flag::required("shelf-id", &Shape::INTEGER, Place::Parameter(Parameter::path("shelf_id"))),
+        Flag::new("note", &Shape::TEXT, Place::Parameter(Parameter::header("X-Note"))),
+    ],
     answer: Answer::None,
     ..Command::new("shelves", "look", &Operation::new("lookAtShelf", Method::HEAD, "/shelves/{shelf_id}/drawing"))
 };

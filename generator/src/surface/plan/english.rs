@@ -102,6 +102,19 @@ pub(super) fn split(word: &str, known: &[String]) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
+/// Words that end with a full stop, and most often within a sentence. Tools have the same list.
+const SHORTENED: &[&str] = &["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "incl.", "resp."];
+
+/// The first sentence of a paragraph that is one line.
+pub(super) fn first_sentence(line: &str) -> &str {
+    let is_shortened = |sentence: &str| {
+        let last = sentence.rsplit([' ', '(', '"', '`']).next().unwrap_or_default();
+        SHORTENED.iter().any(|word| word.eq_ignore_ascii_case(last))
+    };
+    let mut ends = line.match_indices(". ").filter_map(|(at, _)| line.get(..=at));
+    ends.find(|sentence| !is_shortened(sentence)).unwrap_or(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{singular, split};

@@ -1,9 +1,10 @@
 # Completion of TOOL for fish.
 function __IDENTIFIER_complete
     set -l words (commandline -opc)
-    # The quote that is still open is no part of the word.
-    set -l current (string replace -r '^[\'"]' '' -- (commandline -ct))
-    set -l found ($words[1] __complete fish $words $current 2>/dev/null)
+    # The word without its quotes, of which one may still be open.
+    set -l token (commandline -ct)
+    set -l current (string unescape -- "$token"; or string unescape -- "$token\""; or string unescape -- "$token'")
+    set -l found ($words[1] __complete fish $words "$current" 2>/dev/null)
     if test "$found[1]" = \tfiles
         __fish_complete_path (commandline -ct)
     else if test (count $found) -gt 0

@@ -68,6 +68,9 @@ impl Context<'_> {
         let client = super::client::package(self.api, self.settings).name;
         let binary = settings.binary.clone().unwrap_or_else(|| client.clone());
         let mut taken = Names::with(names::RESERVED);
+        for variable in self.api.server().into_iter().flat_map(|server| &server.variables) {
+            taken.take(&format!("server-{}", variable.name));
+        }
         let credentials = self.credentials(&mut taken);
         let headers = self.header_flags(&mut taken);
         let mut planning = Planning { wire, taken, next_operation: 0, modules: Scope::default() };
@@ -121,7 +124,7 @@ impl Context<'_> {
         self.former_flags(&operation, planning, &mut flags);
         let truth = merge::made(planning.wire, WireKind::Boolean);
         let asked = call.stream.as_ref().map(|answer| answer.flag.as_ref());
-        let stream = asked.map(|asked| stream_flag(asked, &operation, truth, &mut flags));
+        let stream = asked.map(|asked| stream_flag(asked, &operation, truth, planning.taken.clone(), &mut flags));
         let one_of = self.exclusive(&operation, &flags);
         let columns = self.columns(&operation, planning.wire);
         let (listed, used) = (&self.settings.tool.times, &self.tool.times);
@@ -205,8 +208,7 @@ impl Context<'_> {
         let mut out = Vec::new();
         for scheme in &self.api.schemes {
             let wanted = flag(&scheme.name, &scheme.kind);
-            let name = taken.claim(&[wanted.clone(), format!("{wanted}-credential")]);
-            taken.take(&format!("{name}-file"));
+            let name = taken.claim_with_file(&[wanted.clone(), format!("{wanted}-credential")]);
             out.push((scheme.name.clone(), name));
         }
         out
@@ -279,6 +281,7 @@ fn stream_flag(
     asked: Option<&StreamFlag>,
     operation: &WireOperation,
     truth: usize,
+    mut names: Names,
     flags: &mut Vec<FlagSpec>,
 ) -> String {
     let name = match asked {
@@ -289,7 +292,6 @@ fn stream_flag(
     if let Some(known) = known {
         return known.name.clone();
     }
-    let mut names = Names::default();
     for flag in flags.iter() {
         names.take(&flag.name);
     }

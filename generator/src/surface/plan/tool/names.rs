@@ -76,15 +76,29 @@ impl Names {
 
     /// The first of `wanted` that is free, or else the last one with a number.
     pub(super) fn claim(&mut self, wanted: &[String]) -> String {
-        if let Some(free) = wanted.iter().find(|name| !self.has(name)) {
-            self.take(free);
+        let name = self.free(wanted, |names, name| !names.has(name));
+        self.take(&name);
+        name
+    }
+
+    /// The same for a name that is also taken with `-file` behind it.
+    pub(super) fn claim_with_file(&mut self, wanted: &[String]) -> String {
+        let with_file = |name: &str| format!("{name}-file");
+        let name = self.free(wanted, |names, name| !names.has(name) && !names.has(&with_file(name)));
+        self.take(&name);
+        self.take(&with_file(&name));
+        name
+    }
+
+    fn free(&self, wanted: &[String], is_free: impl Fn(&Self, &str) -> bool) -> String {
+        if let Some(free) = wanted.iter().find(|name| is_free(self, name)) {
             return free.clone();
         }
         let base = wanted.last().map_or("value", String::as_str);
         let mut count = 2;
         loop {
             let name = format!("{base}-{count}");
-            if self.take(&name) {
+            if is_free(self, &name) {
                 return name;
             }
             count += 1;
@@ -122,5 +136,9 @@ mod tests {
         assert_eq!(names.claim(&wanted(&["help", "api-help"])), "api-help");
         assert_eq!(names.claim(&wanted(&["help", "api-help"])), "api-help-2");
         assert_eq!(names.claim(&wanted(&["help", "api-help"])), "api-help-3");
+        // A name with a file beside it wants both.
+        assert_eq!(names.claim_with_file(&wanted(&["key-file"])), "key-file");
+        assert_eq!(names.claim_with_file(&wanted(&["key", "key-credential"])), "key-credential");
+        assert_eq!(names.claim(&wanted(&["key-credential-file"])), "key-credential-file-2");
     }
 }

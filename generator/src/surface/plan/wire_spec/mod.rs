@@ -15,6 +15,7 @@ use super::Context;
 use super::bodies::{Offer, chosen, styled, styles};
 use super::calls::{operation_id, spec, status_text};
 use super::docs::deprecation;
+use super::english;
 use super::outputs::{self, successes};
 use super::streams::streamed;
 use shapes::Shapes;
@@ -145,8 +146,8 @@ fn first_sentence(text: &str) -> String {
     let first = paragraphs().find(|paragraph| !is_note(paragraph)).or_else(|| paragraphs().next()).unwrap_or_default();
     let paragraph: Vec<&str> = first.lines().map(str::trim).collect();
     let paragraph = paragraph.join(" ");
-    let end = paragraph.find(". ").filter(|_| paragraph.chars().count() > LONGEST_HEADING);
-    end.and_then(|end| paragraph.get(..=end)).unwrap_or(&paragraph).to_owned()
+    let sentence = (paragraph.chars().count() > LONGEST_HEADING).then(|| english::first_sentence(&paragraph));
+    sentence.unwrap_or(&paragraph).to_owned()
 }
 
 /// The calls of a group, then those of the groups below it.
@@ -232,6 +233,8 @@ mod tests {
         assert_eq!(first_sentence("Note: it is new."), "Note: it is new.");
         let long = format!("Adds a pet. {}", "It is fed. ".repeat(9));
         assert_eq!(first_sentence(&long), "Adds a pet.");
+        let long = format!("Adds a pet, e.g. a dog. {}", "It is fed. ".repeat(9));
+        assert_eq!(first_sentence(&long), "Adds a pet, e.g. a dog.");
         assert_eq!(first_sentence(""), "");
     }
 }

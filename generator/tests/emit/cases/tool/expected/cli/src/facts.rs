@@ -55,8 +55,10 @@ pub static TOOL: Tool = Tool {
 
 static API: wharf_tool::Api = wharf_tool::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: "https://library.example/v1",
-    variables: &[],
+    base_url: "https://{region}.library.example/v1",
+    variables: &[
+        wharf_tool::Variable { name: "region", default: "north", values: &["north", "south"] },
+    ],
     base_url_env: Some("LIBRARY_URL"),
     schemes: &[
         wharf_tool::Scheme {

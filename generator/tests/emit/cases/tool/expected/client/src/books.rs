@@ -174,6 +174,14 @@ impl List {
         self
     }
 
+    /// Sets `server_region`.
+    pub fn server_region(mut self, server_region: impl Into<String>) -> Self {
+        let server_region: String = server_region.into();
+        self.0
+            .set(&Parameter::query("server_region"), &server_region);
+        self
+    }
+
     /// Sets `tags`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let tags: Vec<String> = tags.into_iter().map(Into::into).collect();

@@ -4,8 +4,12 @@
 
 static API: wharf_runtime::Api = wharf_runtime::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: "https://library.example/v1",
-    variables: &[],
+    base_url: "https://{region}.library.example/v1",
+    variables: &[wharf_runtime::Variable {
+        name: "region",
+        default: "north",
+        values: &["north", "south"],
+    }],
     base_url_env: Some("LIBRARY_URL"),
     schemes: &[
         wharf_runtime::Scheme {
@@ -45,6 +49,12 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
 };
 
 /// Client of Lending Library. Cheap to clone.
+///
+/// ## Servers
+///
+/// - `https://{region}.library.example/v1` (the one that calls go to)
+///   - `{region}`, set by `server_variable` of the builder, one of `north`, `south`, by default
+///     `north`
 ///
 /// ## Credentials
 ///

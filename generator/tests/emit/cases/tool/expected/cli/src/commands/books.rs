@@ -61,6 +61,11 @@ pub static LIST: Command = Command {
             )
         },
         Flag::new(
+            "api-server-region",
+            &Shape::TEXT,
+            Place::Parameter(wharf_tool::Parameter::query("server_region")),
+        ),
+        Flag::new(
             "session",
             &Shape::TEXT,
             Place::Parameter(wharf_tool::Parameter::cookie("session")),
