@@ -33,12 +33,13 @@ impl Base {
         if authority.as_str().contains('@') {
             return Err("the base URL holds a user name or password: give them as a credential".to_owned());
         }
-        // What is no number of a port is read as if there were none.
-        if authority.as_str() != authority.host() && authority.port_u16().is_none() {
+        // A port may be empty. What is no number is read as if there were none.
+        let place = authority.as_str().strip_suffix(':').unwrap_or(authority.as_str());
+        if place != authority.host() && authority.port_u16().is_none() {
             return Err("the port of the base URL is none".to_owned());
         }
         Ok(Self {
-            origin: format!("{scheme}://{authority}"),
+            origin: format!("{scheme}://{place}"),
             path: uri.path().trim_end_matches('/').to_owned(),
             query: uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
         })
@@ -196,6 +197,7 @@ mod tests {
         assert_eq!(join("http://h", "/a/", &[]), "http://h/a/");
         assert_eq!(join("http://h?x=1", "/a?b=1", &["c=2"]), "http://h/a?b=1&x=1&c=2");
         assert_eq!(join("HTTPS://h/v1", "/a", &[]), "https://h/v1/a");
+        assert_eq!(join("http://h:/v1", "/a", &[]), "http://h/v1/a");
     }
 
     #[test]

@@ -11,10 +11,15 @@ mod update;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use wharf_cli::print::Terminal;
 
 use arguments::{Arguments, Command};
 use repository::Repository;
+
+/// That of `wharf`, which this is.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     if let Some(code) = wharf_cli::corpus::play(wharf::generate) {
