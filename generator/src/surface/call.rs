@@ -25,6 +25,17 @@ pub struct Group {
     pub feature: Option<String>,
 }
 
+/// Method and path: what alone tells operations apart, as identifiers are copied with what they identify.
+pub type Route<'s> = (&'s str, &'s str);
+
+impl Call {
+    /// Its method and path.
+    #[must_use]
+    pub fn route(&self) -> Route<'_> {
+        (&self.http_method, &self.path)
+    }
+}
+
 impl Group {
     /// How many calls it and the groups below it have.
     #[must_use]

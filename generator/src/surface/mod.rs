@@ -17,7 +17,7 @@ mod wire;
 
 pub use call::{
     Argument, BodyArgument, BodyKind, Call, CallError, CallLink, FixedParameter, Framing, Group, HeaderNote, Output,
-    Paging, PagingNext, ParameterKind, ParameterSpec, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
+    Paging, PagingNext, ParameterKind, ParameterSpec, Route, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 pub use item::{

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{BodyKind, FieldPresence, ParameterSpec, Part};
+use super::{BodyKind, FieldPresence, ParameterSpec, Part, Route};
 
 /// The operations of an API and what they exchange.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -26,6 +26,14 @@ impl WireSpec {
     #[must_use]
     pub fn at(&self, place: WirePlace) -> Option<&WireShape> {
         self.shapes.get(place.shape)
+    }
+}
+
+impl WireOperation {
+    /// Its method and path.
+    #[must_use]
+    pub fn route(&self) -> Route<'_> {
+        (&self.method, &self.path)
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) fn fit(columns: &mut Vec<Column>, room: usize) {
     let taken = |columns: &[Column]| {
         columns.iter().map(|column| column.width).sum::<usize>() + BETWEEN * columns.len().saturating_sub(1)
     };
+    let wanted: Vec<usize> = columns.iter().map(|column| column.width).collect();
     loop {
         let over = taken(columns).saturating_sub(room);
         if over == 0 {
@@ -97,6 +98,8 @@ pub(super) fn fit(columns: &mut Vec<Column>, room: usize) {
         if widest <= NARROWEST {
             if columns.len() > 1 {
                 columns.pop();
+                // What it took others may have.
+                columns.iter_mut().zip(&wanted).for_each(|(column, wanted)| column.width = *wanted);
                 continue;
             }
             return;

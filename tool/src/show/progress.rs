@@ -1,15 +1,16 @@
 //! The bar that shows how far an upload or a download is.
 
+use std::fmt::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::terminal::Terminal;
 
-const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}, {eta} left";
+const KNOWN: &str = "{msg} {bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}{left}";
 /// Where there is no room for a bar and words beside it.
-const NARROW: &str = "{msg} {percent:>3}% {bytes_per_sec}, {eta} left";
+const NARROW: &str = "{msg} {percent:>3}% {bytes_per_sec}{left}";
 const UNKNOWN: &str = "{msg} {bytes} {spinner} {bytes_per_sec}";
 
 /// How often it is drawn where nothing comes, so that the rate falls and the time that is left grows.
@@ -81,7 +82,15 @@ fn known(width: usize) -> &'static str {
 /// The templates are constants that a test reads; should one not be, the usual bar stands in.
 fn style(template: &str) -> ProgressStyle {
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    style.progress_chars("=> ")
+    style.with_key("left", left).progress_chars("=> ")
+}
+
+/// The time that is left, once anything is known of it.
+fn left(state: &ProgressState, out: &mut dyn Write) {
+    if state.per_sec() > 0.0 {
+        // Where it cannot be told, it is told the next time.
+        let _ = write!(out, ", {:#} left", HumanDuration(state.eta()));
+    }
 }
 
 #[cfg(test)]

@@ -259,7 +259,7 @@ mod tests {
         let plain = Palette::new(false);
         assert_eq!(Table::new(&["id"], &items, None, plain).row(&wider), "a longer id\n");
         assert_eq!(Table::new(&["id"], &items, Some(80), plain).row(&wider), "a longer id\n");
-        assert_eq!(shown(&[], BOOKS, Some(14)), "id   title\nb1   日本\nb22  A title…\n");
+        assert_eq!(shown(&[], BOOKS, Some(14)), "id   title\nb1   日本\nb22  A title …\n");
         let long = r#"[{"id":"a_long_id_1","name":"A name","n":1},{"id":"a_long_id_2","name":"Another name","n":2}]"#;
         let kept = "id           name\na_long_id_1  A name\na_long_id_2  Another…\n";
         assert_eq!(shown(&[], long, Some(21)), kept);
@@ -267,11 +267,14 @@ mod tests {
         let numbers = r#"[{"title":"A title that is long","at":"2025-05-21T16:26:34Z","bytes":123456789012,"n":1},
             {"title":"Another","at":"2025-05-21T16:26:35Z","bytes":1,"n":2}]"#;
         let kept = "\
-            title     at                           bytes\n\
-            A title…  2025-05-21T16:26:34Z  123456789012\n\
-            Another   2025-05-21T16:26:35Z             1\n";
+            title      at                           bytes\n\
+            A title …  2025-05-21T16:26:34Z  123456789012\n\
+            Another    2025-05-21T16:26:35Z             1\n";
         assert_eq!(shown(&[], numbers, Some(45)), kept);
-        let kept = "title     at\nA title…  2025-05-21T16:26:34Z\nAnother   2025-05-21T16:26:35Z\n";
+        let kept = "\
+            title               at\n\
+            A title that is l…  2025-05-21T16:26:34Z\n\
+            Another             2025-05-21T16:26:35Z\n";
         assert_eq!(shown(&[], numbers, Some(40)), kept);
         let Data::List(items) = parse_json(numbers.as_bytes()).unwrap() else { panic!("no list") };
         let told = |named: &[&str], room: Option<usize>| {

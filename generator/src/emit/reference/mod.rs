@@ -20,7 +20,9 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::Outputs;
-use crate::surface::{Call, CommandSpec, Group, ReferencePage, ReferenceSpec, ResourceSpec, Surface, WireOperation};
+use crate::surface::{
+    Call, CommandSpec, Group, ReferencePage, ReferenceSpec, ResourceSpec, Route, Surface, WireOperation,
+};
 
 use super::header::Header;
 use shapes::Shapes;
@@ -29,8 +31,8 @@ use shapes::Shapes;
 struct Pages<'s> {
     surface: &'s Surface,
     spec: &'s ReferenceSpec,
-    operations: HashMap<&'s str, &'s WireOperation>,
-    calls: HashMap<&'s str, &'s Call>,
+    operations: HashMap<Route<'s>, &'s WireOperation>,
+    calls: HashMap<Route<'s>, &'s Call>,
     resources: HashMap<&'s str, &'s ResourceSpec>,
     note: String,
 }
@@ -55,7 +57,7 @@ pub fn files(surface: &Surface, header: &Header) -> Outputs {
     let pages = Pages {
         surface,
         spec,
-        operations: operations.map(|operation| (operation.operation_id.as_str(), operation)).collect(),
+        operations: operations.map(|operation| (operation.route(), operation)).collect(),
         calls,
         resources: resources.map(|resource| (resource.path.as_str(), resource)).collect(),
         note: format!("<!-- {} -->", header.comment().trim_start_matches("// ").trim_end().replace("--", "- -")),
@@ -68,8 +70,8 @@ pub fn files(surface: &Surface, header: &Header) -> Outputs {
     texts.chain([("reference/index.html".to_owned(), index)]).collect()
 }
 
-fn collect<'s>(group: &'s Group, calls: &mut HashMap<&'s str, &'s Call>) {
-    calls.extend(group.calls.iter().map(|call| (call.operation_id.as_str(), call)));
+fn collect<'s>(group: &'s Group, calls: &mut HashMap<Route<'s>, &'s Call>) {
+    calls.extend(group.calls.iter().map(|call| (call.route(), call)));
     for below in &group.groups {
         collect(below, calls);
     }
@@ -94,7 +96,7 @@ impl<'s> Pages<'s> {
     /// The calls of the group that these methods lead to, with their operations.
     fn calls(&self, methods: &[String]) -> Vec<(&'s Call, &'s WireOperation)> {
         let calls = self.group(methods).into_iter().flat_map(|group| &group.calls);
-        calls.filter_map(|call| Some((call, *self.operations.get(call.operation_id.as_str())?))).collect()
+        calls.filter_map(|call| Some((call, *self.operations.get(&call.route())?))).collect()
     }
 
     /// The commands of a resource, with their operations and calls.
@@ -102,7 +104,7 @@ impl<'s> Pages<'s> {
         let commands = self.resources.get(resource).into_iter().flat_map(|resource| &resource.commands);
         let whole = commands.filter_map(|command| {
             let operation = self.surface.wire.operations.get(command.operation)?;
-            Some((command, operation, *self.calls.get(operation.operation_id.as_str())?))
+            Some((command, operation, *self.calls.get(&operation.route())?))
         });
         whole.collect()
     }

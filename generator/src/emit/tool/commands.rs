@@ -33,7 +33,7 @@ pub fn file(tables: &Tables<'_>, resource: &ResourceSpec, shapes: &Shapes<'_>) -
     let mut out = String::new();
     for command in &resource.commands {
         let Some(operation) = tables.surface.wire.operations.get(command.operation) else { continue };
-        let Some(call) = tables.calls.get(operation.operation_id.as_str()) else { continue };
+        let Some(call) = tables.calls.get(&operation.route()) else { continue };
         let shown = Shown { tables, resource, command, operation, call, shapes };
         out.push_str(&shown.print());
     }

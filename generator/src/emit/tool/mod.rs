@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use crate::Outputs;
-use crate::surface::{Call, Group, RuntimeSource, Surface, ToolSpec};
+use crate::surface::{Call, Group, Route, RuntimeSource, Surface, ToolSpec};
 
 use super::header::Header;
 use super::{docs, paths};
@@ -26,7 +26,7 @@ pub use support::bundle;
 struct Tables<'s> {
     surface: &'s Surface,
     tool: &'s ToolSpec,
-    calls: HashMap<&'s str, &'s Call>,
+    calls: HashMap<Route<'s>, &'s Call>,
 }
 
 /// The crate of the tool, where there is one.
@@ -66,8 +66,8 @@ pub fn files(surface: &Surface, header: &Header) -> Outputs {
     out
 }
 
-fn collect<'s>(group: &'s Group, calls: &mut HashMap<&'s str, &'s Call>) {
-    calls.extend(group.calls.iter().map(|call| (call.operation_id.as_str(), call)));
+fn collect<'s>(group: &'s Group, calls: &mut HashMap<Route<'s>, &'s Call>) {
+    calls.extend(group.calls.iter().map(|call| (call.route(), call)));
     for below in &group.groups {
         collect(below, calls);
     }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::api::{MediaKind, Operation, Parameter, Response, Status, Use};
 use crate::settings::{Next, Pagination};
 use crate::surface::{
-    BodyKind, Call, Group, Output, Part, WireAnswer, WireBody, WireError, WireNext, WireOperation, WirePaging,
+    BodyKind, Call, Group, Output, Part, Route, WireAnswer, WireBody, WireError, WireNext, WireOperation, WirePaging,
     WireParameter, WirePart, WireSpec,
 };
 
@@ -126,8 +126,8 @@ fn tell_apart(groups: &[Group], operations: &mut [WireOperation]) {
     for group in groups {
         let mut calls = Vec::new();
         all_calls(group, &mut calls);
-        let of_page: HashSet<&str> = calls.into_iter().map(|call| call.operation_id.as_str()).collect();
-        let is_of_page = |operation: &&mut WireOperation| of_page.contains(operation.operation_id.as_str());
+        let of_page: HashSet<Route<'_>> = calls.into_iter().map(Call::route).collect();
+        let is_of_page = |operation: &&mut WireOperation| of_page.contains(&operation.route());
         let page: Vec<&mut WireOperation> = operations.iter_mut().filter(is_of_page).collect();
         let headings: Vec<String> = page.iter().map(|operation| operation.heading.clone()).collect();
         for operation in page {

@@ -8,6 +8,8 @@ use wharf_runtime::{Call, Method, Operation};
 
 use crate::models::CreateLogBody;
 
+pub mod old;
+
 /// Calls of `/log`.
 #[derive(Debug, Clone)]
 pub struct Log {
@@ -30,6 +32,14 @@ impl Log {
         let call = Call::new(&self.client, &Create::OPERATION);
         let call = call.form(&body);
         Create(call)
+    }
+
+    /// Calls of `/log/old`.
+    #[must_use]
+    pub fn old(&self) -> old::Old {
+        old::Old {
+            client: self.client.clone(),
+        }
     }
 }
 

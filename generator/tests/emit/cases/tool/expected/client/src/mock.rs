@@ -70,4 +70,5 @@ pub static EXAMPLES: &[Example] = &[
     Example::new("listMan", 200, "application/json", r#"[{"name":"text"}]"#),
     Example::new("createNotes", 200, "", ""),
     Example::new("createLog", 204, "", ""),
+    Example::new("createLog", 204, "", ""),
 ];

@@ -7,5 +7,6 @@ pub mod books_chapters_cover;
 pub mod books_cover;
 pub mod completion_calls;
 pub mod log;
+pub mod log_old;
 pub mod man_calls;
 pub mod notes;
