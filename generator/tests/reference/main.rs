@@ -3,6 +3,7 @@
 
 mod client_page;
 mod http_page;
+mod large_page;
 mod tool_page;
 
 use std::path::{Path, PathBuf};

@@ -166,6 +166,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{plain, rendered, slug};
 
     #[test]
@@ -181,7 +183,8 @@ mod tests {
     #[test]
     fn models_are_parts_of_their_own() {
         let text = "# A\n\n## Models\n\n### `B { c, d }`\n\n- `c: E`\n\n### `F`\n\n## G\n\n### `h`".to_owned();
-        let page = super::Page { kind: "rust", file: "a".to_owned(), title: "A".to_owned(), text };
+        let page =
+            super::Page { kind: "rust", file: "a".to_owned(), title: "A".to_owned(), text, apart: BTreeSet::new() };
         let parts = super::parts(&page, &mut std::collections::HashMap::new());
         let heads: Vec<(usize, &str, &str)> =
             parts.iter().map(|part| (part.level, part.heading.as_str(), part.id.as_str())).collect();

@@ -17,7 +17,7 @@ const DEEPEST: usize = 10;
 pub const MODELS: &str = "Models";
 
 /// The page of a top-level resource and those below it.
-pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
+pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> Vec<String> {
     let modules = &pages.surface.models;
     let items = modules.iter().flat_map(|module| &module.items).map(|item| (item.name.as_str(), item)).collect();
     let mut models = Models {
@@ -38,7 +38,7 @@ pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
         }
         blocks.extend(models.of(calls.iter().map(|(call, _)| *call)));
     }
-    blocks.join("\n\n")
+    blocks
 }
 
 fn shown(pages: &Pages<'_>, path: &str, call: &Call, operation: &WireOperation, models: &Models<'_>) -> Vec<String> {

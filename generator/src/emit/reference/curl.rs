@@ -18,7 +18,7 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
     }
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let ParameterSpec { wire_name, kind, .. } = &parameter.spec;
-        let value = specimen::value(wire, parameter.place, wire_name, true);
+        let value = specimen::needed(wire, parameter.place, wire_name);
         match kind {
             ParameterKind::Query => query.push(format!("{}={}", encoded(wire_name), encoded(&value.plain()))),
             ParameterKind::Header => {
@@ -57,7 +57,7 @@ fn server(surface: &Surface) -> String {
 /// The first body; a form instead, where nothing must be in the first.
 fn shown_body<'o>(wire: &WireSpec, operation: &'o WireOperation) -> Option<&'o WireBody> {
     let first = operation.bodies.first()?;
-    let made = first.place.map(|place| specimen::value(wire, place, "string", true));
+    let made = first.place.map(|place| specimen::needed(wire, place, "string"));
     let is_empty = made == Some(Json::Object(Vec::new()));
     let form = operation.bodies.iter().find(|body| is_empty && body.kind == BodyKind::Multipart);
     Some(form.unwrap_or(first))
@@ -131,7 +131,7 @@ fn encoded(text: &str) -> String {
 
 /// The options that send a body.
 fn sent(wire: &WireSpec, body: &WireBody) -> Vec<String> {
-    let made = body.place.map(|place| specimen::value(wire, place, "string", true));
+    let made = body.place.map(|place| specimen::needed(wire, place, "string"));
     let header = format!("-H 'Content-Type: {}'", body.media_type.replace('\'', ""));
     match (body.kind, made) {
         (BodyKind::Multipart, made) => form(wire, body, made),

@@ -51,7 +51,7 @@ impl<'e> Example<'e> {
     fn of(&self, at: usize, body: &WireBody) -> Vec<(&'e String, Json)> {
         let is_union = self.kind(body.place).is_some_and(|kind| matches!(kind, WireKind::Union(_)));
         let Some(place) = body.place else { return Vec::new() };
-        let Json::Object(made) = specimen::value(self.wire, place, "body", true) else { return Vec::new() };
+        let Json::Object(made) = specimen::needed(self.wire, place, "body") else { return Vec::new() };
         let mut out = Vec::new();
         for flag in self.command.flags.iter().filter(|flag| !flag.is_inner()) {
             let (Some(name), FlagTarget::Body { bodies, .. }) = (member(flag), &flag.target) else { continue };
@@ -97,7 +97,7 @@ impl<'e> Example<'e> {
             FlagTarget::Body { .. } => member(flag),
             FlagTarget::WholeBody | FlagTarget::Stream => None,
         };
-        specimen::value(self.wire, flag.place, name.unwrap_or("file"), true)
+        specimen::needed(self.wire, flag.place, name.unwrap_or("file"))
     }
 }
 

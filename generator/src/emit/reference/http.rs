@@ -6,7 +6,7 @@ use crate::surface::{
 
 use super::entry::{Entry, block, bullets};
 use super::shapes::Shapes;
-use super::{Pages, curl, errors, models, opening, tool};
+use super::{Pages, Printed, curl, errors, models, opening, tool};
 
 /// Where parameters travel, and what stands above them.
 const PLACES: &[(ParameterKind, &str)] = &[
@@ -18,7 +18,7 @@ const PLACES: &[(ParameterKind, &str)] = &[
 ];
 
 /// The page of a top-level resource and those below it.
-pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
+pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> Printed {
     let mut shapes = pages.shapes();
     shapes.lists_constants = true;
     let mut blocks = Vec::new();
@@ -31,7 +31,7 @@ pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
     if pages.spec.models {
         blocks.extend(models::of(&mut shapes));
     }
-    blocks.join("\n\n")
+    Printed { blocks, apart: shapes.apart().clone() }
 }
 
 fn shown(pages: &Pages<'_>, call: &Call, operation: &WireOperation, shapes: &mut Shapes<'_>) -> Vec<String> {

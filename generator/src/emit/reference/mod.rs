@@ -8,6 +8,7 @@ mod entry;
 pub mod example;
 mod fitting;
 mod http;
+mod large;
 mod links;
 mod models;
 mod shapes;
@@ -15,7 +16,7 @@ mod shell;
 mod specimen;
 mod tool;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -34,6 +35,7 @@ struct Pages<'s> {
     operations: HashMap<Route<'s>, &'s WireOperation>,
     calls: HashMap<Route<'s>, &'s Call>,
     resources: HashMap<&'s str, &'s ResourceSpec>,
+    large: BTreeSet<usize>,
     note: String,
 }
 
@@ -43,6 +45,14 @@ struct Page {
     file: String,
     title: String,
     text: String,
+    /// Shapes that it shows by their name, and that are described elsewhere.
+    apart: BTreeSet<usize>,
+}
+
+/// What is printed of a page: its blocks, and the shapes that are described elsewhere.
+struct Printed {
+    blocks: Vec<String>,
+    apart: BTreeSet<usize>,
 }
 
 /// The pages of `surface`, where it has any.
@@ -60,9 +70,11 @@ pub fn files(surface: &Surface, header: &Header) -> Outputs {
         operations: operations.map(|operation| (operation.route(), operation)).collect(),
         calls,
         resources: resources.map(|resource| (resource.path.as_str(), resource)).collect(),
+        large: large::of(&surface.wire),
         note: format!("<!-- {} -->", header.comment().trim_start_matches("// ").trim_end().replace("--", "- -")),
     };
-    let all: Vec<Page> = spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
+    let mut all: Vec<Page> = spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
+    all.extend(pages.types(&all));
     let index = browser::file(&pages, &all);
     let texts = all.into_iter().map(|page| {
         (format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, pages.note))
@@ -81,9 +93,40 @@ impl<'s> Pages<'s> {
     fn of(&self, page: &ReferencePage) -> Vec<Page> {
         let title = page.sections.first().map(|section| section.title.clone()).unwrap_or_default();
         let tool = self.surface.tool.is_some().then(|| ("cli", tool::page(self, page)));
-        let rest = [("http", http::page(self, page)), ("rust", client::page(self, page))];
-        let made = |(kind, text)| Page { kind, file: page.file.clone(), title: title.clone(), text };
+        let client = Printed { blocks: client::page(self, page), apart: BTreeSet::new() };
+        let rest = [("http", http::page(self, page)), ("rust", client)];
+        let made = |(kind, mut printed): (_, Printed)| {
+            if !printed.apart.is_empty() {
+                let (name, file) = (models::TYPES, self.types_file());
+                printed.blocks.push(format!("What is shown by its name alone stands under [{name}]({file}.md)."));
+            }
+            let text = printed.blocks.join("\n\n");
+            Page { kind, file: page.file.clone(), title: title.clone(), text, apart: printed.apart }
+        };
         tool.into_iter().chain(rest).map(made).collect()
+    }
+
+    /// The pages of what others show by its name: one a kind that has such.
+    fn types(&self, all: &[Page]) -> Vec<Page> {
+        let of_kind = |kind: &'static str| {
+            let apart: BTreeSet<usize> =
+                all.iter().filter(|page| page.kind == kind).flat_map(|page| page.apart.iter().copied()).collect();
+            let mut shapes = self.shapes();
+            shapes.lists_constants = kind == "http";
+            let text = models::apart(&mut shapes, &apart).join("\n\n");
+            let title = models::TYPES.to_owned();
+            (!text.is_empty()).then(|| Page { kind, file: self.types_file(), title, text, apart })
+        };
+        ["cli", "http"].into_iter().filter_map(of_kind).collect()
+    }
+
+    /// The name of the page of types, which no resource has.
+    fn types_file(&self) -> String {
+        let mut file = models::TYPES.to_lowercase();
+        while self.spec.pages.iter().any(|page| page.file == file) {
+            file.push('-');
+        }
+        file
     }
 
     /// The group that these methods lead to.
@@ -109,8 +152,8 @@ impl<'s> Pages<'s> {
         whole.collect()
     }
 
-    fn shapes(&self) -> Shapes<'s> {
-        Shapes::new(&self.surface.wire, self.spec.details)
+    fn shapes(&self) -> Shapes<'_> {
+        Shapes::new(&self.surface.wire, &self.large, self.spec.details)
     }
 }
 

@@ -1,16 +1,43 @@
-//! Models that a page shows by their name, described at its end.
+//! Models that pages show by their name: described at the end of a page, or on a page of their own.
 
 use std::collections::BTreeSet;
 
 use super::entry::{bullets, prose};
 use super::shapes::Shapes;
 
-/// The blocks of all models that were shown by their name alone, and of those that these show so.
+/// What the page of large models is called.
+pub const TYPES: &str = "Types";
+
+/// How many models are described at the end of a page. More are a page of their own, or each page would have them all.
+const MOST: usize = 50;
+
+/// The blocks of all models that were shown by their name alone, and of those that these show so; unless there are so many
+/// that they belong elsewhere.
 pub fn of(shapes: &mut Shapes<'_>) -> Vec<String> {
+    let shown = shapes.named();
+    let described = described(shapes, |shapes| shapes.named());
+    if described.len() > MOST {
+        shapes.put_apart(shown);
+        return Vec::new();
+    }
+    page("Models", described)
+}
+
+/// The same of those that are too large to be described on each page, from these on.
+pub fn apart(shapes: &mut Shapes<'_>, from: &BTreeSet<usize>) -> Vec<String> {
+    let described = described(shapes, |shapes| {
+        let named = shapes.named();
+        from.iter().chain(shapes.apart()).copied().chain(named).collect()
+    });
+    page(TYPES, described)
+}
+
+/// Names and blocks of all that is `shown` by its name, and of what these show so.
+fn described(shapes: &mut Shapes<'_>, shown: impl Fn(&Shapes<'_>) -> BTreeSet<usize>) -> Vec<(String, Vec<String>)> {
     let mut done: BTreeSet<usize> = BTreeSet::new();
     let mut described: Vec<(String, Vec<String>)> = Vec::new();
     loop {
-        let open: Vec<usize> = shapes.named().difference(&done).copied().collect();
+        let open: Vec<usize> = shown(shapes).difference(&done).copied().collect();
         if open.is_empty() {
             break;
         }
@@ -28,8 +55,12 @@ pub fn of(shapes: &mut Shapes<'_>) -> Vec<String> {
     }
     described.sort();
     described.dedup();
+    described
+}
+
+fn page(heading: &str, described: Vec<(String, Vec<String>)>) -> Vec<String> {
     if described.is_empty() {
         return Vec::new();
     }
-    std::iter::once("# Models".to_owned()).chain(described.into_iter().flat_map(|(_, blocks)| blocks)).collect()
+    std::iter::once(format!("# {heading}")).chain(described.into_iter().flat_map(|(_, blocks)| blocks)).collect()
 }

@@ -17,18 +17,23 @@ pub struct Shapes<'s> {
     /// Whether constants have a bullet of their own, as enums have.
     pub lists_constants: bool,
     named: BTreeSet<usize>,
+    /// Those that have a page of their own, and which of them were shown by their name.
+    large: &'s BTreeSet<usize>,
+    apart: BTreeSet<usize>,
     /// Those that stand around what is being printed, and those that were shown whole.
     within: Vec<usize>,
     shown: BTreeSet<usize>,
 }
 
 impl<'s> Shapes<'s> {
-    pub fn new(wire: &'s WireSpec, details: bool) -> Self {
+    pub fn new(wire: &'s WireSpec, large: &'s BTreeSet<usize>, details: bool) -> Self {
         Self {
             wire,
             details,
             lists_constants: false,
             named: BTreeSet::new(),
+            large,
+            apart: BTreeSet::new(),
             within: Vec::new(),
             shown: BTreeSet::new(),
         }
@@ -39,9 +44,19 @@ impl<'s> Shapes<'s> {
         self.shown.clear();
     }
 
-    /// Those that were shown by their name alone.
+    /// Those that were shown by their name alone, and are described on the same page.
     pub fn named(&self) -> BTreeSet<usize> {
         self.named.clone()
+    }
+
+    /// Has these described on a page of their own.
+    pub fn put_apart(&mut self, shown: BTreeSet<usize>) {
+        self.apart.extend(shown);
+    }
+
+    /// Those that were shown by their name, and are described on a page of their own.
+    pub fn apart(&self) -> &BTreeSet<usize> {
+        &self.apart
     }
 
     /// What stands at a place, in a line.
@@ -61,6 +76,10 @@ impl<'s> Shapes<'s> {
 
     fn of(&mut self, index: usize) -> String {
         let Some(shape) = self.wire.shapes.get(index) else { return "unknown".to_owned() };
+        if let Some(name) = shape.name.as_ref().filter(|_| self.large.contains(&index)) {
+            self.apart.insert(index);
+            return name.clone();
+        }
         let is_open = self.within.contains(&index) || (self.shown.contains(&index) && has_children(shape));
         if let Some(name) = shape.name.as_ref().filter(|_| shape.named || is_open) {
             self.named.insert(index);
@@ -143,7 +162,8 @@ impl<'s> Shapes<'s> {
 
     fn inside(&mut self, index: usize) -> Vec<Entry> {
         let Some(shape) = self.wire.shapes.get(index) else { return Vec::new() };
-        let is_hidden = shape.named || self.within.contains(&index) || self.within.len() >= DEEPEST;
+        let is_elsewhere = shape.named || self.large.contains(&index);
+        let is_hidden = is_elsewhere || self.within.contains(&index) || self.within.len() >= DEEPEST;
         if is_hidden || (has_children(shape) && !self.shown.insert(index)) {
             return Vec::new();
         }

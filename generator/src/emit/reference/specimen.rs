@@ -7,8 +7,12 @@ use crate::surface::{WireKind, WireMember, WirePlace, WireSpec};
 use super::fitting;
 use super::shapes::ordered;
 
-/// How deep values are made up within each other.
+/// How deep objects and lists are made up within each other.
 const DEEPEST: usize = 12;
+
+/// How many values a made-up answer has at most, if it is more than one level deep: of more nobody sees what it looks like, and
+/// there are answers of a hundred thousand.
+const MOST: usize = 200;
 
 /// What a text without a name is.
 const TEXT: &str = "string";
@@ -21,10 +25,22 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// A value for a place; `name` is that of the member it is for. Where only what must be there `is_needed`, the rest is
-/// left out.
-pub fn value(wire: &WireSpec, place: WirePlace, name: &str, is_needed: bool) -> Json {
-    Making { wire, is_needed, within: Vec::new() }.of(place.shape, name)
+/// A value for a place, of what must be there and nothing else; `name` is that of the member it is for.
+pub fn needed(wire: &WireSpec, place: WirePlace, name: &str) -> Json {
+    Making { wire, is_needed: true, deepest: DEEPEST, left: usize::MAX, depth: 0, within: Vec::new() }
+        .of(place.shape, name)
+}
+
+/// A value for a place with all that may be there, as deep as one can look at it: what is deeper is empty.
+pub fn whole(wire: &WireSpec, place: WirePlace, name: &str) -> Json {
+    let at = |deepest: usize, left: usize| {
+        let mut making = Making { wire, is_needed: false, deepest, left, depth: 0, within: Vec::new() };
+        let made = making.of(place.shape, name);
+        (making.left > 0).then_some(made)
+    };
+    let shallow = at(1, usize::MAX);
+    let deeper = (2..=DEEPEST).map_while(|deepest| at(deepest, MOST));
+    shallow.into_iter().chain(deeper).last().unwrap_or(Json::Plain(Value::Null))
 }
 
 /// Which branches of a union count.
@@ -59,20 +75,27 @@ fn holds_files(wire: &WireSpec, index: usize, branches: Branches, depth: usize) 
 struct Making<'w> {
     wire: &'w WireSpec,
     is_needed: bool,
+    /// How deep objects and lists may stand within each other.
+    deepest: usize,
+    /// How many more values may be made. Where that is none, what was made is of no use.
+    left: usize,
+    depth: usize,
     within: Vec<usize>,
 }
 
 impl Making<'_> {
     fn of(&mut self, index: usize, name: &str) -> Json {
         let Some(shape) = self.wire.shapes.get(index) else { return Json::Plain(Value::Null) };
-        if self.within.contains(&index) || self.within.len() > DEEPEST {
-            return match shape.kind {
-                WireKind::Array(_) | WireKind::Tuple(..) => Json::Array(Vec::new()),
-                _ => Json::Object(Vec::new()),
-            };
+        let is_list = matches!(shape.kind, WireKind::Array(_) | WireKind::Tuple(..));
+        let holds = is_list || matches!(shape.kind, WireKind::Map(_) | WireKind::Object(_));
+        self.left = self.left.saturating_sub(1);
+        if self.within.contains(&index) || (holds && self.depth >= self.deepest) || self.left == 0 {
+            return if is_list { Json::Array(Vec::new()) } else { Json::Object(Vec::new()) };
         }
         self.within.push(index);
+        self.depth += usize::from(holds);
         let made = self.kind(&shape.kind, &shape.limits, name);
+        self.depth -= usize::from(holds);
         self.within.pop();
         made
     }

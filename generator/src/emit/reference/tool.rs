@@ -6,13 +6,13 @@ use crate::surface::{
 
 use super::entry::{Entry, block, bullets, code};
 use super::shapes::Shapes;
-use super::{Pages, errors, example, models, opening, shell, specimen};
+use super::{Pages, Printed, errors, example, models, opening, shell, specimen};
 
 /// What commands show that reads a file.
 const FILE: &str = "file path";
 
 /// The page of a top-level resource and those below it.
-pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
+pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> Printed {
     let mut shapes = pages.shapes();
     let mut blocks = Vec::new();
     for section in &page.sections {
@@ -25,7 +25,7 @@ pub fn page(pages: &Pages<'_>, page: &ReferencePage) -> String {
     if pages.spec.models {
         blocks.extend(models::of(&mut shapes));
     }
-    blocks.join("\n\n")
+    Printed { blocks, apart: shapes.apart().clone() }
 }
 
 /// A command that is being shown.
@@ -164,7 +164,7 @@ pub fn made_up(operation: &WireOperation, wire: &WireSpec) -> Option<String> {
         }),
         _ => None,
     };
-    place.map(|place| specimen::value(wire, place, "string", false).pretty())
+    place.map(|place| specimen::whole(wire, place, "string").pretty())
 }
 
 /// The options of an example: the credential, and what must be given.
