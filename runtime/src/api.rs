@@ -58,6 +58,21 @@ const KEYS: [&str; 12] = [
     "token",
 ];
 
+/// What the names of headers end with that usually carry a credential, behind a hyphen or nothing.
+const KEY_HEADERS: [&str; 11] = [
+    "access-key",
+    "api-key",
+    "apikey",
+    "auth",
+    "auth-key",
+    "client-secret",
+    "password",
+    "secret",
+    "secret-key",
+    "subscription-key",
+    "token",
+];
+
 impl Api {
     /// An API about which nothing is known, to be completed with `..Api::DEFAULT`.
     pub const DEFAULT: Self = Self {
@@ -96,7 +111,11 @@ impl Api {
             SchemeKind::ApiKey { location: Location::Header, name: key } => name.as_str().eq_ignore_ascii_case(key),
             _ => false,
         };
-        let is_usual = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name);
+        let ends_with = |end: &&str| {
+            let before = name.as_str().strip_suffix(*end);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
+        };
+        let is_usual = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) || KEY_HEADERS.iter().any(ends_with);
         value.set_sensitive(is_usual || self.schemes.iter().any(is_key));
         value
     }

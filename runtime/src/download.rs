@@ -208,6 +208,8 @@ impl Download {
             self.0.alarm.set(alarm);
         }
         ready!(self.0.alarm.as_mut().poll(context));
+        // Nothing more is waited for, or whoever goes on after an error would be told of this one for ever.
+        self.0.body = Body::empty();
         let reason = format!("nothing came for {} s while streaming", self.0.idle.as_secs_f64());
         Poll::Ready(Error::Timeout(self.failure(reason)))
     }

@@ -11,7 +11,8 @@ use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
 use crate::json::{self, Encode, Writer};
 use crate::lines::{Lines, Source};
-use crate::parameter::{Parameter, Plain, form_items};
+use crate::parameter::{Checked, Parameter, Plain, form_items};
+use crate::secret::Secret;
 use crate::upload::Upload;
 
 const URLENCODED: &str = "application/x-www-form-urlencoded";
@@ -29,6 +30,8 @@ pub struct Payload {
     content_type: Option<Cow<'static, str>>,
     /// Why it cannot be sent.
     problem: Option<String>,
+    /// What in it must not be shown.
+    secrets: Vec<Secret>,
 }
 
 #[derive(Clone)]
@@ -54,7 +57,8 @@ impl Payload {
         let mut writer = Writer::new();
         value.encode(&mut writer);
         let problem = writer.problem().map(|problem| format!("the body {problem}"));
-        Self { problem, ..Self::of_bytes(writer.into_bytes(), definite(media_type), "application/json") }
+        let secrets = writer.take_secrets();
+        Self { problem, secrets, ..Self::of_bytes(writer.into_bytes(), definite(media_type), "application/json") }
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object
@@ -67,9 +71,9 @@ impl Payload {
     /// The same, with other styles for some members, given as query parameters.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
-        let (value, problem) = Plain::checked(value);
+        let Checked { plain, problem, secrets } = Checked::of(value);
         let problem = problem.map(|problem| format!("the body {problem}"));
-        Self { problem, ..Self::of_bytes(urlencoded(value, styles), None, URLENCODED) }
+        Self { problem, secrets, ..Self::of_bytes(urlencoded(plain, styles), None, URLENCODED) }
     }
 
     /// The parts of a form, as `multipart/form-data` unless another media type is given.
@@ -84,8 +88,8 @@ impl Payload {
 
     fn of_form(form: Form, media_type: &str) -> Self {
         let content_type = form.content_type(media_type);
-        let problem = form.problem().map(str::to_owned);
-        Self { problem, ..Self::new(Content::Form(form), Some(content_type.into())) }
+        let (problem, secrets) = (form.problem().map(str::to_owned), form.secrets().to_vec());
+        Self { problem, secrets, ..Self::new(Content::Form(form), Some(content_type.into())) }
     }
 
     /// Text, as `text/plain` unless another media type is given.
@@ -121,7 +125,12 @@ impl Payload {
     }
 
     fn new(content: Content, content_type: Option<Cow<'static, str>>) -> Self {
-        Self { content, content_type, problem: None }
+        Self { content, content_type, problem: None, secrets: Vec::new() }
+    }
+
+    /// What in it must not be shown where a server says it again.
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
     }
 
     pub(crate) fn problem(&self) -> Option<&str> {
@@ -135,7 +144,7 @@ impl Payload {
     /// When what is sent has no members.
     pub(crate) fn set_member<T: Encode + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), String> {
         let media_type = self.content_type.as_deref().unwrap_or_default();
-        let (plain, problem) = Plain::checked(value);
+        let Checked { plain, problem, secrets } = Checked::of(value);
         if let Some(problem) = problem {
             return Err(format!("the member `{name}` of the body {problem}"));
         }
@@ -159,6 +168,7 @@ impl Payload {
             }
             _ => return Err(format!("a body of type {media_type} can have no member `{name}`")),
         }
+        self.secrets.extend(secrets);
         Ok(())
     }
 

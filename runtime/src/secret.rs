@@ -60,7 +60,7 @@ impl fmt::Display for Secret {
 
 impl Encode for Secret {
     fn encode(&self, writer: &mut Writer) {
-        writer.string(&self.0);
+        writer.secret(self);
     }
 }
 

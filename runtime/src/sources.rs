@@ -94,6 +94,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/page/listed.rs", include_str!("page/listed.rs")),
     ("src/page/mod.rs", include_str!("page/mod.rs")),
     ("src/page/paging.rs", include_str!("page/paging.rs")),
+    ("src/page/seen.rs", include_str!("page/seen.rs")),
     ("src/page/stream.rs", include_str!("page/stream.rs")),
     ("src/parameter/mod.rs", include_str!("parameter/mod.rs")),
     ("src/parameter/plain.rs", include_str!("parameter/plain.rs")),

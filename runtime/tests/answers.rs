@@ -37,6 +37,28 @@ async fn errors_keep_what_came() {
 }
 
 #[tokio::test]
+async fn each_status_answers_to_its_name_alone() {
+    type Is = fn(&Error) -> bool;
+    let rows: [(u16, Is); 7] = [
+        (304, Error::is_not_modified),
+        (400, Error::is_bad_request),
+        (401, Error::is_unauthorized),
+        (403, Error::is_forbidden),
+        (404, Error::is_not_found),
+        (409, Error::is_conflict),
+        (429, Error::is_rate_limit),
+    ];
+    for (status, _) in rows {
+        let (server, _) = start([json(status, &[], "{}")]).await;
+        let client: Client = builder(&server).max_retries(0).build().unwrap();
+        let error = client.shelves().retrieve("s").await.unwrap_err();
+        for (other, is) in rows {
+            assert_eq!(is(&error), other == status, "{status} {other}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn errors_of_other_forms_are_quoted() {
     let (_server, client) = start([answer(401, &[("content-type", "text/html")], b"<html>\n no </html>")]).await;
     let error = client.shelves().retrieve("s").await.unwrap_err();

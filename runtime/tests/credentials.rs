@@ -86,6 +86,14 @@ async fn the_environment_is_trimmed_and_empty_is_unset() {
     assert_eq!(server.requests()[2].header("x-team"), Some("blue"));
 }
 
+#[tokio::test]
+async fn a_key_by_hand_is_trimmed() {
+    let server = Server::start([json(200, &[], LIST)]).await;
+    let client: Client = Client::builder().base_url(&server.url).credential(" k\n").build().unwrap();
+    client.shelves().list().await.unwrap();
+    assert_eq!(server.request().header("authorization"), Some("Bearer k"));
+}
+
 #[test]
 fn unusable_settings_are_named_without_their_value() {
     let of_env = |value: &'static str| {

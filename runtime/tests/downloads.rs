@@ -6,8 +6,8 @@ mod started;
 
 use std::time::Duration;
 
-use sample::Error;
-use server::{Step, answer};
+use sample::{Client, Error};
+use server::{Server, Step, answer};
 use started::start;
 use tokio::io::AsyncReadExt;
 
@@ -159,4 +159,16 @@ async fn a_part_that_nobody_asked_for_is_not_the_whole() {
     let page = client.shelves().content("s").await.unwrap();
     assert_eq!(page.bytes().await.unwrap(), "abc");
     assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn who_goes_on_after_a_timeout_comes_to_an_end() {
+    let begun = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nbegun".to_vec();
+    let server = Server::start([Step::Slow(begun, Duration::from_secs(20), Vec::new())]).await;
+    let builder = Client::builder().base_url(&server.url).credential("k").idle_timeout(Duration::from_millis(100));
+    let client: Client = builder.build().unwrap();
+    let mut download = client.shelves().content("s").await.unwrap();
+    assert_eq!(download.try_next().await.unwrap().unwrap(), "begun");
+    assert!(download.try_next().await.unwrap_err().is_timeout());
+    assert!(download.try_next().await.unwrap().is_none());
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sample::jobs::StartOutput;
 use sample::{Client, ClientBuilder, Error};
 use server::{Server, answer, json};
-use wharf_runtime::{Secret, output};
+use wharf_runtime::{Call, Method, Operation, Parameter, Secret, output};
 
 const KEY: &str = "sk-proj-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const PASSWORD: &str = "p@ss word/1234";
@@ -142,6 +142,66 @@ async fn an_id_that_is_a_key_is_none() {
     let client: Client = builder(&server).credential(KEY).build().unwrap();
     let response = client.shelves().retrieve("s").with_response().await.unwrap();
     assert!(response.request_id.is_none() && !shows(&format!("{response:?}"), KEY));
+}
+
+#[tokio::test]
+async fn an_id_that_is_what_a_key_encodes_is_none() {
+    let said = |id: &str| json(200, &[("x-request-id", id)], r#"{"id":"i"}"#);
+    let server = Server::start([said("pass w0rd/LONG"), said("BASE SECRET/0123"), said("TOKEN SECRET/0123")]).await;
+    let login: Client = builder(&server).credential_for("Login", "me:pass w0rd/LONG").build().unwrap();
+    let based = Client::builder().base_url(format!("{}?key=BASE%20SECRET%2F0123", server.url)).credential("k");
+    let token: Client = builder(&server).credential_for("Token", "TOKEN SECRET/0123").build().unwrap();
+    for client in [login, based.build().unwrap(), token] {
+        let response = client.shelves().retrieve("s").with_response().await.unwrap();
+        assert!(response.request_id.is_none(), "{:?}", response.request_id);
+        let shown = format!("{response:?}");
+        assert!(!shown.contains("LONG") && !shown.contains("SECRET"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn headers_that_usually_carry_a_key_are_looked_through() {
+    let refused = format!(r#"{{"error":{{"message":"bad {KEY}"}}}}"#);
+    let server = Server::start([json(401, &[], &refused)]).await;
+    let client: Client = builder(&server).build().unwrap();
+    for name in ["api-key", "X-Api-Key", "Ocp-Apim-Subscription-Key", "x-auth-token", "private-token"] {
+        let error = client.shelves().retrieve("s").header(name, KEY).await.unwrap_err();
+        assert!(!shows(&printed(&error), KEY), "{name} {}", printed(&error));
+    }
+    for name in ["idempotency-key", "x-author"] {
+        let error = client.shelves().retrieve("s").header(name, KEY).await.unwrap_err();
+        assert!(shows(&printed(&error), KEY), "{name} {}", printed(&error));
+    }
+}
+
+#[tokio::test]
+async fn the_reason_shows_no_key() {
+    let server = Server::start([answer(200, &[("content-type", &format!("text/{KEY}"))], b"<p>")]).await;
+    let client: Client = builder(&server).credential(KEY).build().unwrap();
+    let error = client.shelves().retrieve("s").await.unwrap_err();
+    assert!(!shows(error.failure().reason(), KEY), "{}", error.failure().reason());
+}
+
+#[tokio::test]
+async fn a_secret_in_what_was_sent_is_not_shown() {
+    const POST: Operation = Operation::new("PostThing", Method::POST, "/things");
+    let refused = format!(r#"{{"error":{{"message":"invalid secret {KEY}"}}}}"#);
+    let server = Server::start([json(400, &[], &refused)]).await;
+    let core = builder(&server).build().unwrap().core();
+    let call = || Call::new(&core, &POST);
+    let secret = Secret::from(KEY);
+    let mut with_member = call().json(&serde_json::json!({"a": 1}));
+    with_member.set_body_member("token", &secret);
+    let calls = [
+        call().json(&vec![secret.clone()]),
+        call().with(&Parameter::query("q"), &secret),
+        call().with(&Parameter::header("x-of"), &secret),
+        with_member,
+    ];
+    for call in calls {
+        let error = call.send::<output::empty>().await.unwrap_err();
+        assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    }
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use super::send::Expected;
 use super::timing::Pulse;
 use crate::address::{self, Target};
 use crate::body::{Body, BoxError};
-use crate::client::{Redirects, is_by_hand};
+use crate::client::{Redirects, is_in};
 use crate::coding::packed_by;
 use crate::error::{Error, Failure, Origin};
 use crate::output;
@@ -83,12 +83,12 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
     if let http::header::Entry::Occupied(mut cookies) = head.headers.entry(SET_COOKIE) {
         cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
     }
-    let parts = attempt.parts;
-    let is_key = |text: &[u8]| {
-        attempt.plan.granted.is_in(text) || is_by_hand(&parts.headers, text) || is_by_hand(parts.client.headers(), text)
-    };
-    for value in head.headers.values_mut().filter(|value| is_key(value.as_bytes())) {
-        value.set_sensitive(true);
+    let secrets = request::secrets(attempt.parts, attempt.plan);
+    let known = attempt.parts.client.known_secrets();
+    for value in head.headers.values_mut() {
+        if known.iter().chain(&secrets).any(|secret| is_in(secret, value.as_bytes())) {
+            value.set_sensitive(true);
+        }
     }
     let raw = Raw {
         origin: attempt.origin,
@@ -99,7 +99,7 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
         idle: attempt.parts.timeout.unwrap_or(attempt.parts.client.idle_timeout()),
         limit: limit(attempt),
         client: attempt.parts.client.clone(),
-        secrets: request::secrets(attempt.parts, attempt.plan),
+        secrets,
         key: None,
         call: None,
     };

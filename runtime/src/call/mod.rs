@@ -14,12 +14,14 @@ use core::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::client::Client;
-use crate::json::{Encode, Writer};
+use crate::json::Encode;
 use crate::output::Output;
 use crate::page::paging::Walk;
-use crate::parameter::{Parameter, Place, Plain, cookie_items, header_value, path_segment, query_items, query_string};
+use crate::parameter::{
+    Checked, Parameter, Place, Plain, cookie_items, header_value, path_segment, query_items, query_string,
+};
 use crate::percent::{Keep, encode};
-use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Upload};
+use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Secret, Upload};
 
 pub use pending::{Pending, PendingResponse};
 pub use retry::Retry;
@@ -43,6 +45,8 @@ struct Parts {
     /// Part, name and value.
     part_headers: Vec<(&'static str, &'static str, String)>,
     payload: Payload,
+    /// What in the parameters must not be shown.
+    secrets: Vec<Secret>,
     /// Instead of what the kind of answer asks for.
     accept: Option<&'static str>,
     timeout: Option<Duration>,
@@ -66,6 +70,7 @@ impl Call {
             headers: HeaderMap::new(),
             part_headers: Vec::new(),
             payload: Payload::none(),
+            secrets: Vec::new(),
             accept: operation.accept,
             timeout: None,
             max_retries: None,
@@ -88,15 +93,11 @@ impl Call {
 
     /// Sets a parameter; setting it again replaces it.
     pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
-        let (plain, problem) = match parameter.content {
-            Some(media_type) if media_type.contains("json") => {
-                let mut writer = Writer::new();
-                value.encode(&mut writer);
-                let problem = writer.problem();
-                (Plain::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()), problem)
-            }
-            _ => Plain::checked(value),
+        let Checked { plain, problem, secrets } = match parameter.content {
+            Some(media_type) if media_type.contains("json") => Checked::json(value),
+            _ => Checked::of(value),
         };
+        self.0.secrets.extend(secrets);
         if let Some(problem) = problem {
             self.fail(format!("the parameter `{}` {problem}", parameter.name));
         }

@@ -9,8 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 #[cfg(feature = "reqwest")]
 use super::connection::Connection;
-use super::credential::{Credentials, Provider};
-use super::{Client, OnRetry, Pauses, Redirects, Shared};
+use super::credential::{Credentials, Provider, in_pair};
+use super::{Client, OnRetry, Pauses, Redirects, Shared, by_hand};
 use crate::address::Base;
 use crate::body::BoxError;
 use crate::error::{Error, Failure};
@@ -246,7 +246,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         let transport = self
             .take_transport(&base)
             .map_err(|error| Error::Configuration(Failure::new("the HTTP client cannot be set up").caused_by(error)))?;
+        let mut secrets = credentials.secrets();
+        secrets.extend(by_hand(&headers));
+        secrets.extend(base.query().filter(|item| self.api.is_key(item)).flat_map(in_pair));
         Ok(C::from(Client(Arc::new(Shared {
+            secrets,
             api: self.api,
             base,
             own_base: self.base_url.is_some(),

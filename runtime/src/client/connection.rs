@@ -41,7 +41,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends through a proxy at this URL, which may hold its user name and password. Unless set, the proxy is that of the
+    /// Sends through a proxy at this URL, which may hold its user name and password: `http` or `https`, and `socks4`, `socks4a`,
+    /// `socks5` or `socks5h` in a program that turns on the feature `socks` of `reqwest`. Unless set, the proxy is that of the
     /// environment, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. That last one lists hosts with all below
     /// them, addresses and networks, or is `*` for everything; a port in it is not understood, as `reqwest` has none.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {

@@ -5,7 +5,7 @@ use core::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD as UNPADDED};
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use tokio::time::timeout_at;
 use zeroize::Zeroizing;
 
@@ -149,12 +149,6 @@ impl Granted {
         secrets
     }
 
-    /// Whether a text that a server sends holds one of them, as it is sent.
-    pub(crate) fn is_in(&self, text: &[u8]) -> bool {
-        let pairs = self.query.iter().chain(&self.cookies).map(|pair| after_first(pair.expose().as_bytes(), b'='));
-        pairs.chain(self.headers.iter().map(|(name, value)| sent_in(name, value))).any(|sent| holds(text, sent))
-    }
-
     fn add(&mut self, ready: &Ready) {
         match ready {
             Ready::Header(name, value) => {
@@ -172,24 +166,10 @@ impl Granted {
     }
 }
 
-/// What of a header is the credential.
-fn sent_in<'h>(name: &HeaderName, value: &'h HeaderValue) -> &'h [u8] {
-    if *name == AUTHORIZATION { after_first(value.as_bytes(), b' ') } else { value.as_bytes() }
-}
-
-fn after_first(text: &[u8], end: u8) -> &[u8] {
-    let start = text.iter().position(|byte| *byte == end).map_or(0, |at| at + 1);
-    text.get(start..).unwrap_or_default()
-}
-
-fn holds(text: &[u8], secret: &[u8]) -> bool {
+/// Whether a text that a server sends holds a credential, all of it.
+pub(crate) fn is_in(secret: &Secret, text: &[u8]) -> bool {
+    let secret = secret.expose().as_bytes();
     secret.len() >= SHORTEST && text.windows(secret.len()).any(|part| part == secret)
-}
-
-/// Whether a text that a server sends holds a credential in headers that a user set.
-pub(crate) fn is_by_hand(headers: &HeaderMap, text: &[u8]) -> bool {
-    let mut set = headers.iter().filter(|(_, value)| value.is_sensitive());
-    set.any(|(name, value)| holds(text, sent_in(name, value)))
 }
 
 /// The credentials in a header: behind the name of a scheme, each of the cookies, or all of it; and what that encodes.

@@ -27,7 +27,7 @@ pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]
 pub(crate) use connection::Connection;
 use credential::{Credentials, in_header};
-pub(crate) use credential::{Granted, in_pair, is_by_hand};
+pub(crate) use credential::{Granted, in_pair, is_in};
 #[cfg(feature = "reqwest")]
 pub(crate) use proxy::Proxy;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -56,6 +56,8 @@ struct Shared {
     retry_unsafe: bool,
     on_retry: Option<OnRetry>,
     max_json_body: usize,
+    /// What must not be shown, of what is known before anything is asked.
+    secrets: Vec<Secret>,
 }
 
 /// The credentials in headers that a user sets.
@@ -129,10 +131,12 @@ impl Client {
 
     /// What must not be shown, of what is known before anything is asked.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let mut secrets = self.0.credentials.secrets();
-        secrets.extend(by_hand(&self.0.headers));
-        secrets.extend(self.0.base.query().filter(|item| self.0.api.is_key(item)).flat_map(in_pair));
-        secrets
+        self.0.secrets.clone()
+    }
+
+    /// The same, to be looked at.
+    pub(crate) fn known_secrets(&self) -> &[Secret] {
+        &self.0.secrets
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

@@ -37,11 +37,14 @@ impl Proxy {
     ///
     /// # Errors
     ///
-    /// When the variable that holds for this origin names no proxy: `reqwest` would go there without one.
+    /// When the URL that was given is that of no proxy, or that of the variable that holds for this origin: `reqwest` would go
+    /// there without one.
     pub(super) fn resolved(self, origin: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
-        if !matches!(self, Self::Usual) || variable("REQUEST_METHOD").is_some() {
+        match &self {
+            Self::At(url) if !is_usable(url.expose()) => return Err("the URL of the proxy is none".to_owned()),
             // Programs behind CGI get `HTTP_PROXY` from whoever asks them; it is not heeded.
-            return Ok(self);
+            Self::Usual if variable("REQUEST_METHOD").is_none() => {}
+            _ => return Ok(self),
         }
         let first = |names: [&'static str; 2]| {
             let found = names.into_iter().find_map(|name| Some((name, variable(name)?)));
@@ -101,6 +104,17 @@ mod tests {
         }
         for hosts in ["", "*.example.com", "127.0.0.1"] {
             assert!(matches!(resolved("http://127.0.0.1", &[proxy, ("no_proxy", hosts)]), Ok(Proxy::Usual)), "{hosts}");
+        }
+    }
+
+    #[test]
+    fn what_is_given_must_be_a_proxy() {
+        let given = |url: &str| Proxy::At(url.into()).resolved("http://h", |_| None);
+        for url in ["socks://h:1", "ftp://h", "quic://h", "http://a b", "", "http://h:x"] {
+            assert!(given(url).is_err(), "{url}");
+        }
+        for url in ["http://u:p@h:1", "https://h", "h:3128", "socks5h://h:1"] {
+            assert!(given(url).is_ok(), "{url}");
         }
     }
 

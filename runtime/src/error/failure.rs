@@ -75,6 +75,7 @@ impl Failure {
 
     pub(crate) fn hide(&mut self, secrets: Vec<Secret>) {
         self.secrets.extend(secrets);
+        self.reason = hidden(core::mem::take(&mut self.reason), &self.secrets);
         self.conceal();
     }
 

@@ -8,8 +8,8 @@ use bytes::Bytes;
 
 use crate::body::{Body, BoxError};
 use crate::json::Encode;
-use crate::parameter::Plain;
-use crate::{Upload, random};
+use crate::parameter::{Checked, Plain};
+use crate::{Secret, Upload, random};
 
 /// What can be sent as `multipart/form-data`. The macro `multipart!` implements it.
 pub trait IntoForm {
@@ -26,6 +26,8 @@ pub struct Form {
     nameless: bool,
     /// Why it cannot be sent.
     problem: Option<String>,
+    /// What in it must not be shown.
+    secrets: Vec<Secret>,
 }
 
 #[derive(Debug, Clone)]
@@ -52,7 +54,12 @@ impl Form {
     /// No parts.
     #[must_use]
     pub fn new() -> Self {
-        Self { boundary: random::token(), parts: Vec::new(), nameless: false, problem: None }
+        Self { boundary: random::token(), parts: Vec::new(), nameless: false, problem: None, secrets: Vec::new() }
+    }
+
+    /// What in it must not be shown.
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
     }
 
     /// A media type with the boundary.
@@ -100,8 +107,9 @@ impl Form {
 
     /// A value of the part `name`; what it holds and cannot be said is a problem.
     fn plain(&mut self, name: &str, value: &(impl Encode + ?Sized)) -> Plain {
-        let (plain, problem) = Plain::checked(value);
+        let Checked { plain, problem, secrets } = Checked::of(value);
         self.note(name, problem);
+        self.secrets.extend(secrets);
         plain
     }
 

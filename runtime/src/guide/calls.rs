@@ -18,7 +18,9 @@
 //! # }
 //! ```
 //!
-//! A client is cheap to clone, and all clones share their connections. It can be used by many tasks at once.
+//! A client is cheap to clone, and all clones share their connections. It can be used by many tasks at once. Its connections
+//! live on the runtime that made them: where a program has several, give each a client of its own, as a call waits in vain for
+//! a connection whose runtime stands still.
 //!
 //! Calls run on Tokio, which keeps the time and the connections: a call that is polled elsewhere panics. Code that is not
 //! async takes the feature `blocking`, which brings what it needs.

@@ -54,4 +54,4 @@
 //! A credential is a [`Secret`](crate::Secret): it shows as `…`, and is wiped when it is dropped. Errors show none either, also
 //! where a server says it again: `…` stands for it, and for twelve of its characters in a row. A header of an answer that says
 //! again all of what was sent as a credential, or in a header of one, shows as `Sensitive`. Below eight bytes a word stands for
-//! too much else, and is not looked for. What is asked for by name is as it came: `raw_body`, `message`, headers.
+//! too much else, and is not looked for. What is asked for by name is as it came: `raw_body`, `body`, `message`, `code`, headers.

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use super::scan::plain_length;
+use crate::secret::Secret;
 
 /// What most bodies fit in, in bytes: room is made once.
 const USUAL: usize = 128;
@@ -13,13 +14,15 @@ pub struct Writer {
     out: Vec<u8>,
     /// Whether a number was written as `null`.
     is_lossy: bool,
+    /// What was written and must not be shown where a server says it again.
+    secrets: Vec<Secret>,
 }
 
 impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(USUAL), is_lossy: false }
+        Self { out: Vec::with_capacity(USUAL), is_lossy: false, secrets: Vec::new() }
     }
 
     /// What was written.
@@ -117,6 +120,17 @@ impl Writer {
     /// Why what was written is not what was given, if so.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         self.is_lossy.then_some("holds a number that is not finite, which JSON cannot say")
+    }
+
+    /// Takes out what was written by [`secret`](Self::secret).
+    pub(crate) fn take_secrets(&mut self) -> Vec<Secret> {
+        core::mem::take(&mut self.secrets)
+    }
+
+    /// Writes a string that errors do not show, whoever says it again.
+    pub(crate) fn secret(&mut self, secret: &Secret) {
+        self.string(secret.expose());
+        self.secrets.push(secret.clone());
     }
 
     /// Writes a string.

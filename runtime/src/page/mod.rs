@@ -2,6 +2,7 @@
 
 mod listed;
 pub mod paging;
+mod seen;
 mod stream;
 
 use core::ops::Deref;

@@ -1,10 +1,9 @@
 //! From one page to the next: what the macro `paged!` calls, and the decision when a list has ended.
 
 use core::hash::{Hash as _, Hasher as _};
-use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
-use std::sync::Arc;
 
+use super::seen::Seen;
 use crate::Presence;
 use crate::call::Call;
 use crate::error::Error;
@@ -61,8 +60,8 @@ pub enum Next {
 /// How far a walk through the pages has come; it travels with the call for the next page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Walk {
-    /// Digests of the cursors or pages seen. Shared between the pages of one walk until they part.
-    seen: Option<Arc<HashSet<u64>>>,
+    /// Digests of the cursors or pages seen.
+    seen: Seen,
     /// The cursor or number that was asked for.
     asked: Option<String>,
     /// Pages without items in a row.
@@ -97,7 +96,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
     let walk = call.walk();
     let is_told = position.has_more.is_some();
     let page = matches!(position.next, Next::Field(_) if !is_told).then(|| bytes_digest(&raw.bytes));
-    if walk.seen.as_ref().is_some_and(|seen| seen.contains(&digest)) {
+    if walk.seen.contains(digest) {
         let moved = walk.asked.as_deref() != Some(next.as_str());
         if position.has_more.is_none() && !moved {
             // Servers that repeat the cursor at the end have another page there than the one before.
@@ -115,7 +114,7 @@ pub(super) fn advance(mut call: Call, raw: &Raw, position: &Position, parameter:
     let mut walk = call.take_walk();
     walk.empty = empty;
     walk.before = page;
-    Arc::make_mut(walk.seen.get_or_insert_default()).insert(digest);
+    walk.seen.insert(digest);
     walk.asked = Some(next.clone());
     call.set_walk(walk);
     call.set_query(parameter, &next);

@@ -3,7 +3,7 @@
 mod plain;
 mod style;
 
-pub(crate) use plain::Plain;
+pub(crate) use plain::{Checked, Plain};
 pub(crate) use style::{cookie_items, form_items, header_value, part_items, path_segment, query_items, query_string};
 
 /// A parameter of an operation.

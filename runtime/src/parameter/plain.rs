@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::string::FromUtf8Error;
 
 use crate::json::{Encode, Error, Kind, Reader, Writer};
+use crate::secret::Secret;
 
 /// A value whose scalars are text. Numbers keep the digits that they were written with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +17,38 @@ pub(crate) enum Plain {
     Members(Vec<(String, Plain)>),
 }
 
-impl Plain {
+/// A value, and what else there is to know.
+pub(crate) struct Checked {
+    pub(crate) plain: Plain,
+    /// Why it is not what was given, if so.
+    pub(crate) problem: Option<&'static str>,
+    /// What in it must not be shown.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+impl Checked {
     /// By way of the wire form, so that a type is written in one way only.
     pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
-        Self::checked(value).0
-    }
-
-    /// The same, and why it is not what was given, if so.
-    pub(crate) fn checked<T: Encode + ?Sized>(value: &T) -> (Self, Option<&'static str>) {
         let mut writer = Writer::new();
         value.encode(&mut writer);
-        let problem = writer.problem();
-        (Self::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Self::parse(&bytes)), problem)
+        let (problem, secrets) = (writer.problem(), writer.take_secrets());
+        let plain = Plain::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Plain::parse(&bytes));
+        Self { plain, problem, secrets }
+    }
+
+    /// As the text of its JSON.
+    pub(crate) fn json<T: Encode + ?Sized>(value: &T) -> Self {
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        let (problem, secrets) = (writer.problem(), writer.take_secrets());
+        Self { plain: Plain::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()), problem, secrets }
+    }
+}
+
+impl Plain {
+    /// The same by itself.
+    pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        Checked::of(value).plain
     }
 
     /// Most values are a number, a truth value or a string without escapes, whose JSON is their text: it is not read
