@@ -98,17 +98,25 @@ impl<'c> Flags<'c> {
     fn joined(&self, word: &OsStr, name: &str, value: &OsStr) -> Result<OsString, Failure> {
         let shown = value.to_string_lossy();
         let forgotten = |problem: &str| Failure::usage(format!("--{name}: a value is missing: `{shown}` {problem}"));
-        let as_value = format!("`--{name}={shown}` gives it as the value");
+        // No number is called as a flag is.
+        let is_number = self
+            .long(name)
+            .and_then(clap::Arg::get_value_names)
+            .is_some_and(|names| names.iter().any(|name| ["INTEGER", "NUMBER"].contains(&name.as_str())));
+        let as_value = (!is_number).then(|| format!("`--{name}={shown}` gives it as the value"));
         if shown == "--" {
-            return Err(Failure::usage(format!("--{name}: a value is missing")).hint(as_value));
+            return Err(as_value
+                .into_iter()
+                .fold(Failure::usage(format!("--{name}: a value is missing")), Failure::hint));
         }
         if self.knows(&shown) {
-            return Err(forgotten("is a flag").hint(as_value));
+            return Err(as_value.into_iter().fold(forgotten("is a flag"), Failure::hint));
         }
         let names = self.all.iter().filter(|flag| !flag.is_hide_set()).filter_map(|flag| flag.get_long());
         let near = shown.strip_prefix("--").and_then(|other| nearest(bare(other), names));
         if let Some(near) = near {
-            return Err(forgotten("looks like a flag").hint(format!("did you mean `--{near}`?")).hint(as_value));
+            let failure = forgotten("looks like a flag").hint(format!("did you mean `--{near}`?"));
+            return Err(as_value.into_iter().fold(failure, Failure::hint));
         }
         // Of a cluster the switches stay.
         let mut joined =
@@ -149,7 +157,7 @@ mod tests {
         let value = |name: &'static str| Arg::new(name).long(name).action(ArgAction::Append);
         let below = Command::new("v")
             .arg(value("title"))
-            .arg(value("limit").alias("most"))
+            .arg(value("limit").alias("most").value_name("INTEGER"))
             .arg(value("lent").num_args(0..=1).require_equals(true))
             .arg(Arg::new("words").num_args(0..));
         let root = Command::new("t").arg(switch("raw", 'r')).arg(value("output").short('o'));
@@ -197,6 +205,7 @@ mod tests {
                 "--title: a value is missing: `--limti` looks like a flag (did you mean `--limit`?; \
                  `--title=--limti` gives it as the value)",
             ),
+            ("t r v --limit --title x", "--limit: a value is missing: `--title` is a flag ()"),
             ("t r v --title -- x", "--title: a value is missing (`--title=--` gives it as the value)"),
         ] {
             assert_eq!(of(line), expected);

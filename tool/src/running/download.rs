@@ -20,6 +20,10 @@ const TRIES: u32 = 3;
 /// Why `--resume` keeps nothing.
 const NO_MARK: &str = "nothing of it is kept: the server does not say by what it could go on later";
 
+/// Why nothing is asked for again.
+const ONCE: &str =
+    "the rest is not asked for by itself, as only GET changes nothing: the same command does it once more";
+
 /// Text on a terminal is looked at up to this length before it is shown.
 const LOOK: usize = 512;
 
@@ -71,6 +75,7 @@ impl Run {
                             return Err(match (keeps, mark) {
                                 (true, Some(_)) => failure.hint("what came is kept: the same command goes on with it"),
                                 (true, None) => failure.hint(NO_MARK),
+                                _ if !self.is_get() => failure.hint(ONCE),
                                 (false, Some(_)) => failure.hint("--resume keeps what comes, and goes on with it"),
                                 _ => failure,
                             });

@@ -6,6 +6,7 @@ use std::time::Instant;
 use wharf_runtime::http::{self, HeaderMap};
 use wharf_runtime::transport::{Body, CallInfo, Layer, Next, Sending};
 
+use super::failure::first_cause;
 use super::redact::{REDACTED, is_secret_header, secret_names, url};
 use crate::settings::Settings;
 use crate::show::neutral_line;
@@ -55,8 +56,9 @@ impl Layer for Debug {
                     print(&text);
                 }
                 Err(error) => {
-                    let error = error.to_string();
-                    print(&format!("< no answer after {took:.1} ms: {}\n", neutral_line(&error)));
+                    let cause = first_cause(error).map(|cause| format!(": {cause}")).unwrap_or_default();
+                    let problem = format!("{error}{cause}");
+                    print(&format!("< no answer after {took:.1} ms: {}\n", neutral_line(&problem)));
                 }
             }
             answer

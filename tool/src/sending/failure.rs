@@ -9,6 +9,9 @@ use crate::failure::{Exit, Failure};
 /// Characters shown of a body that is not in the API's form.
 const EXCERPT: usize = 160;
 
+/// So many bytes of it are looked at for that.
+const LOOK: usize = 16 * 1024;
+
 /// What is told of a failed call, and the code to end with.
 pub(crate) fn of_error(error: &Error, access: Option<&Access>) -> Failure {
     let mut failure = Failure::new(exit(error), message(error));
@@ -74,7 +77,7 @@ fn exit(error: &Error) -> Exit {
 
 /// The beginning of a body that is not in the form of the API's errors.
 fn excerpt(body: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(body);
+    let text = String::from_utf8_lossy(body.get(..LOOK).unwrap_or(body));
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let begin: String = line.chars().take(EXCERPT).collect();
     let rest = if begin.len() < line.len() { "…" } else { "" };
@@ -87,14 +90,15 @@ fn message(error: &Error) -> String {
         return message;
     }
     let mut message = error.failure().reason().to_owned();
-    let mut cause = std::error::Error::source(error);
-    while let Some(next) = cause.and_then(std::error::Error::source) {
-        cause = Some(next);
-    }
-    if let Some(cause) = cause {
+    if let Some(cause) = first_cause(error) {
         message.extend([": ", &cause.to_string()]);
     }
     message
+}
+
+/// What an error came of in the end: what stands between says where it passed.
+pub(super) fn first_cause(error: &dyn std::error::Error) -> Option<&dyn std::error::Error> {
+    std::iter::successors(error.source(), |cause| cause.source()).last()
 }
 
 fn facts(error: &Error) -> Vec<String> {
