@@ -119,3 +119,15 @@ async fn replies_that_nobody_asked_for_are_told() {
     client(&mock).shelves().retrieve("s").await.unwrap();
     assert_eq!(mock.unused_replies(), ["RetreiveShelf"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_that_was_set_is_kept() {
+    let mock = Mock::new();
+    mock.reply("RetrieveShelf", Reply::json(503, "{}"));
+    mock.reply("RetrieveShelf", Reply::json(200, r#"{"id":"i"}"#));
+    let pause = Duration::from_secs(8);
+    let client: Client = Client::builder().backoff(pause, pause).mock(&mock).build().unwrap();
+    let begun = tokio::time::Instant::now();
+    client.shelves().retrieve("s").await.unwrap();
+    assert!(begun.elapsed() >= pause * 3 / 4, "{:?}", begun.elapsed());
+}

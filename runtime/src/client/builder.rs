@@ -208,7 +208,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Sends to a mock instead of over the network. What the client would need to be told is made up: a base URL,
-    /// credentials. Between attempts there is no pause but those that an answer asks for.
+    /// credentials. Between attempts there is no pause but those that an answer asks for, unless one was set.
     #[cfg(feature = "mock")]
     pub fn mock(mut self, mock: &crate::mock::Mock) -> Self {
         if self.base_url.is_none() && self.api.base_url.is_empty() {
@@ -224,7 +224,10 @@ impl<C: From<Client>> ClientBuilder<C> {
                 self = self.credential_for(scheme.name, credential);
             }
         }
-        self.backoff(Duration::ZERO, Duration::ZERO).transport(mock.clone())
+        if self.pauses == PAUSES {
+            self = self.backoff(Duration::ZERO, Duration::ZERO);
+        }
+        self.transport(mock.clone())
     }
 
     /// Builds the client. A missing credential is no error here, since not all operations need one.

@@ -84,7 +84,7 @@ pub enum Redirects {
 }
 
 /// The pauses before retries.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pauses {
     /// The first, without the server's word; doubled each time.
     pub(crate) first: Duration,
