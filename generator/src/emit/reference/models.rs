@@ -15,7 +15,7 @@ const MOST: usize = 50;
 /// that they belong elsewhere.
 pub fn of(shapes: &mut Shapes<'_>) -> Vec<String> {
     let shown = shapes.named();
-    let described = described(shapes, |shapes| shapes.named());
+    let described = described(shapes, named);
     if described.len() > MOST {
         shapes.put_apart(shown);
         return Vec::new();
@@ -30,6 +30,10 @@ pub fn apart(shapes: &mut Shapes<'_>, from: &BTreeSet<usize>) -> Vec<String> {
         from.iter().chain(shapes.apart()).copied().chain(named).collect()
     });
     page(TYPES, described)
+}
+
+fn named(shapes: &Shapes<'_>) -> BTreeSet<usize> {
+    shapes.named()
 }
 
 /// Names and blocks of all that is `shown` by its name, and of what these show so.

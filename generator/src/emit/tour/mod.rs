@@ -18,6 +18,9 @@ const SHOWN: &[(Kind, &str)] = &[
     (Kind::Other, "A call is sent when it is awaited:"),
 ];
 
+/// Where a server of one's own may be.
+const LOCAL: &str = "http://127.0.0.1:8080";
+
 const OF_PAGES: &str = "A list comes page by page, or as a stream of the items of all pages:";
 const OF_FAILURES: &str = "A call that fails gives an `Error`, which knows why:";
 const OF_RETRIES: &str = "Before that it is sent again, twice at most and after a pause, where that may help and does no \
@@ -83,7 +86,7 @@ impl<'a> Tour<'a> {
         lines.extend([format!("use {}::Client;", self.package), String::new()]);
         let hidden = [format!("# fn run() -> Result<(), {}::Error> {{", self.package)];
         lines.extend(hidden.into_iter().filter(|_| is_tested));
-        lines.extend(format!("let client = {};", make(&self.surface.client)).lines().map(str::to_owned));
+        lines.extend(made(&self.surface.client).lines().map(str::to_owned));
         let hidden = ["# Ok(())", "# }"].map(str::to_owned);
         lines.extend(hidden.into_iter().filter(|_| is_tested));
         lines.push("```".to_owned());
@@ -206,8 +209,8 @@ fn fence(is_tested: bool, runs: bool) -> String {
     format!("```{language}")
 }
 
-/// The expression that makes a client.
-fn make(client: &ClientSpec) -> String {
+/// How clients are made: as most are, and with settings by hand.
+fn made(client: &ClientSpec) -> String {
     let mut schemes = client.schemes.iter().filter(|scheme| scheme.kind != "mutual_tls");
     let mut env = client.schemes.iter().filter_map(|scheme| scheme.env.as_ref()).chain(&client.base_url_env);
     let credential = schemes.next().map(|scheme| match scheme.kind.as_str() {
@@ -218,14 +221,31 @@ fn make(client: &ClientSpec) -> String {
             None => "\"a key\"".to_owned(),
         },
     });
-    if env.next().is_some() {
-        return "Client::from_env()?".to_owned();
+    let usual = if env.next().is_some() {
+        Some("Client::from_env()?".to_owned())
+    } else if client.base_url.is_empty() {
+        None
+    } else {
+        Some(format!("Client::new({})?", credential.clone().unwrap_or_default()))
+    };
+    let built = |url: &str| {
+        let mut calls = vec![format!(".base_url({})", layout::literal(url))];
+        calls.extend(credential.map(|credential| format!(".credential({credential})")));
+        calls.push(".build()?".to_owned());
+        layout::chain(0, "Client::builder()", &calls)
+    };
+    match usual {
+        Some(usual) => format!(
+            "let client = {usual};\n\n// Or with settings by hand.\nlet local = {};",
+            built(&local(&client.base_url))
+        ),
+        None => format!("let client = {};", built("https://api.example.com")),
     }
-    if !client.base_url.is_empty() {
-        return format!("Client::new({})?", credential.unwrap_or_default());
-    }
-    let mut calls = vec![".base_url(\"https://api.example.com\")".to_owned()];
-    calls.extend(credential.map(|credential| format!(".credential({credential})")));
-    calls.push(".build()?".to_owned());
-    layout::chain(0, "Client::builder()", &calls)
+}
+
+/// A server of one's own, with the path that the API's has.
+fn local(base_url: &str) -> String {
+    let path = base_url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let path = if path.contains(['{', '?']) { "" } else { path.trim_end_matches('/') };
+    format!("{LOCAL}/{path}").trim_end_matches('/').to_owned()
 }

@@ -7,6 +7,9 @@
 //!
 //! # fn run() -> Result<(), lints::Error> {
 //! let client = Client::new()?;
+//!
+//! // Or with settings by hand.
+//! let local = Client::builder().base_url("http://127.0.0.1:8080").build()?;
 //! # Ok(())
 //! # }
 //! ```

@@ -8,6 +8,11 @@
 //!
 //! # fn run() -> Result<(), prose::Error> {
 //! let client = Client::new()?;
+//!
+//! // Or with settings by hand.
+//! let local = Client::builder()
+//!     .base_url("http://127.0.0.1:8080/v1")
+//!     .build()?;
 //! # Ok(())
 //! # }
 //! ```

@@ -7,6 +7,12 @@
 //!
 //! # fn run() -> Result<(), shelves::Error> {
 //! let client = Client::from_env()?;
+//!
+//! // Or with settings by hand.
+//! let local = Client::builder()
+//!     .base_url("http://127.0.0.1:8080/v1")
+//!     .credential("a token")
+//!     .build()?;
 //! # Ok(())
 //! # }
 //! ```
