@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::Deserialize;
-use toml::value::{Date, Datetime};
+use toml::Spanned;
+use toml::value::{Date, Datetime, Value};
 
 use super::report::{Approval, Report};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,7 +39,7 @@ pub struct Approvals {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    approved: Vec<toml::Spanned<Approved>>,
+    approved: Vec<Spanned<Approved>>,
 }
 
 /// A change that is accepted.
@@ -47,9 +48,21 @@ struct File {
 struct Approved {
     id: String,
     reason: String,
-    expires: Datetime,
+    expires: Spanned<Value>,
     #[serde(skip)]
     offset: usize,
+}
+
+impl Approved {
+    /// Its last day, which may stand in quotes.
+    fn last(&self) -> Option<Day> {
+        match self.expires.get_ref() {
+            Value::Datetime(day) => day.date,
+            Value::String(text) => text.trim().parse::<Datetime>().ok().and_then(|day| day.date),
+            _ => None,
+        }
+        .map(Day)
+    }
 }
 
 impl Approvals {
@@ -72,12 +85,9 @@ impl Approvals {
         for spanned in file.approved {
             let offset = spanned.span().start;
             let one = Approved { offset, ..spanned.into_inner() };
-            if one.expires.date.is_none() {
-                told.push(wrong(
-                    offset,
-                    format!("`{}` expires at no day", one.expires),
-                    "give a day, such as 2026-12-31",
-                ));
+            if one.last().is_none() {
+                let message = format!("the approval of `{}` expires at no day: {}", one.id, one.expires.get_ref());
+                told.push(wrong(one.expires.span().start, message, "give its last day, such as 2026-12-31"));
             }
             if one.reason.trim().is_empty() {
                 let message = format!("the approval of `{}` has no reason", one.id);
@@ -103,8 +113,7 @@ impl Report {
             told.push(Diagnostic { advice: advice.to_owned(), ..diagnostic });
         };
         for one in &approvals.all {
-            let Some(date) = one.expires.date else { continue };
-            let last = Day(date);
+            let Some(last) = one.last() else { continue };
             let entry = self.entries.iter_mut().find(|entry| entry.id == one.id);
             let Some(entry) = entry else {
                 let message = format!("`{}` is approved, and is no change of this update", one.id);
@@ -138,7 +147,11 @@ mod tests {
         assert!(problems(whole).is_empty(), "{:?}", problems(whole));
         assert_eq!(problems(&(whole.to_owned() + whole)), ["5:1: `a` is approved twice"]);
         assert_eq!(problems(&whole.replace("nobody reads it", " ")), ["1:1: the approval of `a` has no reason"]);
-        assert_eq!(problems(&whole.replace("2026-12-31", "12:00:00")), ["1:1: `12:00:00` expires at no day"]);
+        for wrong in ["12:00:00", "\"31.12.2026\"", "\"2026-02-30\"", "2026"] {
+            let told = problems(&whole.replace("2026-12-31", wrong));
+            assert_eq!(told, [format!("4:11: the approval of `a` expires at no day: {wrong}")]);
+        }
+        assert!(problems(&whole.replace("2026-12-31", "\"2026-12-31\"")).is_empty());
         assert!(problems(&whole.replace("reason", "why"))[0].starts_with("3:1: unknown field `why`"));
         assert!(problems("[[approved]]\nid = \"a\"\n")[0].contains("missing field"));
     }

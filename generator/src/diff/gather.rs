@@ -75,8 +75,14 @@ fn with_all(one: Entry, all: &[Entry], changelog: &str) -> Entry {
 }
 
 /// Changes that say together whether something is there: of one member they are one edit.
-const PRESENCE: [&str; 5] =
-    ["property-optional", "property-required", "array-optional", "nullable-added", "nullable-removed"];
+const PRESENCE: [&str; 6] = [
+    "property-optional",
+    "property-required",
+    "array-optional",
+    "nullable-added",
+    "optional-nullable-added",
+    "nullable-removed",
+];
 
 /// Makes one entry of all that says of one member whether it is there.
 fn presence(entries: &mut Vec<Entry>) {

@@ -28,10 +28,12 @@ const LENGTH: usize = 12;
 const UNREAD: &str = "with its new tag the branch is `Unknown`";
 
 /// Kinds that are judged as another one where there is no rule for the way that values travel.
-const OTHERWISE: [(&str, &str); 3] = [
+const OTHERWISE: [(&str, &str); 5] = [
     ("array-optional", "property-optional"),
     ("untagged-variant-added", "variant-added"),
     ("constant-opened", "enum-value-added"),
+    ("optional-nullable-added", "nullable-added"),
+    ("tag-may-be-missing", "discriminator-taken"),
 ];
 
 /// Makes the report.

@@ -13,6 +13,7 @@ mod surfaces;
 mod symmetry;
 mod told;
 mod updates;
+mod wires;
 
 use wharf::diff::Report;
 use wharf::{Comparison, Input, Load, Settings, Source, compare};

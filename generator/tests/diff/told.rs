@@ -1,7 +1,9 @@
 //! How a change is told: what it is called, what to do, and what a changelog says.
 
-use wharf::diff::{Entry, Released, Report, Verdict};
+use wharf::diff::rules::Proof;
+use wharf::diff::{Entry, Level, Released, Report, Verdict, Wire};
 
+use crate::frame::rules;
 use crate::{document, get, report};
 
 fn put(path: &str, schema: &str) -> String {
@@ -300,4 +302,25 @@ fn operations_are_listed_once() {
     let text = report(&document(&calls, &schema("")), &document(&calls, &new)).markdown(false);
     assert_eq!(text.matches("- `GET /a3`").count(), 1, "{text}");
     assert!(text.contains("- reaches the same 6 operations as `A.c` (answers)"), "{text}");
+}
+
+/// A hint says what to do, in one sentence.
+#[test]
+fn hints_are_sentences() {
+    for rule in rules().iter().filter(|rule| !rule.hint.is_empty()) {
+        let (hint, id) = (rule.hint.as_str(), &rule.id);
+        assert!(hint.ends_with('.') && !hint.trim_end_matches('.').contains(". "), "{id}: {hint}");
+        assert!(hint.starts_with(char::is_uppercase), "{id}: {hint}");
+        let same = hint.trim_end_matches('.').eq_ignore_ascii_case(&rule.title);
+        assert!(!same && hint != rule.changelog, "{id}: {hint}");
+    }
+}
+
+/// What takes something away or asks for something says what to do about it.
+#[test]
+fn what_breaks_code_or_requests_has_a_hint() {
+    for rule in rules().iter().filter(|rule| rule.proof == Proof::Example && rule.hint.is_empty()) {
+        let asks = rule.wire == Wire::Breaking || rule.released >= Released::Fails || rule.rust == Level::Major;
+        assert!(!asks, "{} breaks something and does not say what to do", rule.id);
+    }
 }

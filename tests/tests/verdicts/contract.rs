@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wharf::document::{Document, Node};
 use wharf_tests::downstream::NO_SERVER;
 
-use crate::schemas::{Schemas, Way};
+use crate::schemas::{ODD, Schemas, Way};
 
 /// What a document says.
 pub struct Contract<'d> {
@@ -93,7 +93,12 @@ fn is(node: Node<'_>, name: &str) -> Option<bool> {
 impl<'d> Contract<'d> {
     /// Reads it.
     pub fn read(document: &'d Document) -> Self {
-        let mut schemas = Schemas::new(document);
+        Self::with(document, ODD)
+    }
+
+    /// The same, where a value is drawn with odd parts so often.
+    pub fn with(document: &'d Document, odd: u64) -> Self {
+        let mut schemas = Schemas::new(document, odd);
         let mut operations = Vec::new();
         for (path, item) in entries(document.root(), "paths") {
             let item = behind(item);
@@ -147,7 +152,7 @@ fn operation<'d>(
         answers.insert(status.to_owned(), contents(behind(answer), schemas));
     }
     let servers = [node, item, root].into_iter().find_map(|place| place.get("servers"));
-    let server = servers.and_then(|list| list.at(0)).map_or(NO_SERVER.to_owned(), |server| text(server, "url"));
+    let server = servers.and_then(|list| list.at(0)).map_or(NO_SERVER.to_owned(), url);
     let security = node.get("security").or_else(|| root.get("security"));
     let alternative = |needed: Node<'d>| needed.entries().map(|(name, _)| credential(root, name)).collect();
     Operation {
@@ -162,6 +167,14 @@ fn operation<'d>(
         security: security.into_iter().flat_map(Node::items).map(alternative).collect(),
         scopes: security.into_iter().flat_map(Node::items).map(scopes).collect(),
     }
+}
+
+/// The URL of a server with the defaults of its variables.
+fn url(server: Node<'_>) -> String {
+    let fill = |url: String, (name, variable): (&str, Node<'_>)| {
+        url.replace(&format!("{{{name}}}"), &text(variable, "default"))
+    };
+    entries(server, "variables").into_iter().fold(text(server, "url"), fill)
 }
 
 fn contents<'d>(place: Node<'d>, schemas: &mut Schemas<'d>) -> BTreeMap<String, Content> {

@@ -72,14 +72,15 @@ impl Contract<'_> {
 
     /// Reads a request.
     pub fn reading(&self, sent: &Sent) -> Reading {
-        let (server, path, query) = sent.parts();
+        let (_, path, query) = sent.parts();
         let mut reading = Reading::default();
         let Some(operation) = self.operation(&sent.method, path) else {
             reading.refuse(format!("{} {path} is no operation", sent.method));
             return reading;
         };
-        if operation.server.trim_end_matches('/') != server {
-            reading.defaults.insert("server".to_owned(), json!(server));
+        let rest = sent.url.strip_prefix(operation.server.trim_end_matches('/'));
+        if !rest.is_some_and(|rest| rest.starts_with(['/', '?'])) {
+            reading.defaults.insert("server".to_owned(), json!(sent.url));
         }
         let given = Given { path: operation.path_values(path).unwrap_or_default(), query, sent };
         let has = |all: &Vec<Credential>| all.iter().all(|one| given.has(one));

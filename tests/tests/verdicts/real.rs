@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use wharf::diff::{Level, Released};
-use wharf::{Comparison, Input, Settings, Source, compare, version};
+use wharf::document::Document;
+use wharf::{Comparison, Input, Settings, Source, compare};
 
 use crate::contract::Contract;
 use crate::examples::{Case, Examples, Nothing, made, rules};
@@ -14,35 +15,74 @@ use crate::runner::Runner;
 use crate::rust;
 use crate::workspace::Workspace;
 
-/// Updates, and the paths of which the part is made.
-const PARTS: [(&str, &str); 6] = [
+/// How often a value is drawn with odd parts: what an update touches lies deep in real documents.
+const ODD: u64 = 600;
+
+/// Updates, and the paths of which a part is made: of all updates, and of the large ones several.
+const PARTS: [(&str, &str); 39] = [
+    ("01-containers-introduced", "/evals"),
+    ("01-containers-introduced", "/fine_tuning/jobs"),
     ("02-containers-memory-limit", "/containers"),
+    ("02-containers-memory-limit", "/evals"),
+    ("02-containers-memory-limit", "/organization/audit_logs"),
+    ("02-containers-memory-limit", "/videos"),
+    ("03-containers-network-policy-skills-name-filter", "/assistants"),
+    ("03-containers-network-policy-skills-name-filter", "/audio"),
     ("03-containers-network-policy-skills-name-filter", "/containers"),
+    ("03-containers-network-policy-skills-name-filter", "/responses/compact"),
+    ("03-containers-network-policy-skills-name-filter", "/uploads"),
+    ("03-containers-network-policy-skills-name-filter", "/vector_stores"),
+    ("03-containers-network-policy-skills-name-filter", "/videos"),
     ("05-schema-renamed-conversation", "/conversations"),
+    ("05-schema-renamed-conversation", "/responses/{response_id}/cancel"),
+    ("06-nullable-and-not-required-call-id", "/conversations/{conversation_id}/items"),
     ("07-field-added-audit-source", "/organization/audit_logs"),
     ("08-field-removed-audit-source", "/organization/audit_logs"),
+    ("09-enum-values-added-model", "/responses/{response_id}/cancel"),
+    ("11-operation-id-renamed", "/organization/projects/{project_id}/service_accounts"),
+    ("11-operation-id-renamed", "/responses/{response_id}/cancel"),
     ("14-operations-deprecated-video", "/videos"),
+    ("15-union-narrowed-string-error", "/conversations/{conversation_id}/items"),
+    ("18-response-429-everywhere", "/batches"),
+    ("18-response-429-everywhere", "/vector_stores"),
+    ("20-docs-only-no-semantic-change", "/containers"),
+    ("20-docs-only-no-semantic-change", "/files"),
+    ("21-oas30-to-oas31-migration", "/assistants"),
+    ("21-oas30-to-oas31-migration", "/audio"),
+    ("21-oas30-to-oas31-migration", "/batches"),
+    ("21-oas30-to-oas31-migration", "/embeddings"),
+    ("21-oas30-to-oas31-migration", "/files"),
+    ("21-oas30-to-oas31-migration", "/fine_tuning"),
+    ("21-oas30-to-oas31-migration", "/images/generations"),
+    ("21-oas30-to-oas31-migration", "/organization"),
+    ("21-oas30-to-oas31-migration", "/threads"),
+    ("21-oas30-to-oas31-migration", "/uploads"),
+    ("21-oas30-to-oas31-migration", "/vector_stores"),
+    ("25-inline-extracted-to-component", "/chat"),
 ];
 
-fn input(bytes: Vec<u8>, only: &str) -> Input<'static> {
+fn input(text: &str) -> Input<'static> {
     Input {
-        document: Source { name: "api.yaml".to_owned(), bytes },
+        document: Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() },
         overlays: Vec::new(),
         settings: Settings::default(),
-        only: Some(only).filter(|only| !only.is_empty()).map(str::to_owned).into_iter().collect(),
+        only: Vec::new(),
         load: &Nothing,
         command: String::new(),
         report: false,
     }
 }
 
-/// The part of a document, as a document.
+/// The part of a document, as a document: what an alias stands for may be elsewhere, so that it is written out.
 fn part(path: &Path, only: &str) -> String {
-    let (version, told) = version(&input(fs::read(path).unwrap(), only));
-    version.unwrap_or_else(|| panic!("{}: {told:?}", path.display())).written()
+    let source = Source { name: "api.yaml".to_owned(), bytes: fs::read(path).unwrap() };
+    let (document, told) = Document::parse(source, &Nothing);
+    let mut document = document.unwrap_or_else(|| panic!("{}: {told:?}", path.display()));
+    document.slice(&[only.to_owned()]);
+    document.to_yaml().unwrap()
 }
 
-/// It compiles some 30 crates, which takes a minute or two: `WHARF_SPECS=… cargo test … -- --ignored`.
+/// It compiles some 240 crates, which takes five minutes: `WHARF_SPECS=… cargo test … -- --ignored`.
 #[test]
 #[ignore = "compiles crates of real documents, which WHARF_SPECS names the folder of"]
 fn real_updates_fare_as_the_report_says() {
@@ -53,8 +93,7 @@ fn real_updates_fare_as_the_report_says() {
     for (name, only) in PARTS {
         let folder = Path::new(&specs).join("updates").join(name);
         let [old, new] = ["before.yaml", "after.yaml"].map(|file| part(&folder.join(file), only));
-        let Comparison { report, old: told, .. } =
-            compare(&input(old.clone().into_bytes(), ""), &input(new.clone().into_bytes(), ""));
+        let Comparison { report, old: told, .. } = compare(&input(&old), &input(&new));
         said.push(report.unwrap_or_else(|| panic!("{name}: {told:?}")).totals);
         let mut place = |text: &str| {
             examples.made.push(made(name, text));
@@ -62,7 +101,7 @@ fn real_updates_fare_as_the_report_says() {
         };
         let (old, new) = (place(&old), place(&new));
         let mut rule = rule.clone();
-        name.clone_into(&mut rule.id);
+        rule.id = format!("{name} {only}");
         examples.cases.push(Case { rule, old, new });
     }
     let workspace = Workspace::build_in("updates", &examples).unwrap_or_else(|said| panic!("{said}"));
@@ -71,17 +110,25 @@ fn real_updates_fare_as_the_report_says() {
     for (case, said) in examples.cases.iter().zip(&said) {
         let id = &case.rule.id;
         let own = workspace.verdict(case.old, case.old);
-        assert!(own.error.is_none(), "{id}: {own:?}");
+        if let Some(error) = &own.error {
+            told.push(format!("{id}: its own user: {error}"));
+            eprintln!("{id}: its own user: {error}");
+            continue;
+        }
         let (found, why) = rust(case, &examples, &workspace, &mut runner);
         eprintln!("{id}: {} is said, and found is {found} {}", said.rust, why.lines().next().unwrap_or_default());
         if found != said.rust {
             told.push(format!("{id}: {} is said, and found is {found}\n{why}", said.rust));
         }
-        let [old, new] = [case.old, case.new].map(|side| Contract::read(&examples.made[side].document));
+        let [old, new] = [case.old, case.new].map(|side| Contract::with(&examples.made[side].document, ODD));
         let driver = workspace.driver(case.old);
         let client = Client { number: case.old, old: &old, calls: &driver.calls, takes: &driver.takes };
         let found = client.meets(&new, &mut runner);
-        eprintln!("{id}: {} is said of released clients, and found is {}", said.released, found.released);
+        let why: String = found.why.chars().take(300).collect();
+        eprintln!("{id}: {} is said of released clients, and found is {} {why}", said.released, found.released);
+        for untried in &found.untried {
+            eprintln!("{id}: {}", untried.chars().take(300).collect::<String>());
+        }
         if found.released != said.released {
             told.push(format!("{id}: {} is said, and found is {}\n{}", said.released, found.released, found.why));
         }

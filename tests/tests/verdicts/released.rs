@@ -29,12 +29,15 @@ pub struct Found {
     pub released: Released,
     /// Where it happened.
     pub why: String,
+    /// What was not tried, as no value is drawn that is right.
+    pub untried: Vec<String>,
 }
 
 impl Found {
     fn note(&mut self, released: Released, why: impl FnOnce() -> String) {
         if released > self.released {
-            *self = Self { released, why: why() };
+            self.released = released;
+            self.why = why();
         }
     }
 }
@@ -71,7 +74,9 @@ impl Client<'_> {
             tried += 1;
             self.sent(sent, new, found);
         }
-        assert!(tried > 0, "{name} sends nothing: {given:?}");
+        if tried == 0 {
+            found.untried.push(format!("{name} ({}) sends nothing: {given:?}", operation.pointer));
+        }
         let Some(first) = given.first() else { return };
         let done = runner.call(name, first, &NOTHING);
         let Some(sent) = done.sent.first() else { return };
@@ -82,9 +87,12 @@ impl Client<'_> {
         if !other.scopes.is_empty() && !other.scopes.iter().any(is_granted) {
             found.note(Released::Rejected, || format!("{} asks for more scopes", other.pointer));
         }
-        let answers = answers(other, new, &sent.accepts());
-        if answers.is_empty() && !successes(operation).is_empty() {
+        if successes(other).is_empty() && !successes(operation).is_empty() {
             found.note(Released::Fails, || format!("{} has no success", other.pointer));
+        }
+        let answers = answers(other, new, &sent.accepts());
+        if answers.is_empty() && !successes(other).is_empty() {
+            found.untried.push(format!("no answer of {} is drawn", other.pointer));
         }
         for answer in answers {
             let done = runner.call(name, first, &answer);

@@ -33,18 +33,19 @@ pub struct Schemas<'d> {
     bundle: Bundle<'d>,
     registries: BTreeMap<&'static str, Registry<'static>>,
     validators: RefCell<HashMap<(String, Way), Rc<Validator>>>,
+    odd: u64,
 }
 
 /// How often a value is drawn with odd parts.
-const ODD: u64 = 60;
+pub const ODD: u64 = 60;
 
 /// How many branches and listed values are tried, one by one.
 const CHOICES: usize = 8;
 
 impl<'d> Schemas<'d> {
-    /// None yet.
-    pub fn new(document: &'d Document) -> Self {
-        Self { bundle: Bundle::new(document), registries: BTreeMap::new(), validators: RefCell::default() }
+    /// None yet. A value is drawn with odd parts so often.
+    pub fn new(document: &'d Document, odd: u64) -> Self {
+        Self { bundle: Bundle::new(document), registries: BTreeMap::new(), validators: RefCell::default(), odd }
     }
 
     /// Adds a schema; gives its name.
@@ -79,14 +80,14 @@ impl<'d> Schemas<'d> {
         validator.validate(value).err().map(|error| error.to_string()).or(known)
     }
 
-    /// A tag that no discriminator knows.
+    /// A tag that no discriminator knows. Of a union a branch has to be without.
     fn untold(&self, schema: &Value, value: &Value) -> Option<String> {
-        let parts = self.parts(schema);
-        for discriminator in parts.iter().filter_map(|part| part.get("discriminator")) {
+        let parts = self.sure(schema);
+        for (union, discriminator) in parts.iter().filter_map(|part| Some((*part, part.get("discriminator")?))) {
             let property = discriminator.get("propertyName").and_then(Value::as_str).unwrap_or_default();
             let means = |key: &str, tag: &str| discriminator.get(key).is_some_and(|tags| tags.get(tag).is_some());
             let tag = value.get(property).and_then(Value::as_str).unwrap_or_default();
-            if !means("mapping", tag) && !means("names", tag) {
+            if !means("mapping", tag) && !means("names", tag) && !self.says(union, property, tag) {
                 return Some(format!("{property} is {tag:?}, which is no branch"));
             }
         }
@@ -94,14 +95,35 @@ impl<'d> Schemas<'d> {
         let inner = items.flat_map(|items| value.as_array().into_iter().flatten().map(move |item| (items, item)));
         let members = parts.iter().filter_map(|part| part.get("properties")?.as_object()).flatten();
         let members = members.filter_map(|(name, schema)| Some((schema, value.get(name)?)));
-        inner.chain(members).find_map(|(schema, value)| self.untold(schema, value))
+        let found = inner.chain(members).find_map(|(schema, value)| self.untold(schema, value));
+        let lists = parts.iter().flat_map(|part| ["anyOf", "oneOf"].map(|key| part.get(key).and_then(Value::as_array)));
+        found.or_else(|| {
+            lists.flatten().find_map(|list| {
+                let told: Vec<_> = list.iter().map(|branch| self.untold(branch, value)).collect();
+                told.iter().all(Option::is_some).then(|| told.into_iter().flatten().next()).flatten()
+            })
+        })
     }
 
-    /// Valid values: with little and with much, each branch, with null where that may be, and odd ones.
+    /// A schema and all that holds beside it for sure.
+    fn sure<'s>(&'s self, schema: &'s Value) -> Vec<&'s Value> {
+        self.together(schema, &["allOf"])
+    }
+
+    /// Whether a branch of a union says by itself that this is its tag.
+    fn says(&self, union: &Value, property: &str, tag: &str) -> bool {
+        let parts = self.parts(union);
+        let tags = parts.iter().filter_map(|part| part.get("properties")?.get(property));
+        let mut tags = tags.flat_map(|schema| self.parts(schema));
+        let listed =
+            |schema: &Value| schema.get("enum").and_then(Value::as_array).is_some_and(|all| all.contains(&json!(tag)));
+        tags.any(|schema| schema.get("const") == Some(&json!(tag)) || listed(schema))
+    }
+
+    /// Valid values: with little and with much, each branch, with null where that may be, and odd ones. None where a schema
+    /// is such that no drawn value is valid.
     pub fn draw(&self, name: &str, way: Way) -> Vec<Value> {
-        let values = self.draw_some(name, way, usize::MAX);
-        assert!(!values.is_empty(), "nothing is valid by {name} of {}", self.bundle.to_json(true));
-        values
+        self.draw_some(name, way, usize::MAX)
     }
 
     /// The first of them, as many as are asked for.
@@ -109,7 +131,7 @@ impl<'d> Schemas<'d> {
         let mut styles =
             vec![Style::LEAST, Style::BROAD, Style::MOST, Style::DEEP, Style { null: 100, ..Style::BROAD }];
         styles.extend((0..CHOICES).flat_map(|choice| [Style::BROAD.at(choice), Style::LEAST.at(choice)]));
-        let odd = (0..ODD).map(|seed| (seed, Style::ANY));
+        let odd = (0..self.odd).map(|seed| (seed, Style::ANY));
         let mut values = Vec::new();
         for (seed, style) in styles.into_iter().map(|style| (1, style)).chain(odd) {
             if values.len() >= most {
@@ -232,6 +254,11 @@ impl<'d> Schemas<'d> {
 
     /// A schema and all that may hold beside it.
     fn parts<'s>(&'s self, schema: &'s Value) -> Vec<&'s Value> {
+        self.together(schema, &["allOf", "anyOf", "oneOf"])
+    }
+
+    /// A schema, what it refers to, and what is in the lists under these keywords.
+    fn together<'s>(&'s self, schema: &'s Value, lists: &[&str]) -> Vec<&'s Value> {
         let mut parts: Vec<&Value> = Vec::new();
         let mut pending = vec![schema];
         while let Some(next) = pending.pop() {
@@ -240,8 +267,7 @@ impl<'d> Schemas<'d> {
             }
             parts.push(next);
             pending.extend(next.get("$ref").and_then(Value::as_str).and_then(|name| self.bundle.follow(name)));
-            let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| next.get(key)?.as_array());
-            pending.extend(lists.flatten());
+            pending.extend(lists.iter().filter_map(|key| next.get(*key)?.as_array()).flatten());
         }
         parts
     }

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 180] = [
+pub const FILES: [(&str, &str); 187] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -189,4 +189,11 @@ pub const FILES: [(&str, &str); 180] = [
     rule!("178-constant-freed-response.toml"),
     rule!("179-constant-fixed-request.toml"),
     rule!("180-constant-fixed-response.toml"),
+    rule!("181-optional-nullable-added-response.toml"),
+    rule!("182-tag-may-be-missing-response.toml"),
+    rule!("183-variant-covered.toml"),
+    rule!("184-security-scheme-renamed.toml"),
+    rule!("185-server-variables-changed.toml"),
+    rule!("186-error-status-changed.toml"),
+    rule!("187-optional-parameter-moved.toml"),
 ];

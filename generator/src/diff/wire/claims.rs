@@ -57,7 +57,7 @@ impl Wire<'_> {
             let is_own = |owner: &&FindingId| {
                 let kind = self.found.findings.get(**owner).map(|finding| finding.kind);
                 finding.kind == "constant-changed"
-                    && matches!(kind, Some("discriminator-given" | "discriminator-taken"))
+                    && matches!(kind, Some("discriminator-given" | "discriminator-taken" | "tag-may-be-missing"))
             };
             moved.extend(owner.filter(|owner| !is_own(owner)).map(|owner| (id, *owner)));
         }

@@ -22,6 +22,7 @@ mod scopes;
 mod security;
 mod servers;
 mod shapes;
+mod statuses;
 mod types;
 mod unions;
 mod values;
@@ -74,6 +75,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
         shown: Vec::new(),
         retagged: Vec::new(),
         signatures: Signatures::default(),
+        schemes: HashMap::new(),
         lone: (old.api.lone_values(), new.api.lone_values()),
     };
     wire.about();
@@ -91,6 +93,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
     wire.components();
     wire.settle_values();
     wire.settle_replaced();
+    wire.settle_statuses();
     wire.settle_places();
     wire.settle_unread();
     wire.found
@@ -112,6 +115,8 @@ struct Wire<'a> {
     /// Branches of which the tag is another one.
     retagged: Vec<PairId>,
     signatures: Signatures,
+    /// What security schemes are called now that were called otherwise.
+    schemes: HashMap<String, String>,
     /// Items of lists that have one value, in both documents: they are enumerations, and no constants.
     lone: (HashSet<TypeId>, HashSet<TypeId>),
 }

@@ -84,6 +84,8 @@ impl Wire<'_> {
             _ => {}
         }
         match (old.ty.nullable, new.ty.nullable) {
+            // Where it may be absent, null is read as that.
+            (false, true) if !old.required => note("optional-nullable-added", "not null", "nullable"),
             (false, true) => note("nullable-added", "not null", "nullable"),
             (true, false) => note("nullable-removed", "nullable", "not null"),
             _ => {}

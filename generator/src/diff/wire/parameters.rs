@@ -49,7 +49,9 @@ impl Wire<'_> {
             match moved {
                 Some(other) => {
                     let (from, to) = (location(parameter.location), location(other.location));
-                    self.of_parameter(pair, "parameter-moved", (parameter, other), from, to);
+                    // What a server need not have is missed by nobody, and what is sent elsewhere is read by nobody.
+                    let kind = if other.required { "parameter-moved" } else { "optional-parameter-moved" };
+                    self.of_parameter(pair, kind, (parameter, other), from, to);
                     self.parameter(pair, parameter, other);
                 }
                 None => self.parameter_removed(pair, old, parameter),

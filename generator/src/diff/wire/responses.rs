@@ -3,7 +3,7 @@
 use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::{Met, Wire, labels};
-use crate::api::{Header, MediaKind, Operation, Response, TypeId};
+use crate::api::{Header, Operation, Response, TypeId};
 
 impl Wire<'_> {
     /// Compares what two operations that are one answer.
@@ -22,14 +22,13 @@ impl Wire<'_> {
             let mut places = all.iter().enumerate().filter(|(_, one)| one.status.is_success()).map(|(at, _)| at);
             places.next().filter(|_| places.next().is_none())
         };
-        if let (Some(from), Some(to)) = (success(&gone), success(&come))
-            && kinds(gone.get(from)) == kinds(come.get(to))
-        {
+        if let (Some(from), Some(to)) = (success(&gone), success(&come)) {
             let (from, to) = (gone.remove(from), come.remove(to));
             let (before, after) = (labels::status(from.status), labels::status(to.status));
             self.everywhere(pair, "success-status-changed", before, after);
             self.response(pair, &from, &to, new);
         }
+        self.failures(pair, &mut gone, &mut come, new);
         for response in &gone {
             self.status(pair, response, false);
         }
@@ -71,7 +70,7 @@ impl Wire<'_> {
     }
 
     /// Compares two answers that are one.
-    fn response(&mut self, pair: (usize, usize), old: &Response, new: &Response, operation: &Operation) {
+    pub(super) fn response(&mut self, pair: (usize, usize), old: &Response, new: &Response, operation: &Operation) {
         self.docs((&old.docs, &old.origin), (&new.docs, &new.origin));
         let subject = format!("{} answer {}", labels::operation_name(operation), labels::status(new.status));
         self.headers(pair, (old, new), &subject);
@@ -149,9 +148,4 @@ fn with_headers(response: &Response) -> String {
         [only] => format!("{status} with the header {only}"),
         several => format!("{status} with the headers {}", several.join(", ")),
     }
-}
-
-/// The kinds of content that an answer has.
-fn kinds(response: Option<&Response>) -> Vec<MediaKind> {
-    response.iter().flat_map(|one| &one.content).map(|content| content.kind).collect()
 }

@@ -1,6 +1,6 @@
 //! Who may call: what operations ask for, and what the schemes are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::Side;
 use super::super::finding::Site;
@@ -10,11 +10,17 @@ use crate::api::{Location, Operation, Scheme, SchemeKind};
 use crate::document::Node;
 
 impl Wire<'_> {
-    /// Compares the schemes of both documents by their names.
+    /// Compares the schemes of both documents by their names; one that is called otherwise is the only one that can be it.
     pub(super) fn schemes(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
+        self.schemes = renamed(&old.schemes, &new.schemes);
         for scheme in &old.schemes {
-            let Some(other) = new.schemes.iter().find(|other| other.name == scheme.name) else { continue };
+            let name = self.schemes.get(&scheme.name).unwrap_or(&scheme.name);
+            let Some(other) = new.schemes.iter().find(|other| other.name == *name) else { continue };
+            if scheme.name != other.name {
+                let names = (scheme.name.clone(), other.name.clone());
+                self.scheme(scheme, other, "security-scheme-renamed", names);
+            }
             let (before, after) = (flows(&self.old, scheme), flows(&self.new, other));
             if scheme.kind != other.kind {
                 self.scheme(scheme, other, "security-scheme-changed", (said(scheme), said(other)));
@@ -47,15 +53,18 @@ impl Wire<'_> {
 
     /// Compares what two operations that are one ask for.
     pub(super) fn security(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
-        let sorted = |operation: &Operation| {
-            let mut all = operation.security.clone();
+        let sorted = |mut all: Vec<Vec<String>>| {
             for one in &mut all {
                 one.sort();
             }
             all.sort();
             all
         };
-        let (before, after) = (sorted(old), sorted(new));
+        let mut asked = old.security.clone();
+        for name in asked.iter_mut().flatten() {
+            *name = self.schemes.get(name).unwrap_or(name).clone();
+        }
+        let (before, after) = (sorted(asked), sorted(new.security.clone()));
         if before == after {
             self.scopes(pair, old, new);
             return;
@@ -69,6 +78,18 @@ impl Wire<'_> {
         };
         self.everywhere(pair, kind, listed(&before), listed(&after));
     }
+}
+
+/// What schemes are called now that were called otherwise: those that are gone, where one alone of their kind came.
+fn renamed(old: &[Scheme], new: &[Scheme]) -> HashMap<String, String> {
+    let only = |these: &[Scheme], those: &[Scheme]| -> Vec<Scheme> {
+        these.iter().filter(|one| !those.iter().any(|other| other.name == one.name)).cloned().collect()
+    };
+    let (gone, come) = (only(old, new), only(new, old));
+    let is_only = |all: &[Scheme], kind: &SchemeKind| all.iter().filter(|one| one.kind == *kind).count() == 1;
+    let pairs = gone.iter().filter(|one| is_only(&gone, &one.kind) && is_only(&come, &one.kind));
+    let pairs = pairs.filter_map(|one| Some((one, come.iter().find(|other| other.kind == one.kind)?)));
+    pairs.map(|(one, other)| (one.name.clone(), other.name.clone())).collect()
 }
 
 /// Where the tokens of a scheme are had from, by what the document calls it.

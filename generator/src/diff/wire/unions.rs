@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::finding::FindingId;
 use super::super::verdict::Ways;
 use super::claims::Claim;
+use super::fits::fits;
 use super::types::Both;
 use super::{Wire, shapes};
 use crate::api::{Api, Branch, Object, Property, Scalar, Shape, Tagging, TypeId, Union};
@@ -33,7 +34,8 @@ impl Wire<'_> {
             let kind = match (&old.tagging, &new.tagging) {
                 (Tagging::Property(_), Tagging::Property(_)) => "discriminator-changed",
                 (Tagging::Guards, _) => "discriminator-given",
-                (_, Tagging::Guards) => "discriminator-taken",
+                (Tagging::Property(tag), Tagging::Guards) if self.may_lack(new, tag) => "tag-may-be-missing",
+                (Tagging::Property(_), Tagging::Guards) => "discriminator-taken",
             };
             let id = self.differ(both, kind, &before, &after);
             self.claim(id, old, new);
@@ -55,6 +57,7 @@ impl Wire<'_> {
         }
         let (gone, come) = self.regrouped(both, &gone, &come);
         let (gone, come) = self.repeated(both, (old, new), gone, come);
+        let (gone, come) = self.covered(both, (old, new), gone, come);
         if let ([from], [to]) = (gone.as_slice(), come.as_slice()) {
             let before = shapes::kind(self.old.api, *from);
             let after = shapes::kind(self.new.api, *to);
@@ -128,6 +131,45 @@ impl Wire<'_> {
         if !twins_gone.is_empty() || !twins_come.is_empty() {
             let id = self.differ(both, "variant-repeated", &names(api_old, &twins_gone), &names(api_new, &twins_come));
             self.brings(id, twins_come, twins_gone);
+        }
+        (gone, come)
+    }
+
+    /// Whether a value of some branch need not have this member.
+    fn may_lack(&self, union: &Union, tag: &str) -> bool {
+        let needs = |branch: &Branch| {
+            let object = object(self.new.api, branch.ty);
+            let member = object.and_then(|object| object.properties.iter().find(|one| one.wire_name == tag));
+            member.is_some_and(|member| member.required)
+        };
+        !union.branches.iter().all(needs)
+    }
+
+    /// Takes out branches of which each value is one of another branch of the other side as well: where no member tells
+    /// branches apart it is read as that one, and taken as that one.
+    fn covered(
+        &mut self,
+        both: Both<'_>,
+        (old, new): (&Union, &Union),
+        gone: Vec<TypeId>,
+        come: Vec<TypeId>,
+    ) -> (Vec<TypeId>, Vec<TypeId>) {
+        if old.tagging != Tagging::Guards || new.tagging != Tagging::Guards {
+            return (gone, come);
+        }
+        let within = |(api, id): (&Api, TypeId), (other, union): (&Api, &Union)| {
+            union.branches.iter().any(|branch| fits((api, id), (other, branch.ty)))
+        };
+        let (api_old, api_new) = (self.old.api, self.new.api);
+        let (less, gone): (Vec<TypeId>, Vec<TypeId>) =
+            gone.iter().partition(|id| within((api_old, **id), (api_new, new)));
+        let (more, come): (Vec<TypeId>, Vec<TypeId>) =
+            come.iter().partition(|id| within((api_new, **id), (api_old, old)));
+        let names =
+            |api: &Api, ids: &[TypeId]| ids.iter().map(|id| shapes::short(api, *id)).collect::<Vec<_>>().join(", ");
+        if !less.is_empty() || !more.is_empty() {
+            let id = self.differ(both, "variant-covered", &names(api_old, &less), &names(api_new, &more));
+            self.brings(id, more, less);
         }
         (gone, come)
     }

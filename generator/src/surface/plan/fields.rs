@@ -206,12 +206,13 @@ fn only_value(constraints: &Constraints) -> Option<&Value> {
     })
 }
 
-/// Whether `new` would take exactly one argument.
+/// Whether `new` would take exactly one argument, and that no `None`.
 pub(super) fn has_one_argument(fields: &[Field]) -> bool {
     let needed = |field: &&Field| {
         matches!(field.presence, FieldPresence::Required | FieldPresence::RequiredNullable) && field.constant.is_none()
     };
-    fields.iter().filter(needed).count() == 1
+    let mut needed = fields.iter().filter(needed);
+    needed.next().is_some_and(|only| only.presence == FieldPresence::Required) && needed.next().is_none()
 }
 
 /// When a member is on the wire.
