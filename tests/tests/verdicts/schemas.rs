@@ -248,7 +248,7 @@ impl<'d> Schemas<'d> {
                 // Of several it is one that is told as unknown.
                 matches!(all.as_slice(), [only] if only != value).then(|| place.to_owned())
             }
-            _ => None,
+            Value::Null => None,
         }
     }
 

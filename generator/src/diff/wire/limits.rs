@@ -54,6 +54,19 @@ enum Measured {
     Nothing,
 }
 
+/// Whether whatever was right is within a limit that came: of members of which any has to be there, those of one choice
+/// had to be there all along.
+fn is_met(old: &Type, change: &Change<'_>) -> bool {
+    let (Shape::Object(object), "anyOf", None) = (&old.shape, change.name, change.before) else { return false };
+    let needed = |name: &Value| object.properties.iter().any(|one| one.required && *name == one.wire_name.as_str());
+    let has = |choice: &Value| {
+        let only = choice.as_object().filter(|keywords| keywords.len() == 1);
+        let names = only.and_then(|keywords| keywords.get("required")?.as_array());
+        names.is_some_and(|names| names.iter().all(needed))
+    };
+    change.after.and_then(Value::as_array).is_some_and(|choices| choices.iter().any(has))
+}
+
 /// What became of limits: the kind of change, and what was written and is.
 type Told = (&'static str, String, String);
 
@@ -74,7 +87,7 @@ impl Wire<'_> {
         let changes: Vec<Change<'_>> = names
             .into_iter()
             .map(|name| Change { before: of(old, name), after: of(new, name), name })
-            .filter(|change| change.before != change.after)
+            .filter(|change| change.before != change.after && !is_met(both.old, change))
             .collect();
         let mut told: Vec<Told> = Vec::new();
         let is_whole = |ty: &Type| matches!(ty.shape, Shape::Scalar(Scalar::Integer(_)));
