@@ -89,7 +89,7 @@ fn part(path: &Path, only: &str) -> String {
     document.to_yaml().unwrap()
 }
 
-/// It compiles some 240 crates, which takes five minutes: `WHARF_SPECS=… cargo test … -- --ignored`.
+/// It compiles some 240 crates, which takes eight minutes: `WHARF_SPECS=… cargo test … -- --ignored`.
 #[test]
 #[ignore = "compiles crates of real documents, which WHARF_SPECS names the folder of"]
 fn real_updates_fare_as_the_report_says() {
