@@ -30,7 +30,9 @@ fn one(name: &str, is_hidden: bool, flag: &FlagSpec, operation: &WireOperation, 
         fields.push(field("help", text(&help)));
     }
     if let Some(default) = &flag.default {
-        let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+        // Of the empty text its quotes are what can be seen.
+        let bare = default.as_str().filter(|text| !text.is_empty());
+        let default = bare.map_or_else(|| default.to_string(), str::to_owned);
         fields.push(field("default", text(&default)));
     }
     if is_hidden {

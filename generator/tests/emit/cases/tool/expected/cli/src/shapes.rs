@@ -8,8 +8,9 @@ pub static LIST_BOOKS: Shape = Shape::Integer(
     Limits { min: Some(1), max: Some(100), ..Limits::<i128>::NONE },
 );
 pub static LIST_BOOKS_2: Shape = Shape::Choice(&["hardcover", "paperback"]);
-pub static LIST_BOOKS_3: Shape = Shape::list(&Shape::TEXT);
-pub static LIST_BOOKS_4: Shape = Shape::Object(
+pub static LIST_BOOKS_3: Shape = Shape::Choice(&["", "north"]);
+pub static LIST_BOOKS_4: Shape = Shape::list(&Shape::TEXT);
+pub static LIST_BOOKS_5: Shape = Shape::Object(
     &Object { name: "", members: &[Member::new("from", &Shape::INTEGER)], others: Others::Unsaid },
 );
 pub static NEW_BOOK: Shape = Shape::Object(

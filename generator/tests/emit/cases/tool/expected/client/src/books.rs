@@ -6,7 +6,9 @@
 
 use wharf_runtime::{Call, Method, Operation, Parameter, Style};
 
-use crate::models::{Book, BookList, ListBooksFilter, ListBooksFormat, NewBook};
+use crate::models::{
+    Book, BookList, ListBooksFilter, ListBooksFormat, ListBooksServerRegion, NewBook,
+};
 
 pub mod chapters;
 pub mod cover;
@@ -174,9 +176,9 @@ impl List {
         self
     }
 
-    /// Sets `server_region`.
-    pub fn server_region(mut self, server_region: impl Into<String>) -> Self {
-        let server_region: String = server_region.into();
+    /// By default `""`.
+    pub fn server_region(mut self, server_region: impl Into<ListBooksServerRegion>) -> Self {
+        let server_region: ListBooksServerRegion = server_region.into();
         self.0
             .set(&Parameter::query("server_region"), &server_region);
         self

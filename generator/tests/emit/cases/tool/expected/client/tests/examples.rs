@@ -57,6 +57,12 @@ fn value() {
     goes_through_unchanged::<i64>("20");
 }
 
+// /paths/~1books/get/parameters/5/schema/default
+#[test]
+fn list_books_server_region() {
+    goes_through_unchanged::<lending_library::models::ListBooksServerRegion>(r#""""#);
+}
+
 // /components/schemas/NewBook/properties/rating/default
 #[test]
 fn value_2() {

@@ -25,7 +25,7 @@ pub static LIST: Command = Command {
         ),
         Flag::new(
             "filter",
-            &shapes::LIST_BOOKS_4,
+            &shapes::LIST_BOOKS_5,
             Place::Parameter(
                 wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject).explode(true),
             ),
@@ -60,11 +60,14 @@ pub static LIST: Command = Command {
                 Place::Parameter(wharf_tool::Parameter::query("limit")),
             )
         },
-        Flag::new(
-            "api-server-region",
-            &Shape::TEXT,
-            Place::Parameter(wharf_tool::Parameter::query("server_region")),
-        ),
+        Flag {
+            default: "\"\"",
+            ..Flag::new(
+                "api-server-region",
+                &shapes::LIST_BOOKS_3,
+                Place::Parameter(wharf_tool::Parameter::query("server_region")),
+            )
+        },
         Flag::new(
             "session",
             &Shape::TEXT,
@@ -77,7 +80,7 @@ pub static LIST: Command = Command {
         ),
         Flag::new(
             "tags",
-            &shapes::LIST_BOOKS_3,
+            &shapes::LIST_BOOKS_4,
             Place::Parameter(wharf_tool::Parameter::query("tags")),
         ),
     ],

@@ -177,6 +177,23 @@ wharf_runtime::string_enum!(ListBooksFormat {
     Paperback: "paperback",
 });
 
+/// The parameter `server_region` of `GET /books`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListBooksServerRegion {
+    /// "" on the wire.
+    Empty,
+    /// `north` on the wire.
+    North,
+    /// A value that this version does not know.
+    Unknown(Unknown<String>),
+}
+
+wharf_runtime::string_enum!(ListBooksServerRegion {
+    Empty: "",
+    North: "north",
+});
+
 /// What `POST /books/{book-id}/cover` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
