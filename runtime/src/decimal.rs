@@ -57,7 +57,9 @@ from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64);
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        // As numbers are, but for a precision: nothing is rounded, and nothing cut off.
+        let digits = self.0.strip_prefix('-');
+        f.pad_integral(digits.is_none(), "", digits.unwrap_or(&self.0))
     }
 }
 
@@ -88,6 +90,27 @@ mod tests {
             assert_eq!(json::encode(&number), text.as_bytes());
         }
         assert!(json::decode::<Decimal>(b"\"1\"").is_err());
+    }
+
+    #[test]
+    fn what_is_handed_over_as_a_number_is_one() {
+        let handed = |text: &str| {
+            let map = serde_json::json!({"$serde_json::private::Number": text});
+            serde_json::from_value::<Decimal>(map).map(|number| number.to_string())
+        };
+        assert_eq!(handed("1.50").unwrap(), "1.50");
+        for wrong in ["1,\"admin\":true", "", "1 2", "NaN"] {
+            assert!(handed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_format_cuts_a_digit_off() {
+        let price: Decimal = "-19.987".parse().unwrap();
+        assert_eq!(
+            format!("{price:.2}|{price:10}|{price:<10.1}|{price:010}"),
+            "-19.987|   -19.987|-19.987   |-00019.987"
+        );
     }
 
     #[test]

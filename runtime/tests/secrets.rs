@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sample::jobs::StartOutput;
 use sample::{Client, ClientBuilder, Error};
 use server::{Server, answer, json};
-use wharf_runtime::{Call, Method, Operation, Parameter, Secret, output};
+use wharf_runtime::{Call, Form, Method, Operation, Parameter, Secret, output, part};
 
 const KEY: &str = "sk-proj-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const PASSWORD: &str = "p@ss word/1234";
@@ -192,7 +192,10 @@ async fn a_secret_in_what_was_sent_is_not_shown() {
     let secret = Secret::from(KEY);
     let mut with_member = call().json(&serde_json::json!({"a": 1}));
     with_member.set_body_member("token", &secret);
+    let mut form = Form::new();
+    part::json(&mut form, "key", &vec![secret.clone()], None);
     let calls = [
+        call().multipart(form),
         call().json(&vec![secret.clone()]),
         call().with(&Parameter::query("q"), &secret),
         call().with(&Parameter::header("x-of"), &secret),

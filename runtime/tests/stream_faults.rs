@@ -3,6 +3,8 @@
 mod sample;
 mod server;
 
+use std::time::Duration;
+
 use server::{Server, Step, answer};
 use wharf_runtime::{Api, Call, Client, ClientBuilder, Error, Method, Operation, Value, output};
 
@@ -62,6 +64,79 @@ async fn a_word_ends_no_lines() {
         assert!(items.next().await.unwrap().is_ok());
         assert!(matches!(items.next().await.unwrap().unwrap_err(), Error::Decode(_)));
     }
+}
+
+/// What comes of a stream that ends behind its first event and so many bytes of the second: all but the first item.
+async fn behind_a_cut<K>(api: &'static Api, body: &str) -> (Vec<String>, Option<Error>)
+where
+    K: output::Output<Value = wharf_runtime::Events<String>>,
+{
+    let server = Server::start([answer(200, &[("content-type", "text/event-stream")], body.as_bytes())]).await;
+    let builder: ClientBuilder<Client> = ClientBuilder::new(api).base_url(&server.url).credential("k");
+    let mut events = Call::new(&builder.build().unwrap(), &ASK).send::<K>().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap(), "first");
+    let mut items = Vec::new();
+    while let Some(item) = events.next().await {
+        match item {
+            Ok(item) => items.push(item),
+            Err(error) => return (items, Some(error)),
+        }
+    }
+    (items, None)
+}
+
+#[tokio::test]
+async fn an_event_that_is_cut_anywhere_is_an_error() {
+    let second = "event: chunk\nid: 8\ndata: jumped over\ndata: dogs today\n\n";
+    for api in [&WORDLESS, &API] {
+        for cut in 1..second.len() {
+            let body = format!("data: first\n\n{}", &second[..cut]);
+            let (items, error) = behind_a_cut::<output::event_texts>(api, &body).await;
+            assert!(items.is_empty() && matches!(error, Some(Error::Interrupted(_))), "{cut} {items:?} {error:?}");
+        }
+        let (items, error) = behind_a_cut::<output::event_texts>(api, &format!("data: first\n\n{second}")).await;
+        assert!(items == ["jumped over\ndogs today"] && error.is_none(), "{items:?}");
+    }
+}
+
+#[tokio::test]
+async fn whole_json_and_words_in_brackets_need_no_end() {
+    for rest in ["data: \"a b\"", "data: \"a b\"\n", "event: x\ndata:\"a b\""] {
+        let body = format!("data: \"first\"\n\n{rest}");
+        let (items, error) = behind_a_cut::<output::events<String>>(&WORDLESS, &body).await;
+        assert!(items == ["a b"] && error.is_none(), "{rest:?} {items:?} {error:?}");
+    }
+    for (api, word) in [(&API, "[DONE]"), (&API, "[DONE]\n"), (&WORDLESS, "[END]"), (&WORDLESS, "[END]\n")] {
+        let body = format!("data: {{\"a\":1}}\n\ndata: {word}");
+        let server = Server::start([answer(200, &[("content-type", "text/event-stream")], body.as_bytes())]).await;
+        let builder: ClientBuilder<Client> = ClientBuilder::new(api).base_url(&server.url).credential("k");
+        let call = Call::new(&builder.build().unwrap(), &ASK);
+        let mut events = call.send::<output::events<std::collections::BTreeMap<String, i64>>>().await.unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap()["a"], 1);
+        assert!(events.next().await.is_none(), "{word:?}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_word_nothing_is_sent_again() {
+    let first = format!("{HEAD}retry: 1\ndata: 1\n\ndata: [END]\n\n");
+    let server = Server::start([Step::Answer(first.into_bytes())]).await;
+    let builder: ClientBuilder<Client> = ClientBuilder::new(&WORDLESS).base_url(&server.url).credential("k");
+    let call = Call::new(&builder.build().unwrap(), &ASK);
+    let mut events = call.send::<output::events<i64>>().await.unwrap().reconnecting(2);
+    assert_eq!(events.next().await.unwrap().unwrap(), 1);
+    assert!(events.next().await.unwrap().is_err());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_record_comes_when_it_is_whole() {
+    let begun = b"HTTP/1.1 200 OK\r\ncontent-type: application/json-seq\r\ncontent-length: 99\r\n\r\n\x1e{\"a\":\n1}\n";
+    let server = Server::start([Step::Slow(begun.to_vec(), Duration::from_millis(300), Vec::new())]).await;
+    let mut items = call(&server, 1_000).send::<output::sequence<Value>>().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap()["a"], 1);
+    assert!(matches!(items.next().await.unwrap().unwrap_err(), Error::Interrupted(_)));
+    assert!(items.next().await.is_none());
 }
 
 #[tokio::test]

@@ -109,6 +109,7 @@ pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_t
     let mut writer = Writer::new();
     field.encode(&mut writer);
     form.note(name, writer.problem());
+    form.secrets.extend(writer.take_secrets());
     let text = String::from_utf8(writer.into_bytes()).unwrap_or_default();
     if text != "null" {
         form.add_text(name, text, Some(media_type.unwrap_or("application/json")));

@@ -194,7 +194,13 @@ impl<'de> Visitor<'de> for Collect<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let mut next = members.next_key_seed(Name)?;
         if next.as_deref() == Some(NUMBER) {
-            self.0.raw(&members.next_value::<String>()?);
+            let text = members.next_value::<String>()?;
+            let number = Reader::new(text.as_bytes()).and_then(|mut reader| {
+                reader.number()?;
+                reader.finish()
+            });
+            number.map_err(|error| A::Error::custom(format_args!("no number: {error}")))?;
+            self.0.raw(&text);
             return Ok(());
         }
         self.0.begin_object();

@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+use super::frames::Rest;
 use super::split::{Ends, Split};
 
 /// Bytes of an id that is kept: no header holds a longer one.
@@ -82,15 +83,21 @@ impl Parser {
         None
     }
 
-    /// The last line, where it has no end. A comment that is cut is nothing that is missed.
-    pub(super) fn cut_line(&self) -> Option<String> {
+    /// What the end of the body leaves: many servers leave out the empty line behind the last event.
+    pub(super) fn finish(&mut self) -> Rest {
         let line = self.lines.tail();
-        (!line.is_empty() && !line.starts_with(b":")).then(|| String::from_utf8_lossy(line).into_owned())
-    }
-
-    /// The event whose empty line did not come before the end of the body, which many servers leave out.
-    pub(super) fn finish(&mut self) -> Option<Event> {
-        self.dispatch()
+        // A comment that is cut is nothing that is missed.
+        if !line.is_empty() && !line.starts_with(b":") {
+            let line = String::from_utf8_lossy(line);
+            let data = line.strip_prefix("data:").filter(|_| !self.has_data);
+            return Rest::Cut(data.map(|data| Event { data: data.trim_start().to_owned(), ..self.open.clone() }));
+        }
+        let is_begun = self.size > 0;
+        match self.dispatch() {
+            Some(event) => Rest::Event(event),
+            None if is_begun => Rest::Cut(None),
+            None => Rest::Nothing,
+        }
     }
 
     fn field(&mut self, line: &str) {
@@ -112,7 +119,7 @@ impl Parser {
                 self.open.id = Some(value.to_owned()).filter(|id| !id.is_empty());
             }
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.open.retry = value.parse().ok().map(Duration::from_millis);
+                self.open.retry = value.parse().ok().map(Duration::from_millis).or(self.open.retry);
             }
             // A comment has an empty name; other names mean nothing.
             _ => {}

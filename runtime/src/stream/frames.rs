@@ -1,6 +1,9 @@
 //! A body as a row of events, by its media type.
 
+use bytes::Bytes;
+
 use super::event::{Event, Parser};
+use super::read::is_json;
 use super::split::{Ends, Split};
 
 /// How a body tells its items apart.
@@ -81,7 +84,7 @@ impl Frames {
         match self {
             Self::Events(parser) => parser.next(),
             Self::Texts(texts) => loop {
-                if let Some(event) = text(&texts.next()?) {
+                if let Some(event) = text(&texts.next().or_else(|| whole_record(texts))?) {
                     return Some(event);
                 }
             },
@@ -91,10 +94,7 @@ impl Frames {
     /// What the end of the body completes: a last line of JSON needs no line feed, and a last event no empty line.
     pub(super) fn finish(&mut self) -> Rest {
         match self {
-            Self::Events(parser) => match parser.cut_line() {
-                Some(line) => Rest::Part(line),
-                None => parser.finish().map_or(Rest::Nothing, Rest::Event),
-            },
+            Self::Events(parser) => parser.finish(),
             Self::Texts(texts) => text(&texts.rest()).map_or(Rest::Nothing, Rest::Event),
         }
     }
@@ -105,8 +105,17 @@ impl Frames {
 pub(super) enum Rest {
     Nothing,
     Event(Event),
-    /// The last line of an event of which more was to come.
-    Part(String),
+    /// An event whose last line was cut off, or of which nothing came that stands for itself. Where that line is all of its
+    /// data, so much of it as came.
+    Cut(Option<Event>),
+}
+
+/// A text of a sequence that is whole before the next one begins: it ends with a line feed.
+fn whole_record(texts: &mut Split) -> Option<Bytes> {
+    let is_whole = texts.ends() == Ends::Record
+        && texts.tail().ends_with(b"\n")
+        && text(texts.tail()).is_some_and(|event| is_json(&event.data));
+    is_whole.then(|| texts.rest())
 }
 
 /// A text as the data of an event; none where nothing is in it.

@@ -33,7 +33,8 @@ type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
 /// [`reconnecting`](Self::reconnecting) says so.
 ///
 /// An item that cannot be read is an error, after which the next one may be asked for. After any other error it ends. A body
-/// that ends within an event is an error; one that ends behind whole JSON without the empty line is not.
+/// that ends within an event is an error; one that ends behind whole JSON, or the word that ends a stream, without the empty
+/// line is not.
 pub struct Events<T> {
     source: Box<Source>,
     read: Read<T>,
@@ -192,9 +193,12 @@ impl Source {
         !is_told && self.has_items && self.frames.are_events() && read::is_word(&event.data)
     }
 
-    /// Whether an event is the word that ends the stream, or may be.
-    fn ends_by(&self, event: &Event) -> bool {
-        self.is_end(&event.data) || self.may_be_end(event)
+    /// Whether the data of a last event is all there although its empty line is not: the word that ends the stream, or what
+    /// shows by itself where it ends. Of any other word nobody can tell what was cut off.
+    fn is_closed(&self, event: &Event) -> bool {
+        let data = event.data.trim();
+        let is_bracketed = data.starts_with('[') && self.may_be_end(event);
+        self.is_end(data) || is_bracketed || (data.starts_with(['{', '[', '"']) && read::is_json(data))
     }
 
     /// The next event; one that follows a word comes behind the error that the word then is.
@@ -278,14 +282,12 @@ impl Source {
             }
             // Of a text nobody can tell whether a line of it is missing.
             Rest::Event(event) => {
-                let is_whole = !self.frames.are_events() || read::is_json(&event.data) || self.ends_by(&event);
+                let is_whole = !self.frames.are_events() || read::is_json(&event.data) || self.is_closed(&event);
                 (event, is_whole)
             }
-            Rest::Part(line) => {
-                let data = line.strip_prefix("data:").unwrap_or(&line).to_owned();
-                let event = Event { data, ..Event::default() };
-                let is_whole = self.ends_by(&event);
-                (event, is_whole)
+            Rest::Cut(event) => {
+                let is_whole = event.as_ref().is_some_and(|event| self.is_closed(event));
+                (event.unwrap_or_default(), is_whole)
             }
         };
         if is_whole {
@@ -313,7 +315,8 @@ impl Source {
     }
 
     fn connects_again(&mut self, error: &Error) -> bool {
-        let settled = self.frames.settled();
+        // Behind a word that may be the end nothing is asked for again.
+        let settled = self.frames.settled().filter(|_| self.word.is_none());
         self.again.as_mut().zip(settled).is_some_and(|(again, settled)| again.begin(error, settled))
     }
 

@@ -8,7 +8,7 @@ use super::Event;
 /// bare word. No data at all is no item: some servers send it to keep a connection alive.
 pub(crate) fn data<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
     let item = json::decode(event.data.as_bytes()).or_else(|error| {
-        if is_json(&event.data) {
+        if is_json(&event.data) || is_broken(&event.data) {
             return Err(error);
         }
         json::decode(&json::encode(&event.data)).map_err(|_| error)
@@ -23,11 +23,15 @@ pub(crate) fn line<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
 
 /// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
 pub(crate) fn envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
-    if !is_json(&event.data) {
+    if !is_json(&event.data) && !is_broken(&event.data) {
         return text_envelope(event);
     }
     let as_json = json::decode(&object(event, event.data.as_bytes()));
-    as_json.map(Some).or_else(|error| text_envelope(event).map_err(|_| error))
+    as_json.map(Some).or_else(
+        |error| {
+            if is_broken(&event.data) { Err(error) } else { text_envelope(event).map_err(|_| error) }
+        },
+    )
 }
 
 /// The whole event as an object, its data as text.
@@ -55,6 +59,11 @@ pub(super) fn is_word(text: &str) -> bool {
     inner.starts_with(char::is_alphabetic)
         && inner.chars().all(|one| one.is_alphanumeric() || matches!(one, '_' | '-'))
         && !is_cut
+}
+
+/// Whether a text begins as an object, a list or a string of JSON and is none: a word in brackets is a word.
+fn is_broken(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[', '"']) && !is_word(text) && !is_json(text)
 }
 
 pub(super) fn is_json(text: &str) -> bool {
@@ -102,6 +111,11 @@ mod tests {
         assert_eq!(data::<String>(&of("[DONE]")).unwrap().as_deref(), Some("[DONE]"));
         assert!(data::<i64>(&of("[DONE]")).unwrap_err().message().contains("expected a"));
         assert!(data::<String>(&of("[1]")).is_err());
+        assert_eq!(data::<Value>(&of("not so")).unwrap(), Some(json!("not so")));
+        for broken in ["{\"a\":", "\"a", "[1, 2", "\"a\\ud83d\""] {
+            assert!(data::<Value>(&of(broken)).is_err() && data::<String>(&of(broken)).is_err(), "{broken}");
+            assert!(envelope::<Value>(&of(broken)).is_err(), "{broken}");
+        }
     }
 
     #[test]

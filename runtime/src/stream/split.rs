@@ -43,6 +43,11 @@ impl Split {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// What ends its pieces.
+    pub(super) fn ends(&self) -> Ends {
+        self.ends
+    }
+
     /// How much waits for its end.
     pub(super) fn waiting(&self) -> usize {
         self.buffer.len()
