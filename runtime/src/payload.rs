@@ -153,7 +153,7 @@ impl Payload {
                 *self = Self::of_bytes(&b"{}"[..], None, "application/json");
                 return self.set_member(name, value);
             }
-            Content::Form(form) => form.set_text(name, &plain.text()),
+            Content::Form(form) => form.set_member(name, &plain),
             Content::Bytes(bytes) if media_type == URLENCODED => {
                 let items = form_items(name, &Parameter::query(""), &Plain::Text(plain.into_text()));
                 let own = items.first().and_then(|item| item.split('=').next()).unwrap_or_default();

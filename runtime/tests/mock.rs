@@ -131,3 +131,11 @@ async fn a_pause_that_was_set_is_kept() {
     client.shelves().retrieve("s").await.unwrap();
     assert!(begun.elapsed() >= pause * 3 / 4, "{:?}", begun.elapsed());
 }
+
+#[tokio::test]
+async fn a_media_type_takes_the_place_of_the_usual_one() {
+    let mock = Mock::new();
+    mock.reply("RetrieveShelf", Reply::json(200, "<p>").header("Content-Type", "text/html"));
+    let error = client(&mock).shelves().retrieve("s").await.unwrap_err();
+    assert!(error.to_string().contains("type text/html"), "{error}");
+}

@@ -80,6 +80,28 @@ async fn what_is_set_again_to_nothing_is_unset() {
 }
 
 #[tokio::test]
+async fn a_member_of_a_form_keeps_its_media_type() {
+    let (server, _) = start("{}").await;
+    let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
+    let mut form = Form::new();
+    form.add_text("a", "1", Some("application/json"));
+    form.add_text("b", "1", None);
+    let mut call = Call::new(&client, &FIND).with(&Parameter::path("thing"), "t").multipart(form);
+    call.set_body_member("a", "x");
+    call.set_body_member("b", "x");
+    call.send::<output::empty>().await.unwrap();
+    let request = server.request();
+    assert!(request.text().contains("Content-Type: application/json\r\n\r\n\"x\"\r\n"), "{}", request.text());
+    assert!(request.text().contains("name=\"b\"\r\n\r\nx\r\n"), "{}", request.text());
+
+    let mut form = Form::new();
+    form.add_text("a", "1", Some("text/plain\r\nX-Evil: 1"));
+    let call = Call::new(&client, &FIND).with(&Parameter::path("thing"), "t").multipart(form);
+    let error = call.send::<output::empty>().await.unwrap_err();
+    assert!(error.to_string().contains("the media type of the part `a` cannot be sent"), "{error}");
+}
+
+#[tokio::test]
 async fn a_path_parameter_of_nothing_is_an_error() {
     let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url("http://h").build().unwrap();
     let parameter = Parameter::path("thing");

@@ -101,4 +101,7 @@ async fn spans_hold_metadata_and_no_more() {
         ]
     );
     assert!(lines.len() > started && !lines.concat().contains("private"), "{lines:#?}");
+    let unread = lines.last().unwrap();
+    let told = ["the answer cannot be read", "operation=\"CreateShelf\"", "error=\"decode\"", "status=200"];
+    assert!(told.iter().all(|told| unread.contains(told)), "{unread}");
 }

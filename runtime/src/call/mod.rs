@@ -26,6 +26,7 @@ use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Secret, Upload}
 pub use pending::{Pending, PendingResponse};
 pub use retry::Retry;
 pub(crate) use timing::deadline;
+pub(crate) use trace::unread;
 
 /// One call of an operation. Nothing of it is sent before it is awaited; what is wrong with an argument is
 /// kept until then.

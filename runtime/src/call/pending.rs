@@ -4,6 +4,7 @@ use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 
+use super::trace::unread;
 use crate::error::Error;
 use crate::response::{Raw, Response};
 use crate::transport::BoxFuture;
@@ -33,7 +34,7 @@ impl<T> Future for Pending<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let raw = ready!(self.raw.as_mut().poll(context));
-        Poll::Ready(raw.and_then(|mut raw| (self.read)(&mut raw)))
+        Poll::Ready(raw.and_then(|mut raw| (self.read)(&mut raw).inspect_err(unread)))
     }
 }
 
@@ -56,7 +57,7 @@ impl<T> Future for PendingResponse<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let raw = ready!(self.raw.as_mut().poll(context));
         Poll::Ready(raw.and_then(|mut raw| {
-            let value = (self.read)(&mut raw)?;
+            let value = (self.read)(&mut raw).inspect_err(unread)?;
             Ok(raw.with_value(value))
         }))
     }

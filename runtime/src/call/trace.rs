@@ -13,7 +13,7 @@ type Outcome = Result<Raw, Error>;
 mod spans {
     use core::time::Duration;
 
-    use super::{Operation, Outcome};
+    use super::{Error, Operation, Outcome};
 
     /// The call as it is.
     pub(in super::super) fn call<F: Future<Output = Outcome>>(_: &'static Operation, future: F) -> F {
@@ -26,6 +26,8 @@ mod spans {
     }
 
     pub(in super::super) fn pause(_: Duration) {}
+
+    pub(crate) fn unread(_: &Error) {}
 }
 
 #[cfg(feature = "tracing")]
@@ -34,9 +36,9 @@ mod spans {
 
     use tokio::time::Instant;
     use tracing::field::Empty;
-    use tracing::{Instrument as _, Level, Span, debug, span};
+    use tracing::{Instrument as _, Level, Span, debug, info, span};
 
-    use super::{Operation, Outcome};
+    use super::{Error, Operation, Outcome};
 
     /// The call in a span of its own.
     pub(in super::super) async fn call<F: Future<Output = Outcome>>(
@@ -82,6 +84,17 @@ mod spans {
         debug!(delay_ms = milliseconds(delay), "sent again after a pause");
     }
 
+    /// An answer came, and what is in it cannot be had: the span of its call has ended.
+    pub(crate) fn unread(error: &Error) {
+        info!(
+            operation = error.operation(),
+            error = error.kind(),
+            status = error.status().map(|status| status.as_u16()),
+            request_id = error.request_id(),
+            "the answer cannot be read"
+        );
+    }
+
     fn record(span: &Span, outcome: &Outcome, started: Instant) {
         span.record("latency_ms", milliseconds(started.elapsed()));
         let (attempts, status, request_id) = match outcome {
@@ -105,4 +118,5 @@ mod spans {
     }
 }
 
+pub(crate) use spans::unread;
 pub(super) use spans::{attempt, call, pause};

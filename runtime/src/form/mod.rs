@@ -69,6 +69,9 @@ impl Form {
 
     /// Adds a text, without a media type as is usual in forms unless one is given.
     pub fn add_text(&mut self, name: &str, text: impl Into<String>, media_type: Option<&str>) {
+        if media_type.is_some_and(|media_type| http::HeaderValue::try_from(media_type).is_err()) {
+            self.fail(format!("the media type of the part `{name}` cannot be sent"));
+        }
         self.add(name, media_type, &[], Content::Text(Bytes::from(text.into())));
     }
 
@@ -128,10 +131,13 @@ impl Form {
         self.problem.as_deref()
     }
 
-    /// Lets a text be the only part of its name.
-    pub(crate) fn set_text(&mut self, name: &str, text: &str) {
+    /// Replaces the parts of a name by one with this value, in the media type that they had.
+    pub(crate) fn set_member(&mut self, name: &str, value: &Plain) {
+        let known = self.parts.iter().find(|part| part.name == name && matches!(part.content, Content::Text(_)));
+        let headers = known.map(|part| part.headers.clone()).unwrap_or_default();
+        let text = if headers.contains("json") { value.json_text() } else { value.text().into_owned() };
         self.parts.retain(|part| part.name != name);
-        self.add_text(name, text, None);
+        self.parts.push(Part { name: name.to_owned(), headers, content: Content::Text(Bytes::from(text)) });
     }
 
     /// Adds a header to all parts of a name.

@@ -35,4 +35,5 @@
 //! Without default features there is no other.
 //!
 //! With the feature `tracing` each call is a span with its operation, status, attempts, latency and request id, and each
-//! attempt one within it. No credential, no body and no value of a query is in them.
+//! attempt one within it; an answer or an item that came and cannot be read is an event behind it. No credential, no body and
+//! no value of a query is in them.

@@ -64,7 +64,7 @@ impl Reply {
         Self { kind, headers: Vec::new(), pause: Duration::ZERO }
     }
 
-    /// With these bytes as its body, unless it is a failure.
+    /// With these bytes as its body; an example and a failure keep what they have.
     pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
         if let Kind::Answer { body, .. } = &mut self.kind {
             *body = bytes.into();
@@ -72,7 +72,7 @@ impl Reply {
         self
     }
 
-    /// With a header more.
+    /// With a header more; a media type takes the place of the usual one.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -113,7 +113,12 @@ fn fill(headers: &mut HeaderMap, media_type: &str, others: &[(String, String)]) 
     for (name, value) in media_type.into_iter().chain(others) {
         let wrong = || no_answer(format!("the mock was told to send the header `{name}`, which cannot be sent"));
         let parsed = HeaderName::try_from(name).map_err(|_| wrong())?;
-        headers.append(parsed, HeaderValue::try_from(value).map_err(|_| wrong())?);
+        let value = HeaderValue::try_from(value).map_err(|_| wrong())?;
+        if parsed == CONTENT_TYPE {
+            headers.insert(parsed, value);
+        } else {
+            headers.append(parsed, value);
+        }
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
 use crate::Download;
+use crate::call::unread;
 use crate::error::Error;
 use crate::json;
 use crate::response::Raw;
@@ -94,7 +95,7 @@ impl<T> Events<T> {
 
     /// The next item; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
-        core::future::poll_fn(|context| self.poll(context)).await
+        core::future::poll_fn(|context| self.told(context)).await
     }
 
     /// The next item; `Ok(None)` after the last.
@@ -135,6 +136,11 @@ impl<T> Events<T> {
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.source.frames.settled()?.retry
+    }
+
+    /// The next item, of which `tracing` is told where it cannot be had.
+    fn told(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        self.poll(context).map(|item| item.map(|item| item.inspect_err(unread)))
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
@@ -358,7 +364,7 @@ impl<T> Stream for Events<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll(context)
+        self.told(context)
     }
 }
 
