@@ -65,11 +65,17 @@ pub fn decode_rest<T: Decode>(items: &mut Items<'_, '_>, _place: usize) -> Resul
 
 /// Writes the items behind the first ones, if all of those were written: else they would stand in their places.
 pub fn encode_rest<T: Encode>(rest: &[T], open: bool, writer: &mut Writer) {
+    if !open && !rest.is_empty() {
+        writer.fail(GAP);
+    }
     for item in rest.iter().filter(|_| open) {
         writer.item();
         item.encode(writer);
     }
 }
+
+/// An item has no name: its place is all that tells which it is.
+const GAP: &str = "holds an item behind one that is left out, which a list cannot say";
 
 /// Must be there.
 pub mod required {
@@ -114,6 +120,9 @@ pub mod optional {
 
     /// Writes the item, unless it or one before it is left out.
     pub fn encode<T: Encode>(value: &Option<T>, open: &mut bool, writer: &mut Writer) {
+        if !*open && value.is_some() {
+            writer.fail(super::GAP);
+        }
         *open = *open && value.is_some();
         if let Some(value) = value.as_ref().filter(|_| *open) {
             writer.item();
@@ -138,6 +147,9 @@ pub mod nullable {
 
     /// Writes the item, unless it or one before it is left out.
     pub fn encode<T: Encode>(value: &Presence<T>, open: &mut bool, writer: &mut Writer) {
+        if !*open && !value.is_absent() {
+            writer.fail(super::GAP);
+        }
         *open = *open && !value.is_absent();
         if *open {
             writer.item();

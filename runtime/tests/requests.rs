@@ -392,3 +392,20 @@ async fn a_media_type_that_cannot_be_sent_is_an_error() {
     }
     assert!(server.requests().is_empty());
 }
+
+/// One text, a number that may be left out, and any more numbers.
+#[derive(Debug, Clone, PartialEq)]
+struct Row(String, Option<i64>, Vec<i64>);
+
+wharf_runtime::tuple!(Row { 0: required, 1: optional; .. 2 });
+
+#[tokio::test]
+async fn an_item_behind_one_that_is_left_out_is_an_error() {
+    let (server, _) = start("{}").await;
+    let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
+    let call = |row: Row| Call::new(&client, &FIND).with(&Parameter::path("thing"), "t").json(&row);
+    let error = call(Row("a".to_owned(), None, vec![5])).send::<output::empty>().await.unwrap_err();
+    assert!(error.to_string().contains("an item behind one that is left out"), "{error}");
+    call(Row("a".to_owned(), Some(1), vec![5])).send::<output::empty>().await.unwrap();
+    assert_eq!(server.request().text(), r#"["a",1,5]"#);
+}

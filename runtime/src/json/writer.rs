@@ -12,8 +12,8 @@ const USUAL: usize = 128;
 #[derive(Debug, Default)]
 pub struct Writer {
     out: Vec<u8>,
-    /// Whether a number was written as `null`.
-    is_lossy: bool,
+    /// Why what was written is not what was given, if so.
+    problem: Option<&'static str>,
     /// What was written and must not be shown where a server says it again.
     secrets: Vec<Secret>,
 }
@@ -22,7 +22,7 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(USUAL), is_lossy: false, secrets: Vec::new() }
+        Self { out: Vec::with_capacity(USUAL), problem: None, secrets: Vec::new() }
     }
 
     /// What was written.
@@ -112,14 +112,19 @@ impl Writer {
             let text = buffer.format_finite(value);
             self.number(text.strip_suffix(".0").unwrap_or(text));
         } else {
-            self.is_lossy = true;
+            self.fail("holds a number that is not finite, which JSON cannot say");
             self.null();
         }
     }
 
     /// Why what was written is not what was given, if so.
     pub(crate) fn problem(&self) -> Option<&'static str> {
-        self.is_lossy.then_some("holds a number that is not finite, which JSON cannot say")
+        self.problem
+    }
+
+    /// What is given cannot be written as it is.
+    pub(crate) fn fail(&mut self, problem: &'static str) {
+        self.problem.get_or_insert(problem);
     }
 
     /// Takes out what was written by [`secret`](Self::secret).
