@@ -86,6 +86,8 @@ impl Decode for Exact {
     }
 }
 
+crate::__serde!(Exact);
+
 #[cfg(test)]
 mod tests {
     use super::Exact;
@@ -114,5 +116,12 @@ mod tests {
         }
         assert_eq!(json::decode::<Exact>(br#"{"a":1}"#).unwrap()["a"], 1);
         assert!(json::decode::<serde_json::Value>(b"1e400").is_err());
+    }
+
+    #[test]
+    fn it_goes_through_serde() {
+        let text = r#"{"a":[123456789012345678,1.5,null],"b":"x"}"#;
+        let exact: Exact = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&exact).unwrap(), text);
     }
 }
