@@ -11,6 +11,7 @@ use futures_core::Stream;
 
 use crate::body::{Body, BoxError, ByteStream};
 use crate::json::{Encode, Writer};
+use crate::secret::Secret;
 
 /// Items are put together until they are this many bytes.
 const CHUNK: usize = 16 * 1024;
@@ -26,13 +27,32 @@ pub struct Lines<T> {
 
 /// What is the same for all types of items.
 #[derive(Clone)]
-pub(crate) enum Source {
-    Again(Arc<dyn Fn(&'static str) -> ByteStream + Send + Sync>),
+pub(crate) struct Source {
+    items: Items,
+    met: Met,
+}
+
+#[derive(Clone)]
+enum Items {
+    Again(Arc<dyn Fn(Writing) -> ByteStream + Send + Sync>),
     Once(Arc<Mutex<Option<Make>>>),
 }
 
-/// Makes the stream, with what stands before each item.
-type Make = Box<dyn FnOnce(&'static str) -> ByteStream + Send>;
+/// Makes the stream.
+type Make = Box<dyn FnOnce(Writing) -> ByteStream + Send>;
+
+/// Secrets in the items that were sent last.
+type Met = Arc<Mutex<Vec<Secret>>>;
+
+/// How many of them are kept: there may be any number of items.
+const KEPT: usize = 100;
+
+/// How items are written: with what before each.
+#[derive(Clone)]
+struct Writing {
+    before: &'static str,
+    met: Met,
+}
 
 impl<T: Encode + 'static> Lines<T> {
     /// The items of an iterator that cannot be gone through again.
@@ -42,7 +62,7 @@ impl<T: Encode + 'static> Lines<T> {
         I::IntoIter: Send + 'static,
     {
         let items = items.into_iter();
-        Self::of_once(Box::new(move |before| Box::pin(Iterated { items, before })))
+        Self::of_once(Box::new(move |writing| Box::pin(Iterated { items, writing })))
     }
 
     /// The items of a stream.
@@ -51,11 +71,15 @@ impl<T: Encode + 'static> Lines<T> {
         S: Stream<Item = Result<T, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self::of_once(Box::new(move |before| Box::pin(Streamed { items: Box::pin(items), before })))
+        Self::of_once(Box::new(move |writing| Box::pin(Streamed { items: Box::pin(items), writing })))
     }
 
     fn of_once(make: Make) -> Self {
-        Self { source: Source::Once(Arc::new(Mutex::new(Some(make)))), item: PhantomData }
+        Self::of(Items::Once(Arc::new(Mutex::new(Some(make)))))
+    }
+
+    fn of(items: Items) -> Self {
+        Self { source: Source { items, met: Met::default() }, item: PhantomData }
     }
 
     pub(crate) fn into_source(self) -> Source {
@@ -71,23 +95,28 @@ where
 {
     fn from(items: I) -> Self {
         let items = items.into_iter();
-        let source = Source::Again(Arc::new(move |before| Box::pin(Iterated { items: items.clone(), before })));
-        Self { source, item: PhantomData }
+        Self::of(Items::Again(Arc::new(move |writing| Box::pin(Iterated { items: items.clone(), writing }))))
     }
 }
 
 impl Source {
     pub(crate) fn rewinds(&self) -> bool {
-        matches!(self, Self::Again(_))
+        matches!(self.items, Items::Again(_))
+    }
+
+    /// Secrets in the items that were sent last.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Begins to send it, with `before` before each item.
     pub(crate) fn open(&self, before: &'static str) -> Result<Body, BoxError> {
-        let stream = match self {
-            Self::Again(make) => make(before),
-            Self::Once(make) => {
+        let writing = Writing { before, met: Arc::clone(&self.met) };
+        let stream = match &self.items {
+            Items::Again(make) => make(writing),
+            Items::Once(make) => {
                 let make = make.lock().unwrap_or_else(PoisonError::into_inner).take();
-                make.ok_or("the items were sent before and cannot be sent again")?(before)
+                make.ok_or("the items were sent before and cannot be sent again")?(writing)
             }
         };
         Ok(Body::stream(stream, None))
@@ -97,7 +126,7 @@ impl Source {
 /// Items of an iterator, several at once where they are small.
 struct Iterated<I> {
     items: I,
-    before: &'static str,
+    writing: Writing,
 }
 
 /// It is not pinned, so that it may hold anything.
@@ -110,12 +139,11 @@ where
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let before = self.before;
         let mut out = Vec::new();
         while out.len() < CHUNK
             && let Some(item) = self.items.next()
         {
-            if let Err(error) = push(&mut out, before, &item) {
+            if let Err(error) = self.writing.push(&mut out, &item) {
                 return Poll::Ready(Some(Err(error)));
             }
         }
@@ -126,7 +154,7 @@ where
 /// Items of a stream, each sent as soon as it is there.
 struct Streamed<S> {
     items: Pin<Box<S>>,
-    before: &'static str,
+    writing: Writing,
 }
 
 impl<S, T, E> Stream for Streamed<S>
@@ -141,23 +169,32 @@ where
         let item = ready!(self.items.as_mut().poll_next(context));
         Poll::Ready(item.map(|item| {
             let mut out = Vec::new();
-            push(&mut out, self.before, &item.map_err(Into::into)?)?;
+            self.writing.push(&mut out, &item.map_err(Into::into)?)?;
             Ok(out.into())
         }))
     }
 }
 
-fn push(out: &mut Vec<u8>, before: &str, item: &impl Encode) -> Result<(), BoxError> {
-    let mut writer = Writer::new();
-    item.encode(&mut writer);
-    if let Some(problem) = writer.problem() {
-        return Err(format!("an item {problem}").into());
+impl Writing {
+    fn push(&self, out: &mut Vec<u8>, item: &impl Encode) -> Result<(), BoxError> {
+        let mut writer = Writer::new();
+        item.encode(&mut writer);
+        if let Some(problem) = writer.problem() {
+            return Err(format!("an item {problem}").into());
+        }
+        let secrets = writer.take_secrets();
+        if !secrets.is_empty() {
+            let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+            met.extend(secrets);
+            let old = met.len().saturating_sub(KEPT);
+            met.drain(..old);
+        }
+        out.extend_from_slice(self.before.as_bytes());
+        // A value that is kept as it came may have line feeds between its members; within strings JSON has none.
+        out.extend(writer.as_bytes().iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }));
+        out.push(b'\n');
+        Ok(())
     }
-    out.extend_from_slice(before.as_bytes());
-    // A value that is kept as it came may have line feeds between its members; within strings JSON has none.
-    out.extend(writer.as_bytes().iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }));
-    out.push(b'\n');
-    Ok(())
 }
 
 impl<T> Clone for Lines<T> {
@@ -196,7 +233,7 @@ mod tests {
         let text = "{\"type\":\"new\",\n \"score\": 0.30000000000000004}";
         let item: crate::Exact = crate::json::decode(text.as_bytes()).unwrap();
         let mut out = Vec::new();
-        super::push(&mut out, "", &item).unwrap();
+        super::Writing { before: "", met: super::Met::default() }.push(&mut out, &item).unwrap();
         let line = String::from_utf8(out).unwrap();
         assert_eq!((line.lines().count(), line.contains("0.30000000000000004")), (1, true), "{line}");
     }

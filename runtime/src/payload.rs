@@ -129,8 +129,11 @@ impl Payload {
     }
 
     /// What in it must not be shown where a server says it again.
-    pub(crate) fn secrets(&self) -> &[Secret] {
-        &self.secrets
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        match &self.content {
+            Content::Lines(source, _) => source.secrets(),
+            _ => self.secrets.clone(),
+        }
     }
 
     pub(crate) fn problem(&self) -> Option<&str> {

@@ -196,6 +196,7 @@ async fn a_secret_in_what_was_sent_is_not_shown() {
     part::json(&mut form, "key", &vec![secret.clone()], None);
     let calls = [
         call().multipart(form),
+        call().lines(vec![secret.clone()]),
         call().json(&vec![secret.clone()]),
         call().with(&Parameter::query("q"), &secret),
         call().with(&Parameter::header("x-of"), &secret),

@@ -60,7 +60,7 @@ pub(super) async fn plan(
 pub(super) fn secrets(parts: &Parts, plan: &Plan) -> Vec<Secret> {
     let mut secrets = if plan.granted.asked.is_empty() { Vec::new() } else { plan.granted.secrets() };
     secrets.extend(by_hand(&parts.headers));
-    secrets.extend(parts.secrets.iter().chain(parts.payload.secrets()).cloned());
+    secrets.extend(parts.secrets.iter().cloned().chain(parts.payload.secrets()));
     let items = parts.query.iter().filter(|(name, item)| name.is_none() && parts.client.api().is_key(item));
     secrets.extend(items.flat_map(|(_, item)| in_pair(item)));
     secrets
