@@ -40,8 +40,13 @@ async fn a_stream_that_connects_again_keeps_its_key() {
 
 #[tokio::test]
 async fn lines_are_json_or_errors() {
-    let rows: [(&[u8], usize); 4] =
-        [(b"{\"a\":1}\n{\"a\":", 1), (b"{\"a\":1}\nnot json\n", 1), (b"{\"a\":1}{\"a\":2}\n", 0), (b"\"a\"\n\"b", 1)];
+    let rows: [(&[u8], usize); 5] = [
+        (b"1\n\"a\xffb\"\n", 1),
+        (b"{\"a\":1}\n{\"a\":", 1),
+        (b"{\"a\":1}\nnot json\n", 1),
+        (b"{\"a\":1}{\"a\":2}\n", 0),
+        (b"\"a\"\n\"b", 1),
+    ];
     for (body, count) in rows {
         let server = Server::start([answer(200, &[LINES], body)]).await;
         let mut items = call(&server, 1_000).send::<output::lines<Value>>().await.unwrap();

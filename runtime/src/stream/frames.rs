@@ -1,5 +1,7 @@
 //! A body as a row of events, by its media type.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
 use super::event::{Event, Parser};
@@ -118,9 +120,12 @@ fn whole_record(texts: &mut Split) -> Option<Bytes> {
     is_whole.then(|| texts.rest())
 }
 
-/// A text as the data of an event; none where nothing is in it.
+/// A text as the data of an event; none where nothing is in it. What is no UTF-8 is no JSON, and remains none.
 fn text(bytes: &[u8]) -> Option<Event> {
-    let text = String::from_utf8_lossy(bytes);
+    let text = core::str::from_utf8(bytes).map_or_else(
+        |_| Cow::Owned(format!("{}{}", char::REPLACEMENT_CHARACTER, String::from_utf8_lossy(bytes))),
+        Cow::Borrowed,
+    );
     let text = text.trim_matches(|character: char| character.is_ascii_whitespace() || character == '\u{feff}');
     (!text.is_empty()).then(|| Event { data: text.to_owned(), ..Event::default() })
 }

@@ -81,7 +81,8 @@ impl<T> Events<T> {
 
     /// Goes on when the connection breaks or nothing comes for too long: the request is sent again, with the last id
     /// that the server gave in `Last-Event-ID`, up to `times` in a row without an event in between. Before that there is
-    /// the pause that the server asked for by `retry`, else that before a first retry.
+    /// the pause that the server asked for by `retry`, else that before a first retry; where it asked for more than
+    /// `max_retry_after`, the error stands.
     ///
     /// Not at all unless set, as only the caller knows whether the request may be made twice. A stream that the server
     /// ends is at its end, and only server-sent events go on.
