@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::body::{Body, BoxError, ByteStream};
-use crate::json::{Encode, Writer};
+use crate::json::{Encode, Written};
 use crate::secret::Secret;
 
 /// Items are put together until they are this many bytes.
@@ -177,12 +177,10 @@ where
 
 impl Writing {
     fn push(&self, out: &mut Vec<u8>, item: &impl Encode) -> Result<(), BoxError> {
-        let mut writer = Writer::new();
-        item.encode(&mut writer);
-        if let Some(problem) = writer.problem() {
+        let Written { bytes, problem, secrets } = Written::of(item);
+        if let Some(problem) = problem {
             return Err(format!("an item {problem}").into());
         }
-        let secrets = writer.take_secrets();
         if !secrets.is_empty() {
             let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
             met.extend(secrets);
@@ -191,7 +189,7 @@ impl Writing {
         }
         out.extend_from_slice(self.before.as_bytes());
         // A value that is kept as it came may have line feeds between its members; within strings JSON has none.
-        out.extend(writer.as_bytes().iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }));
+        out.extend(bytes.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }));
         out.push(b'\n');
         Ok(())
     }

@@ -9,7 +9,7 @@ use http::header::InvalidHeaderValue;
 
 use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
-use crate::json::{self, Encode, Writer};
+use crate::json::{self, Encode, Written};
 use crate::lines::{Lines, Source};
 use crate::parameter::{Checked, Parameter, Plain, form_items};
 use crate::secret::Secret;
@@ -54,11 +54,9 @@ impl Payload {
     /// JSON, as `application/json` unless another media type is given.
     #[must_use]
     pub fn json<T: Encode + ?Sized>(value: &T, media_type: Option<&str>) -> Self {
-        let mut writer = Writer::new();
-        value.encode(&mut writer);
-        let problem = writer.problem().map(|problem| format!("the body {problem}"));
-        let secrets = writer.take_secrets();
-        Self { problem, secrets, ..Self::of_bytes(writer.into_bytes(), definite(media_type), "application/json") }
+        let Written { bytes, problem, secrets } = Written::of(value);
+        let problem = problem.map(|problem| format!("the body {problem}"));
+        Self { problem, secrets, ..Self::of_bytes(bytes, definite(media_type), "application/json") }
     }
 
     /// The members of an object as `application/x-www-form-urlencoded`: a list is repeated, an object

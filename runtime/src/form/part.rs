@@ -1,7 +1,7 @@
 //! How the fields of a form become parts: a function for each kind that `multipart!` knows.
 
 use super::Form;
-use crate::json::{Encode, Writer};
+use crate::json::{Encode, Written};
 use crate::parameter::{Parameter, Plain, part_items};
 use crate::{FileOr, Presence, Upload};
 
@@ -106,11 +106,10 @@ pub fn styled(form: &mut Form, field: &(impl Encode + ?Sized), style: &Parameter
 
 /// JSON in one part; none for null.
 pub fn json(form: &mut Form, name: &str, field: &(impl Encode + ?Sized), media_type: Option<&str>) {
-    let mut writer = Writer::new();
-    field.encode(&mut writer);
-    form.note(name, writer.problem());
-    form.secrets.extend(writer.take_secrets());
-    let text = String::from_utf8(writer.into_bytes()).unwrap_or_default();
+    let mut written = Written::of(field);
+    form.note(name, written.problem);
+    form.secrets.append(&mut written.secrets);
+    let text = written.into_text();
     if text != "null" {
         form.add_text(name, text, Some(media_type.unwrap_or("application/json")));
     }

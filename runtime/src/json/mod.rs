@@ -25,6 +25,7 @@ pub(crate) use member::with_member;
 pub use number::Number;
 pub use reader::{Kind, Reader};
 pub use writer::Writer;
+pub(crate) use writer::Written;
 
 /// What can be read from JSON.
 pub trait Decode: Sized {

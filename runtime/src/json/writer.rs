@@ -2,11 +2,35 @@
 
 use std::io::Write as _;
 
+use super::Encode;
 use super::scan::plain_length;
 use crate::secret::Secret;
 
 /// What most bodies fit in, in bytes: room is made once.
 const USUAL: usize = 128;
+
+/// A value as JSON, and what else there is to know of it.
+pub(crate) struct Written {
+    pub(crate) bytes: Vec<u8>,
+    /// Why it is not what was given, if so.
+    pub(crate) problem: Option<&'static str>,
+    /// What in it must not be shown where a server says it again.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+impl Written {
+    pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        let Writer { out, problem, secrets } = writer;
+        Self { bytes: out, problem, secrets }
+    }
+
+    /// The JSON as text, which it is.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.bytes).unwrap_or_default()
+    }
+}
 
 /// Collects JSON text. Commas need no bookkeeping: one is due unless the last byte opens something.
 #[derive(Debug, Default)]
@@ -117,19 +141,9 @@ impl Writer {
         }
     }
 
-    /// Why what was written is not what was given, if so.
-    pub(crate) fn problem(&self) -> Option<&'static str> {
-        self.problem
-    }
-
     /// What is given cannot be written as it is.
     pub(crate) fn fail(&mut self, problem: &'static str) {
         self.problem.get_or_insert(problem);
-    }
-
-    /// Takes out what was written by [`secret`](Self::secret).
-    pub(crate) fn take_secrets(&mut self) -> Vec<Secret> {
-        core::mem::take(&mut self.secrets)
     }
 
     /// Writes a string that errors do not show, whoever says it again.

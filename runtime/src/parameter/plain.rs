@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::string::FromUtf8Error;
 
-use crate::json::{Encode, Error, Kind, Reader, Writer};
+use crate::json::{Encode, Error, Kind, Reader, Writer, Written};
 use crate::secret::Secret;
 
 /// A value whose scalars are text. Numbers keep the digits that they were written with.
@@ -29,19 +29,15 @@ pub(crate) struct Checked {
 impl Checked {
     /// By way of the wire form, so that a type is written in one way only.
     pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
-        let mut writer = Writer::new();
-        value.encode(&mut writer);
-        let (problem, secrets) = (writer.problem(), writer.take_secrets());
-        let plain = Plain::scalar(writer.into_bytes()).unwrap_or_else(|bytes| Plain::parse(&bytes));
-        Self { plain, problem, secrets }
+        let Written { bytes, problem, secrets } = Written::of(value);
+        Self { plain: Plain::scalar(bytes).unwrap_or_else(|bytes| Plain::parse(&bytes)), problem, secrets }
     }
 
     /// As the text of its JSON.
     pub(crate) fn json<T: Encode + ?Sized>(value: &T) -> Self {
-        let mut writer = Writer::new();
-        value.encode(&mut writer);
-        let (problem, secrets) = (writer.problem(), writer.take_secrets());
-        Self { plain: Plain::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()), problem, secrets }
+        let mut written = Written::of(value);
+        let (problem, secrets) = (written.problem, core::mem::take(&mut written.secrets));
+        Self { plain: Plain::Text(written.into_text()), problem, secrets }
     }
 }
 
