@@ -126,13 +126,19 @@ impl Wire<'_> {
             gone.iter().partition(|id| stays(&self.signatures.of_old(api_old, **id)));
         let (twins_come, come): (Vec<TypeId>, Vec<TypeId>) =
             come.iter().partition(|id| stays(&self.signatures.of_new(api_new, **id)));
+        self.taken_out(both, "variant-repeated", twins_gone, twins_come);
+        (gone, come)
+    }
+
+    /// Tells of branches that were taken out, where there are any.
+    fn taken_out(&mut self, both: Both<'_>, rule: &'static str, gone: Vec<TypeId>, come: Vec<TypeId>) {
+        if gone.is_empty() && come.is_empty() {
+            return;
+        }
         let names =
             |api: &Api, ids: &[TypeId]| ids.iter().map(|id| shapes::short(api, *id)).collect::<Vec<_>>().join(", ");
-        if !twins_gone.is_empty() || !twins_come.is_empty() {
-            let id = self.differ(both, "variant-repeated", &names(api_old, &twins_gone), &names(api_new, &twins_come));
-            self.brings(id, twins_come, twins_gone);
-        }
-        (gone, come)
+        let id = self.differ(both, rule, &names(self.old.api, &gone), &names(self.new.api, &come));
+        self.brings(id, come, gone);
     }
 
     /// Whether a value of some branch need not have this member.
@@ -165,12 +171,7 @@ impl Wire<'_> {
             gone.iter().partition(|id| within((api_old, **id), (api_new, new)));
         let (more, come): (Vec<TypeId>, Vec<TypeId>) =
             come.iter().partition(|id| within((api_new, **id), (api_old, old)));
-        let names =
-            |api: &Api, ids: &[TypeId]| ids.iter().map(|id| shapes::short(api, *id)).collect::<Vec<_>>().join(", ");
-        if !less.is_empty() || !more.is_empty() {
-            let id = self.differ(both, "variant-covered", &names(api_old, &less), &names(api_new, &more));
-            self.brings(id, more, less);
-        }
+        self.taken_out(both, "variant-covered", less, more);
         (gone, come)
     }
 
