@@ -33,12 +33,11 @@
 use core::cell::Cell;
 use core::future::{IntoFuture, poll_fn};
 use core::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle, RuntimeFlavor};
 
-use crate::body::BoxError;
 use crate::error::{Error, Failure};
 
 /// Waiting for what can be awaited.
@@ -127,15 +126,25 @@ fn may_block_in_place() -> bool {
     may
 }
 
-/// What keeps timers and connections going.
+/// What keeps timers and connections going. Where it cannot be started now it may be at the next call.
 fn driver() -> Result<&'static Handle, &'static str> {
-    static DRIVER: OnceLock<Result<Handle, BoxError>> = OnceLock::new();
-    let driver = DRIVER.get_or_init(|| {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        let drive = move || runtime.block_on(core::future::pending::<()>());
-        std::thread::Builder::new().name("wharf-blocking".into()).spawn(drive)?;
-        Ok(handle)
-    });
-    driver.as_ref().map_err(|_| "the thread that keeps connections going cannot be started")
+    static DRIVER: OnceLock<Handle> = OnceLock::new();
+    static START: Mutex<()> = Mutex::new(());
+    if let Some(handle) = DRIVER.get() {
+        return Ok(handle);
+    }
+    let _one_at_a_time = START.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = DRIVER.get() {
+        return Ok(handle);
+    }
+    let handle = start().map_err(|_| "the thread that keeps connections going cannot be started")?;
+    Ok(DRIVER.get_or_init(|| handle))
+}
+
+fn start() -> std::io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    let drive = move || runtime.block_on(core::future::pending::<()>());
+    std::thread::Builder::new().name("wharf-blocking".into()).spawn(drive)?;
+    Ok(handle)
 }

@@ -8,7 +8,7 @@ use sample::models::{CreateFile, CreateShelf, Item};
 use sample::{Client, Error, Upload};
 use serde_json::json;
 use wharf_runtime::mock::{Example, Mock, Reply, TransportErrorKind};
-use wharf_runtime::{Api, Scheme, SchemeKind};
+use wharf_runtime::{Api, Call, Client as Core, ClientBuilder, Method, Operation, Scheme, SchemeKind};
 
 static EXAMPLES: &[Example] = &[
     Example::new("RetrieveShelf", 404, "application/json", r#"{"error":{"message":"no such shelf"}}"#),
@@ -73,6 +73,50 @@ async fn silence_is_played_in_the_time_of_the_test() {
     mock.reply("CreateShelf", Reply::json(200, "{}").after(Duration::from_secs(700)));
     let error = client(&mock).shelves().create(CreateShelf::new("n")).await.unwrap_err();
     assert!(error.is_timeout() && error.is_outcome_unknown(), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_may_break_off_or_stall() {
+    let mock = Mock::new();
+    let whole = Reply::json(200, r#"{"id":"a"}"#);
+    mock.reply("RetrieveShelf", whole.clone().breaks_after(3)).reply("RetrieveShelf", whole.clone());
+    let shelves = client(&mock).shelves();
+    assert_eq!(shelves.retrieve("s").await.unwrap().id, "a");
+    assert_eq!(mock.sent().len(), 2);
+    mock.reply("RetrieveShelf", whole.clone().breaks_after(0));
+    let error = shelves.retrieve("s").await.unwrap_err();
+    assert!(matches!(error, Error::Interrupted(_)) && error.attempts() == 3, "{error:?}");
+    mock.reply("RetrieveShelf", whole.stalls_after(3));
+    assert!(shelves.retrieve("s").await.unwrap_err().is_timeout());
+}
+
+#[derive(Debug)]
+struct Watch(Call);
+
+wharf_runtime::call!(Watch => events Item);
+
+const WATCH: Operation = Operation::new("WatchShelves", Method::GET, "/shelves/watch");
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_may_be_a_stream() {
+    let items: Vec<Item> = wharf_runtime::json::decode(br#"[{"id":"a"},{"id":"b"}]"#).unwrap();
+    let mock = Mock::new();
+    let core: Core = ClientBuilder::new(&sample::API).credential("k").mock(&mock).build().unwrap();
+    let watch = || Watch(Call::new(&core, &WATCH));
+    mock.reply("WatchShelves", Reply::events(&items));
+    let mut events = watch().await.unwrap();
+    for item in &items {
+        assert_eq!(events.try_next().await.unwrap().as_ref(), Some(item));
+    }
+    assert!(events.next().await.is_none());
+    mock.reply("WatchShelves", Reply::text_events(["{\"id\":\n\"c\"}", "[DONE]", "never"]).breaks_after(30));
+    let mut events = watch().await.unwrap();
+    assert_eq!(events.try_next().await.unwrap().unwrap().id, "c");
+    assert!(matches!(events.try_next().await.unwrap_err(), Error::Interrupted(_)));
+    mock.reply("WatchShelves", Reply::events(&items).stalls_after(25));
+    let mut events = watch().await.unwrap();
+    assert_eq!(events.try_next().await.unwrap().unwrap().id, "a");
+    assert!(events.try_next().await.unwrap_err().is_timeout());
 }
 
 #[tokio::test]

@@ -180,3 +180,23 @@ async fn the_size_of_an_item_is_limited_however_it_comes() {
         assert!(items.next().await.is_none());
     }
 }
+/// An item of which nothing must be there.
+#[derive(Debug)]
+struct Delta {
+    text: Option<String>,
+}
+wharf_runtime::object!(Delta { text: "text" optional });
+
+/// Read as an item it would be an empty one, and the stream would seem to be whole.
+#[tokio::test]
+async fn an_error_in_the_place_of_an_item_is_told_where_all_of_an_item_is_optional() {
+    let error = r#"{"text":"b","error":{"message":"Too much."}}"#;
+    let body = format!("data: {{\"text\":\"a\",\"new\":1}}\n\ndata: {error}\n\ndata: {{}}\n\n");
+    let server = Server::start([answer(200, &[("content-type", "text/event-stream")], body.as_bytes())]).await;
+    let mut events = call(&server, 1_000).send::<output::events<Delta>>().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().text.as_deref(), Some("a"));
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Reported(_)), "{error}");
+    assert_eq!(error.message().as_deref(), Some("Too much."));
+    assert!(events.next().await.is_none());
+}

@@ -122,6 +122,8 @@ async fn a_word_behind_all_items_ends_a_stream_whose_end_nobody_described() {
     let (a, b) = (item("a"), item("b"));
     assert_eq!(unended(&format!("{a}{b}data: [DONE]\n\n")).await, ["a", "b"]);
     assert_eq!(unended(&format!("{a}data: [DONE]\n\n: alive\n\n")).await, ["a"]);
+    assert_eq!(unended("data: [DONE]\n\n").await, Vec::<String>::new());
+    assert_eq!(unended(&format!("{a}data: [END]\n\n: alive\n\n")).await, ["a"]);
     // What is followed by an item is none; neither is a sentence, nor a word before all items.
     assert_eq!(unended(&format!("{a}data: oops\n\n{b}")).await, ["a", "no item: oops", "b"]);
     assert_eq!(unended(&format!("{a}data: it broke\n\n")).await, ["a", "no item: it broke"]);
@@ -131,6 +133,21 @@ async fn a_word_behind_all_items_ends_a_stream_whose_end_nobody_described() {
     let both = unended(&format!("{a}data: oops\n\n{reported}")).await;
     assert_eq!(both[..2], ["a", "no item: oops"]);
     assert_eq!(both.len(), 3);
+}
+
+/// A server may keep the connection for what comes next.
+#[tokio::test]
+async fn behind_the_usual_word_nothing_is_waited_for() {
+    static QUIET: wharf_runtime::Api = wharf_runtime::Api { stream_end: "", ..API };
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+    let first = format!("{head}data: {{\"id\":\"a\"}}\n\ndata: [DONE]\n\n").into_bytes();
+    for api in [&API, &QUIET] {
+        let server = Server::start([Step::Slow(first.clone(), Duration::from_secs(60), Vec::new())]).await;
+        let client = ClientBuilder::<Client>::new(api).base_url(&server.url).credential("k").max_retries(0);
+        let events = Ask(Call::new(&client.build().unwrap(), &ASK)).stream().await.unwrap();
+        let all = tokio::time::timeout(Duration::from_secs(20), ids(events)).await;
+        assert_eq!(all.unwrap().unwrap(), ["a"]);
+    }
 }
 
 #[tokio::test]

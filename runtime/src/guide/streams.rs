@@ -17,10 +17,10 @@
 //! # }
 //! ```
 //!
-//! - The stream ends where the server ends it, or at the word that the settings name. Where they name none, a bare word behind
-//!   all server-sent events that is none is taken for the end.
+//! - The stream ends where the server ends it, or at the word that the settings name. Where they name none, `[DONE]` is
+//!   the end, and so is another bare word that is no item, where nothing follows it.
 //! - An item that cannot be read is an error and not the end: `next` goes on after it. An error that the server reports
-//!   within the stream is `Error::Reported`.
+//!   within the stream is `Error::Reported`, also where what is left of it would make an item.
 //! - What breaks off is an error. It does not connect again by itself, as only the caller knows whether that repeats what
 //!   was paid for. `reconnecting(3)` says that it may, three times in a row without an event in between: the request is sent
 //!   again with `Last-Event-ID`, after the pause that the server asked for. `last_event_id` is for who would rather go on by

@@ -28,7 +28,8 @@
 //! ```
 //!
 //! Replies are given in their order, and the last one again and again until another one is given. `Reply::json` answers
-//! with a text, `Reply::value` with JSON (`serde_json::json!`) or a model, `Reply::failure` with a connection that fails; `after`
+//! with a text, `Reply::value` with JSON (`serde_json::json!`) or a model, `Reply::events` with a stream of them, `Reply::failure`
+//! with a connection that fails; `breaks_after` and `stalls_after` let only so many bytes of a body through; `after`
 //! makes a server slow, in the time of tokio, which `tokio::time::pause` stops. `unused_replies` names operations whose replies
 //! nobody asked for, as those of a misspelt id.
 //!

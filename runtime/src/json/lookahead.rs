@@ -197,6 +197,11 @@ impl Reader<'_> {
         self.unnamed.saturating_sub(mark.unnamed)
     }
 
+    /// How many members came that their types do not name, kept or not.
+    pub(crate) fn unnamed(&self) -> usize {
+        self.skipped + self.unnamed
+    }
+
     /// Notes that a member was kept which its type does not name.
     pub(crate) fn note_unnamed(&mut self) {
         self.unnamed += 1;

@@ -53,10 +53,15 @@ pub trait Encode {
 ///
 /// When `bytes` are no JSON or hold another shape; the error says where.
 pub fn decode<T: Decode>(bytes: &[u8]) -> Result<T, Error> {
+    decode_counted(bytes).map(|(value, _)| value)
+}
+
+/// As [`decode`], and how many members came that the types of the value do not name.
+pub(crate) fn decode_counted<T: Decode>(bytes: &[u8]) -> Result<(T, usize), Error> {
     let mut reader = Reader::new(bytes).map_err(|error| error.locate(bytes))?;
     let value = T::decode(&mut reader).map_err(|error| error.locate(bytes))?;
     reader.finish().map_err(|error| error.locate(bytes))?;
-    Ok(value)
+    Ok((value, reader.unnamed()))
 }
 
 /// A value that the document fixes, out of the text of it.

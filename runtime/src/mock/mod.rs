@@ -28,6 +28,7 @@
 //! # }
 //! ```
 
+mod cut;
 mod example;
 mod reply;
 mod sent;

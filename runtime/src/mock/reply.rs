@@ -5,6 +5,7 @@ use core::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
+use super::cut::{Cut, Stop};
 use super::{Example, no_answer};
 use crate::json::Encode;
 use crate::transport::{Body, TransportError, TransportErrorKind};
@@ -16,6 +17,8 @@ pub struct Reply {
     kind: Kind,
     headers: Vec<(String, String)>,
     pause: Duration,
+    /// After so many bytes.
+    stop: Option<(usize, Stop)>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,6 +48,25 @@ impl Reply {
         Self::json(status, crate::json::encode(value))
     }
 
+    /// Server-sent events with these items, as JSON, for a call that streams. An API's word for the end of a stream, where
+    /// it has one, is for [`text_events`](Self::text_events).
+    pub fn events<T: Encode>(items: impl IntoIterator<Item = T>) -> Self {
+        let texts = items.into_iter().map(|item| String::from_utf8_lossy(&crate::json::encode(&item)).into_owned());
+        Self::text_events(texts)
+    }
+
+    /// Server-sent events with these texts as their data.
+    pub fn text_events<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
+        let mut body = String::new();
+        for text in texts {
+            for line in text.as_ref().split('\n') {
+                body.extend(["data: ", line, "\n"]);
+            }
+            body.push('\n');
+        }
+        Self::new(200).body(body).header("content-type", "text/event-stream")
+    }
+
     /// The example that the document gives for the operation and this status.
     pub fn example(status: u16) -> Self {
         Self::of(Kind::Example(Some(status)))
@@ -61,7 +83,7 @@ impl Reply {
     }
 
     fn of(kind: Kind) -> Self {
-        Self { kind, headers: Vec::new(), pause: Duration::ZERO }
+        Self { kind, headers: Vec::new(), pause: Duration::ZERO, stop: None }
     }
 
     /// With these bytes as its body; an example and a failure keep what they have.
@@ -84,6 +106,18 @@ impl Reply {
         self
     }
 
+    /// With a connection that breaks behind so many bytes of the body.
+    pub fn breaks_after(mut self, bytes: usize) -> Self {
+        self.stop = Some((bytes, Stop::Breaks));
+        self
+    }
+
+    /// With a server that is silent behind so many bytes of the body, until the client has waited long enough.
+    pub fn stalls_after(mut self, bytes: usize) -> Self {
+        self.stop = Some((bytes, Stop::Stalls));
+        self
+    }
+
     pub(super) async fn play(
         self,
         operation: &str,
@@ -100,11 +134,19 @@ impl Reply {
                 (example.status, Bytes::from_static(example.body.as_bytes()), example.media_type)
             }
         };
-        let mut answer = http::Response::new(Body::whole(body));
+        let mut answer = http::Response::new(until(self.stop, body));
         *answer.status_mut() = StatusCode::from_u16(status).map_err(|_| no_answer(format!("{status} is no status")))?;
         fill(answer.headers_mut(), media_type, &self.headers)?;
         Ok(answer)
     }
+}
+
+/// A body up to where it stops; to its end where that is before.
+fn until(stop: Option<(usize, Stop)>, whole: Bytes) -> Body {
+    let Some((bytes, stop)) = stop else { return Body::whole(whole) };
+    let length = whole.len() as u64;
+    let bytes = Some(whole.slice(..bytes.min(whole.len()))).filter(|bytes| !bytes.is_empty());
+    Body::stream(Cut { bytes, stop }, Some(length))
 }
 
 fn fill(headers: &mut HeaderMap, media_type: &str, others: &[(String, String)]) -> Result<(), TransportError> {

@@ -97,7 +97,12 @@ impl Frames {
     pub(super) fn finish(&mut self) -> Rest {
         match self {
             Self::Events(parser) => parser.finish(),
-            Self::Texts(texts) => text(&texts.rest()).map_or(Rest::Nothing, Rest::Event),
+            Self::Texts(texts) => {
+                let rest = texts.rest();
+                let may_be_cut = texts.ends() == Ends::Record && has_open_end(&rest);
+                let of = |event| if may_be_cut { Rest::Cut(Some(event)) } else { Rest::Event(event) };
+                text(&rest).map_or(Rest::Nothing, of)
+            }
         }
     }
 }
@@ -118,6 +123,13 @@ fn whole_record(texts: &mut Split) -> Option<Bytes> {
         && texts.tail().ends_with(b"\n")
         && text(texts.tail()).is_some_and(|event| is_json(&event.data));
     is_whole.then(|| texts.rest())
+}
+
+/// Whether nobody can tell if a text of a sequence is cut: a number or a word that no white space ends (RFC 7464, 2.4).
+fn has_open_end(bytes: &[u8]) -> bool {
+    let has_end = bytes.last().is_none_or(u8::is_ascii_whitespace);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    !has_end && first.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
 }
 
 /// A text as the data of an event; none where nothing is in it. What is no UTF-8 is no JSON, and remains none.
@@ -158,6 +170,19 @@ mod tests {
                 assert_eq!(texts(framing, &[&bytes[..at], &bytes[at..]]), ["{\"a\":1}", "[2]", "\"é\""], "{at}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_at_the_end_of_a_sequence_needs_white_space() {
+        for (bytes, is_cut) in [("\u{1e}12", true), ("\u{1e}12\n", false), ("\u{1e}nul", true), ("\u{1e}{}", false)] {
+            let mut frames = Frames::new(Framing::Sequence);
+            frames.push(bytes.as_bytes());
+            let whole = frames.next();
+            assert_eq!(matches!(frames.finish(), super::Rest::Cut(_)), is_cut, "{bytes:?} {whole:?}");
+        }
+        let mut lines = Frames::new(Framing::Lines);
+        lines.push(b"12");
+        assert!(matches!(lines.finish(), super::Rest::Event(_)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod event;
 mod frames;
 pub(crate) mod read;
 mod split;
+mod stray;
 
 use core::fmt;
 use core::pin::Pin;
@@ -15,11 +16,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use crate::Download;
 use crate::call::unread;
 use crate::error::Error;
 use crate::json;
 use crate::response::Raw;
+use crate::{Api, Download};
 
 pub use event::Event;
 pub(crate) use frames::Framing;
@@ -28,7 +29,7 @@ use again::Again;
 use frames::{Frames, Rest};
 
 /// Reads an item; none from an event that only keeps the connection alive.
-type Read<T> = fn(&Event) -> Result<Option<T>, json::Error>;
+type Read<T> = fn(&Event, &Api) -> Result<Option<T>, json::Error>;
 
 /// The items of an answer, read as they come. Dropping it aborts the request; it connects again only where
 /// [`reconnecting`](Self::reconnecting) says so.
@@ -149,13 +150,16 @@ impl<T> Events<T> {
             match ready!(self.source.poll_behind_word(context)) {
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => return Poll::Ready(Some(Err(error))),
-                Ok(Some(())) => match (self.read)(&self.source.last) {
+                Ok(Some(())) => match (self.read)(&self.source.last, self.source.body.api()) {
                     Ok(None) => {}
                     Ok(Some(item)) => {
                         self.source.has_items = true;
                         return Poll::Ready(Some(Ok(item)));
                     }
                     Err(error) => {
+                        if self.source.is_done() {
+                            return Poll::Ready(None);
+                        }
                         let error = self.source.undecodable(error);
                         if !self.source.may_be_end(&self.source.last) {
                             return Poll::Ready(Some(Err(error)));
@@ -193,6 +197,15 @@ fn may_be(expected: Framing, media_type: &str, documented: Option<&str>) -> bool
 }
 
 impl Source {
+    /// Whether the last event, which is no item, is the end of the stream in the word that most APIs have for it: behind
+    /// it nothing comes, and a server may leave the connection open.
+    fn is_done(&mut self) -> bool {
+        let is_told = !self.body.api().stream_end.is_empty();
+        let is_done = !is_told && self.frames.are_events() && self.last.data.trim() == "[DONE]";
+        self.ended |= is_done;
+        is_done
+    }
+
     /// Whether an event may be the end of the stream in the words of an API of which nobody has said it: a bare word
     /// behind items. Only what follows it can show that it was none.
     fn may_be_end(&self, event: &Event) -> bool {

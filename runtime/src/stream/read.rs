@@ -1,13 +1,14 @@
 //! How the items of a stream are read from its events.
 
+use crate::Api;
 use crate::json::{self, Decode, Error, Reader};
 
-use super::Event;
+use super::{Event, stray};
 
 /// The data as JSON. Data that is no JSON at all is a string, if the type takes one: many an API ends its stream with a
 /// bare word. No data at all is no item: some servers send it to keep a connection alive.
-pub(crate) fn data<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
-    let item = json::decode(event.data.as_bytes()).or_else(|error| {
+pub(crate) fn data<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Error> {
+    let item = stray::item(event.data.as_bytes(), "", api.error_message).or_else(|error| {
         if is_json(&event.data) || is_broken(&event.data) {
             return Err(error);
         }
@@ -17,37 +18,38 @@ pub(crate) fn data<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
 }
 
 /// A line or a record, which is JSON and nothing else. An empty one is no item.
-pub(crate) fn line<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
-    if event.data.trim().is_empty() { Ok(None) } else { json::decode(event.data.as_bytes()).map(Some) }
+pub(crate) fn line<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Error> {
+    if event.data.trim().is_empty() {
+        return Ok(None);
+    }
+    stray::item(event.data.as_bytes(), "", api.error_message).map(Some)
 }
 
 /// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
-pub(crate) fn envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+pub(crate) fn envelope<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Error> {
     if !is_json(&event.data) && !is_broken(&event.data) {
-        return text_envelope(event);
+        return text_envelope(event, api);
     }
-    let as_json = json::decode(&object(event, event.data.as_bytes()));
-    as_json.map(Some).or_else(
-        |error| {
-            if is_broken(&event.data) { Err(error) } else { text_envelope(event).map_err(|_| error) }
-        },
-    )
+    let as_json = stray::item(&object(event, event.data.as_bytes()), "/data", api.error_message);
+    as_json
+        .map(Some)
+        .or_else(|error| if is_broken(&event.data) { Err(error) } else { text_envelope(event, api).map_err(|_| error) })
 }
 
 /// The whole event as an object, its data as text.
-pub(crate) fn text_envelope<T: Decode>(event: &Event) -> Result<Option<T>, Error> {
+pub(crate) fn text_envelope<T: Decode>(event: &Event, _api: &Api) -> Result<Option<T>, Error> {
     json::decode(&object(event, &json::encode(&event.data))).map(Some)
 }
 
 /// The data as text.
 #[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
-pub(crate) fn text(event: &Event) -> Result<Option<String>, Error> {
+pub(crate) fn text(event: &Event, _api: &Api) -> Result<Option<String>, Error> {
     Ok(Some(event.data.clone()))
 }
 
 /// The event itself.
 #[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
-pub(crate) fn raw(event: &Event) -> Result<Option<Event>, Error> {
+pub(crate) fn raw(event: &Event, _api: &Api) -> Result<Option<Event>, Error> {
     Ok(Some(event.clone()))
 }
 
@@ -101,7 +103,23 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::Event;
-    use super::{data, envelope, is_word, line, text_envelope};
+    use super::is_word;
+    use crate::Api;
+    use crate::json::{Decode, Error};
+
+    type Item<T> = Result<Option<T>, Error>;
+
+    fn data<T: Decode>(event: &Event) -> Item<T> {
+        super::data(event, &Api::DEFAULT)
+    }
+
+    fn line<T: Decode>(event: &Event) -> Item<T> {
+        super::line(event, &Api::DEFAULT)
+    }
+
+    fn envelope<T: Decode>(event: &Event) -> Item<T> {
+        super::envelope(event, &Api::DEFAULT)
+    }
 
     #[test]
     fn data_is_json_or_else_a_string() {
@@ -140,7 +158,7 @@ mod tests {
         };
         let expected = json!({"event": "a\"b", "id": "7", "retry": 1500, "data": {"x": 1}});
         assert_eq!(envelope::<Value>(&event).unwrap(), Some(expected));
-        assert_eq!(text_envelope::<Value>(&event).unwrap().unwrap()["data"], "{\"x\":1}");
+        assert_eq!(super::text_envelope::<Value>(&event, &Api::DEFAULT).unwrap().unwrap()["data"], "{\"x\":1}");
         let word = Event { data: "[DONE]".to_owned(), ..Event::default() };
         assert_eq!(envelope::<Value>(&word).unwrap(), Some(json!({"data": "[DONE]"})));
     }
