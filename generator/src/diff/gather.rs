@@ -31,7 +31,7 @@ pub fn absorb(entries: &mut Vec<Entry>, findings: &[Finding]) {
     let whole = |(at, entry): (usize, Entry)| match parts.remove(&at) {
         Some(mut parts) => {
             presence(&mut parts);
-            with_parts(entry, &parts)
+            with_parts(&entry, &parts)
         }
         None => entry,
     };
@@ -175,9 +175,9 @@ fn merged<T: PartialEq + Clone>(mut all: Vec<T>, more: &[T]) -> Vec<T> {
 }
 
 /// An entry with what is a part of it.
-fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
+fn with_parts(whole: &Entry, parts: &[Entry]) -> Entry {
     let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-    let all = Entry { id: id("parts", &whole.id, &ids.join(" "), ""), ..whole };
+    let all = Entry { id: id("parts", &whole.id, &ids.join(" "), ""), ..whole.clone() };
     let told = parts.iter().map(|part| Part {
         subject: part.subject.clone(),
         title: part.title.clone(),
@@ -185,15 +185,27 @@ fn with_parts(whole: Entry, parts: &[Entry]) -> Entry {
         after: part.after.clone(),
     });
     let told = told.collect();
-    // Of several parts a hint has to say which one it is about.
-    let hint = |part: &Entry| match part.hint.as_str() {
-        "" => String::new(),
-        hint => format!("`{}`: {hint}", part.subject.replace('`', "")),
-    };
-    let all = parts.iter().fold(all, |all, part| with(all, &Entry { hint: hint(part), ..part.clone() }));
+    let rules = Rules::built_in().all();
+    if rules.iter().any(|rule| rule.speaks_for_parts && whole.rules.contains(&rule.id)) {
+        let bare = |part: &Entry| Entry { hint: String::new(), ..part.clone() };
+        return Entry { parts: told, ..parts.iter().fold(all, |all, part| with(all, &bare(part))) };
+    }
+    let all = parts.iter().fold(all, |all, part| with(all, &Entry { hint: hint(part, parts), ..part.clone() }));
     let grave = parts.iter().filter(|part| part.wire.worst() > Wire::Fine && !part.changelog.is_empty());
     let changelog = grave.fold(all.changelog.clone(), |line, part| format!("{line} {}", part.changelog));
     Entry { parts: told, changelog, ..all }
+}
+
+/// The hint of a part, with all parts that it is the hint of: of several it has to say which ones it is about. The first of them
+/// says it for all.
+fn hint(part: &Entry, parts: &[Entry]) -> String {
+    let alike: Vec<&Entry> = parts.iter().filter(|other| other.hint == part.hint).collect();
+    let is_first = alike.first().is_some_and(|first| first.id == part.id);
+    if part.hint.is_empty() || !is_first {
+        return String::new();
+    }
+    let names: Vec<String> = alike.iter().map(|one| format!("`{}`", one.subject.replace('`', ""))).collect();
+    format!("{}: {}", names.join(", "), part.hint)
 }
 
 /// Makes one entry of those of a rule that says so, if they change nothing of the crate and the tool.

@@ -373,9 +373,9 @@ fn filled(text: &str, finding: &Finding, everywhere: bool) -> String {
         value if value.contains('`') => value.to_owned(),
         value => format!("`{value}`"),
     };
-    text.replace("{subject}", &subject(finding, everywhere))
-        .replace("{old}", &said(&finding.before))
-        .replace("{new}", &said(&finding.after))
+    let subject = subject(finding, everywhere);
+    let text = if subject.contains('`') { text.replace("`{subject}`", "{subject}") } else { text.to_owned() };
+    text.replace("{subject}", &subject).replace("{old}", &said(&finding.before)).replace("{new}", &said(&finding.after))
 }
 
 fn shown(change: &Change) -> ItemChange {

@@ -75,6 +75,12 @@ pub struct Rule {
     /// What to do about it; empty where there is nothing to do.
     #[serde(default)]
     pub hint: String,
+    /// What to do where code has to be changed though the example shows none that has to; empty where `hint` says it.
+    #[serde(default)]
+    pub hint_major: String,
+    /// Whether the hint and the line for a changelog say all that is to be said of its parts too.
+    #[serde(default)]
+    pub speaks_for_parts: bool,
     /// What has to be in an item of the crate, before and after, for the hint to mean anything; empty where it always does.
     #[serde(default)]
     pub hint_for: String,

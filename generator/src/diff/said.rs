@@ -2,6 +2,7 @@
 
 use super::rules::{Direction, Rule};
 use super::rust::Change;
+use super::verdict::Level;
 
 /// How many names are told in a line of a changelog.
 const NAMED: usize = 3;
@@ -42,13 +43,22 @@ pub fn both_hints(one: &str, other: &str) -> String {
     }
 }
 
+/// What to do where code has to be changed and no rule says how.
+const CHANGE: &str = "Change code that says what is gone of these items, or what is written otherwise now.";
+
 /// What to do about a change: of both ways, each by itself.
-pub fn hint(rules: &[(Direction, &Rule)], changes: &[Change]) -> String {
+pub fn hint(rules: &[(Direction, &'static Rule)], changes: &[Change]) -> String {
     let shows = |part: &str| changes.iter().any(|one| one.before.contains(part) && one.after.contains(part));
-    let hints = rules.iter().filter(|(_, rule)| rule.hint_for.is_empty() || shows(&rule.hint_for));
+    let is_major = changes.iter().any(|change| change.level == Level::Major);
+    let of = |rule: &'static Rule| match (is_major && !rule.hint_major.is_empty(), rule.hint_for.as_str()) {
+        (true, _) => rule.hint_major.as_str(),
+        (false, part) if part.is_empty() || shows(part) => rule.hint.as_str(),
+        _ => "",
+    };
     let hints: Vec<(Direction, &str)> =
-        hints.map(|(way, rule)| (*way, rule.hint.as_str())).filter(|(_, hint)| !hint.is_empty()).collect();
+        rules.iter().map(|(way, rule)| (*way, of(rule))).filter(|(_, hint)| !hint.is_empty()).collect();
     match hints.as_slice() {
+        [] if is_major => CHANGE.to_owned(),
         [] => String::new(),
         [(_, one), (_, other)] if one != other => format!("{}{one} {}{other}", WAYS[0], WAYS[1]),
         [(_, one), ..] => (*one).to_owned(),

@@ -6,6 +6,7 @@ mod examples;
 mod frame;
 mod gathered;
 mod kept;
+mod placed;
 mod reports;
 mod rows;
 mod schema;

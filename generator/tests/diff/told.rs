@@ -106,16 +106,41 @@ fn a_place_that_refers_to_another_schema_is_no_split() {
     assert_eq!(entry.rules.first().map(String::as_str), Some("reference-changed"));
 }
 
-/// Of what differs between two schemas each hint says what it is about.
+/// Code that has to be changed is told how, also by a rule that mostly asks for nothing.
+#[test]
+fn who_has_to_change_code_is_told_how() {
+    let schema = |ty: &str| format!("    A: {{ type: object, properties: {{ a: {{ type: {ty} }} }} }}\n");
+    let wider =
+        report(&document(&put("a", "A"), &schema("string")), &document(&put("a", "A"), &schema("[string, integer]")));
+    assert_eq!(only(&wider).rust, Level::Major);
+    assert!(only(&wider).hint.contains("Pass the branch of the enum"), "{}", wider.text(true));
+    let failure = "\"404\": { description: None, content: { application/json: { schema: { $ref: \"#/components/schemas/A\" } } } }, ";
+    let calls = |more: &str| format!("  /a:\n    get: {{ responses: {{ {more}\"204\": {{ description: Done }} }} }}\n");
+    let gone = report(&document(&calls(failure), &schema("string")), &document(&calls(""), &schema("string")));
+    let entry =
+        gone.entries.iter().find(|one| one.rust == Level::Major).unwrap_or_else(|| panic!("{}", gone.text(true)));
+    assert!(entry.hint.contains("the body of that failure"), "{}", gone.text(true));
+}
+
+/// Of what differs between two schemas each hint says what it is about, and says it once.
 #[test]
 fn hints_of_parts_say_of_which() {
-    let schemas = "    A: { type: object, required: [a], properties: { a: { type: string } } }\n    B: { type: object, required: [b], \
-                   properties: { b: { type: integer }, c: { type: boolean } } }\n";
+    let schemas = "    A: { type: object, required: [a, b], properties: { a: { type: string }, b: { type: string }, c: { type: string } } }\n    \
+                   B: { type: object, required: [c], properties: { c: { type: string } } }\n";
+    let calls = |second: &str| format!("{}{}", put("a", "A"), put("c", second));
+    let (old, new) =
+        (document(&calls("A"), &schemas[..schemas.find("    B: ").unwrap()]), document(&calls("B"), schemas));
+    let entry = only(&report(&old, &new)).clone();
+    assert_eq!(entry.rules.first().map(String::as_str), Some("component-split"));
+    assert!(entry.hint.contains("`A.a`, `A.b`: In requests: Do not pass it to `new` any more."), "{}", entry.hint);
+    assert!(entry.hint.contains("`B.c`: In requests: Pass it to `new`"), "{}", entry.hint);
+
+    // Another schema is said as a whole.
+    let other = "    A: { type: object, required: [a], properties: { a: { type: string } } }\n    B: { type: object, required: [b], \
+                 properties: { b: { type: integer }, c: { type: boolean } } }\n";
     let calls = |second: &str| format!("{}{}{}", put("a", "A"), put("b", "B"), put("c", second));
-    let told = report(&document(&calls("A"), schemas), &document(&calls("B"), schemas));
-    let entry = only(&told);
-    assert!(entry.hint.contains("`A.a`: In requests: Do not pass it to `new` any more."), "{}", entry.hint);
-    assert!(entry.hint.contains("`B.b`: In requests: Pass it to `new`."), "{}", entry.hint);
+    let told = report(&document(&calls("A"), other), &document(&calls("B"), other));
+    assert_eq!((only(&told).parts.len(), only(&told).hint.matches('`').count()), (3, 0), "{}", told.text(true));
 }
 
 /// `item.added` became `item_added`, in a schema of another name.

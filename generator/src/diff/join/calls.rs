@@ -1,7 +1,9 @@
 //! What may have changed a call.
 
 use super::super::finding::FindingId;
+use super::super::pairs::Pair;
 use super::super::rust::Place;
+use super::super::verdict::Ways;
 use super::Causes;
 use crate::api::{Api, Operation, TypeId};
 
@@ -19,12 +21,15 @@ impl Causes<'_> {
         for at in [new, partner].into_iter().flatten() {
             here.extend(self.at_new.get(&at).cloned().unwrap_or_default());
         }
-        let Some(member) = &place.member else { return here };
+        let operation = new.and_then(|at| self.new.api.operations.get(at));
+        let Some(member) = &place.member else {
+            // Calls are called after what they give: one pet, or a list of them.
+            return if here.is_empty() { self.about_answer(place) } else { here };
+        };
         let kinds = |words: &[&str]| -> Vec<FindingId> {
             let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
             here.iter().copied().filter(|id| words.iter().any(|word| kind(id).contains(word))).collect()
         };
-        let operation = new.and_then(|at| self.new.api.operations.get(at));
         let found = match member.as_str() {
             "feature" if here.is_empty() => [self.of_kind("webhook-"), self.of_kind("operation-")].concat(),
             "feature" => kinds(&["operation-added", "operation-removed", "path-changed"]),
@@ -53,6 +58,21 @@ impl Causes<'_> {
         };
         // All of an operation came with it, and went with it.
         if found.is_empty() { kinds(&["operation-added", "operation-removed"]) } else { found }
+    }
+
+    /// Findings about what both operations of a pair answer, of which a place names either one, and not about what that holds.
+    pub(super) fn about_answer(&self, place: &Place) -> Vec<FindingId> {
+        let is = |api: &Api, at: usize, pointer: &Option<String>| {
+            api.operations.get(at).is_some_and(|one| Some(&one.origin.pointer) == pointer.as_ref())
+        };
+        let here = |pair: &Pair| {
+            let answers = |(at, ways): (&(usize, usize), &Ways)| {
+                ways.response && (is(self.old.api, at.0, &place.old) || is(self.new.api, at.1, &place.new))
+            };
+            pair.operations.iter().any(answers)
+        };
+        let pairs = self.found.pairs.iter().enumerate().filter(|(_, pair)| here(pair));
+        pairs.filter_map(|(id, _)| self.at_pair.get(&(id, None))).flatten().copied().collect()
     }
 
     /// Findings about the types that an operation names by itself.

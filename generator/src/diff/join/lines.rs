@@ -20,7 +20,10 @@ impl Causes<'_> {
         let direct = { of_schemas }.find_map(|place| self.best_of(&self.at_member(place), seen(place)));
         let around =
             || line.places.iter().find_map(|place| self.best_of(&self.candidates(place, seen(place)), seen(place)));
-        let found = direct.or_else(around);
+        // What an answer is has no part in a command but its name.
+        let commands = || line.places.iter().filter(|place| place.is_call && place.member.is_none());
+        let named = || commands().find_map(|place| best(self.found, &self.about_answer(place), seen(place)));
+        let found = direct.or_else(around).or_else(named);
         found.into_iter().collect()
     }
 

@@ -1,6 +1,6 @@
 //! What people call the parts of an API.
 
-use crate::api::{Api, Operation, Parent, Shape, Status, Type, TypeId};
+use crate::api::{Api, Location, Operation, Parameter, Parent, Shape, Status, Type, TypeId};
 
 /// How many steps up a label goes.
 const STEPS: usize = 12;
@@ -22,6 +22,11 @@ pub fn ty(api: &Api, id: TypeId) -> String {
             }
             Parent::Operation(at, role) => {
                 let operation = api.operations.get(*at);
+                let of =
+                    |one: &Operation| one.parameters.iter().find(|one| one.ty.id == id).map(|own| parameter(one, own));
+                if let Some(name) = operation.and_then(of) {
+                    return format!("{name}{steps}");
+                }
                 let name = operation.map_or_else(|| "a webhook".to_owned(), operation_name);
                 return format!("{name} {role}{steps}");
             }
@@ -60,4 +65,24 @@ pub fn status(status: Status) -> String {
         Status::Range(hundred) => format!("{hundred}XX"),
         Status::Default => "default".to_owned(),
     }
+}
+
+/// A location as the document writes it.
+pub fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::QueryString => "querystring",
+    }
+}
+
+/// A parameter: one that stands among the components has no operation.
+pub fn parameter(operation: &Operation, parameter: &Parameter) -> String {
+    let name = format!("{} parameter `{}`", location(parameter.location), parameter.wire_name);
+    if parameter.origin.pointer.starts_with("/components/") {
+        return name;
+    }
+    format!("{} {name}", operation_name(operation))
 }

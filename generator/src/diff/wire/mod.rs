@@ -14,6 +14,7 @@ mod naming;
 mod objects;
 mod operations;
 mod parameters;
+mod places;
 mod received;
 mod replaced;
 mod responses;

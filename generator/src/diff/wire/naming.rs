@@ -1,7 +1,7 @@
 //! Components that are called otherwise, or came out of what had no name.
 
 use super::types::Both;
-use super::{Wire, components, unions};
+use super::{Wire, components, shapes, unions};
 use crate::api::{Api, EnumValue, Shape, Type};
 
 impl Wire<'_> {
@@ -15,22 +15,38 @@ impl Wire<'_> {
                 // What was there and unused is no new schema.
                 let is_known = has(old, after) || components::schemas(self.old.document).any(|(name, _)| name == after);
                 let kind = match (has(new, before), is_known) {
-                    (false, false) => "component-renamed",
+                    (false, false) if !share_nothing(both) => "component-renamed",
                     (true, false) if self.is_copy(both) => "component-split",
                     (false, true) if self.is_copy(both) => "components-merged",
                     _ => "reference-changed",
                 };
                 self.differ(both, kind, before, after);
             }
-            (None, Some(after)) if !has(old, after) && has_parts(both.old) => {
+            (None, Some(after)) if !has(old, after) && has_parts(both.old) && !share_nothing(both) => {
                 let id = self.differ_at_new(both, "inline-to-component", after);
                 self.brings(id, [], []);
             }
-            (Some(before), None) if !has(new, before) && has_parts(both.new) => {
+            (Some(before), None) if !has(new, before) && has_parts(both.new) && !share_nothing(both) => {
                 self.differ_at_old(both, "component-to-inline", before);
             }
+            (None, Some(after)) if is_alike(both) => self.replaced_by(both, "components-merged", "", after),
+            (Some(before), None) if is_alike(both) => self.replaced_by(both, "component-split", before, ""),
             _ => {}
         }
+    }
+
+    /// Notes that a component that is used elsewhere stands where there was none, or stands there no longer. What has no
+    /// name is called after its kind.
+    fn replaced_by(&mut self, both: Both<'_>, kind_of_copy: &'static str, before: &str, after: &str) {
+        let kind = match &both.new.shape {
+            _ if self.is_copy(both) => kind_of_copy,
+            // Branches came or went, which says more.
+            Shape::Union(_) => return,
+            _ => "reference-changed",
+        };
+        let named = |name: &str, api: &Api, id| if name.is_empty() { shapes::kind(api, id) } else { name.to_owned() };
+        let (old, new) = (self.old.api, self.new.api);
+        self.differ(both, kind, &named(before, old, both.ids.0), &named(after, new, both.ids.1));
     }
 
     /// Whether one of two schemas was or is a union of the other one alone.
@@ -100,6 +116,27 @@ fn has(api: &Api, name: &str) -> bool {
 fn share(one: &[EnumValue], other: &[EnumValue]) -> bool {
     let shared = one.iter().filter(|value| other.iter().any(|there| there.value == value.value)).count();
     shared * 2 > one.len().max(other.len())
+}
+
+/// Whether two types are of one kind, and get items of their own.
+fn is_alike(both: Both<'_>) -> bool {
+    has_parts(both.old) && std::mem::discriminant(&both.old.shape) == std::mem::discriminant(&both.new.shape)
+}
+
+/// Whether two types are of one kind and have no member and no value in common: one is not made of the other.
+fn share_nothing(both: Both<'_>) -> bool {
+    match (&both.old.shape, &both.new.shape) {
+        (Shape::Object(old), Shape::Object(new)) => {
+            let is_in_new = |name: &str| new.properties.iter().any(|one| one.wire_name == name);
+            !old.properties.is_empty()
+                && !new.properties.is_empty()
+                && !old.properties.iter().any(|one| is_in_new(&one.wire_name))
+        }
+        (Shape::Enum(old), Shape::Enum(new)) => {
+            !old.iter().any(|value| new.iter().any(|there| there.value == value.value))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a type is one that gets an item of its own.

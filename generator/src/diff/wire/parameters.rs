@@ -4,18 +4,7 @@ use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::objects::default_changed;
 use super::{Met, Wire, labels, shapes};
-use crate::api::{Location, Operation, Origin, Parameter, Scalar, Shape};
-
-/// A location as the document writes it.
-fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-        Location::QueryString => "querystring",
-    }
-}
+use crate::api::{Location, Operation, Parameter, Scalar, Shape};
 
 impl Wire<'_> {
     /// Compares the parameters of two operations that are one.
@@ -48,7 +37,7 @@ impl Wire<'_> {
                 .find(|other| other.wire_name == parameter.wire_name && !before.iter().any(|one| is(one, other)));
             match moved {
                 Some(other) => {
-                    let (from, to) = (location(parameter.location), location(other.location));
+                    let (from, to) = (labels::location(parameter.location), labels::location(other.location));
                     // What a server need not have is missed by nobody, and what is sent elsewhere is read by nobody.
                     let kind = if other.required { "parameter-moved" } else { "optional-parameter-moved" };
                     self.of_parameter(pair, kind, (parameter, other), from, to);
@@ -65,12 +54,12 @@ impl Wire<'_> {
 
     fn parameter_added(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
         let kind = if parameter.required { "required-parameter-added" } else { "optional-parameter-added" };
-        let place = location(parameter.location);
+        let place = labels::location(parameter.location);
         let id = self.note(Met {
             kind,
             old: None,
             new: Some(&parameter.origin),
-            subject: subject(operation, &parameter.origin, parameter),
+            subject: labels::parameter(operation, parameter),
             before: String::new(),
             after: format!("{} ({place})", parameter.wire_name),
             site: Site::NewOperation(pair.1),
@@ -80,12 +69,12 @@ impl Wire<'_> {
     }
 
     fn parameter_removed(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
-        let place = location(parameter.location);
+        let place = labels::location(parameter.location);
         let id = self.note(Met {
             kind: "parameter-removed",
             old: Some(&parameter.origin),
             new: None,
-            subject: subject(operation, &parameter.origin, parameter),
+            subject: labels::parameter(operation, parameter),
             before: format!("{} ({place})", parameter.wire_name),
             after: String::new(),
             site: Site::NewOperation(pair.1),
@@ -162,20 +151,11 @@ impl Wire<'_> {
             kind,
             old: Some(&old.origin),
             new: Some(&new.origin),
-            subject: subject(operation, &new.origin, new),
+            subject: labels::parameter(operation, new),
             before: before.to_owned(),
             after: after.to_owned(),
             site: Site::NewOperation(pair.1),
         });
         self.travels(id, Ways::REQUEST);
     }
-}
-
-/// What people call a parameter: one that stands among the components has no operation.
-fn subject(operation: &Operation, origin: &Origin, parameter: &Parameter) -> String {
-    let name = format!("{} parameter `{}`", location(parameter.location), parameter.wire_name);
-    if origin.pointer.starts_with("/components/") {
-        return name;
-    }
-    format!("{} {name}", labels::operation_name(operation))
 }

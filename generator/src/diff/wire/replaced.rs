@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::finding::{FindingId, Site};
 use super::super::pairs::PairId;
-use super::super::verdict::Ways;
-use super::{Wire, labels};
-use crate::api::Shape;
+use super::Wire;
 
 /// Kinds of changes that put another schema, which was or is there as well, at a place.
 const REPLACED: [&str; 3] = ["component-split", "components-merged", "reference-changed"];
@@ -59,55 +57,6 @@ impl Wire<'_> {
                 finding.unread |= is_inside && finding.kind != "constant-changed";
             }
         }
-    }
-
-    /// Says of a place that refers to another schema now which place that is.
-    pub(super) fn settle_places(&mut self) {
-        for id in 0..self.found.findings.len() {
-            let Some(finding) = self.found.findings.get(id).filter(|one| one.kind == "reference-changed") else {
-                continue;
-            };
-            let pairs = finding.sites.iter().filter_map(|site| match site {
-                Site::Pair(pair, _) => Some(*pair),
-                _ => None,
-            });
-            let places: BTreeSet<String> = pairs.flat_map(|pair| self.places(pair)).collect();
-            let mut places = places.into_iter();
-            let Some(first) = places.next() else { continue };
-            let subject = match places.count() {
-                0 => first,
-                1 => format!("{first} and 1 place more"),
-                more => format!("{first} and {more} places more"),
-            };
-            if let Some(finding) = self.found.findings.get_mut(id) {
-                finding.subject = subject;
-            }
-        }
-    }
-
-    /// Where the new type of a pair stands for the old one.
-    fn places(&self, pair: PairId) -> Vec<String> {
-        let api = self.new.api;
-        let Some(pair) = self.found.pairs.get(pair) else { return Vec::new() };
-        let in_type = |holder: PairId| {
-            let outer = self.found.pairs.get(holder)?.new;
-            let ty = labels::ty(api, outer);
-            Some(match &api.get(outer)?.shape {
-                Shape::Object(object) => match object.properties.iter().find(|one| one.ty.id == pair.new) {
-                    Some(property) => labels::member(api, outer, &property.wire_name),
-                    None => ty,
-                },
-                Shape::Array(_) => format!("{ty}[]"),
-                Shape::Map(_) => format!("{ty}{{}}"),
-                _ => ty,
-            })
-        };
-        let in_operation = |((_, at), ways): (&(usize, usize), &Ways)| {
-            let part = if ways.request { "body" } else { "answer" };
-            Some(format!("{} {part}", labels::operation_name(api.operations.get(*at)?)))
-        };
-        let held = pair.holders.iter().filter_map(|(holder, _)| in_type(*holder));
-        held.chain(pair.operations.iter().filter_map(in_operation)).collect()
     }
 }
 
