@@ -11,6 +11,8 @@ pub(crate) enum Keep {
     ReservedQuery,
     /// As for `Unreserved`, with a space as `+`: the form of `application/x-www-form-urlencoded`.
     Form,
+    /// What the value of a cookie may hold (RFC 6265, 4.1.1).
+    Cookie,
     /// All of them.
     All,
 }
@@ -73,6 +75,9 @@ pub(crate) fn decode(text: &str) -> String {
 }
 
 fn stays(byte: u8, keep: Keep) -> bool {
+    if keep == Keep::Cookie {
+        return byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+    }
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~')
         || (keep.reserved()
@@ -105,6 +110,7 @@ mod tests {
         assert_eq!(encode("a/b c?x", Keep::Unreserved), "a%2Fb%20c%3Fx");
         assert_eq!(encode("aZ09-._~é+&", Keep::Unreserved), "aZ09-._~%C3%A9%2B%26");
         assert_eq!(encode("a b+", Keep::Form), "a+b%2B");
+        assert_eq!(encode("s%3Aab+/=:&;, \"é", Keep::Cookie), "s%3Aab+/=:&%3B%2C%20%22%C3%A9");
     }
 
     #[test]

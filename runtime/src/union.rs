@@ -36,7 +36,7 @@ struct Loss {
     unknown: bool,
     /// The value has members that the branch says it has not. Where no other branch holds it, they are later additions.
     surplus: bool,
-    /// Members skipped, at any depth.
+    /// Values skipped, at any depth, with those in them.
     skipped: usize,
     /// What is kept, where another branch might skip it, and is not what the types say: members without a name there, and
     /// the `strange`.

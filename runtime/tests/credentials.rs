@@ -23,7 +23,11 @@ async fn schemes_travel_in_their_ways() {
     client.jobs().start().await.unwrap();
     let client: Client = builder().credential_for("Token", "t&").credential_for("Session", "s;").build().unwrap();
     client.jobs().start().await.unwrap();
+    let client: Client =
+        builder().credential_for("Token", "t").credential_for("Session", "s%3Aab+/==").build().unwrap();
+    client.jobs().start().await.unwrap();
     let requests = server.requests();
+    assert_eq!(requests[2].header("cookie"), Some("session=s%3Aab+/=="), "a cookie goes back as it came");
     assert_eq!(requests[0].header("authorization"), Some("Basic dXNlcjpwYXNz"));
     assert_eq!(requests[1].line, "POST /start?token=t%26 HTTP/1.1");
     assert_eq!(requests[1].header("cookie"), Some("session=s%3B"));

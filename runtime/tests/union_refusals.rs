@@ -1,9 +1,10 @@
 //! Unions keep objects off branches that say they have not their members, and off those that another branch is meant by.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use wharf_runtime::json::{self, Decode, Encode};
-use wharf_runtime::{Constant, Exact, Unknown};
+use wharf_runtime::{Constant, Exact, Unknown, Value};
 
 fn fails<T: Decode + Debug>(text: &str) -> String {
     json::decode::<T>(text.as_bytes()).unwrap_err().to_string()
@@ -155,4 +156,73 @@ fn a_tag_that_comes_twice_with_two_values_is_no_tag() {
     assert!(fails::<Pet>(r#"{"kind":"cat","lives":9,"kind":"dog"}"#).contains("twice"));
     let same: Pet = json::decode(br#"{"kind":"cat","kind":"cat"}"#).unwrap();
     assert!(matches!(same, Pet::Cat(_)));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Note {
+    text: Option<String>,
+}
+
+wharf_runtime::object!(Note { text: "text" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    items: Option<Vec<LooseA>>,
+}
+
+wharf_runtime::object!(Found { items: "items" optional });
+
+#[derive(Debug, Clone, PartialEq)]
+struct OpenNote {
+    text: Option<String>,
+    extra: BTreeMap<String, Value>,
+}
+
+wharf_runtime::object!(OpenNote { text: "text" optional, ..extra });
+
+#[derive(Debug, Clone, PartialEq)]
+struct OpenFound {
+    items: Option<Vec<OpenItem>>,
+    extra: BTreeMap<String, Value>,
+}
+
+wharf_runtime::object!(OpenFound { items: "items" optional, ..extra });
+
+#[derive(Debug, Clone, PartialEq)]
+struct OpenItem {
+    a: Option<String>,
+    extra: BTreeMap<String, Value>,
+}
+
+wharf_runtime::object!(OpenItem { a: "a" optional, ..extra });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Answer {
+    Note(Note),
+    Found(Found),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Answer { Note: Note if object, Found: Found if object });
+
+#[derive(Debug, Clone, PartialEq)]
+enum OpenAnswer {
+    Note(OpenNote),
+    Found(OpenFound),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(OpenAnswer { Note: OpenNote if object, Found: OpenFound if object });
+
+/// An API that adds a member to the items of a list breaks no client.
+#[test]
+fn what_is_new_in_items_makes_no_other_branch_of_their_list() {
+    for new in ["", r#","new":1"#, r#","new":{"x":[1,2,3]}"#] {
+        let text = format!(r#"{{"items":[{{"a":"1"{new}}},{{"a":"2"{new}}},{{"a":"3"}}]}}"#);
+        let Answer::Found(found) = json::decode(text.as_bytes()).unwrap() else { panic!("{text}") };
+        assert_eq!(found.items.unwrap().len(), 3);
+        let OpenAnswer::Found(found) = json::decode(text.as_bytes()).unwrap() else { panic!("{text}") };
+        assert_eq!(found.items.unwrap().len(), 3);
+        round_trips::<OpenAnswer>(&text);
+    }
 }

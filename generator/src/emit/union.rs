@@ -48,12 +48,23 @@ fn definition(file: &mut File<'_>, item: &Item, union: &UnionItem) {
         file.line(4, &format!("{}({ty}),", variant.rust_name));
     }
     if union.default.is_none() {
-        file.line(4, "/// A value that this version does not know.");
+        file.line(4, if meets_unknown(union) { UNKNOWN } else { ONLY_SENT });
         let unknown = file.scope.runtime("Unknown");
         let value = file.scope.runtime("Exact");
         file.line(4, &format!("Unknown({unknown}<{value}>),"));
     }
     file.line(0, "}");
+}
+
+const UNKNOWN: &str = "/// A value that this version does not know.";
+const ONLY_SENT: &str =
+    "/// Another value, to be sent as it is. None is read as this: what no variant takes is an error.";
+
+/// Whether a value can show that it is of a variant that is not known: by a tag, or by a constant.
+fn meets_unknown(union: &UnionItem) -> bool {
+    let has_constant =
+        |guard: &TypeGuard| !(guard.constants.is_empty() && guard.barred.is_empty() && guard.only.is_empty());
+    union.tag.is_some() || union.variants.iter().flat_map(|variant| &variant.guards).any(has_constant)
 }
 
 /// One line of `tagged_union!`.

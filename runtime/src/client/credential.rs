@@ -262,8 +262,9 @@ fn prepare(scheme: &Scheme, secret: &str) -> Result<Ready, &'static str> {
             let name = HeaderName::try_from(name).map_err(|_| "goes into a header whose name cannot be sent")?;
             Ready::Header(name, Secret::from(secret))
         }
-        SchemeKind::ApiKey { location: Location::Query, name } => Ready::Query(pair(name, secret)),
-        SchemeKind::ApiKey { location: Location::Cookie, name } => Ready::Cookie(pair(name, secret)),
+        SchemeKind::ApiKey { location: Location::Query, name } => Ready::Query(pair(name, secret, Keep::Unreserved)),
+        // A cookie goes back as it came; who gave it out may have encoded it.
+        SchemeKind::ApiKey { location: Location::Cookie, name } => Ready::Cookie(pair(name, secret, Keep::Cookie)),
     })
 }
 
@@ -276,10 +277,10 @@ fn after(scheme: &str, secret: &str) -> Secret {
 }
 
 /// As the item of a query or a cookie, in room that is made at once, too: a byte becomes three at most.
-fn pair(name: &str, secret: &str) -> Secret {
+fn pair(name: &str, secret: &str, keep: Keep) -> Secret {
     let mut text = String::with_capacity(3 * (name.len() + secret.len()) + 1);
     encode_to(&mut text, name, Keep::Unreserved);
     text.push('=');
-    encode_to(&mut text, secret, Keep::Unreserved);
+    encode_to(&mut text, secret, keep);
     Secret::from(text)
 }

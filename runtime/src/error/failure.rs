@@ -1,6 +1,6 @@
 //! What is known about a failed call.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::time::Duration;
 
 use bytes::Bytes;
@@ -73,7 +73,7 @@ impl Failure {
         self
     }
 
-    pub(crate) fn hide(&mut self, secrets: Vec<Secret>) {
+    pub(crate) fn hide(&mut self, secrets: impl IntoIterator<Item = Secret>) {
         self.secrets.extend(secrets);
         self.reason = hidden(core::mem::take(&mut self.reason), &self.secrets);
         self.conceal();
@@ -100,9 +100,15 @@ impl Failure {
     /// Takes the cause's place by its words, where those show what is not to be shown.
     fn conceal(&mut self) {
         let first: Option<&(dyn core::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
-        let shows = |text: String| hidden(text.clone(), &self.secrets) != text;
-        let mut causes = core::iter::successors(first, |cause| cause.source());
-        if !self.secrets.is_empty() && causes.any(|cause| shows(cause.to_string()) || shows(format!("{cause:?}"))) {
+        if self.secrets.is_empty() {
+            return;
+        }
+        let mut words = String::new();
+        for cause in core::iter::successors(first, |cause| cause.source()) {
+            // In a text nothing fails to be written.
+            let _ = writeln!(words, "{cause}\n{cause:?}");
+        }
+        if hidden(words.clone(), &self.secrets) != words {
             let cause = core::iter::successors(first, |cause| cause.source()).last();
             self.source = cause.map(|cause| hidden(cause.to_string(), &self.secrets).into());
         }

@@ -15,7 +15,7 @@ pub(super) fn hidden(text: String, secrets: &[Secret]) -> String {
     let mut is_part = vec![false; text.len()];
     for secret in secrets.iter().map(|secret| secret.expose().as_bytes()).filter(|secret| secret.len() >= SHORTEST) {
         let length = (secret.len() / 2).clamp(SHORTEST, PART);
-        let parts: HashSet<&[u8]> = secret.windows(length).collect();
+        let parts = shared(text.as_bytes(), secret, length);
         let found = text.as_bytes().windows(length).enumerate().filter(|(_, part)| parts.contains(part));
         for (at, _) in found {
             is_part.iter_mut().skip(at).take(length).for_each(|byte| *byte = true);
@@ -36,6 +36,39 @@ pub(super) fn hidden(text: String, secrets: &[Secret]) -> String {
         was_hidden = is_hidden;
     }
     shown
+}
+
+/// The parts of so many bytes that stand in both. What is shown is short, and a secret may have megabytes: those it is
+/// asked for are few, and most of it is passed over without a look at it in full.
+fn shared<'a>(text: &'a [u8], secret: &[u8], length: usize) -> HashSet<&'a [u8]> {
+    let of_text: HashSet<&[u8]> = text.windows(length).collect();
+    let mut may_be = vec![false; 1 << BITS];
+    for part in &of_text {
+        if let Some(seen) = may_be.get_mut(slot(part)) {
+            *seen = true;
+        }
+    }
+    let mut shared = HashSet::new();
+    if of_text.is_empty() {
+        return shared;
+    }
+    for part in secret.windows(length).filter(|part| may_be.get(slot(part)) == Some(&true)) {
+        shared.extend(of_text.get(part));
+        if shared.len() == of_text.len() {
+            break;
+        }
+    }
+    shared
+}
+
+/// Bits of a slot.
+const BITS: u32 = 16;
+
+/// One of a few places for a part, by its first bytes.
+fn slot(part: &[u8]) -> usize {
+    let first = part.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    // 2^64 divided by the golden ratio spreads what is alike over the upper bits, of which as many are left as fit.
+    usize::try_from(first.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -60,5 +93,14 @@ mod tests {
         assert_eq!(of("'pâss wörd/1234'!".to_owned()), "'…'!");
         assert_eq!(of("short".to_owned()), "short");
         assert_eq!(of(String::new()), "");
+    }
+    #[test]
+    fn a_part_of_a_long_secret_is_hidden_wherever_it_stands() {
+        let secret = (0..20_000).map(|number: u32| number.to_string()).collect::<Vec<_>>().join("-");
+        let (from, to) = (secret.len() / 3, secret.len() / 3 + 40);
+        let text = format!("it says {}, and no more", &secret[from..to]);
+        assert_eq!(hidden(text, &[Secret::from(secret.as_str())]), "it says …, and no more");
+        let same = "a".repeat(1 << 16);
+        assert_eq!(hidden("aaaa and aaaaaaaaaaaaa".to_owned(), &[Secret::from(same)]), "aaaa and …");
     }
 }

@@ -182,7 +182,7 @@ impl Reader<'_> {
         core::mem::replace(&mut self.watched, outer).1
     }
 
-    /// The members skipped since `mark`.
+    /// The values skipped since `mark`.
     pub(crate) fn skipped_since(&self, mark: Mark) -> usize {
         self.skipped.saturating_sub(mark.skipped)
     }
@@ -192,19 +192,14 @@ impl Reader<'_> {
         self.strange.saturating_sub(mark.strange)
     }
 
-    /// The members since `mark` that their types keep without naming them.
+    /// The values since `mark` that their types keep without naming them.
     pub(crate) fn unnamed_since(&self, mark: Mark) -> usize {
         self.unnamed.saturating_sub(mark.unnamed)
     }
 
-    /// How many members came that their types do not name, kept or not.
+    /// How many values came in members that their types do not name, kept or not.
     pub(crate) fn unnamed(&self) -> usize {
         self.skipped + self.unnamed
-    }
-
-    /// Notes that a member was kept which its type does not name.
-    pub(crate) fn note_unnamed(&mut self) {
-        self.unnamed += 1;
     }
 
     /// Notes that a member is not kept as it came.

@@ -56,7 +56,7 @@ pub fn decode<T: Decode>(bytes: &[u8]) -> Result<T, Error> {
     decode_counted(bytes).map(|(value, _)| value)
 }
 
-/// As [`decode`], and how many members came that the types of the value do not name.
+/// As [`decode`], and how many values came in members that the types of it do not name.
 pub(crate) fn decode_counted<T: Decode>(bytes: &[u8]) -> Result<(T, usize), Error> {
     let mut reader = Reader::new(bytes).map_err(|error| error.locate(bytes))?;
     let value = T::decode(&mut reader).map_err(|error| error.locate(bytes))?;

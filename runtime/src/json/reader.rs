@@ -35,13 +35,13 @@ pub struct Reader<'a> {
     pub(super) fresh: bool,
     /// Bytes read again by unions that go back.
     pub(super) replayed: usize,
-    /// Members passed over because the type has no place for them.
+    /// Values passed over because the type has no place for them, with those in them.
     pub(super) skipped: usize,
     /// How deep the members of an object stand that must not be skipped, and how many were.
     pub(super) watched: (u32, usize),
     /// Values that the type does not know, though it keeps them.
     pub(super) strange: usize,
-    /// How many members were kept by types that do not name them.
+    /// How many values were kept by types that do not name them.
     pub(super) unnamed: usize,
     /// Whether a number was read into a value that may not hold all its digits.
     pub(crate) rounded: bool,

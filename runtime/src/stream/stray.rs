@@ -11,31 +11,39 @@ use crate::json::{self, Decode, Error};
 /// JSON pointers; of an API of which nobody has said so nothing is an error.
 pub(super) fn item<T: Decode>(text: &[u8], place: &str, message_at: &str) -> Result<T, Error> {
     let (item, unnamed) = json::decode_counted(text)?;
-    if unnamed > 0 && holds_error::<T>(text, unnamed, place, message_at).is_some() {
+    if unnamed > 0 && holds_error::<T>(text, place, message_at) {
         return Err(Error::new("an error of the API stands in the place of an item", 0));
     }
     Ok(item)
 }
 
-/// Something where the text holds an error. `unnamed` is how many members its type does not name.
+/// Whether the text holds an error.
 #[cold]
-fn holds_error<T: Decode>(text: &[u8], unnamed: usize, place: &str, message_at: &str) -> Option<()> {
+fn holds_error<T: Decode>(text: &[u8], place: &str, message_at: &str) -> bool {
     let mut path = message_at.split('/').skip(1);
-    let member = path.next()?.replace("~1", "/").replace("~0", "~");
-    let mut whole: Value = json::decode(text).ok()?;
-    let members = whole.pointer_mut(place)?;
-    members.pointer(message_at).filter(|message| message.is_string())?;
-    let members = members.as_object_mut()?;
+    let Some(member) = path.next().map(|name| name.replace("~1", "/").replace("~0", "~")) else { return false };
+    let Ok(whole) = json::decode::<Value>(text) else { return false };
+    let Some(Value::Object(members)) = whole.pointer(place) else { return false };
+    let says_something = whole.pointer(&format!("{place}{message_at}")).is_some_and(Value::is_string);
     // A member such as `message` may also be new in an item; one that holds a message is an error's own.
-    let is_told = path.next().is_some() || unnamed >= members.len();
-    is_told.then_some(())?;
-    members.remove(&member);
-    let without = unnamed_of::<T>(&whole)?;
-    let members = whole.pointer_mut(place)?.as_object_mut()?;
-    members.insert(member, Value::Bool(true));
-    // What a type names it reads, and it read something else there than `true`.
-    let with = unnamed_of::<T>(&whole)?;
-    (with == without + 1).then_some(())
+    let is_new = |name: &str| !names::<T>(&whole, place, name);
+    let mut is_told = || path.next().is_some() || members.keys().all(|name| is_new(name));
+    says_something && is_new(&member) && is_told()
+}
+
+/// Whether the type, of which `whole` is a value, names the member called `name`: it reads it then, and read something else
+/// there than `true`.
+fn names<T: Decode>(whole: &Value, place: &str, name: &str) -> bool {
+    let with = |value: Option<bool>| {
+        let mut changed = whole.clone();
+        let members = changed.pointer_mut(place)?.as_object_mut()?;
+        match value {
+            Some(value) => members.insert(name.to_owned(), value.into()),
+            None => members.remove(name),
+        };
+        unnamed_of::<T>(&changed)
+    };
+    with(None).is_none_or(|without| with(Some(true)) != Some(without + 1))
 }
 
 fn unnamed_of<T: Decode>(value: &Value) -> Option<usize> {

@@ -5,7 +5,8 @@ use crate::surface::{
     Argument, Call, CallError, FixedParameter, Group, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
 };
 
-use super::docs::{add_untold, deprecation, described, paragraphs, untold};
+use super::deprecation::deprecation;
+use super::docs::{add_untold, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
 use super::ident::{self, Scope, camel, plain, snake};
 use super::verbs::{self, Candidate};

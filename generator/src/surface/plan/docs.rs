@@ -88,14 +88,6 @@ pub(super) fn add_untold(docs: &mut Vec<String>, sentence: &str) {
     }
 }
 
-/// The reason not to use something that is marked as deprecated.
-pub(super) fn deprecation(docs: &Docs) -> Option<String> {
-    docs.deprecated.then(|| {
-        let said = docs.description.lines().find(|line| line.to_lowercase().contains("deprecated"));
-        said.map_or_else(|| "deprecated by the API".to_owned(), |line| line.trim().to_owned())
-    })
-}
-
 /// One paragraph with what is `said` about values, and the default; none where there is nothing to say.
 pub(super) fn limits(mut said: Vec<String>, default: Option<&Value>) -> Option<String> {
     // What must not be is understood behind what must.

@@ -6,7 +6,8 @@ use crate::api::{Additional, Constraints, Docs, Object, PatternMembers, Property
 use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 
 use super::Context;
-use super::docs::{add_untold, deprecation, described, paragraphs, untold};
+use super::deprecation::deprecation;
+use super::docs::{add_untold, described, paragraphs, untold};
 use super::ident::{Scope, plain, snake};
 use super::names::is_plain;
 

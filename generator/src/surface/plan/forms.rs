@@ -9,7 +9,7 @@ use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKin
 
 use super::Context;
 use super::bodies::styled;
-use super::docs::deprecation;
+use super::deprecation::deprecation;
 use super::fields::{FieldNames, has_one_argument};
 use super::files::{Files, files};
 use super::ident::{joined, snake};

@@ -4,7 +4,8 @@ use crate::api::{Open, Shape, Tuple, Type, TypeId};
 use crate::surface::{Extent, Item, ItemKind, RustType, TupleField, TupleItem};
 
 use super::Context;
-use super::docs::{deprecation, described, paragraphs};
+use super::deprecation::deprecation;
+use super::docs::{described, paragraphs};
 use super::fields::presence;
 use super::names::{is_plain, is_string_enum};
 use super::variants::value_enum;

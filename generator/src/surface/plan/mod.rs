@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod calls;
 mod client;
+mod deprecation;
 mod depth;
 mod docs;
 mod english;

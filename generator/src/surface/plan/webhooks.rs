@@ -8,7 +8,8 @@ use crate::surface::{
 
 use super::Context;
 use super::calls::{kind, status_text};
-use super::docs::{deprecation, described};
+use super::deprecation::deprecation;
+use super::docs::described;
 use super::groups::Chain;
 use super::ident::{Scope, camel};
 use super::outputs::json;

@@ -14,7 +14,7 @@ use crate::surface::{
 use super::Context;
 use super::bodies::{Offer, chosen, styled, styles};
 use super::calls::{operation_id, spec, status_text};
-use super::docs::deprecation;
+use super::deprecation::deprecation;
 use super::english;
 use super::outputs::{self, successes};
 use super::streams::streamed;

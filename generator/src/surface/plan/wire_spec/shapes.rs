@@ -7,7 +7,7 @@ use crate::settings::Named;
 use crate::surface::{RustType, WireBranch, WireKind, WireMember, WireObject, WirePlace, WireShape, WireUnion};
 
 use super::super::Context;
-use super::super::docs::deprecation;
+use super::super::deprecation::deprecation;
 use super::super::fields::presence;
 
 /// Gives types their indices, and makes shapes of them at the end.

@@ -274,7 +274,7 @@ pub enum EnumsMixed {
     ///
     /// One of `a`, `1`, `null`, `{"b":2}`.
     AnyMap(BTreeMap<String, Value>),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 
@@ -383,7 +383,7 @@ pub enum FormatsLevel {
     Decimal(Decimal),
     /// String.
     String(String),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 
@@ -538,7 +538,7 @@ pub enum PaymentCode {
     Integer(i64),
     /// String.
     String(String),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 
@@ -560,7 +560,7 @@ pub enum PaymentCurrency {
     String(String),
     /// Any.
     Any(Value),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 
@@ -582,7 +582,7 @@ pub enum PaymentNumber {
     String(String),
     /// Any.
     Any(Value),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 
@@ -775,7 +775,7 @@ pub enum SampleClosed {
     P(SampleClosedP),
     /// A `SampleClosedQ`.
     Q(SampleClosedQ),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 

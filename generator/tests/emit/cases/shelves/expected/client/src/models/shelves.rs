@@ -558,7 +558,7 @@ pub enum Zoned {
     Deep(BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>),
     /// `String`
     Text(String),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 

@@ -14,7 +14,7 @@ pub enum PullBody {
     Question(Question),
     /// String.
     String(String),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 

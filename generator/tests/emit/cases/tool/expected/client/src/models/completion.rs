@@ -49,7 +49,7 @@ pub enum CreateCompletionBodyInput {
     String(String),
     /// Array.
     TurnList(Vec<Turn>),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(Unknown<Exact>),
 }
 

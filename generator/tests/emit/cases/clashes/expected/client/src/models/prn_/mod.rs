@@ -36,7 +36,7 @@ pub enum Plain {
     A(Box),
     /// `std::string::String`
     B(std::string::String),
-    /// A value that this version does not know.
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
     Unknown(wharf_runtime::Unknown<Exact>),
 }
 
