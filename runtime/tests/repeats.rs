@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use sample::models::{CreateFile, CreateShelf};
 use sample::{Client, ClientBuilder, Error, Upload};
 use server::{Request, Server, Step, answer, json};
-use wharf_runtime::{Api, Secret};
+use wharf_runtime::{Api, Call, Method, Operation, Secret};
 
 const ITEM: &str = r#"{"id":"i"}"#;
 
@@ -327,5 +327,20 @@ async fn a_deletion_that_finds_nothing_when_repeated_may_have_been_done() {
         let error = client.shelves().delete("s").await.unwrap_err();
         assert_eq!((error.is_not_found(), error.is_outcome_unknown()), (true, is_unknown), "{error}");
         assert_eq!(server.requests().len(), 2);
+    }
+}
+
+/// Its own first attempt may be what the second one meets.
+#[tokio::test]
+async fn a_write_that_is_refused_when_repeated_may_have_been_done() {
+    const PUT: Operation = Operation::new("PutThing", Method::PUT, "/things");
+    const GET: Operation = Operation::new("GetThing", Method::GET, "/things");
+    for (operation, status, is_unknown) in [(&PUT, 412, true), (&PUT, 400, false), (&GET, 412, false)] {
+        let (_server, client) = start([Step::Cut, json(status, &[], "")]).await;
+        let mut call = Call::new(&client.core(), operation);
+        call.add_header("if-match", "\"v1\"");
+        let error = call.send::<wharf_runtime::output::empty>().await.unwrap_err();
+        let told = error.status().map(|status| status.as_u16());
+        assert_eq!((told, error.is_outcome_unknown()), (Some(status), is_unknown), "{error}");
     }
 }

@@ -3,6 +3,8 @@
 mod sample;
 mod server;
 
+use std::collections::BTreeMap;
+
 use std::fmt::Write as _;
 
 use sample::jobs::StartOutput;
@@ -205,6 +207,29 @@ async fn a_secret_in_what_was_sent_is_not_shown() {
     for call in calls {
         let error = call.send::<output::empty>().await.unwrap_err();
         assert!(!shows(&printed(&error), KEY), "{}", printed(&error));
+    }
+}
+
+/// Servers quote the target or the form that they were sent.
+#[tokio::test]
+async fn a_secret_is_not_shown_as_it_was_encoded() {
+    const POST: Operation = Operation::new("PostThing", Method::POST, "/things");
+    const PASSWORD: &str = r#"p@ss w/rd&9+é"x=yz"#;
+    let secret = Secret::from(PASSWORD);
+    for sent in ["p%40ss%20w%2Frd%269%2B%C3%A9%22x%3Dyz", "p%40ss+w%2Frd%269%2B%C3%A9%22x%3Dyz"] {
+        let refused = format!(r#"{{"error":{{"message":"you sent k={sent}"}}}}"#);
+        let server = Server::start([json(400, &[], &refused)]).await;
+        let core = builder(&server).build().unwrap().core();
+        let call = || Call::new(&core, &POST);
+        let form = BTreeMap::from([("k".to_owned(), secret.clone())]);
+        for call in [
+            call().with(&Parameter::query("k"), &secret),
+            call().with(&Parameter::cookie("k"), &secret),
+            call().form(&form),
+        ] {
+            let error = call.send::<output::empty>().await.unwrap_err();
+            assert!(error.to_string().ends_with("you sent k=…"), "{error}");
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::address::{self, Base};
 use crate::body::BoxError;
 use crate::client::{Granted, by_hand, in_pair};
 use crate::error::{Error, Failure, Origin};
+use crate::percent::{Keep, encode};
 use crate::{Secret, random};
 
 /// How many headers are usual: no room is made twice.
@@ -60,10 +61,17 @@ pub(super) async fn plan(
 pub(super) fn secrets(parts: &Parts, plan: &Plan) -> Vec<Secret> {
     let mut secrets = if plan.granted.asked.is_empty() { Vec::new() } else { plan.granted.secrets() };
     secrets.extend(by_hand(&parts.headers));
-    secrets.extend(parts.secrets.iter().cloned().chain(parts.payload.secrets()));
+    secrets.extend(parts.secrets.iter().cloned().chain(parts.payload.secrets()).flat_map(in_all_forms));
     let items = parts.query.iter().filter(|(name, item)| name.is_none() && parts.client.api().is_key(item));
     secrets.extend(items.flat_map(|(_, item)| in_pair(item)));
     secrets
+}
+
+/// A secret of the caller as it was given, and as a query, a cookie or a form holds it.
+fn in_all_forms(secret: Secret) -> impl Iterator<Item = Secret> {
+    let encoded = [Keep::Unreserved, Keep::Form, Keep::ReservedQuery].map(|keep| encode(secret.expose(), keep));
+    let others = encoded.into_iter().filter(|text| text != secret.expose()).map(Secret::from).collect::<Vec<_>>();
+    core::iter::once(secret).chain(others)
 }
 
 /// There is nothing to send.

@@ -58,7 +58,6 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
     let plan = request::plan(parts, expected.accept, origin, timeout).await?;
     let (mut may_have_acted, mut was_cut) = (false, false);
     let mut before: Option<Error> = None;
-    let deletes = parts.operation.method == Method::DELETE;
     loop {
         let headers = request::headers(parts, &plan, origin)?;
         origin.attempts += 1;
@@ -95,9 +94,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         let decision = retry::decide(policy, api, &mut error, origin.attempts);
         // What an attempt may have done is not undone by the failure of the next.
         may_have_acted |= error.is_outcome_unknown();
-        // What a repeated deletion does not find is perhaps what the first one deleted.
-        let is_gone = matches!(error.status(), Some(StatusCode::NOT_FOUND | StatusCode::GONE));
-        may_have_acted |= deletes && is_gone && was_cut;
+        may_have_acted |= was_cut && may_be_own_doing(parts.operation.method, error.status());
         was_cut |= retry::may_have_acted(&error);
         let Some(delay) = decision else {
             if may_have_acted {
@@ -109,6 +106,17 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
         client.tell(&Retry { number: origin.attempts, most: policy.max_retries, delay, error: &error });
         tokio::time::sleep(delay).await;
         before = Some(error);
+    }
+}
+
+/// Whether a repeated request may be refused for what the first one did: what a deletion does not find it has perhaps deleted,
+/// and what is not as a condition has it was perhaps changed by itself.
+fn may_be_own_doing(method: Method, status: Option<StatusCode>) -> bool {
+    let is_read = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE | Method::QUERY);
+    match status {
+        Some(StatusCode::NOT_FOUND | StatusCode::GONE) => method == Method::DELETE,
+        Some(StatusCode::PRECONDITION_FAILED | StatusCode::CONFLICT) => !is_read,
+        _ => false,
     }
 }
 
