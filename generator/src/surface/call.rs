@@ -73,7 +73,7 @@ pub struct Call {
     pub docs: Vec<String>,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
-    /// `operationId`, or method and path where there is none.
+    /// `operationId`, or method and path where it has none of its own.
     pub operation_id: String,
     /// The HTTP method, in capitals.
     pub http_method: String,

@@ -91,7 +91,7 @@ pub struct ModelModule {
 /// An answer to a call, as an example.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerSpec {
-    /// `operationId`, or method and path where there is none.
+    /// `operationId`, or method and path where it has none of its own.
     pub operation_id: String,
     /// The status.
     pub status: u16,

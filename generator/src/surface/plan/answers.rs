@@ -6,7 +6,6 @@ use crate::api::{Content, MediaKind, Operation, Response, Status};
 use crate::surface::AnswerSpec;
 
 use super::Context;
-use super::calls::operation_id;
 use super::outputs::successes;
 
 /// What stands for bytes of which nothing is known.
@@ -29,7 +28,7 @@ impl Context<'_> {
             let status = code(response.status, is_success(response));
             let is_new = answers.iter().all(|answer| answer.status != status);
             if let Some((media_type, body)) = self.body_of(operation, response).filter(|_| is_new) {
-                answers.push(AnswerSpec { operation_id: operation_id(operation), status, media_type, body });
+                answers.push(AnswerSpec { operation_id: self.operation_id(operation), status, media_type, body });
             }
         }
         answers

@@ -133,7 +133,7 @@ impl Context<'_> {
             name: call_name(&method, structs),
             docs: self.call_docs(operation, &output, stream.as_ref(), &fixed),
             deprecated: deprecation(&operation.docs),
-            operation_id: operation_id(operation),
+            operation_id: self.operation_id(operation),
             http_method: operation.method.0.clone(),
             path: operation.path.clone(),
             server: operation.server.clone(),
@@ -220,11 +220,6 @@ impl Context<'_> {
             })
             .collect()
     }
-}
-
-/// `operationId`, or method and path where there is none.
-pub(super) fn operation_id(operation: &Operation) -> String {
-    operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method.0, operation.path))
 }
 
 /// `200`, `2XX` or `default`.

@@ -39,7 +39,7 @@ impl Context<'_> {
                     Severity::Warning,
                     "link-nowhere",
                     &link.origin,
-                    format!("the link `{}` names no operation of this document", link.name),
+                    format!("the link `{}` names no single operation of this document", link.name),
                     "give it the `operationId` of one, or a pointer to it as `operationRef`",
                 ));
             }

@@ -24,6 +24,7 @@ mod forms;
 mod groups;
 mod headers;
 mod ident;
+mod ids;
 mod items;
 mod limits;
 mod links;
@@ -135,6 +136,8 @@ struct Context<'a> {
     boxes: Boxes,
     wire: Wire,
     roles: Roles,
+    /// Each `operationId` of several operations.
+    shared_ids: HashSet<&'a str>,
     /// Types that one of several media types of a body holds.
     variants: HashSet<TypeId>,
     secrets: Vec<(String, Cell<bool>)>,
@@ -175,6 +178,7 @@ impl<'a> Context<'a> {
             tool: tool::Used::default(),
             forms: Vec::new(),
             roles: Roles::new(api, &names),
+            shared_ids: ids::shared(&api.operations),
             api,
             settings,
             pins,

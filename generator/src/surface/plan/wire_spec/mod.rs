@@ -13,11 +13,11 @@ use crate::surface::{
 
 use super::Context;
 use super::bodies::{Offer, chosen, styled, styles};
-use super::calls::{operation_id, spec, status_text};
+use super::calls::{spec, status_text};
 use super::deprecation::deprecation;
-use super::english;
 use super::outputs::{self, successes};
 use super::streams::streamed;
+use super::{english, ids};
 use shapes::Shapes;
 
 /// Method and path, which no two operations share.
@@ -50,7 +50,7 @@ impl Context<'_> {
         let parameters = parameters.collect();
         let bodies = bodies.map(|offer| self.wire_body(&offer, shapes)).collect();
         WireOperation {
-            operation_id: operation_id(operation),
+            operation_id: ids::written(operation),
             origin: operation.origin.pointer.clone(),
             method: operation.method.0.clone(),
             path: operation.path.clone(),
@@ -73,9 +73,8 @@ impl Context<'_> {
     fn said(&self, operation: &Operation) -> (String, String) {
         let (title, description) = (operation.docs.title.trim(), operation.docs.description.trim());
         let first = first_sentence(title);
-        let unnamed = || format!("{} {}", operation.method.0, operation.path);
         let heading = [operation.heading.as_str(), first.as_str()].into_iter().find(|text| !text.is_empty());
-        let heading = heading.map_or_else(|| operation.id.clone().unwrap_or_else(unnamed), str::to_owned);
+        let heading = heading.map_or_else(|| ids::written(operation), str::to_owned);
         let mut said: Vec<&str> = Vec::new();
         if !title.is_empty() && title != heading {
             said.push(title);

@@ -43,14 +43,14 @@ impl Log {
     }
 }
 
-/// A call of `createLog`, which is sent when it is awaited.
+/// A call of `POST /log`, which is sent when it is awaited.
 #[derive(Debug)]
 #[must_use = "a call sends nothing until it is awaited"]
 pub struct Create(Call);
 
 impl Create {
     const OPERATION: Operation =
-        Operation::new("createLog", Method::POST, "/log").security(&[&["CardAuth"]]);
+        Operation::new("POST /log", Method::POST, "/log").security(&[&["CardAuth"]]);
 }
 
 wharf_runtime::call!(Create => empty);

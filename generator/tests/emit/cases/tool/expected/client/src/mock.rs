@@ -69,6 +69,6 @@ pub static EXAMPLES: &[Example] = &[
     Example::new("createCompletion", 200, "application/json", "{}"),
     Example::new("listMan", 200, "application/json", r#"[{"name":"text"}]"#),
     Example::new("createNotes", 200, "", ""),
-    Example::new("createLog", 204, "", ""),
-    Example::new("createLog", 204, "", ""),
+    Example::new("POST /log", 204, "", ""),
+    Example::new("POST /log/old", 204, "", ""),
 ];

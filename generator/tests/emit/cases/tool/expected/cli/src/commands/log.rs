@@ -20,7 +20,7 @@ pub static CREATE: Command = Command {
     ..Command::new("log", "create", &CREATE_OPERATION)
 };
 
-static CREATE_OPERATION: Operation = Operation::new("createLog", Method::POST, "/log")
+static CREATE_OPERATION: Operation = Operation::new("POST /log", Method::POST, "/log")
     .security(&[&["CardAuth"]]);
 
 static CREATE_BODY: Body = Body {

@@ -13,5 +13,5 @@ pub static CREATE: Command = Command {
     ..Command::new("log:old", "create", &CREATE_OPERATION)
 };
 
-static CREATE_OPERATION: Operation = Operation::new("createLog", Method::POST, "/log/old")
+static CREATE_OPERATION: Operation = Operation::new("POST /log/old", Method::POST, "/log/old")
     .security(&[&["CardAuth"]]);

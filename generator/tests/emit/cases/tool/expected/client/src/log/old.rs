@@ -28,14 +28,14 @@ impl Old {
     }
 }
 
-/// A call of `createLog`, which is sent when it is awaited.
+/// A call of `POST /log/old`, which is sent when it is awaited.
 #[derive(Debug)]
 #[must_use = "a call sends nothing until it is awaited"]
 pub struct Create(Call);
 
 impl Create {
     const OPERATION: Operation =
-        Operation::new("createLog", Method::POST, "/log/old").security(&[&["CardAuth"]]);
+        Operation::new("POST /log/old", Method::POST, "/log/old").security(&[&["CardAuth"]]);
 }
 
 wharf_runtime::call!(Create => empty);
