@@ -262,7 +262,7 @@ fn manual_pages_can_be_read() {
     let to = folder.path().join("pages");
     let line = format!("library man --directory '{}'", to.display());
     let output = shell("bash", &["-c", &line], &[]).unwrap();
-    assert!(text(&output).starts_with("13 pages in "));
+    assert!(text(&output).starts_with("14 pages in "));
     let page = fs::read_to_string(to.join("library-books-scans-create.1")).unwrap();
     assert!(page.contains("library books:scans create [BOOK\\-ID] [OPTIONS]"), "{page}");
     assert!(fs::read_to_string(to.join("library.1")).unwrap().contains("Exit codes"));

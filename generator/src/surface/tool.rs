@@ -16,6 +16,9 @@ pub struct ToolSpec {
     pub credentials: Vec<(String, String)>,
     /// Name of the global flag of each header that every request can have, by the header's name.
     pub headers: Vec<(String, String)>,
+    /// Name of the global flag of each variable of the server, by the variable's name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<(String, String)>,
     /// What the names of its environment variables begin with.
     pub env_prefix: String,
     /// In the order of the groups of calls, each before those below it.

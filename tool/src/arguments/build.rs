@@ -7,7 +7,7 @@ use super::find::BUILT_IN;
 use super::globals::{self, Global, globals};
 use super::help;
 use crate::failure::EXIT_CODES;
-use crate::table::{Command, Flag, Media, Place, Shape, Tool};
+use crate::table::{BodyKind, Command, Flag, Media, Place, Shape, Tool};
 use crate::terminal::Terminal;
 use crate::values::{inner, value_name};
 
@@ -167,7 +167,6 @@ pub(crate) fn of_command(tool: &'static Tool, command: &'static Command) -> clap
 /// The flag for a file with the body. Where the API has a flag `--input` it is the API's.
 pub(crate) fn input_flag(command: &Command) -> Global {
     let is_taken = command.flags.iter().any(|flag| flag.name == "input");
-    let has_files = command.body.is_some_and(|body| body.media.iter().any(Media::is_in_parts));
     let (name, aliases): (&str, &'static [&'static str]) =
         if is_taken { ("input-file", &[]) } else { ("input", &["input-file"]) };
     Global {
@@ -176,15 +175,24 @@ pub(crate) fn input_flag(command: &Command) -> Global {
         aliases,
         value: Some("FILE"),
         heading: "Body",
-        help:
-            "A file with the body, or a part of it, in YAML or JSON; `-` is standard input, which is read without this \
-               flag as well where it is a pipe or a file. Flags go before what stands in it."
-                .to_owned()
-                + if has_files { " Files in it are named as `@FILE`." } else { "" },
+        help: input_help(command.body.map_or(&[], |body| body.media)),
         env: None,
         choices: &[],
         rare: false,
     }
+}
+
+/// What the file holds, as far as the media types say.
+fn input_help(media: &[Media]) -> String {
+    let kind = media.first().map_or(BodyKind::Json, |media| media.kind);
+    let (what, flags) = match kind {
+        BodyKind::Text | BodyKind::Bytes => ("A file with the body, as it is sent", ""),
+        _ => ("A file with the body, or a part of it, in YAML or JSON", " Flags go before what stands in it."),
+    };
+    let files = if media.iter().any(Media::is_in_parts) { " Files in it are named as `@FILE`." } else { "" };
+    format!(
+        "{what}; `-` is standard input, which is read without this flag as well where it is a pipe or a file.{flags}{files}"
+    )
 }
 
 fn of_flag(flag: &'static Flag) -> Arg {

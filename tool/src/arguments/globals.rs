@@ -208,13 +208,10 @@ fn connection(tool: &Tool) -> Vec<Global> {
         env: tool.api.base_url_env.map(str::to_owned),
         ..flag(CONNECTION, "base-url", Some("URL"), "The address of the API.")
     });
-    for variable in tool.api.variables {
+    for server in tool.servers {
+        let Some(variable) = tool.api.variables.iter().find(|known| known.name == server.variable) else { continue };
         let help = format!("The part `{}` of the API's address; by default {}.", variable.name, variable.default);
-        all.push(Global {
-            choices: variable.values,
-            rare: true,
-            ..flag(CONNECTION, &format!("server-{}", variable.name), Some("VALUE"), help)
-        });
+        all.push(Global { choices: variable.values, rare: true, ..flag(CONNECTION, server.flag, Some("VALUE"), help) });
     }
     all.push(Global {
         rare: true,

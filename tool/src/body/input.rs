@@ -1,9 +1,10 @@
 //! What comes from a file or from standard input.
 
-use std::fs;
+use std::fs::File;
 use std::path::Path;
 
 use super::stdin::{self, Kind};
+use super::text;
 use crate::arguments::{Invocation, input_flag};
 use crate::data::{Data, Source, parse_json};
 use crate::failure::Failure;
@@ -34,8 +35,8 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
         }
         Some(word) => {
             let path = word.strip_prefix('@').unwrap_or(&word);
-            let bytes = fs::read(named.as_deref().unwrap_or(Path::new(path)));
-            let bytes = bytes.map_err(|error| {
+            let file = File::open(named.as_deref().unwrap_or(Path::new(path)));
+            let text = file.and_then(text::read).map_err(|error| {
                 let failure = Failure::usage(format!("the file `{path}` cannot be read: {error}"));
                 let is_body = path.trim_start().starts_with('{');
                 if is_body {
@@ -44,7 +45,7 @@ pub(super) fn read(body: &Body, invocation: &Invocation, is_taken: bool) -> Resu
                     failure
                 }
             })?;
-            parse(kind, &bytes, &format!("`{path}`"))
+            parse(kind, text, &format!("`{path}`"))
         }
         None if is_taken || is_whole => Ok(None),
         None => match stdin::kind() {
@@ -59,21 +60,21 @@ fn from_standard_input(kind: BodyKind, flag: &str) -> Result<Option<Data>, Failu
     if kind == BodyKind::Bytes {
         return Ok(Some(Data::File(Source::StandardInput)));
     }
-    let bytes = stdin::bytes().map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
-    let parsed = parse(kind, &bytes, "standard input");
+    let text = text::read(std::io::stdin().lock());
+    let text = text.map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+    let parsed = parse(kind, text, "standard input");
     parsed.map_err(|failure| failure.hint(format!("it was read as the body; `--{flag} FILE` reads a file instead")))
 }
 
-/// Nothing is no body.
-fn parse(kind: BodyKind, bytes: &[u8], name: &str) -> Result<Option<Data>, Failure> {
-    let text = std::str::from_utf8(bytes);
-    let text = text
-        .map_err(|_| Failure::usage(format!("{name} holds no UTF-8 text, where a body in YAML or JSON is expected")))?;
+/// Nothing is no body, and no text cannot be one.
+fn parse(kind: BodyKind, text: Option<String>, name: &str) -> Result<Option<Data>, Failure> {
+    let no_text = || format!("{name} holds no UTF-8 text, where a body in YAML or JSON is expected");
+    let text = text.ok_or_else(|| Failure::usage(no_text()))?;
     if text.trim().is_empty() {
         return Ok(None);
     }
     match kind {
-        BodyKind::Text => return Ok(Some(Data::text(text))),
+        BodyKind::Text => return Ok(Some(Data::Text(text))),
         BodyKind::Lines | BodyKind::Sequence => {
             let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
             let lines: Vec<(usize, &str)> = lines.collect();
@@ -89,7 +90,7 @@ fn parse(kind: BodyKind, bytes: &[u8], name: &str) -> Result<Option<Data>, Failu
         }
         _ => {}
     }
-    let data = crate::values::yaml(text).map_err(|problem| Failure::usage(format!("{name} is no body: {problem}")))?;
+    let data = crate::values::yaml(&text).map_err(|problem| Failure::usage(format!("{name} is no body: {problem}")))?;
     match (kind, data) {
         (BodyKind::Json, data) | (_, data @ (Data::Object(_) | Data::List(_))) => Ok(Some(data)),
         (_, other) => Err(Failure::usage(format!("{name} holds {}, where an object is expected", other.kind()))),

@@ -8,6 +8,7 @@ mod payload;
 mod pipe;
 mod places;
 mod stdin;
+mod text;
 mod uploads;
 mod whose;
 

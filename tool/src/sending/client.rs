@@ -44,9 +44,9 @@ pub(super) fn builder(settings: &Settings) -> Result<Begun, Failure> {
         base = Some(format!("the base URL {shown} is that of {origin}"));
         builder = builder.base_url(url);
     }
-    for variable in tool.api.variables {
-        if let Some((value, _)) = settings.value(&format!("server-{}", variable.name)) {
-            builder = builder.server_variable(variable.name, value);
+    for server in tool.servers {
+        if let Some((value, _)) = settings.value(server.flag) {
+            builder = builder.server_variable(server.variable, value);
         }
     }
     for header in tool.api.headers {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use wharf_runtime::{Operation, Secret};
+use wharf_runtime::{Operation, SchemeKind, Secret};
 
 use super::{Settings, Typed, keyring};
 use crate::arguments::globals;
@@ -33,6 +33,14 @@ struct Looked {
     hints: Vec<String>,
 }
 
+impl Looked {
+    fn add(&mut self, other: Self) {
+        let new = other.places.into_iter().filter(|place| !self.places.contains(place)).collect::<Vec<_>>();
+        self.places.extend(new);
+        self.hints.extend(other.hints);
+    }
+}
+
 impl Settings {
     /// Those of the credentials that an operation needs which somebody wants to type.
     pub(crate) fn to_be_typed(&self, operation: &Operation) -> Vec<&'static Credential> {
@@ -54,7 +62,12 @@ impl Settings {
                 continue;
             }
             asked.push(scheme);
-            found.extend(self.credential(scheme, typed, &mut looked)?);
+            let mut here = Looked::default();
+            match self.credential(scheme, typed, &mut here)? {
+                Some(credential) => found.push(self.fitting(credential)?),
+                // Where others were looked for is of no use to who misses this one.
+                None => looked.add(here),
+            }
             let has = |scheme: &&str| found.iter().any(|found| found.scheme == *scheme);
             if alternatives.iter().any(|schemes| !schemes.is_empty() && schemes.iter().all(&has)) {
                 return Ok(found);
@@ -64,19 +77,42 @@ impl Settings {
         if is_optional {
             return Ok(found);
         }
-        let missing = asked.iter().filter(|scheme| found.iter().all(|found| found.scheme != **scheme));
-        let titles: Vec<&str> = missing.map(|scheme| self.title(scheme)).collect();
-        let mut failure = Failure::new(Exit::Credentials, format!("a credential is missing: {}", titles.join(" or ")));
+        Err(self.missing(alternatives, &found, looked))
+    }
+
+    /// What to say where none of the alternatives can be met.
+    fn missing(&self, alternatives: &[&[&'static str]], found: &[Found], looked: Looked) -> Failure {
+        let is_missing = |scheme: &&str| found.iter().all(|found| found.scheme != *scheme);
+        let of_way = |schemes: &&[&'static str]| schemes.iter().copied().filter(is_missing).collect();
+        let ways: Vec<Vec<&str>> = alternatives.iter().map(of_way).collect();
+        let nearest = ways.iter().min_by_key(|way| way.len()).map_or(&[][..], Vec::as_slice);
+        let titles =
+            |way: &Vec<&'static str>| way.iter().map(|scheme| self.title(scheme)).collect::<Vec<_>>().join(" and ");
+        let titles: Vec<String> = ways.iter().map(titles).collect();
+        let what = if nearest.len() > 1 { "credentials are missing" } else { "a credential is missing" };
+        let mut failure = Failure::new(Exit::Credentials, format!("{what}: {}", titles.join(" or ")));
         failure.facts.push(format!("looked at {}", looked.places.join(", ")));
-        if !looked.hints.is_empty() {
-            failure.hints = looked.hints;
-            return Err(failure);
+        let variables: Vec<String> = nearest.iter().filter_map(|scheme| variable_of(self.tool, scheme)).collect();
+        match variables.as_slice() {
+            _ if !looked.hints.is_empty() => failure.hints = looked.hints,
+            [] => {}
+            [one] => failure.hints.push(format!("set the variable {one}")),
+            several => failure.hints.push(format!("set the variables {}", several.join(" and "))),
         }
-        let first = self.tool.credentials.first().and_then(|credential| variable_of(self.tool, credential.scheme));
-        Err(match first {
-            Some(variable) => failure.hint(format!("set the variable {variable}")),
-            None => failure,
-        })
+        failure
+    }
+
+    /// A credential that can be what its scheme wants.
+    fn fitting(&self, found: Found) -> Result<Found, Failure> {
+        let scheme = self.tool.api.schemes.iter().find(|scheme| scheme.name == found.scheme);
+        let is_pair = scheme.is_some_and(|scheme| matches!(scheme.kind, SchemeKind::Basic));
+        if is_pair && !found.secret.expose().contains(':') {
+            let problem =
+                format!("the credential of {} has no colon: a user name and a password are expected", found.origin);
+            return Err(Failure::new(Exit::Credentials, problem)
+                .hint("write them as NAME:PASSWORD; either of them may be empty"));
+        }
+        Ok(found)
     }
 
     /// Whether there seems to be a credential for a scheme. Nothing is read or run for it.

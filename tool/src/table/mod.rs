@@ -53,4 +53,4 @@ pub use command::{Answer, Command, Listing, Next, Streamed};
 pub use flag::{Flag, Place};
 pub use problems::problems;
 pub use shape::{Limits, Member, Object, Others, Shape, Text, Union, Variant};
-pub use tool::{Credential, HeaderFlag, RESERVED, Resource, Tool};
+pub use tool::{Credential, HeaderFlag, RESERVED, Resource, ServerFlag, Tool};

@@ -14,6 +14,11 @@ pub fn problems(tool: &Tool) -> Vec<String> {
             found.push(format!("--{}: there is no scheme `{}`", credential.flag, credential.scheme));
         }
     }
+    for server in tool.servers {
+        if tool.api.variables.iter().all(|variable| variable.name != server.variable) {
+            found.push(format!("--{}: the server has no variable `{}`", server.flag, server.variable));
+        }
+    }
     let mut names: Vec<String> = globals(tool).into_iter().map(|global| global.name).collect();
     names.extend(["help".to_owned(), "version".to_owned(), "transform".to_owned(), "transform-error".to_owned()]);
     found.extend(twice(names.iter().map(String::as_str)).map(|name| format!("there are two flags --{name}")));

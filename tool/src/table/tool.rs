@@ -53,6 +53,8 @@ pub struct Tool {
     pub credentials: &'static [Credential],
     /// The flags for headers that are sent with every request.
     pub headers: &'static [HeaderFlag],
+    /// The flags for variables of the server's address.
+    pub servers: &'static [ServerFlag],
     /// What the names of environment variables for the tool's own flags begin with: `LIBRARY` gives `LIBRARY_FORMAT`,
     /// `LIBRARY_PROFILE` and so on. Empty: there are none.
     pub env_prefix: &'static str,
@@ -73,6 +75,7 @@ impl Tool {
             api,
             credentials: &[],
             headers: &[],
+            servers: &[],
             env_prefix: "",
             resources: &[],
             commands: &[],
@@ -100,6 +103,15 @@ pub struct HeaderFlag {
     pub flag: &'static str,
     /// What it says.
     pub help: &'static str,
+}
+
+/// A flag for a variable of the server's address.
+#[derive(Debug, Clone, Copy)]
+pub struct ServerFlag {
+    /// The variable's name, as in [`Api::variables`].
+    pub variable: &'static str,
+    /// The flag's name without dashes, such as `server-region`.
+    pub flag: &'static str,
 }
 
 /// A resource: the first word of its commands.

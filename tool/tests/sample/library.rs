@@ -5,16 +5,18 @@ mod reviews;
 mod scans;
 mod shelves;
 
-use wharf_tool::table::{Credential, HeaderFlag, Resource, Tool};
-use wharf_tool::{Api, HeaderSetting, Location, Scheme, SchemeKind};
+use wharf_tool::table::{Credential, HeaderFlag, Resource, ServerFlag, Tool};
+use wharf_tool::{Api, HeaderSetting, Location, Scheme, SchemeKind, Variable};
 
 static TOOL: Tool = Tool {
     about: "The books of a library, and the shelves they stand on.",
     credentials: &[
         Credential { scheme: "Key", flag: "key", title: "The key of the library card" },
         Credential { scheme: "Staff", flag: "staff-key", title: "The key of the staff" },
+        Credential { scheme: "Desk", flag: "desk", title: "The desk (NAME:PASSWORD)" },
     ],
     headers: &[HeaderFlag { header: "Library-Branch", flag: "branch", help: "The branch to look at." }],
+    servers: &[ServerFlag { variable: "host_name", flag: "server-host-name" }],
     env_prefix: "LIBRARY",
     resources: &[
         Resource { name: "books", about: "Books that can be lent" },
@@ -32,6 +34,7 @@ static TOOL: Tool = Tool {
         &shelves::WATCH,
         &shelves::DRAW,
         &shelves::LOOK,
+        &shelves::LABEL,
         &reviews::CREATE,
     ],
     ..Tool::new("library", "1.2.3", &API)
@@ -39,7 +42,8 @@ static TOOL: Tool = Tool {
 
 static API: Api = Api {
     user_agent: "library/1.2.3",
-    base_url: "http://127.0.0.1:9/v1",
+    base_url: "http://{host_name}:9/v1",
+    variables: &[Variable { name: "host_name", default: "127.0.0.1", values: &[] }],
     base_url_env: Some("LIBRARY_URL"),
     schemes: &[
         Scheme { name: "Key", kind: SchemeKind::Bearer, env: Some("LIBRARY_KEY") },
@@ -49,6 +53,7 @@ static API: Api = Api {
             // Its variable is `LIBRARY_STAFF_KEY`, after its flag.
             env: None,
         },
+        Scheme { name: "Desk", kind: SchemeKind::Basic, env: Some("LIBRARY_DESK") },
     ],
     headers: &[HeaderSetting { name: "Library-Branch", env: Some("LIBRARY_BRANCH") }],
     ..Api::DEFAULT

@@ -1,6 +1,6 @@
 //! `shelves`
 
-use wharf_tool::table::{Answer, Body, BodyKind, Command, Flag, Listing, Media, Place, Shape};
+use wharf_tool::table::{Answer, Body, BodyKind, Command, Flag, Listing, Media, Member, Object, Others, Place, Shape};
 use wharf_tool::{Method, Operation, Parameter, Style};
 
 pub static LIST: Command = Command {
@@ -41,3 +41,40 @@ pub static LOOK: Command = Command {
     answer: Answer::None,
     ..Command::new("shelves", "look", &Operation::new("lookAtShelf", Method::HEAD, "/shelves/{shelf_id}/drawing"))
 };
+
+/// With forms of a body that have nothing in common, and two credentials at once.
+pub static LABEL: Command = Command {
+    summary: "Label a shelf",
+    flags: &[
+        Flag::required("shelf-id", &Shape::INTEGER, Place::Parameter(Parameter::path("shelf_id"))),
+        Flag::new("words", &Shape::TEXT, Place::Body(&["words"])),
+        Flag::new("picture", &Shape::Binary, Place::Body(&["picture"])),
+        Flag::new("body", &Shape::TEXT, Place::Body(&[])),
+    ],
+    body: Some(&Body {
+        required: true,
+        media: &[
+            Media { takes: &["words"], ..Media::json(&WORDS) },
+            Media { takes: &["picture"], ..Media::multipart(&PICTURE) },
+            Media::new("text/plain", BodyKind::Text, &Shape::TEXT),
+        ],
+    }),
+    answer: Answer::None,
+    ..Command::new(
+        "shelves",
+        "label",
+        &Operation::new("labelShelf", Method::PUT, "/shelves/{shelf_id}/label").security(&[&["Staff", "Desk"]]),
+    )
+};
+
+static WORDS: Shape = Shape::Object(&Object {
+    name: "Words",
+    members: &[Member::required("words", &Shape::TEXT)],
+    others: Others::Unsaid,
+});
+
+static PICTURE: Shape = Shape::Object(&Object {
+    name: "Picture",
+    members: &[Member::required("picture", &Shape::Binary)],
+    others: Others::Unsaid,
+});

@@ -5,8 +5,8 @@ use crate::surface::{ClientSpec, SchemeSpec};
 use super::expression::{Expression, call, constant, field, plain, slice, structure, text, texts};
 use super::{Tables, plain as prose};
 
-/// Words that are written in capitals.
-const ACRONYMS: &[&str] = &["api", "id", "url", "http", "https", "jwt", "oauth", "oauth2", "tls", "uri"];
+/// Words that are not written in small letters.
+const ACRONYMS: &[&str] = &["API", "ID", "URL", "HTTP", "HTTPS", "JWT", "OAuth", "OAuth2", "TLS", "URI"];
 
 /// The file.
 pub fn file(tables: &Tables<'_>) -> String {
@@ -27,17 +27,19 @@ fn tool(tables: &Tables<'_>) -> Expression {
     let about = prose::text(surface.client.docs.get(1).map_or("", String::as_str));
     let about = [surface.client.title.trim(), about.as_str()].map(str::to_owned);
     let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
-    let credentials = tool.credentials.iter().filter(|(scheme, _)| {
-        surface.client.schemes.iter().any(|known| known.name == *scheme && kind(known).is_some())
-    });
-    let credentials = credentials.map(|(scheme, flag)| {
-        let fields = [("scheme", text(scheme)), ("flag", text(flag)), ("title", text(&title(flag)))];
-        structure("wharf_tool::table::Credential", fields.map(|(name, value)| field(name, value)).to_vec())
+    let credentials = tool.credentials.iter().filter_map(|(scheme, flag)| {
+        let scheme = surface.client.schemes.iter().find(|known| known.name == *scheme && kind(known).is_some())?;
+        let fields = [("scheme", text(&scheme.name)), ("flag", text(flag)), ("title", text(&title(scheme, flag)))];
+        Some(structure("wharf_tool::table::Credential", fields.map(|(name, value)| field(name, value)).to_vec()))
     });
     let headers = tool.headers.iter().map(|(header, flag)| {
         let help = format!("Sent as the header {header} with every request.");
         let fields = [("header", text(header)), ("flag", text(flag)), ("help", text(&help))];
         structure("wharf_tool::table::HeaderFlag", fields.map(|(name, value)| field(name, value)).to_vec())
+    });
+    let servers = tool.servers.iter().map(|(variable, flag)| {
+        let fields = [("variable", text(variable)), ("flag", text(flag))];
+        structure("wharf_tool::table::ServerFlag", fields.map(|(name, value)| field(name, value)).to_vec())
     });
     let resources = tool.resources.iter().map(|resource| {
         let fields = vec![field("name", text(&resource.path)), field("about", text(&prose::first(&resource.about)))];
@@ -49,6 +51,9 @@ fn tool(tables: &Tables<'_>) -> Expression {
     let mut fields = vec![field("about", text(&about.join("\n\n")))];
     fields.push(field("credentials", slice(credentials.collect())));
     fields.push(field("headers", slice(headers.collect())));
+    if !tool.servers.is_empty() {
+        fields.push(field("servers", slice(servers.collect())));
+    }
     fields.push(field("env_prefix", text(&tool.env_prefix)));
     fields.push(field("resources", slice(resources.collect())));
     fields.push(field("commands", slice(commands.collect())));
@@ -58,9 +63,10 @@ fn tool(tables: &Tables<'_>) -> Expression {
 }
 
 /// What a credential is called where people read it: `API key`.
-fn title(flag: &str) -> String {
-    let word = |word: &str| if ACRONYMS.contains(&word) { word.to_uppercase() } else { word.to_owned() };
-    flag.split('-').map(word).collect::<Vec<_>>().join(" ")
+fn title(scheme: &SchemeSpec, flag: &str) -> String {
+    let word = |word| ACRONYMS.iter().find(|known| known.eq_ignore_ascii_case(word)).copied().unwrap_or(word);
+    let form = if scheme.kind == "basic" { " (NAME:PASSWORD)" } else { "" };
+    flag.split('-').map(word).collect::<Vec<_>>().join(" ") + form
 }
 
 fn api(client: &ClientSpec) -> Expression {

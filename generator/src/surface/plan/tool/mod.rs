@@ -68,9 +68,7 @@ impl Context<'_> {
         let client = super::client::package(self.api, self.settings).name;
         let binary = settings.binary.clone().unwrap_or_else(|| client.clone());
         let mut taken = Names::with(names::RESERVED);
-        for variable in self.api.server().into_iter().flat_map(|server| &server.variables) {
-            taken.take(&format!("server-{}", variable.name));
-        }
+        let servers = self.server_flags(&mut taken);
         let credentials = self.credentials(&mut taken);
         let headers = self.header_flags(&mut taken);
         let mut planning = Planning { wire, taken, next_operation: 0, modules: Scope::default() };
@@ -85,6 +83,7 @@ impl Context<'_> {
             binary,
             credentials,
             headers,
+            servers,
             resources,
         })
     }
@@ -212,6 +211,14 @@ impl Context<'_> {
             out.push((scheme.name.clone(), name));
         }
         out
+    }
+
+    /// The flag of each variable of the server.
+    fn server_flags(&self, taken: &mut Names) -> Vec<(String, String)> {
+        let variables = self.api.server().into_iter().flat_map(|server| &server.variables);
+        variables
+            .map(|variable| (variable.name.clone(), taken.claim(&[format!("server-{}", kebab(&variable.name))])))
+            .collect()
     }
 
     /// The flag of each header that every request can have: its words without those that all of them begin with.

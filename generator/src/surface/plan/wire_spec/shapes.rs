@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use serde_json::Value;
+
 use crate::api::{Additional, Api, EnumValue, Object, Scalar, Shape, Tagging, Type, TypeId, Union, Use};
 use crate::settings::Named;
 use crate::surface::{RustType, WireBranch, WireKind, WireMember, WireObject, WirePlace, WireShape, WireUnion};
@@ -83,7 +85,7 @@ impl<'c, 'a> Shapes<'c, 'a> {
     fn kind(&mut self, ty: &Type) -> WireKind {
         match &ty.shape {
             Shape::Any => WireKind::Any,
-            Shape::Scalar(scalar) => of_scalar(scalar),
+            Shape::Scalar(scalar) => numbers(ty).unwrap_or_else(|| of_scalar(scalar)),
             Shape::Enum(values) => self.values(ty, values),
             Shape::Open(open) => WireKind::Open(open.values.iter().map(|value| value.value.clone()).collect()),
             Shape::Array(item) => WireKind::Array(self.place(*item)),
@@ -145,6 +147,15 @@ impl<'c, 'a> Shapes<'c, 'a> {
         });
         WireUnion { tag, branches: branches.collect() }
     }
+}
+
+/// The values of an enumeration of numbers that are no integers: of these the type is that of any number.
+fn numbers(ty: &Type) -> Option<WireKind> {
+    ty.constraints.keywords.iter().find_map(|(keyword, values)| match (keyword.as_str(), values) {
+        ("const", only @ Value::Number(_)) => Some(WireKind::Constant(only.clone())),
+        ("enum", Value::Array(values)) if values.iter().all(Value::is_number) => Some(WireKind::Enum(values.clone())),
+        _ => None,
+    })
 }
 
 fn of_scalar(scalar: &Scalar) -> WireKind {

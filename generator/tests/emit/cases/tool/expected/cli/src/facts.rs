@@ -11,6 +11,11 @@ pub static TOOL: Tool = Tool {
     about: "Lending Library\n\nBooks, and who has them.",
     credentials: &[
         wharf_tool::table::Credential { scheme: "CardAuth", flag: "card", title: "card" },
+        wharf_tool::table::Credential {
+            scheme: "ArchiveAuth",
+            flag: "archive",
+            title: "archive (NAME:PASSWORD)",
+        },
         wharf_tool::table::Credential { scheme: "Admin", flag: "admin", title: "admin" },
     ],
     headers: &[
@@ -24,6 +29,10 @@ pub static TOOL: Tool = Tool {
             flag: "desk",
             help: "Sent as the header Library-Desk with every request.",
         },
+    ],
+    servers: &[
+        wharf_tool::table::ServerFlag { variable: "region", flag: "server-region" },
+        wharf_tool::table::ServerFlag { variable: "base_path", flag: "server-base-path" },
     ],
     env_prefix: "LIBRARY",
     resources: &[
@@ -57,9 +66,10 @@ pub static TOOL: Tool = Tool {
 
 static API: wharf_tool::Api = wharf_tool::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: "https://{region}.library.example/v1",
+    base_url: "https://{region}.library.example/{base_path}",
     variables: &[
         wharf_tool::Variable { name: "region", default: "north", values: &["north", "south"] },
+        wharf_tool::Variable { name: "base_path", default: "v1", values: &[] },
     ],
     base_url_env: Some("LIBRARY_URL"),
     schemes: &[
@@ -68,6 +78,7 @@ static API: wharf_tool::Api = wharf_tool::Api {
             kind: wharf_tool::SchemeKind::Bearer,
             env: Some("LIBRARY_CARD"),
         },
+        wharf_tool::Scheme { name: "ArchiveAuth", kind: wharf_tool::SchemeKind::Basic, env: None },
         wharf_tool::Scheme {
             name: "Admin",
             kind: wharf_tool::SchemeKind::ApiKey {

@@ -71,6 +71,7 @@ pub static CREATE_LOG: Shape = Shape::Object(
         members: &[
             Member::required("line", &Shape::TEXT),
             Member::new("level", &CREATE_LOG_LEVEL),
+            Member::new("weight", &CREATE_LOG_WEIGHT),
         ],
         others: Others::Unsaid,
     },
@@ -128,6 +129,16 @@ pub static CREATE_LOG_LEVEL: Shape = Shape::Union(
             Variant { name: "", tags: &[], shape: &Shape::Constant("1") },
             Variant { name: "", tags: &[], shape: &Shape::Constant("2") },
             Variant { name: "", tags: &[], shape: &Shape::Constant("3") },
+        ],
+    },
+);
+pub static CREATE_LOG_WEIGHT: Shape = Shape::Union(
+    &Union {
+        name: "",
+        tag: "",
+        variants: &[
+            Variant { name: "", tags: &[], shape: &Shape::Constant("0.5") },
+            Variant { name: "", tags: &[], shape: &Shape::Constant("1") },
         ],
     },
 );

@@ -4,18 +4,30 @@
 
 static API: wharf_runtime::Api = wharf_runtime::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: "https://{region}.library.example/v1",
-    variables: &[wharf_runtime::Variable {
-        name: "region",
-        default: "north",
-        values: &["north", "south"],
-    }],
+    base_url: "https://{region}.library.example/{base_path}",
+    variables: &[
+        wharf_runtime::Variable {
+            name: "region",
+            default: "north",
+            values: &["north", "south"],
+        },
+        wharf_runtime::Variable {
+            name: "base_path",
+            default: "v1",
+            values: &[],
+        },
+    ],
     base_url_env: Some("LIBRARY_URL"),
     schemes: &[
         wharf_runtime::Scheme {
             name: "CardAuth",
             kind: wharf_runtime::SchemeKind::Bearer,
             env: Some("LIBRARY_CARD"),
+        },
+        wharf_runtime::Scheme {
+            name: "ArchiveAuth",
+            kind: wharf_runtime::SchemeKind::Basic,
+            env: None,
         },
         wharf_runtime::Scheme {
             name: "Admin",
@@ -52,13 +64,15 @@ static API: wharf_runtime::Api = wharf_runtime::Api {
 ///
 /// ## Servers
 ///
-/// - `https://{region}.library.example/v1` (the one that calls go to)
+/// - `https://{region}.library.example/{base_path}` (the one that calls go to)
 ///   - `{region}`, set by `server_variable` of the builder, one of `north`, `south`, by default
 ///     `north`
+///   - `{base_path}`, set by `server_variable` of the builder, by default `v1`
 ///
 /// ## Credentials
 ///
 /// - `CardAuth`, a token, sent as `Authorization: Bearer …`: The number of a library card.
+/// - `ArchiveAuth`, `user:password`, sent as `Authorization: Basic …`
 /// - `Admin`, a key, sent as the header `X-Admin`
 #[derive(Debug, Clone)]
 pub struct Client {

@@ -10,7 +10,7 @@
 //!
 //! // Or with settings by hand.
 //! let local = Client::builder()
-//!     .base_url("http://127.0.0.1:8080/v1")
+//!     .base_url("http://127.0.0.1:8080")
 //!     .credential("a token")
 //!     .build()?;
 //! # Ok(())

@@ -13,6 +13,7 @@ pub static CREATE: Command = Command {
     flags: &[
         Flag::required("line", &Shape::TEXT, Place::Body(&["line"])),
         Flag::new("level", &shapes::CREATE_LOG_LEVEL, Place::Body(&["level"])),
+        Flag::new("weight", &shapes::CREATE_LOG_WEIGHT, Place::Body(&["weight"])),
     ],
     body: Some(&CREATE_BODY),
     answer: Answer::None,

@@ -14,4 +14,4 @@ pub static CREATE: Command = Command {
 };
 
 static CREATE_OPERATION: Operation = Operation::new("POST /log/old", Method::POST, "/log/old")
-    .security(&[&["CardAuth"]]);
+    .security(&[&["CardAuth", "ArchiveAuth"]]);

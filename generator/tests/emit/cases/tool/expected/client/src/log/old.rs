@@ -34,8 +34,8 @@ impl Old {
 pub struct Create(Call);
 
 impl Create {
-    const OPERATION: Operation =
-        Operation::new("POST /log/old", Method::POST, "/log/old").security(&[&["CardAuth"]]);
+    const OPERATION: Operation = Operation::new("POST /log/old", Method::POST, "/log/old")
+        .security(&[&["CardAuth", "ArchiveAuth"]]);
 }
 
 wharf_runtime::call!(Create => empty);

@@ -12,11 +12,14 @@ pub struct CreateLogBody {
     pub line: String,
     /// `level`
     pub level: Option<CreateLogBodyLevel>,
+    /// One of `0.5`, `1`.
+    pub weight: Option<f64>,
 }
 
 wharf_runtime::object!(CreateLogBody {
     line: "line" required,
     level: "level" optional,
+    weight: "weight" optional,
 });
 
 impl CreateLogBody {
@@ -26,12 +29,14 @@ impl CreateLogBody {
         Self {
             line: line.into(),
             level: None,
+            weight: None,
         }
     }
 }
 
 wharf_runtime::setters!(CreateLogBody {
     level: optional CreateLogBodyLevel,
+    weight: optional f64,
 });
 
 /// The `level` of `CreateLogBody`.
