@@ -116,7 +116,8 @@ fn list<'s>(surface: &'s Surface, tool: &'s ToolSpec) -> Option<(&'s str, &'s st
 fn ours(tool: &ToolSpec, program: PathBuf, resource: &str, url: &str) -> Started {
     let mut arguments = [resource, "list", "--base-url", url].map(str::to_owned).to_vec();
     for (_, flag) in &tool.credentials {
-        arguments.extend([format!("--{flag}"), "key".to_owned()]);
+        // Of a scheme that wants a name and a password it is both.
+        arguments.extend([format!("--{flag}"), "key:key".to_owned()]);
     }
     Started::new("wharf", program, arguments)
 }

@@ -167,7 +167,10 @@ pub fn made_up(operation: &WireOperation, wire: &WireSpec) -> Option<String> {
     place.map(|place| specimen::whole(wire, place, "string").pretty())
 }
 
-/// The options of an example: the credential, and what must be given.
+/// What stands for a user name and a password.
+const PAIR: &str = "NAME:PASSWORD";
+
+/// The options of an example: the credentials, and what must be given.
 fn options(
     pages: &Pages<'_>,
     tool: &ToolSpec,
@@ -175,9 +178,14 @@ fn options(
     operation: &WireOperation,
     call: &Call,
 ) -> Vec<String> {
-    let scheme = call.security.first().and_then(|needed| needed.first());
-    let flag = scheme.and_then(|scheme| tool.credentials.iter().find(|(name, _)| name == scheme));
-    let credential = flag.map(|(_, flag)| format!("--{flag} {}", shell::quoted(&pages.spec.credential)));
+    let credential = |scheme: &String| {
+        let (_, flag) = tool.credentials.iter().find(|(name, _)| name == scheme)?;
+        let known = pages.surface.client.schemes.iter().find(|known| known.name == *scheme);
+        let is_pair = known.is_some_and(|known| known.kind == "basic");
+        let secret = if is_pair { PAIR } else { &pages.spec.credential };
+        Some(format!("--{flag} {}", shell::quoted(secret)))
+    };
+    let needed = call.security.first().into_iter().flatten();
     let given = example::given(command, operation, &pages.surface.wire);
-    credential.into_iter().chain(given).collect()
+    needed.filter_map(credential).chain(given).collect()
 }
