@@ -36,17 +36,16 @@ struct Loss {
     unknown: bool,
     /// The value has members that the branch says it has not. Where no other branch holds it, they are later additions.
     surplus: bool,
-    /// Values skipped, at any depth, with those in them.
+    /// Values at any depth of which the types say nothing: skipped, kept without a name, or another than they know.
+    foreign: usize,
+    /// Those of them that are skipped.
     skipped: usize,
-    /// What is kept, where another branch might skip it, and is not what the types say: members without a name there, and
-    /// the `strange`.
-    odd: usize,
-    /// Values at any depth that their types do not know: another constant, or no value of an enum.
+    /// Those that their types do not know: another constant, or no value of an enum.
     strange: usize,
 }
 
 impl Loss {
-    const NONE: Self = Self { unknown: false, surplus: false, skipped: 0, odd: 0, strange: 0 };
+    const NONE: Self = Self { unknown: false, surplus: false, foreign: 0, skipped: 0, strange: 0 };
 }
 
 /// The error about a value that no branch takes.
@@ -138,12 +137,12 @@ impl Attempts {
 
     /// Whether the branch that was just decoded from `at` is the best so far.
     fn decoded(&mut self, reader: &mut Reader<'_>, at: usize, has_surplus: bool) -> bool {
-        let strange = reader.strange_since(self.start);
+        let (skipped, strange) = (reader.skipped_since(self.start), reader.strange_since(self.start));
         let loss = Loss {
             unknown: reader.unknown_at == Some(at),
             surplus: has_surplus,
-            skipped: reader.skipped_since(self.start),
-            odd: strange.saturating_add(reader.unnamed_since(self.start)),
+            foreign: skipped.saturating_add(strange).saturating_add(reader.unnamed_since(self.start)),
+            skipped,
             strange,
         };
         let better = self.kept.is_none_or(|(least, _)| loss < least);
