@@ -166,12 +166,6 @@ fn one_has_it(old: &mut Vec<Diagnostic>, new: &mut Vec<Diagnostic>) {
     new.retain(|one| !MISSING.contains(&one.code) || in_old.contains(&one.message));
 }
 
-/// The paths of the files that are not the same in both.
-fn differing([old, new]: [&Outputs; 2]) -> Vec<String> {
-    let paths: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    paths.into_iter().filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
-}
-
 /// Reads the document, corrects it, and takes the part that is asked for, in this order.
 fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let (document, told) = Document::parse_with(input.document.clone(), &input.settings.references, input.load);

@@ -20,7 +20,7 @@ pub struct Version {
     api: Api,
     surface: Surface,
     header: Header,
-    /// What is emitted, as soon as somebody asks for it: half of the work is this.
+    /// What is emitted and says what nothing else does, as soon as somebody asks for it: half of the work is this.
     outputs: OnceLock<Outputs>,
 }
 
@@ -43,10 +43,16 @@ impl Version {
         self.surface.models.iter().map(|module| module.items.len()).sum()
     }
 
-    /// The emitted files, without the digest of the document.
+    /// The emitted files, without the digest of the document, and without those that only gather what others say.
     #[must_use]
     pub fn outputs(&self) -> &Outputs {
-        self.outputs.get_or_init(|| threads::within(|| emit::emit(&self.surface, &self.header)))
+        self.outputs.get_or_init(|| threads::within(|| emit::telling(&self.surface, &self.header)))
+    }
+
+    /// All emitted files, without the digest of the document.
+    #[must_use]
+    pub fn all_outputs(&self) -> Outputs {
+        threads::within(|| emit::emit(&self.surface, &self.header))
     }
 
     /// The part of the document that it is about, as it was written.
@@ -93,7 +99,7 @@ fn made(input: &Input<'_>) -> Made {
 #[must_use]
 pub fn compare_versions(old: &Version, new: &Version) -> Report {
     let (before, after) = threads::within(|| rayon::join(|| old.outputs(), || new.outputs()));
-    compare(old, new, crate::differing([before, after]))
+    compare(old, new, emit::differing((&old.surface, before), (&new.surface, after)))
 }
 
 /// The same without the files that are regenerated and the pages that change: nothing is emitted for it.

@@ -47,7 +47,7 @@ mod webhooks;
 
 pub use header::Header;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -60,11 +60,50 @@ type Part = fn(&Surface, &Header) -> Outputs;
 /// All parts. None needs another, so that they are printed side by side.
 const PARTS: [Part; 5] = [reference::files, tool::files, library::files, snapshot, workspace];
 
+/// The parts that say what no other one says: without the surface itself and the page that shows all pages.
+const TELLING: [Part; 4] = [reference::pages, tool::files, library::files, workspace];
+
+/// The file that holds the surface itself.
+const SNAPSHOT: &str = "surface.json";
+
 /// The files of `surface`: the client's crate in `client/`, the tool's in `cli/`, the pages in `reference/`, the surface
 /// itself in `surface.json`, and for a bundled runtime its sources and the manifest of a workspace of all.
 #[must_use]
 pub fn emit(surface: &Surface, header: &Header) -> Outputs {
-    PARTS.par_iter().map(|part| part(surface, header)).reduce(Outputs::new, together)
+    all(&PARTS, surface, header)
+}
+
+/// The same without what is made of the rest: a third of the work that two versions need not have to be compared.
+#[must_use]
+pub fn telling(surface: &Surface, header: &Header) -> Outputs {
+    all(&TELLING, surface, header)
+}
+
+fn all(parts: &[Part], surface: &Surface, header: &Header) -> Outputs {
+    parts.par_iter().map(|part| part(surface, header)).reduce(Outputs::new, together)
+}
+
+/// The files that are not the same of two surfaces, of which these are the [`telling`] ones.
+#[must_use]
+pub fn differing(old: (&Surface, &Outputs), new: (&Surface, &Outputs)) -> Vec<String> {
+    let paths: BTreeSet<&String> = old.1.keys().chain(new.1.keys()).collect();
+    let differs = |path: &&String| old.1.get(*path) != new.1.get(*path);
+    let mut differing: BTreeSet<String> = paths.into_iter().filter(differs).cloned().collect();
+    let is_page = |path: &String| path.starts_with("reference/");
+    if differing.iter().any(is_page) || !reference::is_same_index(old.0, new.0) {
+        differing.insert(reference::INDEX.to_owned());
+    }
+    if !is_same_snapshot(old.0, new.0) {
+        differing.insert(SNAPSHOT.to_owned());
+    }
+    differing.into_iter().collect()
+}
+
+fn is_same_snapshot(old: &Surface, new: &Surface) -> bool {
+    // The text of schemas is no part of it.
+    let has_more = old.schemas.is_some() || new.schemas.is_some();
+    let text = |surface: &Surface| serde_json::to_string(surface).unwrap_or_default();
+    old == new || (has_more && text(old) == text(new))
 }
 
 /// The files of both.
@@ -101,7 +140,7 @@ fn snapshot(surface: &Surface, _header: &Header) -> Outputs {
     // Plain structs with string keys: there is nothing in them that JSON cannot hold.
     let mut text = serde_json::to_string_pretty(surface).unwrap_or_default();
     text.push('\n');
-    Outputs::from([("surface.json".to_owned(), text)])
+    Outputs::from([(SNAPSHOT.to_owned(), text)])
 }
 
 /// What lies around the crates where their runtime is bundled.

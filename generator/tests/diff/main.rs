@@ -7,6 +7,7 @@ mod frame;
 mod gathered;
 mod kept;
 mod placed;
+mod regenerated;
 mod reports;
 mod rows;
 mod schema;

@@ -55,9 +55,34 @@ struct Printed {
     apart: BTreeSet<usize>,
 }
 
-/// The pages of `surface`, where it has any.
+/// The file that shows all pages in a browser.
+pub const INDEX: &str = "reference/index.html";
+
+/// The pages of `surface`, where it has any, and the one to read them all in a browser.
 pub fn files(surface: &Surface, header: &Header) -> Outputs {
-    let Some(spec) = &surface.reference else { return Outputs::new() };
+    let Some((pages, all)) = printed(surface, header) else { return Outputs::new() };
+    let index = browser::file(&pages, &all);
+    let mut out = texts(&pages, all);
+    out.insert(INDEX.to_owned(), index);
+    out
+}
+
+/// The same without the one for a browser.
+pub fn pages(surface: &Surface, header: &Header) -> Outputs {
+    printed(surface, header).map(|(pages, all)| texts(&pages, all)).unwrap_or_default()
+}
+
+/// Whether the page for a browser is the same of two surfaces whose pages are.
+pub fn is_same_index(old: &Surface, new: &Surface) -> bool {
+    let titles = |surface: &Surface| -> Option<Vec<(String, String)>> {
+        let pages = surface.reference.as_ref()?.pages.iter();
+        Some(pages.map(|page| (page.file.clone(), title(page))).collect())
+    };
+    old.client.title == new.client.title && titles(old) == titles(new)
+}
+
+fn printed<'s>(surface: &'s Surface, header: &Header) -> Option<(Pages<'s>, Vec<Page>)> {
+    let spec = surface.reference.as_ref()?;
     let mut calls = HashMap::new();
     for group in &surface.groups {
         collect(group, &mut calls);
@@ -75,11 +100,18 @@ pub fn files(surface: &Surface, header: &Header) -> Outputs {
     };
     let mut all: Vec<Page> = spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
     all.extend(pages.types(&all));
-    let index = browser::file(&pages, &all);
+    Some((pages, all))
+}
+
+fn texts(pages: &Pages<'_>, all: Vec<Page>) -> Outputs {
     let texts = all.into_iter().map(|page| {
         (format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, pages.note))
     });
-    texts.chain([("reference/index.html".to_owned(), index)]).collect()
+    texts.collect()
+}
+
+fn title(page: &ReferencePage) -> String {
+    page.sections.first().map(|section| section.title.clone()).unwrap_or_default()
 }
 
 fn collect<'s>(group: &'s Group, calls: &mut HashMap<Route<'s>, &'s Call>) {
@@ -91,7 +123,7 @@ fn collect<'s>(group: &'s Group, calls: &mut HashMap<Route<'s>, &'s Call>) {
 
 impl<'s> Pages<'s> {
     fn of(&self, page: &ReferencePage) -> Vec<Page> {
-        let title = page.sections.first().map(|section| section.title.clone()).unwrap_or_default();
+        let title = title(page);
         let tool = self.surface.tool.is_some().then(|| ("cli", tool::page(self, page)));
         let client = Printed { blocks: client::page(self, page), apart: BTreeSet::new() };
         let rest = [("http", http::page(self, page)), ("rust", client)];
