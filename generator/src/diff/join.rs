@@ -189,7 +189,11 @@ impl<'a> Causes<'a> {
     fn candidates(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
         if place.is_call {
             let of_call = self.of_call(place);
-            return of_call.into_iter().filter(|id| self.explains(*id, seen)).collect();
+            // A credential is the client's, and no part of a call: it changes none that reads otherwise.
+            let is_credential =
+                |id: FindingId| self.found.findings.get(id).is_some_and(|one| one.kind.starts_with("security-"));
+            let fits = |id: &FindingId| self.explains(*id, seen) && (seen.before == seen.after || !is_credential(*id));
+            return of_call.into_iter().filter(fits).collect();
         }
         self.of_item(place, seen)
     }
