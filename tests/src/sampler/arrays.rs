@@ -17,6 +17,9 @@ impl<'b> Drawer<'b> {
         if !self.is_deep() && self.style.items > 0 {
             length = length.max(prefix) + self.rng.usize(0..=self.style.items);
         }
+        if self.leads(&at(whole, length)) {
+            length += 1;
+        }
         let most = whole.at_most("maxItems").unwrap_or(usize::MAX);
         let is_unique = whole.all("uniqueItems").any(|unique| *unique == true);
         let mut items: Vec<Value> = Vec::new();

@@ -60,6 +60,22 @@ impl<'d> Bundle<'d> {
         name
     }
 
+    /// All of them, by their names.
+    #[must_use]
+    pub fn definitions(&self) -> &BTreeMap<String, Value> {
+        &self.definitions
+    }
+
+    /// The definition that a place of the document is part of, and the way to the place from there.
+    #[must_use]
+    pub fn around(&self, pointer: &str) -> Option<(String, String)> {
+        let place = self.document.root().find(pointer)?;
+        std::iter::successors(Some(place), |node| node.parent()).find_map(|node| {
+            let name = self.names.iter().filter(|((id, _), _)| *id == node.id()).map(|(_, name)| name).min()?;
+            Some((name.clone(), pointer.strip_prefix(&node.pointer()).unwrap_or_default().to_owned()))
+        })
+    }
+
     /// The schema called `name`, with its name.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<(&str, &Value)> {

@@ -3,6 +3,7 @@
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use super::aim::Aim;
 use super::bundle::Bundle;
 use super::whole::Whole;
 
@@ -69,13 +70,16 @@ pub struct Drawer<'b> {
     pub(super) heirs: usize,
     focus: Option<usize>,
     places: usize,
+    /// The place that values are drawn toward, until it is reached.
+    pub(super) aim: Option<&'b Aim>,
 }
 
 impl<'b> Drawer<'b> {
     /// One for the schemas of `bundle`.
     #[must_use]
     pub fn new(bundle: &'b Bundle<'b>, seed: u64, style: Style) -> Self {
-        Self { bundle, rng: Rng::with_seed(seed), style, depth: 0, choices: 0, heirs: 0, focus: style.focus, places: 0 }
+        let rng = Rng::with_seed(seed);
+        Self { bundle, rng, style, depth: 0, choices: 0, heirs: 0, focus: style.focus, places: 0, aim: None }
     }
 
     /// A value of the schema called `name`, with the schemas that hold for it; none where none was found.
@@ -109,6 +113,9 @@ impl<'b> Drawer<'b> {
     }
 
     fn of_whole(&mut self, whole: &Whole<'b>) -> Option<Value> {
+        if self.is_there(whole, None) {
+            return self.arrived(|drawer| drawer.of_whole(whole));
+        }
         if let Some(values) = whole.values() {
             let types = whole.types();
             let mut values: Vec<&Value> = values
@@ -147,7 +154,7 @@ impl<'b> Drawer<'b> {
     /// Whether null is to stand where it may.
     pub fn takes_null(&mut self) -> bool {
         let null = if self.is_deep() { 100.min(u16::from(self.style.null) + 50) } else { u16::from(self.style.null) };
-        self.depth > 0 && u16::from(self.rng.u8(0..100)) < null
+        self.depth > 0 && self.aim.is_none() && u16::from(self.rng.u8(0..100)) < null
     }
 
     /// Whether something happens that happens in so many of a hundred cases.
@@ -179,6 +186,11 @@ impl<'b> Drawer<'b> {
 
     /// One of the branches of a union; deep down one that leads no deeper, if there is any.
     pub fn branch(&mut self, branches: &[&'b Value]) -> Option<&'b Value> {
+        let leading: Vec<&'b Value> = branches.iter().copied().filter(|branch| self.leads(&[branch])).collect();
+        if !leading.is_empty() {
+            let index = self.index(leading.len());
+            return leading.get(index).copied();
+        }
         if self.is_deep() {
             let least = branches.iter().map(|branch| self.weight(branch, 0)).min();
             let light: Vec<&'b Value> =

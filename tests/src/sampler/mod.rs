@@ -9,6 +9,7 @@
 //! dropped and counted. Nothing here knows how the generator reads a schema: it takes from it which type stands for
 //! which schema, and what it is called.
 
+mod aim;
 mod arrays;
 mod batch;
 mod broken;
@@ -36,6 +37,7 @@ mod types;
 mod values;
 mod whole;
 
+pub use aim::Aim;
 pub use bundle::{ADDRESS, Bundle};
 pub use draw::{Drawer, Style};
 pub use equality::same;

@@ -24,7 +24,8 @@ impl<'b> Drawer<'b> {
         let mut members = Map::new();
         for name in &names {
             let needed = required.contains(name);
-            let wanted = needed || !self.is_deep() && self.chance(self.style.optional) && members.len() < most;
+            let optional = !self.is_deep() && self.chance(self.style.optional) && members.len() < most;
+            let wanted = needed || optional || self.is_on_the_way(whole, name);
             if !wanted {
                 continue;
             }
@@ -50,6 +51,9 @@ impl<'b> Drawer<'b> {
 
     /// A value of the member `name`.
     fn member(&mut self, whole: &Whole<'b>, name: &str) -> Option<Value> {
+        if self.is_there(whole, Some(name)) {
+            return self.arrived(|drawer| drawer.member(whole, name));
+        }
         let schemas = schemas_of(whole, name);
         let tag = whole.tags.iter().rev().find(|(property, _)| *property == name).map(|(_, tag)| *tag);
         if let Some(tag) = tag {

@@ -93,11 +93,11 @@ fn is(node: Node<'_>, name: &str) -> Option<bool> {
 impl<'d> Contract<'d> {
     /// Reads it.
     pub fn read(document: &'d Document) -> Self {
-        Self::with(document, ODD)
+        Self::with(document, ODD, &[])
     }
 
-    /// The same, where a value is drawn with odd parts so often.
-    pub fn with(document: &'d Document, odd: u64) -> Self {
+    /// The same, where a value is drawn with odd parts so often, and toward the places at these JSON pointers.
+    pub fn with(document: &'d Document, odd: u64, aims: &[String]) -> Self {
         let mut schemas = Schemas::new(document, odd);
         let mut operations = Vec::new();
         for (path, item) in entries(document.root(), "paths") {
@@ -114,7 +114,7 @@ impl<'d> Contract<'d> {
                 webhooks.extend(schema.map(|schema| (node.pointer(), schemas.add(schema))));
             }
         }
-        schemas.finish();
+        schemas.finish(aims);
         Self { operations, schemas, webhooks }
     }
 

@@ -126,11 +126,15 @@ impl Contract<'_> {
             return reading.refuse(format!("{kind} is not taken"));
         };
         if kind == "multipart/form-data" {
-            for (name, media) in &content.parts {
-                let sent_as = part(&sent.body, name);
-                if sent_as.is_some_and(|sent_as| sent_as != media) {
-                    reading.refuse(format!("the part {name} is not {media}"));
+            let parts = parts(&sent.body);
+            for (name, media, _) in &parts {
+                if content.parts.get(*name).is_some_and(|wanted| wanted != media) {
+                    reading.refuse(format!("the part {name} is not {}", content.parts[*name]));
                 }
+            }
+            if let Some(schema) = &content.schema {
+                let members = parts.iter().map(|(name, _, text)| ((*name).to_owned(), json!(text)));
+                reading.say(self.schemas.said(schema, "body", Some(&members.collect())));
             }
             return;
         }
@@ -147,12 +151,16 @@ impl Contract<'_> {
     }
 }
 
-/// The media type of a part of a form, where it is there.
-fn part<'b>(body: &'b str, name: &str) -> Option<&'b str> {
-    let named = format!("name=\"{name}\"");
-    let head = body.split("\r\n\r\n").find(|head| head.contains(&named))?;
-    let media = head.lines().find_map(|line| line.strip_prefix("Content-Type: "));
-    Some(media.unwrap_or("text/plain"))
+/// The parts of a form: their names, media types and texts.
+fn parts(body: &str) -> Vec<(&str, &str, &str)> {
+    let boundary = body.lines().next().unwrap_or_default();
+    let part = |text| {
+        let (head, text): (&str, &str) = str::split_once(text, "\r\n\r\n")?;
+        let (_, name) = head.split_once("name=\"")?;
+        let media = head.lines().find_map(|line| line.strip_prefix("Content-Type: "));
+        Some((name.split('"').next()?, media.unwrap_or("text/plain"), text.trim_end_matches("\r\n")))
+    };
+    body.split(boundary).filter(|_| !boundary.is_empty()).filter_map(part).collect()
 }
 
 /// What came with a request.

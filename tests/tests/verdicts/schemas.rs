@@ -7,7 +7,7 @@ use std::rc::Rc;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
 use wharf::document::{Document, Node};
-use wharf_tests::sampler::{ADDRESS, Bundle, Drawer, Style};
+use wharf_tests::sampler::{ADDRESS, Aim, Bundle, Drawer, Style};
 
 /// Which way a value travels: members that travel the other way are not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,10 +34,14 @@ pub struct Schemas<'d> {
     registries: BTreeMap<&'static str, Registry<'static>>,
     validators: RefCell<HashMap<(String, Way), Rc<Validator>>>,
     odd: u64,
+    aims: Vec<Aim>,
 }
 
 /// How often a value is drawn with odd parts.
 pub const ODD: u64 = 60;
+
+/// How often a value is drawn toward each place that is asked for.
+const AIMED: u64 = 40;
 
 /// How many branches and listed values are tried, one by one.
 const CHOICES: usize = 8;
@@ -45,7 +49,8 @@ const CHOICES: usize = 8;
 impl<'d> Schemas<'d> {
     /// None yet. A value is drawn with odd parts so often.
     pub fn new(document: &'d Document, odd: u64) -> Self {
-        Self { bundle: Bundle::new(document), registries: BTreeMap::new(), validators: RefCell::default(), odd }
+        let (registries, validators) = (BTreeMap::new(), RefCell::default());
+        Self { bundle: Bundle::new(document), registries, validators, odd, aims: Vec::new() }
     }
 
     /// Adds a schema; gives its name.
@@ -53,8 +58,9 @@ impl<'d> Schemas<'d> {
         self.bundle.add(node)
     }
 
-    /// Takes what was added for all there is.
-    pub fn finish(&mut self) {
+    /// Takes what was added for all there is. Values are drawn toward the places at these JSON pointers.
+    pub fn finish(&mut self, aims: &[String]) {
+        self.aims = aims.iter().filter_map(|pointer| Aim::at(&self.bundle, pointer)).collect();
         for way in [Way::Request, Way::Answer] {
             // A value may be of several branches that are no different.
             let mut all = self.bundle.to_json(true);
@@ -132,12 +138,16 @@ impl<'d> Schemas<'d> {
             vec![Style::LEAST, Style::BROAD, Style::MOST, Style::DEEP, Style { null: 100, ..Style::BROAD }];
         styles.extend((0..CHOICES).flat_map(|choice| [Style::BROAD.at(choice), Style::LEAST.at(choice)]));
         let odd = (0..self.odd).map(|seed| (seed, Style::ANY));
+        let plain = styles.into_iter().map(|style| (1, style)).chain(odd);
+        let plain = plain.map(|(seed, style)| Drawer::new(&self.bundle, seed, style));
+        let aims = self.aims.iter().filter(|aim| aim.is_below(name));
+        let aimed = aims.flat_map(|aim| (0..AIMED).map(move |seed| Drawer::toward(&self.bundle, seed, aim)));
         let mut values = Vec::new();
-        for (seed, style) in styles.into_iter().map(|style| (1, style)).chain(odd) {
+        for mut drawer in plain.chain(aimed) {
             if values.len() >= most {
                 break;
             }
-            let Some((mut value, _)) = Drawer::new(&self.bundle, seed, style).value(name) else { continue };
+            let Some((mut value, _)) = drawer.value(name) else { continue };
             if let Some((_, schema)) = self.bundle.entry(name) {
                 self.strip(schema, way.barred(), &mut value);
             }
