@@ -225,13 +225,16 @@ impl<'a> Causes<'a> {
         let pairs = if both.is_empty() { old.into_iter().chain(new).collect() } else { both };
         let whole = place.member.is_none();
         let each = |of: &dyn Fn(PairId) -> Vec<FindingId>| pairs.iter().flat_map(|pair| of(*pair)).collect();
-        let stages: [&dyn Fn() -> Vec<FindingId>; 14] = [
+        let here = || each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default());
+        let stages: [&dyn Fn() -> Vec<FindingId>; 15] = [
             &|| self.sent(place, seen),
             &|| if place.new.is_none() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| if place.old.is_none() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| self.of_member(&pairs, place.member.as_deref()),
-            &|| each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default()),
+            // What is written otherwise explains what is left: a union may be because its branches have other tags.
+            &|| self.unless_rewritten(here()),
             &|| if whole { [self.members(&pairs), self.tags(&pairs)].concat() } else { Vec::new() },
+            &here,
             &|| if whole { self.of_held(&pairs) } else { Vec::new() },
             &|| each(&|pair| self.above(pair)),
             &|| [self.of_part(place), each(&|pair| self.of_operations(pair))].concat(),

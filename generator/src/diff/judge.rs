@@ -375,6 +375,12 @@ fn filled(text: &str, finding: &Finding, everywhere: bool) -> String {
     };
     let subject = subject(finding, everywhere);
     let text = if subject.contains('`') { text.replace("`{subject}`", "{subject}") } else { text.to_owned() };
+    // Rules speak of one thing; many are each of them.
+    let subject = match (everywhere, text.starts_with("{subject}")) {
+        (true, true) => format!("Each of {subject}"),
+        (true, false) => format!("each of {subject}"),
+        (false, _) => subject,
+    };
     text.replace("{subject}", &subject).replace("{old}", &said(&finding.before)).replace("{new}", &said(&finding.after))
 }
 

@@ -173,3 +173,75 @@ fn nothing_is_listed_twice_in_an_entry() {
         }
     }
 }
+
+/// Who reads of a member that is needed now sees what `new` was and what it is.
+#[test]
+fn a_needed_member_shows_how_a_value_is_made() {
+    let pet = |needed: &str| {
+        format!(
+            "    Pet: {{ type: object, required: [{needed}], properties: {{ name: {{ type: string }}, age: {{ type: integer }} }} }}\n"
+        )
+    };
+    let calls = post("pets", "Pet");
+    let [few, more] = ["name", "name, age"].map(|needed| document(&calls, &pet(needed)));
+    let bare = document(&calls, &pet("name").replace(", age: { type: integer }", ""));
+    let made = ("Pet::new(name: String)", "Pet::new(name: String, age: i64)");
+    for (old, new, rule, made) in [
+        (&few, &more, "property-required-request", made),
+        (&more, &few, "property-optional-request", (made.1, made.0)),
+        (&bare, &more, "required-property-added-request", made),
+        (&more, &bare, "required-property-removed-request", (made.1, made.0)),
+    ] {
+        let told = report(old, new);
+        let items = &entry(&told, rule, "Pet.age").items;
+        assert!(items.iter().any(|one| (one.before.as_str(), one.after.as_str()) == made), "{}", told.text(true));
+    }
+}
+
+/// The compiler tells of a setter that the API deprecates.
+#[test]
+fn a_deprecated_parameter_shows_its_setter() {
+    let call = |more: &str| {
+        let parameter = format!("{{ name: age, in: query, schema: {{ type: integer }}{more} }}");
+        let answers = "{ \"204\": { description: Done } }";
+        document(&format!("  /pets:\n    get: {{ parameters: [{parameter}], responses: {answers} }}\n"), "")
+    };
+    let [old, new] = [call(""), call(", deprecated: true")];
+    let told = report(&old, &new);
+    let [item] = told.entries[0].items.as_slice() else { panic!("{}", told.text(true)) };
+    assert!(item.after.starts_with("#[deprecated] ") && !item.before.contains("deprecated"), "{item:?}");
+    assert_eq!((told.entries[0].rust, item.level), (Level::Minor, Level::Minor));
+    let back = report(&new, &old);
+    assert!(back.entries[0].items[0].before.starts_with("#[deprecated] "), "{}", back.text(true));
+}
+
+/// A union means something else where its branches have other tags; its variants are called after them.
+#[test]
+fn another_tag_renames_the_variant() {
+    let schemas = |[cat, dog]: [&str; 2]| {
+        let branch = |name: &str, tag: &str| {
+            format!(
+                "    {name}: {{ type: object, required: [kind], properties: {{ kind: {{ type: string, const: {tag} }}, name: {{ type: \
+                 string }} }} }}\n"
+            )
+        };
+        let [one, other] = ["Cat", "Dog"].map(|name| format!("\"#/components/schemas/{name}\""));
+        format!(
+            "    Pet: {{ oneOf: [{{ $ref: {one} }}, {{ $ref: {other} }}], discriminator: {{ propertyName: kind, mapping: {{ {cat}: {one}, \
+             {dog}: {other} }} }} }}\n{}{}",
+            branch("Cat", cat),
+            branch("Dog", dog)
+        )
+    };
+    let old = document(&get("pets", "Pet"), &schemas(["cat", "dog"]));
+    let new = document(&get("pets", "Pet"), &schemas(["lion", "wolf"]));
+    let told = report(&old, &new);
+    assert!(told.entries.iter().all(|one| one.rules != ["written-otherwise"]), "{}", told.text(true));
+    for (subject, before, after) in
+        [("Cat.kind", "Pet::Cat(Cat)", "Pet::Lion(Cat)"), ("Dog.kind", "Pet::Dog(Dog)", "Pet::Wolf(Dog)")]
+    {
+        let entry = entry(&told, "constant-changed-response", subject);
+        assert!(shows(entry, before) && shows(entry, after), "{}", told.text(true));
+        assert_eq!(entry.rust, Level::Major);
+    }
+}

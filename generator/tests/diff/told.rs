@@ -349,3 +349,19 @@ fn what_breaks_code_or_requests_has_a_hint() {
         assert!(!asks, "{} breaks something and does not say what to do", rule.id);
     }
 }
+
+/// What is said of many operations reads as what is said of one.
+#[test]
+fn a_line_about_many_operations_is_a_sentence() {
+    let calls: String = (0..4).map(|at| get(&format!("a{at}"), "A")).collect();
+    let old = document(&calls, "    A: { type: object }\n");
+    let new = old.replace(
+        "components:\n",
+        "security: [{ key: [] }]\ncomponents:\n  securitySchemes: { key: { type: http, scheme: bearer } }\n",
+    );
+    let told = report(&old, &new);
+    assert_eq!(only(&told).subject, "4 operations");
+    assert_eq!(only(&told).changelog, "Each of 4 operations needs `key` now.");
+    let new = old.replace("responses:", "deprecated: true, responses:");
+    assert_eq!(only(&report(&old, &new)).changelog, "Deprecated: each of 4 operations.");
+}

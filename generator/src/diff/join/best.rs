@@ -1,6 +1,6 @@
 //! Which of several causes explains a change best.
 
-use super::super::finding::FindingId;
+use super::super::finding::{Finding, FindingId};
 use super::super::wire::Found;
 
 /// What is to be explained: how it was written before and after, and the member that it is about.
@@ -42,6 +42,7 @@ pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option
         }
         let value = change.member.map(|member| format!("\"{member}\""));
         fit += i32::from(value.is_some_and(|value| finding.before.contains(&value) || finding.after.contains(&value)));
+        fit += i32::from(names_variant(finding, change));
         let is_deprecation = change.after.contains("#[deprecated]") || change.before.contains("#[deprecated]");
         if finding.kind.contains("deprecated") {
             fit += if is_deprecation { 4 } else { -3 };
@@ -55,4 +56,17 @@ pub fn best(found: &Found, candidates: &[FindingId], change: Seen<'_>) -> Option
     }
     // The first of the best: candidates come from the nearest place on.
     candidates.iter().copied().rev().max_by_key(fit).filter(|id| fit(id) > 0)
+}
+
+/// Whether a tag that changed is what the variant of a union is called after.
+fn names_variant(finding: &Finding, change: Seen<'_>) -> bool {
+    let words = |text: &str| -> String {
+        text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let is_called = |item: &str, tag: &str| {
+        let variant = item.split_once("::").and_then(|(_, variant)| variant.split_once('(')).map(|(name, _)| name);
+        variant.is_some_and(|name| words(name) == words(tag))
+    };
+    finding.kind == "constant-changed"
+        && (is_called(change.before, &finding.before) || is_called(change.after, &finding.after))
 }

@@ -51,6 +51,13 @@ impl Causes<'_> {
         found
     }
 
+    /// These, if they say more than that something is written otherwise.
+    pub(super) fn unless_rewritten(&self, found: Vec<FindingId>) -> Vec<FindingId> {
+        let says_more =
+            |id: &FindingId| self.found.findings.get(*id).is_some_and(|one| one.kind != "written-otherwise");
+        if found.iter().any(says_more) { found } else { Vec::new() }
+    }
+
     /// The component that a place stands in, where it is written otherwise.
     pub(super) fn rewritten(&self, place: &Place) -> Vec<FindingId> {
         let within = |outer: &Option<Origin>, inner: &Option<String>| {

@@ -63,9 +63,7 @@ impl Crates<'_> {
         };
         let (before, after) = (text::method(&old.group, from), text::method(&new.group, to));
         if from.deprecated.is_some() != to.deprecated.is_some() {
-            let said = |call: &Call, text: &str| {
-                if call.deprecated.is_some() { format!("#[deprecated] {text}") } else { text.to_owned() }
-            };
+            let said = |call: &Call, text: &str| text::marked(text, call.deprecated.is_some());
             self.note(Level::Minor, place(None), said(from, &before), said(to, &after), &file);
         }
         let mut noted = self.arguments(from, to, &before, &after, &file, &place);
@@ -148,9 +146,16 @@ impl Crates<'_> {
             let wire = setter.parameter.wire_name.as_str();
             let before = text::setter(&old.call.name, setter);
             match new.call.setters.iter().find(|other| key(other) == key(setter)) {
-                Some(other) if self.renames.same(&setter.ty, &other.ty) => {}
                 Some(other) => {
-                    self.note(Level::Major, place(Some(wire)), before, text::setter(&new.call.name, other), file);
+                    let after = text::setter(&new.call.name, other);
+                    if setter.deprecated.is_some() != other.deprecated.is_some() {
+                        let (was, is) = (setter.deprecated.is_some(), other.deprecated.is_some());
+                        let (before, after) = (text::marked(&before, was), text::marked(&after, is));
+                        self.note(Level::Minor, place(Some(wire)), before, after, file);
+                    }
+                    if !self.renames.same(&setter.ty, &other.ty) {
+                        self.note(Level::Major, place(Some(wire)), before, after, file);
+                    }
                 }
                 None => self.note(Level::Major, place(Some(wire)), before, String::new(), file),
             }

@@ -57,9 +57,7 @@ impl Crates<'_> {
     fn field(&mut self, items: (&Item, &Item), old: &Field, new: &Field, place: Place, file: &str) {
         let (before, after) = (text::field(&items.0.name, old), text::field(&items.1.name, new));
         if old.deprecated.is_some() != new.deprecated.is_some() {
-            let said = |field: &Field, text: &str| {
-                if field.deprecated.is_some() { format!("#[deprecated] {text}") } else { text.to_owned() }
-            };
+            let said = |field: &Field, text: &str| text::marked(text, field.deprecated.is_some());
             self.note(Level::Minor, place.clone(), said(old, &before), said(new, &after), file);
         }
         let same = self.renames.same(&old.ty, &new.ty);
@@ -100,6 +98,13 @@ impl Crates<'_> {
                     taken(object).into_iter().map(|field| field.wire_name.clone()).collect()
                 };
                 let (before, after) = (names(from), names(to));
+                // Each member that makes the difference shows the whole of it.
+                let only = |these: &[String], those: &[String]| -> Vec<String> {
+                    these.iter().filter(|one| !those.contains(one)).cloned().collect()
+                };
+                for member in only(&before, &after).iter().chain(&only(&after, &before)) {
+                    self.note(Level::Major, member_of(old, new, member), shown(old, from), shown(new, to), file);
+                }
                 let sorted = |names: &[String]| {
                     let mut names = names.to_vec();
                     names.sort();

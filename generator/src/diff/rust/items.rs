@@ -72,9 +72,7 @@ impl Crates<'_> {
             self.renamed(old, new, place.clone(), (shown(old), shown(new)), &file);
         }
         if new.deprecated.is_some() != old.deprecated.is_some() {
-            let said = |item: &Item| {
-                if item.deprecated.is_some() { format!("#[deprecated] {}", shown(item)) } else { shown(item) }
-            };
+            let said = |item: &Item| text::marked(&shown(item), item.deprecated.is_some());
             self.note(Level::Minor, place.clone(), said(old), said(new), &file);
         }
         match (&old.kind, &new.kind) {

@@ -75,6 +75,11 @@ pub fn setter(call: &str, argument: &Argument) -> String {
     format!("{call}.{}({})", argument.rust_name, ty(&argument.ty))
 }
 
+/// An item as it stands in the crate, where that may mark it as deprecated.
+pub fn marked(item: &str, is_deprecated: bool) -> String {
+    if is_deprecated { format!("#[deprecated] {item}") } else { item.to_owned() }
+}
+
 /// What a call gives.
 pub fn output(output: &Output) -> String {
     match output {

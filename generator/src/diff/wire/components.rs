@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::super::finding::Site;
+use super::super::pairs::PairId;
 use super::{Met, Wire};
 use crate::api::Origin;
 use crate::document::{Document, Kind, Node, NodeId};
@@ -66,6 +67,12 @@ impl Wire<'_> {
             label(self.new.api, one.new).as_deref() == Some(name)
         };
         let pair = self.found.pairs.iter().position(|one| meant(&one));
+        // Another tag of a branch is written at the union as well, and told at the branch.
+        let holds = |branch: &PairId| {
+            let holders = self.found.pairs.get(*branch).map(|branch| &branch.holders);
+            holders.is_some_and(|holders| holders.iter().any(|(holder, _)| Some(*holder) == pair))
+        };
+        let is_told = is_told || self.retagged.iter().any(holds);
         if let (false, Some(pair)) = (is_told, pair) {
             let (from, to) = (origin(old), origin(new));
             let subject = name.to_owned();
