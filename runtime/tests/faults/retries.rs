@@ -43,10 +43,12 @@ const TOO_LONG: &[&str] = &[
     "Fri, 31 Dec 9999 23:59:59 GMT",
 ];
 
+/// The server says that it closes the connection: a request that meets the end of one on its way is another case.
 fn scripts(word: &str) -> Vec<(Kind, Script)> {
     let both = [429, 503, 408, 409].into_iter().flat_map(|status| {
-        let limited = answer(&format!("{status} Wait\r\nretry-after: {word}"), Kind::Get, "");
-        let by_milliseconds = answer(&format!("{status} Wait\r\nretry-after-ms: {word}"), Kind::Get, "");
+        let limited = answer(&format!("{status} Wait\r\nconnection: close\r\nretry-after: {word}"), Kind::Get, "");
+        let by_milliseconds =
+            answer(&format!("{status} Wait\r\nconnection: close\r\nretry-after-ms: {word}"), Kind::Get, "");
         [limited, by_milliseconds]
     });
     both.map(|limited| (Kind::Get, Script::Series(vec![limited, answer("200 OK", Kind::Get, ITEM)]))).collect()
