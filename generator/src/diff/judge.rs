@@ -93,7 +93,6 @@ impl Judge<'_> {
             finding.sites.len() > 1 && finding.sites.iter().all(|site| matches!(site, Site::NewOperation(_)));
         let origin =
             if everywhere { String::new() } else { format!("{} {}", pointer(&finding.old), pointer(&finding.new)) };
-        let fill = |text: &str| filled(text, finding, everywhere);
         let mut ids: Vec<String> = Vec::new();
         for (_, rule) in &rules {
             if !ids.contains(&rule.id) {
@@ -104,6 +103,10 @@ impl Judge<'_> {
             ids.push("became-recursive".to_owned());
         }
         let operations = self.operations(finding);
+        let subject = subject(finding, everywhere);
+        let told =
+            if everywhere { said::each_of(operations.keys().map(|one| one.name.as_str())) } else { subject.clone() };
+        let fill = |text: &str| filled(text, finding, &told);
         let (released, released_note) = match (finding.unread, rules.as_slice()) {
             (true, [(Direction::Response, _)]) => (Released::Ok, UNREAD.to_owned()),
             _ => released_of(&rules),
@@ -113,7 +116,7 @@ impl Judge<'_> {
             id: id(finding.kind, &origin, &finding.before, &finding.after),
             rules: ids,
             title: said::title(&rules).unwrap_or_else(|| finding.kind.replace('-', " ")),
-            subject: subject(finding, everywhere),
+            subject,
             before: finding.before.clone(),
             after: finding.after.clone(),
             wire,
@@ -366,22 +369,16 @@ fn subject(finding: &Finding, everywhere: bool) -> String {
 }
 
 /// A text of a rule with what it is about.
-fn filled(text: &str, finding: &Finding, everywhere: bool) -> String {
+fn filled(text: &str, finding: &Finding, subject: &str) -> String {
     // What has code in it is no code as a whole.
-    let said = |value: &str| match value {
+    let quoted = |value: &str| match value {
         "" => "nothing".to_owned(),
         value if value.contains('`') => value.to_owned(),
         value => format!("`{value}`"),
     };
-    let subject = subject(finding, everywhere);
     let text = if subject.contains('`') { text.replace("`{subject}`", "{subject}") } else { text.to_owned() };
-    // Rules speak of one thing; many are each of them.
-    let subject = match (everywhere, text.starts_with("{subject}")) {
-        (true, true) => format!("Each of {subject}"),
-        (true, false) => format!("each of {subject}"),
-        (false, _) => subject,
-    };
-    text.replace("{subject}", &subject).replace("{old}", &said(&finding.before)).replace("{new}", &said(&finding.after))
+    let text = text.replace("{subject}", subject);
+    said::sentence(&text.replace("{old}", &quoted(&finding.before)).replace("{new}", &quoted(&finding.after)))
 }
 
 fn shown(change: &Change) -> ItemChange {

@@ -213,6 +213,12 @@ impl Entry {
     pub fn is_approved(&self) -> bool {
         self.approved.as_ref().is_some_and(|approval| !approval.expired)
     }
+
+    /// Whether something that works today does not any more, approved or not.
+    #[must_use]
+    pub fn breaks(&self) -> bool {
+        self.wire.worst() == Wire::Breaking || self.released >= Released::Fails
+    }
 }
 
 /// How many operations a change reaches.

@@ -65,6 +65,23 @@ pub fn hint(rules: &[(Direction, &'static Rule)], changes: &[Change]) -> String 
     }
 }
 
+/// Many operations as what a rule speaks of, which is one thing.
+pub fn each_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let all: Vec<&str> = names.collect();
+    let more = all.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let told: Vec<&str> = all.iter().copied().take(NAMED).collect();
+    format!("{EACH}{} operations ({}{more})", all.len(), told.join(", "))
+}
+
+/// How [`each_of`] begins.
+const EACH: &str = "each of ";
+
+/// A text that begins as a sentence does.
+pub fn sentence(text: &str) -> String {
+    text.strip_prefix(EACH).map_or_else(|| text.to_owned(), |rest| format!("Each of {rest}"))
+}
+
 /// A line for a changelog about something that is only called otherwise.
 pub fn became(before: &str, after: &str) -> String {
     match (before.is_empty(), after.is_empty()) {

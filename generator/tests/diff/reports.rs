@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use wharf::Settings;
-use wharf::diff::{Approvals, Day, Report};
+use wharf::diff::{Approval, Approvals, Day, Report};
 
-use crate::{report, report_with};
+use crate::{document, get, report, report_with};
 
 /// A report in one of its forms.
 type Form = fn(&Report) -> String;
@@ -93,4 +93,26 @@ fn what_is_told_is_short_enough_for_a_pull_request() {
         let left = report.entries.len() - shown;
         assert_eq!(cut.contains(&format!("**{left} more changes")), left > 0);
     }
+}
+
+/// What is approved and breaks something is not said to break nothing.
+#[test]
+fn a_title_says_what_breaks() {
+    let schema = |members: &str, needed: &str| {
+        let text = format!(
+            "    A: {{ type: object, required: [{needed}], properties: {{ b: {{ type: string }}{members} }} }}\n"
+        );
+        document(&get("a", "A"), &text)
+    };
+    let title = |report: &Report| report.markdown(false).lines().next().unwrap_or_default().to_owned();
+    let few = schema("", "");
+    let added = report(&few, &schema(", c: { type: string }", ""));
+    assert_eq!(title(&added), "## A: 1 change, which breaks nothing that works today");
+    let mut gone = report(&schema(", c: { type: string }, d: { type: integer }", "c, d"), &few);
+    assert_eq!(title(&gone), "## A: 2 changes, all of which break what works today");
+    for entry in &mut gone.entries {
+        let (reason, expires) = ("agreed".to_owned(), "2999-12-31".to_owned());
+        entry.approved = Some(Approval { reason, expires, expired: false });
+    }
+    assert_eq!(title(&gone), "## A: 2 changes, none of which breaks what works today without being approved");
 }

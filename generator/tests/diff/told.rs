@@ -361,7 +361,10 @@ fn a_line_about_many_operations_is_a_sentence() {
     );
     let told = report(&old, &new);
     assert_eq!(only(&told).subject, "4 operations");
-    assert_eq!(only(&told).changelog, "Each of 4 operations needs `key` now.");
+    assert_eq!(only(&told).changelog, "Each of 4 operations (GET /a0, GET /a1, GET /a2 and 1 more) needs `key` now.");
     let new = old.replace("responses:", "deprecated: true, responses:");
-    assert_eq!(only(&report(&old, &new)).changelog, "Deprecated: each of 4 operations.");
+    assert_eq!(
+        only(&report(&old, &new)).changelog,
+        "Deprecated: each of 4 operations (GET /a0, GET /a1, GET /a2 and 1 more)."
+    );
 }

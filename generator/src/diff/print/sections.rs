@@ -28,7 +28,7 @@ impl Section {
     pub fn of(entry: &Entry) -> Self {
         if entry.is_approved() {
             Self::Approved
-        } else if entry.wire.worst() == Wire::Breaking || entry.released >= Released::Fails {
+        } else if entry.breaks() {
             Self::Breaks
         } else if entry.rust == Level::Major || entry.tool == Some(Tool::Breaks) {
             Self::Change

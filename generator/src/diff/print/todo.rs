@@ -94,11 +94,15 @@ impl Report {
             Verdict::Documentation => "documentation only".to_owned(),
             Verdict::Changed => {
                 let breaks = self.entries.iter().filter(|entry| Section::of(entry) == Section::Breaks).count();
+                let is_approved = self.entries.iter().any(|entry| entry.is_approved() && entry.breaks());
                 let all = count(self.entries.len(), "change");
                 match breaks {
+                    0 if is_approved => format!("{all}, none of which breaks what works today without being approved"),
+                    0 if self.entries.len() == 1 => format!("{all}, which breaks nothing that works today"),
                     0 => format!("{all}, none of which breaks what works today"),
                     _ if self.entries.len() == 1 => format!("{all}, which breaks what works today"),
                     1 => format!("{all}, of which 1 breaks what works today"),
+                    _ if self.entries.len() == breaks => format!("{all}, all of which break what works today"),
                     _ => format!("{all}, of which {breaks} break what works today"),
                 }
             }
