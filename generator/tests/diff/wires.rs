@@ -98,3 +98,19 @@ fn another_status_is_one_change() {
     let several = report(&failing(&["400", "500"]), &failing(&["422", "4XX"]));
     assert_eq!(several.entries.len(), 3, "{}", several.text(true));
 }
+
+/// Enumerations that are put together name the values that each paragraph is about; no text of the document has them.
+#[test]
+fn another_value_is_no_other_text() {
+    let kinds = |values: &str, said: &str| {
+        let one = format!("{{ type: string, description: {said}, enum: [{values}] }}");
+        let other = "{ type: string, description: Dogs, enum: [pug, collie] }";
+        let schema = format!("{{ type: object, properties: {{ kind: {{ oneOf: [{one}, {other}] }} }} }}");
+        answers(&format!("\"200\": {{ description: Done, content: {{ application/json: {{ schema: {schema} }} }} }}"))
+    };
+    let many = kinds("tabby, manx, birman", "Cats");
+    let told = report(&many, &kinds("tabby, manx", "Cats"));
+    assert_eq!(only(&told).rules, ["enum-value-removed-response"], "{}", told.text(true));
+    let told = report(&many, &kinds("tabby, manx", "Felines"));
+    assert!(told.entries.iter().any(|one| one.rules == ["text-changed"]), "{}", told.text(true));
+}

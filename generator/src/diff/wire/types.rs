@@ -1,10 +1,12 @@
 //! Pairs of types: what each holds, and what differs between the two themselves.
 
+use std::borrow::Cow;
+
 use super::super::finding::Site;
 use super::super::pairs::PairId;
 use super::super::verdict::Ways;
 use super::{Met, Wire, labels};
-use crate::api::{Type, TypeId, Use};
+use crate::api::{Docs, Open, Shape, Type, TypeId, Use};
 
 /// A pair that is being compared.
 #[derive(Clone, Copy)]
@@ -22,7 +24,8 @@ impl Wire<'_> {
         let (api_old, api_new) = (self.old.api, self.new.api);
         let (Some(from), Some(to)) = (api_old.get(old), api_new.get(new)) else { return };
         let both = Both { pair, ids: (old, new), old: from, new: to };
-        self.docs((&from.docs, &from.origin), (&to.docs, &to.origin));
+        let told = (described(from, to), described(to, from));
+        self.docs((&told.0, &from.origin), (&told.1, &to.origin));
         if examples(from) != examples(to) {
             self.text(&from.origin, &to.origin);
         }
@@ -70,4 +73,25 @@ impl Wire<'_> {
 fn examples(ty: &Type) -> Vec<&serde_json::Value> {
     let shown = ty.examples.iter().filter(|(origin, _)| !origin.pointer.ends_with("/default"));
     shown.map(|(_, value)| value).collect()
+}
+
+/// What a type says to people. Where enumerations were put together each paragraph names the values that it is about: other
+/// values alone are no other text.
+fn described<'d>(ty: &'d Type, other: &Type) -> Cow<'d, Docs> {
+    let values = |ty: &Type| match &ty.shape {
+        Shape::Enum(values) | Shape::Open(Open { values, .. }) => {
+            Some(values.iter().map(|one| one.value.clone()).collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    let (Some(here), Some(there)) = (values(ty), values(other)) else { return Cow::Borrowed(&ty.docs) };
+    if here == there {
+        return Cow::Borrowed(&ty.docs);
+    }
+    let said = |paragraph: &'d str| match paragraph.split_once("`: ") {
+        Some((names, said)) if names.starts_with('`') => said,
+        _ => paragraph,
+    };
+    let paragraphs: Vec<&str> = ty.docs.description.split("\n\n").map(said).collect();
+    Cow::Owned(Docs { description: paragraphs.join("\n\n"), ..ty.docs.clone() })
 }
