@@ -78,6 +78,21 @@ pub struct Input<'a> {
     pub report: bool,
 }
 
+impl<'a> Input<'a> {
+    /// A document as it is, all of it, by the usual settings.
+    pub fn new(document: Source, load: &'a dyn Load) -> Self {
+        Self {
+            document,
+            overlays: Vec::new(),
+            settings: Settings::default(),
+            only: Vec::new(),
+            load,
+            command: String::new(),
+            report: false,
+        }
+    }
+}
+
 /// Emitted files: path below the output folder, with `/` between its parts, and text.
 pub type Outputs = BTreeMap<String, String>;
 

@@ -88,7 +88,7 @@ fn reference_code(lowered: &Diagnostic) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use crate::alone::Nothing;
-    use crate::{Input, Settings, Source, generate};
+    use crate::{Input, Source, generate};
 
     #[test]
     fn a_breach_is_told_once() {
@@ -98,13 +98,8 @@ mod tests {
                 {"name": "d", "in": "query", "schema": {"type": "integer", "default": "three"}}],
               "responses": {"x00": {"description": "d"}, "200": {"description": "d"}}}}}}"#;
         let outcome = generate(&Input {
-            document: Source { name: "pets.json".to_owned(), bytes: text.into() },
-            overlays: Vec::new(),
-            settings: Settings::default(),
-            only: Vec::new(),
-            load: &Nothing,
             command: "test".to_owned(),
-            report: false,
+            ..Input::new(Source { name: "pets.json".to_owned(), bytes: text.into() }, &Nothing)
         });
         let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|one| one.code).collect();
         codes.sort_unstable();

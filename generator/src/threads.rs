@@ -22,7 +22,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use crate::alone::Nothing;
-    use crate::{Input, Settings, Source, generate};
+    use crate::{Input, Source, generate};
 
     /// How long the chain is: too long for the two megabytes that threads have by themselves.
     const LISTS: usize = 3000;
@@ -43,13 +43,8 @@ mod tests {
             "#/components/schemas/A0"}}}}}}}}}}}}}}}}, "components": {{"schemas": {{{schemas} "A{LISTS}": {{"type": "string"}}}}}}}}"##
         );
         let outcome = generate(&Input {
-            document: Source { name: "lists.json".to_owned(), bytes: text.into_bytes() },
-            overlays: Vec::new(),
-            settings: Settings::default(),
-            only: Vec::new(),
-            load: &Nothing,
             command: "test".to_owned(),
-            report: false,
+            ..Input::new(Source { name: "lists.json".to_owned(), bytes: text.into_bytes() }, &Nothing)
         });
         assert!(outcome.outputs.is_some(), "{:#?}", outcome.diagnostics);
     }

@@ -133,7 +133,7 @@ impl Download {
         charset::text(&headers, &bytes).map_err(|reason| {
             let failure = Failure::new(format!("{status} with a body that {reason}"));
             let failure = failure.at(origin).answered(status, headers);
-            Error::Decode(failure.hiding(client.secrets()).hiding(secrets))
+            Error::Decode(failure.hiding(client.secrets().iter().cloned().chain(secrets)))
         })
     }
 
@@ -231,7 +231,7 @@ impl Download {
 
     pub(crate) fn failure(&self, reason: String) -> Box<Failure> {
         let failure = Failure::new(reason).at(self.0.origin).answered(self.0.status, self.0.headers.clone());
-        failure.hiding(self.0.client.secrets()).hiding(self.0.secrets.clone())
+        failure.hiding(self.0.client.secrets().iter().chain(&self.0.secrets).cloned())
     }
 }
 

@@ -103,7 +103,7 @@ impl Raw {
 
     pub(crate) fn failure(&self, reason: impl Into<String>) -> Box<Failure> {
         let failure = Failure::new(reason).at(self.origin).answered(self.status, self.headers.clone());
-        failure.with_body(self.bytes.clone()).hiding(self.client.secrets()).hiding(self.secrets.clone())
+        failure.with_body(self.bytes.clone()).hiding(self.client.secrets().iter().chain(&self.secrets).cloned())
     }
 
     /// The body as JSON.

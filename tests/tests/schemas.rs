@@ -25,13 +25,8 @@ fn outputs(document: &str, settings: &str) -> Outputs {
 
 fn made(document: &Path, settings: &str) -> Outcome {
     wharf::generate(&Input {
-        document: Source { name: document.display().to_string(), bytes: fs::read(document).unwrap() },
-        overlays: Vec::new(),
         settings: Settings::parse("wharf.toml", settings).unwrap(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
+        ..Input::new(Source { name: document.display().to_string(), bytes: fs::read(document).unwrap() }, &Nothing)
     })
 }
 

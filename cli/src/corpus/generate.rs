@@ -92,15 +92,8 @@ fn generate(order: &Order, generator: Generator) -> Outcome {
     let load = Folder::new(folder(&order.document));
     let mut settings = Settings::default();
     settings.runtime = Runtime::Path(workspace::RUNTIME_OF_CRATE.to_owned());
-    let made = generator(&Input {
-        document: Source { name, bytes },
-        overlays: Vec::new(),
-        settings,
-        only: Vec::new(),
-        load: &load,
-        command: "wharf corpus".to_owned(),
-        report: false,
-    });
+    let made =
+        generator(&Input { settings, command: "wharf corpus".to_owned(), ..Input::new(Source { name, bytes }, &load) });
     let Some(outputs) = made.outputs else {
         let errors = || made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let mut codes: Vec<_> = errors().map(|error| error.code.to_owned()).collect();

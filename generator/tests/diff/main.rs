@@ -49,13 +49,8 @@ fn report(old: &str, new: &str) -> Report {
 /// The same, by settings of both.
 fn report_with(settings: &Settings, old: &str, new: &str) -> Report {
     let input = |name: &str, text: &str| Input {
-        document: Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() },
-        overlays: Vec::new(),
         settings: settings.clone(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
+        ..Input::new(Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() }, &Nothing)
     };
     let Comparison { report, old, new } = compare(&input("old.yaml", old), &input("new.yaml", new));
     report.unwrap_or_else(|| panic!("{old:?}\n{new:?}"))

@@ -2,21 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use wharf::{Input, Settings, Source, Version, compare_versions, version};
+use wharf::{Input, Source, Version, compare_versions, version};
 
 use crate::Nothing;
 use crate::frame::{documents, rules};
 
 fn made(text: &str) -> Version {
-    let input = Input {
-        document: Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
-    };
+    let input = Input::new(Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() }, &Nothing);
     let (version, told) = version(&input);
     version.unwrap_or_else(|| panic!("{told:?}"))
 }

@@ -9,7 +9,7 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 use wharf::diff::{Level, Released, Report, Verdict, Wire};
-use wharf::{Input, Settings, Source, Version, compare_meanings, version};
+use wharf::{Input, Source, Version, compare_meanings, version};
 
 use crate::{Nothing, schema};
 
@@ -33,15 +33,7 @@ struct Expected {
 }
 
 fn input<'a>(name: &str, bytes: Vec<u8>, only: &[String]) -> Input<'a> {
-    Input {
-        document: Source { name: name.to_owned(), bytes },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: only.to_vec(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
-    }
+    Input { only: only.to_vec(), ..Input::new(Source { name: name.to_owned(), bytes }, &Nothing) }
 }
 
 fn found(report: &Report, only: Vec<String>) -> Expected {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wharf::{Diagnostic, Input, Outcome, Settings, Severity, Source};
+use wharf::{Diagnostic, Input, Outcome, Severity, Source};
 
 use super::Folder;
 use super::verdicts::{self, Faulty};
@@ -12,13 +12,8 @@ use super::verdicts::{self, Faulty};
 fn generated(file: &Path, bytes: Vec<u8>) -> Outcome {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     wharf::generate(&Input {
-        document: Source { name, bytes },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Folder(file.parent().unwrap_or(Path::new(".")).to_owned()),
         command: "test".to_owned(),
-        report: false,
+        ..Input::new(Source { name, bytes }, &Folder(file.parent().unwrap_or(Path::new(".")).to_owned()))
     })
 }
 

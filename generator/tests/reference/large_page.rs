@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use wharf::{Input, Load, Outputs, Settings, Source};
+use wharf::{Input, Load, Outputs, Source};
 
 /// How many types there are: each has ten texts, and all others.
 const TYPES: usize = 30;
@@ -43,13 +43,8 @@ fn document() -> String {
 
 fn generated() -> Outputs {
     let outcome = wharf::generate(&Input {
-        document: Source { name: "graph.yaml".to_owned(), bytes: document().into_bytes() },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Alone,
         command: "wharf codegen".to_owned(),
-        report: false,
+        ..Input::new(Source { name: "graph.yaml".to_owned(), bytes: document().into_bytes() }, &Alone)
     });
     outcome.outputs.unwrap()
 }

@@ -7,7 +7,7 @@ mod keywords;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wharf::{Input, Load, Outcome, Settings, Source, generate};
+use wharf::{Input, Load, Outcome, Source, generate};
 
 struct Nothing;
 
@@ -18,15 +18,7 @@ impl Load for Nothing {
 }
 
 fn generated(name: &str, bytes: Vec<u8>) -> Outcome {
-    generate(&Input {
-        document: Source { name: name.to_owned(), bytes },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: true,
-    })
+    generate(&Input { report: true, ..Input::new(Source { name: name.to_owned(), bytes }, &Nothing) })
 }
 
 fn cases() -> Vec<PathBuf> {

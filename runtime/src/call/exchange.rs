@@ -84,7 +84,7 @@ pub(super) async fn run(attempt: &Attempt<'_>, headers: HeaderMap, pulse: Option
         cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
     }
     let secrets = request::secrets(attempt.parts, attempt.plan);
-    let known = attempt.parts.client.known_secrets();
+    let known = attempt.parts.client.secrets();
     for value in head.headers.values_mut() {
         if known.iter().chain(&secrets).any(|secret| is_in(secret, value.as_bytes())) {
             value.set_sensitive(true);

@@ -75,7 +75,7 @@ async fn attempts(parts: &Parts, expected: Expected) -> Result<Raw, Error> {
             Ok(raw) => return Ok(Raw { key: plan.idempotency_key, ..raw }),
             Err(error) => error,
         };
-        error.failure_mut().hide(parts.client.secrets().into_iter().chain(request::secrets(parts, &plan)));
+        error.failure_mut().hide(parts.client.secrets().iter().cloned().chain(request::secrets(parts, &plan)));
         if matches!(error, Error::Request(_))
             && let Some(mut before) = before.take()
         {

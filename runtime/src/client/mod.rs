@@ -130,12 +130,7 @@ impl Client {
     }
 
     /// What must not be shown, of what is known before anything is asked.
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
-        self.0.secrets.clone()
-    }
-
-    /// The same, to be looked at.
-    pub(crate) fn known_secrets(&self) -> &[Secret] {
+    pub(crate) fn secrets(&self) -> &[Secret] {
         &self.0.secrets
     }
 

@@ -68,7 +68,7 @@ impl Failure {
         self
     }
 
-    pub(crate) fn hiding(mut self: Box<Self>, secrets: Vec<Secret>) -> Box<Self> {
+    pub(crate) fn hiding(mut self: Box<Self>, secrets: impl IntoIterator<Item = Secret>) -> Box<Self> {
         self.hide(secrets);
         self
     }
@@ -99,10 +99,10 @@ impl Failure {
 
     /// Takes the cause's place by its words, where those show what is not to be shown.
     fn conceal(&mut self) {
-        let first: Option<&(dyn core::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
         if self.secrets.is_empty() {
             return;
         }
+        let first: Option<&(dyn core::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
         let mut words = String::new();
         for cause in core::iter::successors(first, |cause| cause.source()) {
             // In a text nothing fails to be written.

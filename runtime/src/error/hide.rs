@@ -10,6 +10,9 @@ pub(crate) const SHORTEST: usize = 8;
 /// So many bytes of a credential in a row are one, too: texts are cut, and broken into lines.
 const PART: usize = 12;
 
+/// Bits of the place of a part, of which there are so few that they are asked at once.
+const BITS: u32 = 16;
+
 /// `text` with `…` for what is a credential, or a part of one.
 pub(super) fn hidden(text: String, secrets: &[Secret]) -> String {
     let mut is_part = vec![false; text.len()];
@@ -42,15 +45,15 @@ pub(super) fn hidden(text: String, secrets: &[Secret]) -> String {
 /// asked for are few, and most of it is passed over without a look at it in full.
 fn shared<'a>(text: &'a [u8], secret: &[u8], length: usize) -> HashSet<&'a [u8]> {
     let of_text: HashSet<&[u8]> = text.windows(length).collect();
+    let mut shared = HashSet::new();
+    if of_text.is_empty() {
+        return shared;
+    }
     let mut may_be = vec![false; 1 << BITS];
     for part in &of_text {
         if let Some(seen) = may_be.get_mut(slot(part)) {
             *seen = true;
         }
-    }
-    let mut shared = HashSet::new();
-    if of_text.is_empty() {
-        return shared;
     }
     for part in secret.windows(length).filter(|part| may_be.get(slot(part)) == Some(&true)) {
         shared.extend(of_text.get(part));
@@ -60,9 +63,6 @@ fn shared<'a>(text: &'a [u8], secret: &[u8], length: usize) -> HashSet<&'a [u8]>
     }
     shared
 }
-
-/// Bits of a slot.
-const BITS: u32 = 16;
 
 /// One of a few places for a part, by its first bytes.
 fn slot(part: &[u8]) -> usize {
@@ -94,6 +94,7 @@ mod tests {
         assert_eq!(of("short".to_owned()), "short");
         assert_eq!(of(String::new()), "");
     }
+
     #[test]
     fn a_part_of_a_long_secret_is_hidden_wherever_it_stands() {
         let secret = (0..20_000).map(|number: u32| number.to_string()).collect::<Vec<_>>().join("-");

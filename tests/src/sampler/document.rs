@@ -38,15 +38,7 @@ pub fn generate(path: &Path, extra: bool) -> Result<Generated, String> {
     let load = Folder::new(path.parent().unwrap_or(path).to_owned());
     let mut settings = Settings::default();
     settings.keep_unknown = extra;
-    let made = wharf::generate(&Input {
-        document: source.clone(),
-        overlays: Vec::new(),
-        settings,
-        only: Vec::new(),
-        load: &load,
-        command: "sample".to_owned(),
-        report: false,
-    });
+    let made = wharf::generate(&Input { settings, command: "sample".to_owned(), ..Input::new(source.clone(), &load) });
     let first = || made.diagnostics.iter().find(|one| one.is_error()).map(|one| one.message.clone());
     let mut outputs = made.outputs.ok_or_else(|| first().unwrap_or_default())?;
     let surface = outputs.remove("surface.json").ok_or("no surface.json")?;

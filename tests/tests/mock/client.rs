@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use serde_json::json;
 use wharf::document::Document;
 use wharf::surface::Surface;
-use wharf::{Input, Settings, Source};
+use wharf::{Input, Source};
 use wharf_cli::load::Folder;
 use wharf_tests::downstream::{Until, driver};
 use wharf_tests::recorder::{Answer, Recorder};
@@ -40,13 +40,8 @@ impl Client {
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let source = Source { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes };
         let made = wharf::generate(&Input {
-            document: source.clone(),
-            overlays: Vec::new(),
-            settings: Settings::default(),
-            only: Vec::new(),
-            load: &Folder::new(folder.clone()),
             command: "mock".to_owned(),
-            report: false,
+            ..Input::new(source.clone(), &Folder::new(folder.clone()))
         });
         let text =
             made.outputs.and_then(|outputs| outputs.get("surface.json").cloned()).ok_or("nothing is made of it")?;

@@ -6,7 +6,7 @@ use std::fs;
 use wharf::diff::rules::{Example, Proof, Rule, files};
 use wharf::document::Document;
 use wharf::surface::Surface;
-use wharf::{Input, Load, Outputs, Settings, Source, generate};
+use wharf::{Input, Load, Outputs, Source, generate};
 use wharf_tests::sandbox::repository;
 
 /// A document, and the crate of it. Examples share what they have in common, as a rule and its inverse do.
@@ -101,15 +101,7 @@ fn documents(example: &Example) -> (String, String) {
 /// What is generated for a document.
 pub fn made(rule: &str, text: &str) -> Made {
     let source = Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
-    let outcome = generate(&Input {
-        document: source.clone(),
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
-    });
+    let outcome = generate(&Input::new(source.clone(), &Nothing));
     let mut files = outcome.outputs.unwrap_or_else(|| panic!("{rule}: {:?}", outcome.diagnostics));
     let surface = files.remove("surface.json").unwrap();
     let manifest = files.remove("client/Cargo.toml").unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use wharf::diff::{Entry, Level, Position, Released, Report};
 use wharf::document::Document;
-use wharf::{Comparison, Input, Settings, Source, compare};
+use wharf::{Comparison, Input, Source, compare};
 
 use crate::contract::Contract;
 use crate::examples::{Case, Examples, Nothing, made, rules};
@@ -62,15 +62,7 @@ const PARTS: [(&str, &str); 39] = [
 ];
 
 fn input(text: &str) -> Input<'static> {
-    Input {
-        document: Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() },
-        overlays: Vec::new(),
-        settings: Settings::default(),
-        only: Vec::new(),
-        load: &Nothing,
-        command: String::new(),
-        report: false,
-    }
+    Input::new(Source { name: "api.yaml".to_owned(), bytes: text.as_bytes().to_vec() }, &Nothing)
 }
 
 /// The part of a document, as a document: what an alias stands for may be elsewhere, so that it is written out.
