@@ -5,8 +5,10 @@ mod calls;
 mod lines;
 mod named;
 mod near;
+mod owners;
 pub mod reached;
 mod sent;
+mod shared;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,7 +18,7 @@ use super::Side;
 use super::finding::{FindingId, Site};
 use super::judge::{breaks_requests, refuses_requests};
 use super::pairs::PairId;
-use super::rust::{Change, Place};
+use super::rust::{Change, NAME, ORDER, Place};
 use super::tool::Change as Line;
 use super::wire::Found;
 use crate::api::{Api, Operation, TypeId};
@@ -45,27 +47,32 @@ pub struct Joined {
 pub fn join(old: &Side<'_>, new: &Side<'_>, found: &Found, changes: Vec<Change>, lines: Vec<Line>) -> Joined {
     let causes = Causes::new(old, new, found);
     let mut joined = Joined::default();
+    let mut beside = Vec::new();
     for change in changes {
         let ids = causes.of(&change);
         if ids.is_empty() {
             joined.alone.push(change);
             continue;
         }
+        beside.push((change.clone(), causes.beside(&change)));
         for id in ids {
             joined.of.entry(id).or_default().push(change.clone());
         }
     }
     causes.named(&mut joined);
+    causes.share(beside, &mut joined);
+    let mut waiting = Vec::new();
     for line in lines {
         let ids = causes.of_line(&line);
-        if ids.is_empty() {
-            joined.lines_alone.push(line);
+        if ids.is_empty() || causes.only_rewritten(&ids) {
+            waiting.push(line);
             continue;
         }
         for id in ids {
             joined.lines.entry(id).or_default().push(line.clone());
         }
     }
+    causes.outnumbered(waiting, &mut joined);
     joined
 }
 
@@ -95,6 +102,12 @@ struct Causes<'a> {
 /// All that is known of a place; nothing of none.
 fn at<K: Borrow<str> + Eq + Hash, T: Clone>(known: &HashMap<K, Vec<T>>, pointer: Option<&String>) -> Vec<T> {
     pointer.and_then(|pointer| known.get(pointer.as_str())).cloned().unwrap_or_default()
+}
+
+/// Whether a place is a parameter of a call.
+fn place_is_parameter(place: &Place) -> bool {
+    let parts = ["answer", "body", "feature", NAME, ORDER];
+    place.is_call && place.member.as_deref().is_some_and(|member| !parts.contains(&member))
 }
 
 /// Kinds of changes that only say what a type is called.
@@ -156,7 +169,11 @@ impl<'a> Causes<'a> {
         }
         let seen = Seen { before: &change.before, after: &change.after, member: change.place.member.as_deref() };
         let candidates = self.candidates(&change.place, seen);
-        let Some(best) = best(self.found, &candidates, seen) else { return Vec::new() };
+        let best_of_type = || {
+            let of_type = if place_is_parameter(&change.place) { self.of_parameter(&change.place) } else { Vec::new() };
+            best(self.found, &of_type, seen)
+        };
+        let Some(best) = best(self.found, &candidates, seen).or_else(best_of_type) else { return Vec::new() };
         let is_presence =
             |id: &FindingId| self.found.findings.get(*id).is_some_and(|finding| PRESENCE.contains(&finding.kind));
         let mut causes = vec![best];
@@ -189,10 +206,16 @@ impl<'a> Causes<'a> {
     fn candidates(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
         if place.is_call {
             let of_call = self.of_call(place);
-            // A credential is the client's, and no part of a call: it changes none that reads otherwise.
-            let is_credential =
-                |id: FindingId| self.found.findings.get(id).is_some_and(|one| one.kind.starts_with("security-"));
-            let fits = |id: &FindingId| self.explains(*id, seen) && (seen.before == seen.after || !is_credential(*id));
+            if place.member.as_deref() == Some(NAME) {
+                return of_call;
+            }
+            // Credentials and the server are the client's, and no part of a call: they change none that reads otherwise.
+            let is_of_client = |id: FindingId| {
+                let kind = self.found.findings.get(id).map_or("", |one| one.kind);
+                kind.starts_with("security-") || kind.starts_with("server-")
+            };
+            let fits =
+                |id: &FindingId| self.explains(*id, place, seen) && (seen.before == seen.after || !is_of_client(*id));
             return of_call.into_iter().filter(fits).collect();
         }
         self.of_item(place, seen)
@@ -200,13 +223,19 @@ impl<'a> Causes<'a> {
 
     /// Whether a finding can be the cause at all: what came changes nothing that was there before, what is gone nothing that
     /// is there now, and another name neither brings nor takes fields, or ways to make something.
-    fn explains(&self, id: FindingId, seen: Seen<'_>) -> bool {
+    fn explains(&self, id: FindingId, place: &Place, seen: Seen<'_>) -> bool {
         let kind = self.found.findings.get(id).map_or("", |finding| finding.kind);
         let (was, is) = (!seen.before.is_empty(), !seen.after.is_empty());
         let is_named = [seen.before, seen.after].iter().all(|text| !text.contains("::new(") && !text.contains(": "));
         match kind {
-            "operation-added" | "webhook-added" => !was,
-            "operation-removed" | "webhook-removed" => !is,
+            // Types without a name are called after the first operation that has them.
+            "operation-added" | "webhook-added" => {
+                !was || (is && place.member.is_none() && self.of_owners(place).contains(&id))
+            }
+            // Another operation may have the name now.
+            "operation-removed" | "webhook-removed" => {
+                !is || (was && (place.is_call || at(&self.dropped, place.old.as_ref()).contains(&id)))
+            }
             kind if RENAMING.contains(&kind) => (was && is) || is_named,
             _ => true,
         }
@@ -224,10 +253,12 @@ impl<'a> Causes<'a> {
         let both: Vec<PairId> = old.iter().copied().filter(|id| new.contains(id)).collect();
         let pairs = if both.is_empty() { old.into_iter().chain(new).collect() } else { both };
         let whole = place.member.is_none();
+        let is_renamed = seen.before.split(' ').count() == 2 && seen.after.split(' ').count() == 2;
         let each = |of: &dyn Fn(PairId) -> Vec<FindingId>| pairs.iter().flat_map(|pair| of(*pair)).collect();
         let here = || each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default());
-        let stages: [&dyn Fn() -> Vec<FindingId>; 15] = [
+        let stages: [&dyn Fn() -> Vec<FindingId>; 17] = [
             &|| self.sent(place, seen),
+            &|| if whole && is_renamed { self.of_owners(place) } else { Vec::new() },
             &|| if place.new.is_none() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| if place.old.is_none() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| self.of_member(&pairs, place.member.as_deref()),
@@ -244,10 +275,11 @@ impl<'a> Causes<'a> {
             &|| if place.old.is_some() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| if place.new.is_some() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| self.of_value(place.member.as_deref()),
+            &|| if whole { self.of_owners(place) } else { Vec::new() },
         ];
         let fitting = stages.iter().map(|stage| {
             let all = stage();
-            all.into_iter().filter(|id| self.explains(*id, seen)).collect::<Vec<_>>()
+            all.into_iter().filter(|id| self.explains(*id, place, seen)).collect::<Vec<_>>()
         });
         { fitting }.find(|found| !found.is_empty()).unwrap_or_default()
     }
@@ -295,7 +327,13 @@ impl<'a> Causes<'a> {
         let (old, new) = (within(self.old.api, &place.old), within(self.new.api, &place.new));
         let Some(part) = new.as_ref().or(old.as_ref()).map(|(_, part)| (*part).to_owned()) else { return Vec::new() };
         let pointer = |found: Option<(String, &str)>| found.map(|(pointer, _)| pointer);
-        self.of_call(&Place { old: pointer(old), new: pointer(new), member: Some(part), is_call: true })
+        self.of_call(&Place {
+            old: pointer(old),
+            new: pointer(new),
+            member: Some(part),
+            is_call: true,
+            ..Place::default()
+        })
     }
 
     /// Findings about how the operations write a type that they name by themselves, and about schemas that were split.
@@ -340,6 +378,7 @@ impl<'a> Causes<'a> {
         let word = match part {
             Some("server") => "server",
             Some("credential") => "security",
+            Some("crate" | "program") => "title-changed",
             _ => return Vec::new(),
         };
         let found = self.of_kind(word);

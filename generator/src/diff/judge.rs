@@ -9,13 +9,13 @@ use super::finding::{Finding, Site};
 use super::gather::{absorb, gather, names};
 use super::join::Joined;
 use super::pages::Pages;
-use super::report::{Directed, Entry, ItemChange, LineChange, Position, Reach, Release, Report, Totals, Verdict};
+use super::report::{Directed, Entry, Position, Reach, Release, Report, Totals, Verdict};
 use super::rules::{Direction, Rule, Rules};
 use super::rust::Change;
 use super::tool::Change as Line;
 use super::verdict::{Level, Released, Tool, Ways, Wire};
 use super::wire::Found;
-use super::{said, settings};
+use super::{said, settings, shown};
 use crate::api::{Operation, Origin};
 
 /// The version of the form of reports, and the JSON Schema of it.
@@ -132,9 +132,9 @@ impl Judge<'_> {
             operations: operations.into_keys().map(|operation| operation.name).collect(),
             reach: Reach::default(),
             parts: Vec::new(),
-            items: changes.iter().filter(|change| change.before != change.after).map(shown).collect(),
-            command_lines: lines.iter().map(line).collect(),
-            files: files(changes),
+            items: shown::items(changes),
+            command_lines: lines.iter().map(shown::line).collect(),
+            files: shown::files(changes),
             changelog: said::with_names(&changelog, changes),
             hint: fill(&said::hint(&rules, changes)),
             settings: settings::lines(changes, lines),
@@ -221,7 +221,7 @@ impl Judge<'_> {
         let mut entries = Vec::new();
         for change in changes {
             let key = |one: &Change| {
-                let feature = one.place.member.clone().filter(|_| one.place.is_call).unwrap_or_default();
+                let feature = one.place.member.clone().filter(|part| part == "feature").unwrap_or_default();
                 (outermost(one, changes) + &feature, one.boxed)
             };
             if !done.insert(key(change)) {
@@ -294,6 +294,11 @@ pub struct Reached {
 fn origin(pointer: Option<&String>, side: &Side<'_>) -> Option<Origin> {
     let span = side.document.root().find(pointer?)?.span();
     Some(Origin { pointer: pointer?.clone(), span })
+}
+
+/// What a change of this kind shows in a crate, at most.
+pub fn shown_by(kind: &str) -> Level {
+    rules_of(kind, Ways::BOTH).iter().map(|(_, rule)| rule.rust).max().unwrap_or_default()
 }
 
 /// Whether a change of this kind makes the server refuse requests that it took.
@@ -379,17 +384,4 @@ fn filled(text: &str, finding: &Finding, subject: &str) -> String {
     let text = if subject.contains('`') { text.replace("`{subject}`", "{subject}") } else { text.to_owned() };
     let text = text.replace("{subject}", subject);
     said::sentence(&text.replace("{old}", &quoted(&finding.before)).replace("{new}", &quoted(&finding.after)))
-}
-
-fn shown(change: &Change) -> ItemChange {
-    ItemChange { level: change.level, before: change.before.clone(), after: change.after.clone() }
-}
-
-fn line(line: &Line) -> LineChange {
-    LineChange { tool: line.tool, before: line.before.clone(), after: line.after.clone() }
-}
-
-fn files(changes: &[Change]) -> Vec<String> {
-    let files: BTreeSet<&String> = changes.iter().map(|change| &change.file).filter(|file| !file.is_empty()).collect();
-    files.into_iter().cloned().collect()
 }

@@ -20,6 +20,7 @@ pub mod rules;
 mod rust;
 mod said;
 mod settings;
+mod shown;
 mod tool;
 mod verdict;
 mod wire;
@@ -66,7 +67,7 @@ impl Side<'_> {
 #[must_use]
 pub fn compare(old: &Side<'_>, new: &Side<'_>, regenerated: Vec<String>) -> Report {
     let found = wire::compare(old, new);
-    let changes = rust::compare(old, new, &found.pairs);
+    let changes = rust::compare(old, new, &found);
     let lines = tool::compare(old, new, &found.operations);
     let joined = join::join(old, new, &found, changes, lines);
     judge::judge(old, new, &found, &joined, regenerated)

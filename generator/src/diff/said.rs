@@ -57,11 +57,25 @@ pub fn hint(rules: &[(Direction, &'static Rule)], changes: &[Change]) -> String 
     };
     let hints: Vec<(Direction, &str)> =
         rules.iter().map(|(way, rule)| (*way, of(rule))).filter(|(_, hint)| !hint.is_empty()).collect();
-    match hints.as_slice() {
-        [] if is_major => CHANGE.to_owned(),
+    let calls = calls(changes);
+    let hint = match hints.as_slice() {
+        [] if is_major && calls.is_empty() => CHANGE.to_owned(),
         [] => String::new(),
         [(_, one), (_, other)] if one != other => format!("{}{one} {}{other}", WAYS[0], WAYS[1]),
         [(_, one), ..] => (*one).to_owned(),
+    };
+    [hint, calls].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What code has to call now in place of calls that are called otherwise.
+fn calls(changes: &[Change]) -> String {
+    let told = |(was, is): &(String, String)| format!("`{is}()` in place of `{was}()`");
+    let all: Vec<String> = changes.iter().filter_map(|change| change.called.as_ref()).map(told).collect();
+    let more = all.len().saturating_sub(NAMED);
+    match all.get(..NAMED.min(all.len())) {
+        None | Some([]) => String::new(),
+        Some(several) if more > 0 => format!("Call {}, and {more} more.", several.join(", ")),
+        Some(several) => format!("Call {}.", several.join(", ")),
     }
 }
 

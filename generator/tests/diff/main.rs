@@ -11,6 +11,7 @@ mod regenerated;
 mod reports;
 mod rows;
 mod schema;
+mod shared;
 mod surfaces;
 mod symmetry;
 mod told;

@@ -1,8 +1,8 @@
 //! What may have changed a call.
 
-use super::super::finding::FindingId;
+use super::super::finding::{FindingId, Site};
 use super::super::pairs::Pair;
-use super::super::rust::Place;
+use super::super::rust::{NAME, ORDER, Place};
 use super::super::verdict::Ways;
 use super::Causes;
 use crate::api::{Api, Operation, TypeId};
@@ -10,11 +10,8 @@ use crate::api::{Api, Operation, TypeId};
 impl Causes<'_> {
     /// What may have changed a call.
     pub(super) fn of_call(&self, place: &Place) -> Vec<FindingId> {
-        let at = |api: &Api, pointer: &Option<String>| {
-            let pointer = pointer.as_ref()?;
-            api.operations.iter().position(|operation| operation.origin.pointer == *pointer)
-        };
-        let (old, new) = (at(self.old.api, &place.old), at(self.new.api, &place.new));
+        let old = operation_at(self.old.api, place.old.as_ref());
+        let new = operation_at(self.new.api, place.new.as_ref());
         let mut here: Vec<FindingId> = old.and_then(|at| self.at_old.get(&at)).cloned().unwrap_or_default();
         // What changed an operation stands at the new one, which is the other half of its pair.
         let partner = old.and_then(|at| self.found.operations.iter().find(|pair| pair.0 == at)).map(|pair| pair.1);
@@ -32,20 +29,29 @@ impl Causes<'_> {
         };
         let found = match member.as_str() {
             "feature" if here.is_empty() => [self.of_kind("webhook-"), self.of_kind("operation-")].concat(),
-            "feature" => kinds(&["operation-added", "operation-removed", "path-changed"]),
+            // Where there is one group alone, no feature is asked for.
+            "feature" => {
+                let direct = kinds(&["operation-added", "operation-removed", "path-changed"]);
+                if direct.is_empty() { self.of_kind("operation-") } else { direct }
+            }
+            NAME => return self.of_name(place, &here),
+            ORDER => return kinds(&["parameter-order-changed", "path"]),
             "answer" => {
-                let direct = kinds(&["content", "success-status", "schema-", "media-type", "json-", "nullable"]);
+                let mut direct = kinds(&["content", "success-status", "schema-", "media-type", "json-"]);
+                direct.extend(self.nullable(&here, "/responses"));
                 if direct.is_empty() { self.below_operation(operation, Part::Answer) } else { direct }
             }
             "body" => {
-                let direct = kinds(&["body", "media-type", "schema-", "encoding"]);
+                let mut direct = kinds(&["body", "media-type", "schema-", "encoding"]);
+                direct.extend(self.nullable(&here, "/requestBody"));
                 if direct.is_empty() { self.below_operation(operation, Part::Body) } else { direct }
             }
             name => {
                 let named = |id: &FindingId| {
                     self.found.findings.get(*id).is_some_and(|finding| {
                         let said = format!("`{name}`");
-                        finding.subject.contains(&said) || finding.after == name || finding.before == name
+                        let is_one = finding.kind.contains("parameter");
+                        finding.subject.contains(&said) || (is_one && (finding.after == name || finding.before == name))
                     })
                 };
                 let direct: Vec<FindingId> = here.iter().copied().filter(named).collect();
@@ -58,6 +64,67 @@ impl Causes<'_> {
         };
         // All of an operation came with it, and went with it.
         if found.is_empty() { kinds(&["operation-added", "operation-removed"]) } else { found }
+    }
+
+    /// Those of `here` that say whether the `part` of an operation may be null.
+    fn nullable(&self, here: &[FindingId], part: &str) -> Vec<FindingId> {
+        let is_there = |id: &FindingId| {
+            self.found.findings.get(*id).is_some_and(|one| {
+                let place = one.new.as_ref().or(one.old.as_ref());
+                one.kind.contains("nullable") && place.is_some_and(|place| place.pointer.contains(part))
+            })
+        };
+        here.iter().copied().filter(is_there).collect()
+    }
+
+    /// What may have given a call another name: what the name is made of, an operation that has it now or had the other one,
+    /// what the call gives, and what came or went beside it.
+    fn of_name(&self, place: &Place, here: &[FindingId]) -> Vec<FindingId> {
+        let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
+        let is_of_name = |id: &&FindingId| {
+            let kind = kind(id);
+            kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind)
+        };
+        let stages: [&dyn Fn() -> Vec<FindingId>; 5] = [
+            &|| here.iter().filter(is_of_name).copied().collect(),
+            &|| self.of_beside(place),
+            &|| self.about_answer(place),
+            &|| here.iter().copied().filter(|id| kind(id).contains("content") || kind(id).contains("status")).collect(),
+            &|| self.of_neighbours(place),
+        ];
+        { stages }.iter().map(|stage| stage()).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// What brought the operation that has the old name now, or took away the one that had the new name, or renamed them.
+    fn of_beside(&self, place: &Place) -> Vec<FindingId> {
+        let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
+        let come = operation_at(self.new.api, place.beside.new.as_ref()).and_then(|at| self.at_new.get(&at));
+        let gone = operation_at(self.old.api, place.beside.old.as_ref()).and_then(|at| self.at_old.get(&at));
+        let kinds = ["operation-added", "operation-removed", "operation-id-changed", "path-changed", "method-changed"];
+        come.into_iter().chain(gone).flatten().copied().filter(|id| kinds.contains(&kind(id))).collect()
+    }
+
+    /// Operations that came or went on the same path, or right above or below it: they share its names.
+    fn of_neighbours(&self, place: &Place) -> Vec<FindingId> {
+        let Some(at) = operation_at(self.new.api, place.new.as_ref()) else { return Vec::new() };
+        let Some(path) = self.new.api.operations.get(at).map(|one| one.path.as_str()) else { return Vec::new() };
+        let is_near = |other: &str| {
+            let (short, long) = if other.len() < path.len() { (other, path) } else { (path, other) };
+            let within =
+                |short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            within(short) || short.rsplit_once('/').is_some_and(|(above, _)| !above.is_empty() && within(above))
+        };
+        let all = self.found.findings.iter().enumerate();
+        let near = all.filter(|(_, one)| match (one.kind, one.sites.first()) {
+            ("operation-added", Some(Site::NewOperation(at))) => {
+                self.new.api.operations.get(*at).is_some_and(|one| is_near(&one.path))
+            }
+            ("operation-removed", Some(Site::OldOperation(at))) => {
+                self.old.api.operations.get(*at).is_some_and(|one| is_near(&one.path))
+            }
+            _ => false,
+        });
+        near.map(|(id, _)| id).collect()
     }
 
     /// Findings about what both operations of a pair answer, of which a place names either one, and not about what that holds.
@@ -73,6 +140,13 @@ impl Causes<'_> {
         };
         let pairs = self.found.pairs.iter().enumerate().filter(|(_, pair)| here(pair));
         pairs.filter_map(|(id, _)| self.at_pair.get(&(id, None))).flatten().copied().collect()
+    }
+
+    /// Findings about the type of the parameter that a place names.
+    pub(super) fn of_parameter(&self, place: &Place) -> Vec<FindingId> {
+        let Some(name) = place.member.as_deref() else { return Vec::new() };
+        let at = operation_at(self.new.api, place.new.as_ref());
+        self.below_operation(at.and_then(|at| self.new.api.operations.get(at)), Part::Parameter(name))
     }
 
     /// Findings about the types that an operation names by itself.
@@ -94,6 +168,11 @@ impl Causes<'_> {
         let pairs = self.found.pairs.iter().enumerate().filter(|(_, pair)| contents.contains(&pair.new));
         pairs.flat_map(|(id, _)| self.below(id)).collect()
     }
+}
+
+/// The operation at a JSON pointer.
+fn operation_at(api: &Api, pointer: Option<&String>) -> Option<usize> {
+    api.operations.iter().position(|operation| Some(&operation.origin.pointer) == pointer)
 }
 
 /// A part of an operation.

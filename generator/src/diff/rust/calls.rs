@@ -1,9 +1,11 @@
 //! Calls: methods of groups, by the way that leads to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::verdict::Level;
-use super::{Crates, Place, text};
+use super::super::wire::OperationPair;
+use super::{Beside, Crates, NAME, ORDER, Place, text};
+use crate::api::Api;
 use crate::surface::{Argument, Call, Group, ItemKind, RustType, Surface};
 
 /// A call, the methods that lead to it, and the file that it is in.
@@ -31,24 +33,77 @@ fn collect<'a>(group: &'a Group, above: &str, found: &mut BTreeMap<String, Reach
     }
 }
 
+/// By the pointer of an operation, the one of that which took its place.
+fn partners<'a>(old: &'a Api, new: &'a Api, operations: &[OperationPair]) -> BTreeMap<&'a str, &'a str> {
+    let both = operations.iter().filter_map(|pair| Some((old.operations.get(pair.0)?, new.operations.get(pair.1)?)));
+    both.map(|(from, to)| (from.origin.pointer.as_str(), to.origin.pointer.as_str())).collect()
+}
+
 impl Crates<'_> {
-    /// Compares all calls.
-    pub(super) fn calls(&mut self) {
+    /// Compares all calls: each with the one of the operation that took the place of its own, whatever that is called, and
+    /// else with the one that has its name. `operations` stand for each other.
+    pub(super) fn calls(&mut self, operations: &[OperationPair]) {
         let (surface_old, surface_new) = (self.old.surface, self.new.surface);
         let (old, new) = (calls(surface_old), calls(surface_new));
+        let partners = partners(self.old.api, self.new.api, operations);
+        let by_origin: BTreeMap<&str, &str> =
+            new.iter().map(|(name, reached)| (reached.call.origin.as_str(), name.as_str())).collect();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
         for (name, reached) in &old {
-            if let Some(other) = new.get(name) {
-                self.call(reached, other);
+            let partner = partners.get(reached.call.origin.as_str()).copied();
+            let same = new.get(name);
+            let stays = same.is_some_and(|other| partner == Some(other.call.origin.as_str()));
+            let now = partner.and_then(|origin| by_origin.get(origin).copied()).filter(|_| !stays).unwrap_or(name);
+            let Some(other) = new.get(now) else {
+                let place = Place { old: Some(reached.call.origin.clone()), is_call: true, ..Place::default() };
+                let file = self.old.file(&reached.group);
+                self.note(Level::Major, place, text::method(&reached.group, reached.call), String::new(), &file);
                 continue;
+            };
+            told.insert(now);
+            if now != name {
+                let of = |there: Option<&Reached<'_>>| there.map(|one| one.call.origin.clone());
+                let beside = Beside { new: of(same), old: of(old.get(now)) };
+                self.called((name, reached), (now, other), beside);
+            } else if !stays {
+                self.taken_over(reached, other);
             }
-            let place = Place { old: Some(reached.call.origin.clone()), is_call: true, ..Place::default() };
-            let file = self.old.file(&reached.group);
-            self.note(Level::Major, place, text::method(&reached.group, reached.call), String::new(), &file);
+            self.call(reached, other);
         }
-        for (_, reached) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+        for (_, reached) in new.iter().filter(|(name, _)| !told.contains(name.as_str())) {
             let place = Place { new: Some(reached.call.origin.clone()), is_call: true, ..Place::default() };
             let file = self.new.file(&reached.group);
             self.note(Level::Minor, place, String::new(), text::method(&reached.group, reached.call), &file);
+        }
+    }
+
+    /// Notes that a call is one of another operation now: code that calls it compiles, and does something else.
+    fn taken_over(&mut self, old: &Reached<'_>, new: &Reached<'_>) {
+        let (from, to) = (old.call, new.call);
+        let place =
+            Place { old: Some(from.origin.clone()), new: Some(to.origin.clone()), is_call: true, ..Place::default() };
+        let said = |reached: &Reached<'_>| {
+            let (method, call) = (text::method(&reached.group, reached.call), reached.call);
+            format!("{method}  # {} {}", call.http_method, call.path)
+        };
+        let file = self.new.file(&new.group);
+        self.note(Level::Major, place, said(old), said(new), &file);
+    }
+
+    /// Notes that a call has another name: what code says is gone, or calls another operation.
+    fn called(&mut self, (was, old): (&str, &Reached<'_>), (is, new): (&str, &Reached<'_>), beside: Beside) {
+        let place = Place {
+            old: Some(old.call.origin.clone()),
+            new: Some(new.call.origin.clone()),
+            member: Some(NAME.to_owned()),
+            is_call: true,
+            beside,
+        };
+        let (before, after) = (text::method(&old.group, old.call), text::method(&new.group, new.call));
+        let file = self.new.file(&new.group);
+        self.note(Level::Major, place, before, after, &file);
+        if let Some(change) = self.changes.last_mut() {
+            change.called = Some((was.to_owned(), is.to_owned()));
         }
     }
 
@@ -60,6 +115,7 @@ impl Crates<'_> {
             new: Some(to.origin.clone()),
             member: member.map(str::to_owned),
             is_call: true,
+            ..Place::default()
         };
         let (before, after) = (text::method(&old.group, from), text::method(&new.group, to));
         if from.deprecated.is_some() != to.deprecated.is_some() {
@@ -84,7 +140,7 @@ impl Crates<'_> {
             _ => {}
         }
         if !noted && sent(from) != sent(to) {
-            self.note(Level::Patch, place(None), before, after, &file);
+            self.note(Level::Patch, place(None), after.clone(), after, &file);
         }
     }
 
@@ -126,26 +182,39 @@ impl Crates<'_> {
             }
             return !differing.is_empty();
         }
-        let sorted = |list: &[Argument]| {
-            let mut names = names(list);
-            names.sort();
-            names
+        let (was, is) = (names(old), names(new));
+        let shared = |these: &[String], those: &[String]| -> Vec<String> {
+            these.iter().filter(|one| those.contains(one)).cloned().collect()
         };
-        let swapped = sorted(old) == sorted(new);
-        let level = if old.len() == new.len() && renamed && !swapped { Level::Patch } else { Level::Major };
-        // Which parameter it is about: the one that only one side has.
-        let differing = new.iter().find(|one| !names(old).contains(&wire(one)));
-        let differing = differing.or_else(|| old.iter().find(|one| !names(new).contains(&wire(one))));
-        self.note(level, place(differing.map(wire).as_deref()), before.to_owned(), after.to_owned(), file);
+        if shared(&was, &is) != shared(&is, &was) {
+            self.note(Level::Major, place(Some(ORDER)), before.to_owned(), after.to_owned(), file);
+        }
+        let level = if old.len() == new.len() && renamed { Level::Patch } else { Level::Major };
+        // Each parameter that makes the difference shows the whole of it.
+        let only = |these: &[String], those: &[String]| -> Vec<String> {
+            these.iter().filter(|one| !those.contains(one)).cloned().collect()
+        };
+        for parameter in only(&is, &was).iter().chain(&only(&was, &is)) {
+            self.note(level, place(Some(parameter)), before.to_owned(), after.to_owned(), file);
+        }
         true
     }
 
     fn setters(&mut self, old: &Reached<'_>, new: &Reached<'_>, file: &str, place: &dyn Fn(Option<&str>) -> Place) {
         let key = |one: &Argument| (one.parameter.wire_name.clone(), one.rust_name.clone());
+        let is_in = |list: &[Argument], one: &Argument| list.iter().any(|other| key(other) == key(one));
+        // Another name on the wire may be the same one in Rust.
+        let now = |one: &Argument| {
+            let named = new.call.setters.iter().find(|other| key(other) == key(one));
+            named.or_else(|| {
+                let mut free = new.call.setters.iter().filter(|other| !is_in(&old.call.setters, other));
+                free.find(|other| other.rust_name == one.rust_name)
+            })
+        };
         for setter in &old.call.setters {
             let wire = setter.parameter.wire_name.as_str();
             let before = text::setter(&old.call.name, setter);
-            match new.call.setters.iter().find(|other| key(other) == key(setter)) {
+            match now(setter) {
                 Some(other) => {
                     let after = text::setter(&new.call.name, other);
                     if setter.deprecated.is_some() != other.deprecated.is_some() {
@@ -161,7 +230,8 @@ impl Crates<'_> {
             }
         }
         for setter in &new.call.setters {
-            if !old.call.setters.iter().any(|other| key(other) == key(setter)) {
+            let is_kept = old.call.setters.iter().any(|other| other.rust_name == setter.rust_name);
+            if !is_kept && !is_in(&old.call.setters, setter) {
                 let wire = setter.parameter.wire_name.as_str();
                 self.note(Level::Minor, place(Some(wire)), String::new(), text::setter(&new.call.name, setter), file);
             }

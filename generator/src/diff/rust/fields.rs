@@ -13,17 +13,24 @@ fn taken(object: &Struct) -> Vec<&Field> {
     object.fields.iter().filter(needs).collect()
 }
 
+/// The field of `to` that is the `field` of `from`: of the same member, or of one that only has another name on the wire.
+fn partner<'t>(field: &Field, from: &Struct, to: &'t Struct) -> Option<&'t Field> {
+    let is_in = |object: &Struct, one: &Field| object.fields.iter().any(|other| other.wire_name == one.wire_name);
+    let same = to.fields.iter().find(|other| other.wire_name == field.wire_name);
+    same.or_else(|| to.fields.iter().find(|other| other.rust_name == field.rust_name && !is_in(from, other)))
+}
+
 impl Crates<'_> {
     pub(super) fn fields(&mut self, old: &Item, new: &Item, from: &Struct, to: &Struct) {
         let file = self.new.file(&new.name);
         for field in &from.fields {
             let place = member_of(old, new, &field.wire_name);
-            match to.fields.iter().find(|other| other.wire_name == field.wire_name) {
+            match partner(field, from, to) {
                 Some(other) => self.field((old, new), field, other, place, &file),
                 None => self.note(Level::Major, place, text::field(&old.name, field), String::new(), &file),
             }
         }
-        for field in to.fields.iter().filter(|one| !from.fields.iter().any(|other| other.wire_name == one.wire_name)) {
+        for field in to.fields.iter().filter(|one| partner(one, to, from).is_none()) {
             let place = member_of(old, new, &field.wire_name);
             let is_taken = taken(to).iter().any(|one| one.wire_name == field.wire_name);
             let breaks = from.constructible && to.constructible && is_taken;
@@ -66,7 +73,7 @@ impl Crates<'_> {
                 let said = |field: &Field| field.constant.clone().unwrap_or_default();
                 let (before, after) = (format!("{before} = {}", said(old)), format!("{after} = {}", said(new)));
                 self.note(Level::Patch, place, before, after, file);
-            } else if old.part != new.part {
+            } else if old.part != new.part || old.wire_name != new.wire_name {
                 self.note(Level::Patch, place, before, after, file);
             }
             return;
@@ -77,7 +84,16 @@ impl Crates<'_> {
         };
         let boxed = !same && old.presence == new.presence && self.renames.same(&inner(&old.ty), &inner(&new.ty));
         let file = file.to_owned();
-        self.changes.push(Change { level: Level::Major, place, before, after, file, boxed, renamed: None });
+        self.changes.push(Change {
+            level: Level::Major,
+            place,
+            before,
+            after,
+            file,
+            boxed,
+            renamed: None,
+            called: None,
+        });
     }
 
     /// Compares `new` of both, and what else makes one.
@@ -94,10 +110,9 @@ impl Crates<'_> {
         };
         match (from.constructible, to.constructible) {
             (true, true) => {
-                let names = |object: &Struct| -> Vec<String> {
-                    taken(object).into_iter().map(|field| field.wire_name.clone()).collect()
-                };
-                let (before, after) = (names(from), names(to));
+                let now = |field: &Field| partner(field, from, to).unwrap_or(field).wire_name.clone();
+                let before: Vec<String> = taken(from).into_iter().map(now).collect();
+                let after: Vec<String> = taken(to).into_iter().map(|field| field.wire_name.clone()).collect();
                 // Each member that makes the difference shows the whole of it.
                 let only = |these: &[String], those: &[String]| -> Vec<String> {
                     these.iter().filter(|one| !those.contains(one)).cloned().collect()

@@ -22,7 +22,7 @@ fn keyword(kind: &ItemKind) -> &'static str {
 /// Where a member of an item stands.
 pub(super) fn member_of(old: &Item, new: &Item, member: &str) -> Place {
     let member = Some(member.to_owned());
-    Place { old: Some(old.origin.clone()), new: Some(new.origin.clone()), member, is_call: false }
+    Place { old: Some(old.origin.clone()), new: Some(new.origin.clone()), member, ..Place::default() }
 }
 
 impl Crates<'_> {

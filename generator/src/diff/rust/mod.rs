@@ -8,8 +8,8 @@ mod renames;
 mod text;
 
 use super::Side;
-use super::pairs::Pairs;
 use super::verdict::Level;
+use super::wire::Found;
 pub use renames::Renames;
 
 /// Something of a crate that is another thing now.
@@ -29,6 +29,8 @@ pub struct Change {
     pub boxed: bool,
     /// Old and new name of an item that is called otherwise, where an alias can keep the old one.
     pub renamed: Option<(String, String)>,
+    /// The ways to a call that is called otherwise, before and after.
+    pub called: Option<(String, String)>,
 }
 
 /// Where something of a crate stands.
@@ -42,16 +44,34 @@ pub struct Place {
     pub member: Option<String>,
     /// Whether it is a call; else it is an item or the crate itself.
     pub is_call: bool,
+    /// Operations that have the name now which a call had, or had the one that it has: JSON pointers in the new document and in
+    /// the old one.
+    pub beside: Beside,
 }
+
+/// Operations beside the one that a call stands for, by their JSON pointers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Beside {
+    /// The operation of the new document whose call has the old name.
+    pub new: Option<String>,
+    /// The operation of the old document whose call had the new name.
+    pub old: Option<String>,
+}
+
+/// The member of a call or a command that its name is.
+pub const NAME: &str = "name of the call";
+
+/// The member of a call that the order of its arguments is.
+pub const ORDER: &str = "order of the arguments";
 
 /// Compares the crates of two sides.
 #[must_use]
-pub fn compare(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs) -> Vec<Change> {
-    let renames = Renames::new(old, new, pairs);
+pub fn compare(old: &Side<'_>, new: &Side<'_>, found: &Found) -> Vec<Change> {
+    let renames = Renames::new(old, new, &found.pairs);
     let mut crates = Crates { old: *old, new: *new, renames, changes: Vec::new() };
     crates.package();
     crates.items();
-    crates.calls();
+    crates.calls(&found.operations);
     crates.changes
 }
 
@@ -65,6 +85,7 @@ struct Crates<'a> {
 
 impl Crates<'_> {
     fn note(&mut self, level: Level, place: Place, before: String, after: String, file: &str) {
-        self.changes.push(Change { level, place, before, after, file: file.to_owned(), boxed: false, renamed: None });
+        let file = file.to_owned();
+        self.changes.push(Change { level, place, before, after, file, boxed: false, renamed: None, called: None });
     }
 }

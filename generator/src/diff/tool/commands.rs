@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::rust::Place;
+use super::super::rust::{Beside, NAME, Place};
 use super::super::verdict::Tool;
 use super::{One, Tools, said};
 use crate::surface::{CommandSpec, WireOperation};
@@ -33,29 +33,40 @@ impl<'a> Tools<'a> {
     pub(super) fn commands(&mut self, pairs: &[(String, String)]) {
         let (old, new): (One<'a>, One<'a>) = (self.old, self.new);
         let (from, to) = (commands(old), commands(new));
-        let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
         for (name, command) in &from {
-            if let Some(other) = to.get(name) {
-                self.flags(*command, *other);
-                continue;
-            }
             let paired = pairs.iter().find(|(pointer, _)| *pointer == command.operation.origin).map(|(_, now)| now);
-            let moved = to.iter().find(|(name, other)| {
-                Some(&other.operation.origin) == paired && !from.contains_key(*name) && !taken.contains(*name)
-            });
-            let mut now = None;
-            let mut after = String::new();
-            if let Some((name, other)) = moved {
-                taken.insert(*name);
-                now = Some(other.operation.origin.clone());
-                after = said::command(new, *other);
+            let is_paired = |other: &Command<'_>| Some(&other.operation.origin) == paired;
+            let same = to.get(name);
+            let moved = to.iter().find(|(_, other)| is_paired(other)).filter(|_| !same.is_some_and(is_paired));
+            let now = moved.map(|(name, _)| name).or(same.map(|_| name));
+            let other = now.and_then(|name| to.get(name));
+            if let (Some(now), Some(other)) = (now, other) {
+                told.insert(*now);
                 self.flags(*command, *other);
             }
-            let places = places(Some(command.operation.origin.clone()), now);
-            self.note(Tool::Breaks, places, said::command(old, *command), after);
+            if let (Some(other), true) = (other, paired.is_none() && other.is_some()) {
+                let places = places(Some(command.operation.origin.clone()), Some(other.operation.origin.clone()));
+                let said = |one: One<'_>, of: Command<'_>| {
+                    format!("{}  # {} {}", said::command(one, of), of.operation.method, of.operation.path)
+                };
+                self.note(Tool::Breaks, places, said(old, *command), said(new, *other));
+            }
+            if now != Some(name) {
+                let of = |there: Option<&Command<'_>>| there.map(|one| one.operation.origin.clone());
+                let beside = Beside { new: of(same), old: of(now.and_then(|name| from.get(name))) };
+                let mut places = places(Some(command.operation.origin.clone()), of(other));
+                if other.is_some() {
+                    let named =
+                        Place { member: Some(NAME.to_owned()), beside, ..places.last().cloned().unwrap_or_default() };
+                    places.insert(0, named);
+                }
+                let after = other.map(|other| said::command(new, *other)).unwrap_or_default();
+                self.note(Tool::Breaks, places, said::command(old, *command), after);
+            }
         }
         for (name, command) in &to {
-            if !from.contains_key(name) && !taken.contains(name) {
+            if !told.contains(name) {
                 let places = places(None, Some(command.operation.origin.clone()));
                 self.note(Tool::New, places, String::new(), said::command(new, *command));
             }
@@ -65,7 +76,6 @@ impl<'a> Tools<'a> {
 
 /// Where a command stands: what makes an operation come, go or move explains it, before all else at the operation.
 fn places(old: Option<String>, new: Option<String>) -> Vec<Place> {
-    let moved = Place { old, new, member: Some("feature".to_owned()), is_call: true };
-    let any = Place { member: None, ..moved.clone() };
-    vec![moved, any]
+    let any = Place { old, new, is_call: true, ..Place::default() };
+    vec![Place { member: Some("feature".to_owned()), ..any.clone() }, any]
 }

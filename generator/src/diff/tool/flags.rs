@@ -128,6 +128,7 @@ impl Tools<'_> {
                 new: Some(to.operation.origin.clone()),
                 member: None,
                 is_call: true,
+                ..Place::default()
             };
             let (before, after) = (said::positions(self.old, from, &old), said::positions(self.new, to, &new));
             self.note(Tool::Breaks, vec![place], before, after);
@@ -172,7 +173,7 @@ fn position(command: Command<'_>, flag: &FlagSpec) -> Option<usize> {
 }
 
 fn place(at: At) -> Place {
-    Place { old: Some(at.old), new: Some(at.new), member: at.member, is_call: false }
+    Place { old: Some(at.old), new: Some(at.new), member: at.member, ..Place::default() }
 }
 
 /// A flag of a command of one tool.
@@ -185,6 +186,7 @@ fn places(old: Side<'_>, new: Side<'_>) -> Vec<Place> {
         new: Some(new.1.operation.origin.clone()),
         member,
         is_call: true,
+        ..Place::default()
     };
     let target = new.2.or(old.2).map(|flag| &flag.target);
     let parameter = |(_, command, flag): &Side<'_>| match flag.map(|flag| &flag.target) {
@@ -209,7 +211,7 @@ fn places(old: Side<'_>, new: Side<'_>) -> Vec<Place> {
                     old,
                     new: Some(pointer.clone()),
                     member: Some(member.clone()),
-                    is_call: false,
+                    ..Place::default()
                 }));
             }
             let only_old = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
@@ -217,7 +219,7 @@ fn places(old: Side<'_>, new: Side<'_>) -> Vec<Place> {
                 old: Some(pointer.clone()),
                 new: None,
                 member: Some(member.clone()),
-                is_call: false,
+                ..Place::default()
             }));
             all.push(call(Some("body".to_owned())));
             all

@@ -204,8 +204,10 @@ impl Wire<'_> {
     /// Compares what the documents say about themselves.
     fn about(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
+        let is_titled = self.titled();
         let said = |api: &crate::api::Api| {
-            (api.title.clone(), api.description.clone(), api.version.clone(), api.notes.clone(), api.tags.clone())
+            let title = if is_titled { String::new() } else { api.title.clone() };
+            (title, api.description.clone(), api.version.clone(), api.notes.clone(), api.tags.clone())
         };
         if said(old) != said(new) {
             let origin = |side: &Side<'_>| {
@@ -216,6 +218,34 @@ impl Wire<'_> {
             let (from, to) = (origin(&self.old), origin(&self.new));
             self.text(&from, &to);
         }
+    }
+
+    /// Notes that the API has another title, where the crate or the program is called after it.
+    fn titled(&mut self) -> bool {
+        let (old, new) = (self.old, self.new);
+        let binary = |side: &Side<'_>| side.surface.tool.as_ref().map(|tool| tool.binary.clone());
+        let same = old.surface.package.name == new.surface.package.name && binary(&old) == binary(&new);
+        if same || old.api.title == new.api.title {
+            return false;
+        }
+        let origin = |side: &Side<'_>| {
+            let root = side.document.root();
+            let title = root.get("info").and_then(|info| info.get("title")).unwrap_or(root);
+            Origin { pointer: title.pointer(), span: title.span() }
+        };
+        let (before, after) = (old.api.title.clone(), new.api.title.clone());
+        let (old, new) = (origin(&old), origin(&new));
+        let subject = "the API".to_owned();
+        self.note(Met {
+            kind: "title-changed",
+            old: Some(&old),
+            new: Some(&new),
+            subject,
+            before,
+            after,
+            site: Site::Nowhere,
+        });
+        true
     }
 
     fn old_type(&self, id: TypeId) -> Option<&Type> {

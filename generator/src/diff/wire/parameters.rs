@@ -5,6 +5,7 @@ use super::super::verdict::Ways;
 use super::objects::default_changed;
 use super::{Met, Wire, labels, shapes};
 use crate::api::{Location, Operation, Parameter, Scalar, Shape};
+use crate::surface::{Group, Surface};
 
 impl Wire<'_> {
     /// Compares the parameters of two operations that are one.
@@ -50,6 +51,42 @@ impl Wire<'_> {
         for parameter in after.iter().filter(is_new) {
             self.parameter_added(pair, new, parameter);
         }
+        self.parameter_order(pair, (old, &before), (new, &after));
+    }
+
+    /// Notes that required parameters stand in another order, where the arguments of the call do.
+    fn parameter_order(
+        &mut self,
+        pair: (usize, usize),
+        (from, before): (&Operation, &[Parameter]),
+        (to, after): (&Operation, &[Parameter]),
+    ) {
+        let needed = |these: &[Parameter], those: &[Parameter]| -> Vec<String> {
+            let is_in = |one: &&Parameter| those.iter().any(|other| other.required && other.wire_name == one.wire_name);
+            these.iter().filter(|one| one.required).filter(is_in).map(|one| one.wire_name.clone()).collect()
+        };
+        let (was, is) = (needed(before, after), needed(after, before));
+        if was == is {
+            return;
+        }
+        let taken = |surface: &Surface, operation: &Operation| -> Vec<String> {
+            let names = arguments(&surface.groups, &operation.origin.pointer).unwrap_or_default();
+            names.into_iter().filter(|name| is.contains(name)).collect()
+        };
+        let (was, is) = (taken(self.old.surface, from), taken(self.new.surface, to));
+        if was == is {
+            return;
+        }
+        let id = self.note(Met {
+            kind: "parameter-order-changed",
+            old: Some(&from.origin),
+            new: Some(&to.origin),
+            subject: labels::operation_name(to),
+            before: was.join(", "),
+            after: is.join(", "),
+            site: Site::NewOperation(pair.1),
+        });
+        self.travels(id, Ways::REQUEST);
     }
 
     fn parameter_added(&mut self, pair: (usize, usize), operation: &Operation, parameter: &Parameter) {
@@ -158,4 +195,13 @@ impl Wire<'_> {
         });
         self.travels(id, Ways::REQUEST);
     }
+}
+
+/// What the call of an operation takes as arguments, by the names on the wire.
+fn arguments(groups: &[Group], operation: &str) -> Option<Vec<String>> {
+    groups.iter().find_map(|group| {
+        let call = group.calls.iter().find(|call| call.origin == operation);
+        let names = call.map(|call| call.arguments.iter().map(|one| one.parameter.wire_name.clone()).collect());
+        names.or_else(|| arguments(&group.groups, operation))
+    })
 }
