@@ -1,5 +1,7 @@
 //! From findings to entries: what each means, by the rules.
 
+mod ways;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
@@ -16,7 +18,8 @@ use super::tool::Change as Line;
 use super::verdict::{Level, Released, Tool, Ways, Wire};
 use super::wire::Found;
 use super::{said, settings, shown};
-use crate::api::{Operation, Origin};
+use crate::api::Origin;
+pub use ways::Reached;
 
 /// The version of the form of reports, and the JSON Schema of it.
 const FORMAT: (u32, &str) = (1, "urn:wharf:diff-report:1");
@@ -26,6 +29,9 @@ const LENGTH: usize = 12;
 
 /// What becomes of what stands in a branch with another tag.
 const UNREAD: &str = "with its new tag the branch is `Unknown`";
+
+/// What every change is where values travel neither way.
+const NEVER: &str = "never-travels";
 
 /// Kinds that are judged as another one where there is no rule for the way that values travel.
 const OTHERWISE: [(&str, &str); 5] = [
@@ -81,8 +87,7 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// The entry of a finding and of what it changes of the crate.
     fn entry(&self, finding: &Finding, changes: &[Change], lines: &[Line]) -> Entry {
-        let ways = self.ways(finding);
-        let rules = rules_of(finding.kind, ways);
+        let rules = rules_of(finding.kind, self.ways(finding));
         let of = |direction| rules.iter().find(|(way, _)| *way == direction).map(|(_, rule)| rule.wire);
         let wire = Directed { request: of(Direction::Request), response: of(Direction::Response) };
         let worst = rules.iter().map(|(_, rule)| *rule).max_by_key(|rule| (rule.wire, rule.released));
@@ -102,7 +107,8 @@ impl Judge<'_> {
         if changes.iter().any(|change| change.boxed) && !ids.iter().any(|id| id == "became-recursive") {
             ids.push("became-recursive".to_owned());
         }
-        let operations = self.operations(finding);
+        let all = self.operations(finding);
+        let operations = ways::affected(&all);
         let subject = subject(finding, everywhere);
         let told =
             if everywhere { said::each_of(operations.keys().map(|one| one.name.as_str())) } else { subject.clone() };
@@ -127,7 +133,7 @@ impl Judge<'_> {
             old: finding.old.as_ref().map(|origin| position(self.old, origin)),
             new: finding.new.as_ref().map(|origin| position(self.new, origin)),
             places: Vec::new(),
-            pages: self.pages.of(operations.keys()),
+            pages: self.pages.of(all.keys()),
             ways: operations.iter().map(|(operation, ways)| (operation.name.clone(), *ways)).collect(),
             operations: operations.into_keys().map(|operation| operation.name).collect(),
             reach: Reach::default(),
@@ -140,47 +146,6 @@ impl Judge<'_> {
             settings: settings::lines(changes, lines),
             approved: None,
         }
-    }
-
-    /// Which way the values travel that a finding is about.
-    fn ways(&self, finding: &Finding) -> Ways {
-        let mut ways = Ways::default();
-        for site in &finding.sites {
-            ways = ways.or(match site {
-                Site::Pair(pair, _) => {
-                    let ways = self.found.pairs.get(*pair).map_or(Ways::BOTH, |pair| pair.ways);
-                    if ways == Ways::default() { self.found.pairs.allowed(*pair) } else { ways }
-                }
-                _ => Ways::BOTH,
-            });
-        }
-        let narrowed = ways.and(finding.ways);
-        if narrowed == Ways::default() { finding.ways } else { narrowed }
-    }
-
-    /// The operations that a finding reaches, and the ways that it is met there.
-    fn operations(&self, finding: &Finding) -> BTreeMap<Reached, Ways> {
-        let (old, new) = (self.old.api, self.new.api);
-        let mut named: BTreeMap<Reached, Ways> = BTreeMap::new();
-        let mut reach = |operations: &[Operation], at: usize, ways: Ways| {
-            let Some(one) = operations.get(at) else { return };
-            let name = format!("{} {}", one.method.0, one.path);
-            let known = named.entry(Reached { at, name, pointer: one.origin.pointer.clone() }).or_default();
-            *known = known.or(ways.and(finding.ways));
-        };
-        let mut pairs = Vec::new();
-        for site in &finding.sites {
-            match site {
-                Site::OldOperation(at) => reach(&old.operations, *at, Ways::BOTH),
-                Site::NewOperation(at) => reach(&new.operations, *at, Ways::BOTH),
-                Site::Pair(pair, _) => pairs.push(*pair),
-                Site::Nowhere => {}
-            }
-        }
-        for ((_, at), ways) in self.found.pairs.reach(pairs.into_iter()) {
-            reach(&new.operations, at, ways);
-        }
-        named
     }
 
     /// What command lines have to expect; none where there is no tool.
@@ -281,15 +246,6 @@ fn outermost(change: &Change, all: &[Change]) -> String {
     around.next().unwrap_or(own)
 }
 
-/// An operation that a change reaches.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reached {
-    at: usize,
-    name: String,
-    /// JSON pointer.
-    pub pointer: String,
-}
-
 /// The node at a pointer.
 fn origin(pointer: Option<&String>, side: &Side<'_>) -> Option<Origin> {
     let span = side.document.root().find(pointer?)?.span();
@@ -328,6 +284,9 @@ fn rules_of(kind: &str, ways: Ways) -> Vec<(Direction, &'static Rule)> {
     let kinds = std::iter::once(kind).chain(OTHERWISE.iter().filter(|(from, _)| *from == kind).map(|(_, to)| *to));
     let kinds: Vec<&str> = kinds.collect();
     let of = |direction| kinds.iter().find_map(|kind| rules.of(kind, direction)).map(|rule| (direction, rule));
+    if ways == Ways::default() {
+        return rules.of(NEVER, Direction::Any).map(|rule| (Direction::Any, rule)).into_iter().collect();
+    }
     let request = ways.request.then(|| of(Direction::Request)).flatten();
     let response = ways.response.then(|| of(Direction::Response)).flatten();
     request.into_iter().chain(response).collect()

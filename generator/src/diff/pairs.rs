@@ -92,12 +92,6 @@ impl Pairs {
         self.all.get(id).into_iter().flat_map(|pair| pair.held.iter().map(|(held, _)| *held))
     }
 
-    /// The ways that values of the pair `id` may travel in the places where it stands, whether they do or not.
-    pub fn allowed(&self, id: PairId) -> Ways {
-        let holders = self.all.get(id).into_iter().flat_map(|pair| &pair.holders);
-        holders.fold(Ways::default(), |ways, (_, allowed)| ways.or(*allowed))
-    }
-
     /// Carries the ways of operations down to all that they hold.
     pub fn spread(&mut self) {
         let mut waiting: Vec<PairId> = (0..self.all.len()).collect();

@@ -16,6 +16,7 @@ mod surfaces;
 mod symmetry;
 mod told;
 mod updates;
+mod ways;
 mod wires;
 
 use wharf::diff::Report;

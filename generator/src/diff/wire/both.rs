@@ -3,7 +3,7 @@
 use super::super::finding::{FindingId, Site};
 use super::super::pairs::PairId;
 use super::super::verdict::Ways;
-use super::objects::{ONLY_ANSWERS, ONLY_REQUESTS};
+use super::objects::{FLIPPED, ONLY_ANSWERS, ONLY_REQUESTS};
 use super::types::Both;
 use super::{Met, Wire, shapes};
 use crate::api::{Additional, Api, EnumValue, Object, Property, Scalar, Shape, Tagging, TypeId, Union};
@@ -59,7 +59,7 @@ impl Wire<'_> {
             match finding.kind {
                 "branches-exclusive" => ways.request,
                 "branches-shared" => ways.response,
-                "travels-otherwise" => {
+                FLIPPED => {
                     let is_same = |other: &str| finding.before != other && finding.after != other;
                     ways == Ways::default()
                         || ways == Ways::BOTH
@@ -90,7 +90,7 @@ impl Wire<'_> {
     }
 
     /// The nearest of the pairs around one, nearest first.
-    fn around(&self, pair: PairId) -> Vec<PairId> {
+    pub(super) fn around(&self, pair: PairId) -> Vec<PairId> {
         let (mut all, mut at) = (vec![pair], 0);
         let mut last = 1;
         for _ in 0..STEPS {

@@ -26,6 +26,7 @@ mod shapes;
 mod statuses;
 mod types;
 mod unions;
+mod unsent;
 mod values;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -96,6 +97,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
     wire.settle_replaced();
     wire.settle_statuses();
     wire.settle_places();
+    wire.settle_unsent();
     wire.settle_unread();
     wire.found
 }

@@ -91,7 +91,7 @@ impl Wire<'_> {
             _ => {}
         }
         if flags {
-            note("travels-otherwise", travels(old), travels(new));
+            note(FLIPPED, travels(old), travels(new));
         }
         if old.docs.deprecated != new.docs.deprecated {
             let kind = if new.docs.deprecated { "field-deprecated" } else { "field-no-longer-deprecated" };
@@ -106,7 +106,7 @@ impl Wire<'_> {
         } else if old.default != new.default {
             self.text(&old.origin, &new.origin);
         }
-        self.held_types(both.pair, old.ty.id, new.ty.id, ways(old).or(ways(new)));
+        self.held_types(both.pair, old.ty.id, new.ty.id, ways(old).and(ways(new)));
     }
 
     fn of_property(
@@ -136,7 +136,9 @@ impl Wire<'_> {
             finding.sites.insert(Site::Pair(both.pair, Some(old.wire_name.clone())));
         }
         let allowed = match (old, new) {
-            (Some(old), Some(new)) => ways(old).or(ways(new)),
+            (Some(old), Some(new)) if kind == FLIPPED => ways(old).or(ways(new)),
+            // Where it does not travel any more, or did not, nothing about it matters.
+            (Some(old), Some(new)) => ways(old).and(ways(new)),
             (Some(one), None) | (None, Some(one)) => ways(one),
             (None, None) => Ways::BOTH,
         };
@@ -200,6 +202,9 @@ fn ways(property: &Property) -> Ways {
         _ => Ways::BOTH,
     }
 }
+
+/// The kind of a member that travels another way.
+pub(super) const FLIPPED: &str = "travels-otherwise";
 
 /// How a member travels that the other side never sends.
 pub(super) const ONLY_ANSWERS: &str = "only in answers";
