@@ -106,9 +106,12 @@ fn at<K: Borrow<str> + Eq + Hash, T: Clone>(known: &HashMap<K, Vec<T>>, pointer:
 
 /// Whether a place is a parameter of a call.
 fn place_is_parameter(place: &Place) -> bool {
-    let parts = ["answer", "body", "feature", NAME, ORDER];
+    let parts = ["answer", "body", "feature", NAME, ORDER, CREDENTIAL];
     place.is_call && place.member.as_deref().is_some_and(|member| !parts.contains(&member))
 }
+
+/// The part of a call that is the credential which a command line has to give.
+pub const CREDENTIAL: &str = "credential asked for";
 
 /// Kinds of changes that only say what a type is called.
 const RENAMING: [&str; 3] = ["component-renamed", "inline-to-component", "component-to-inline"];
@@ -206,7 +209,7 @@ impl<'a> Causes<'a> {
     fn candidates(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
         if place.is_call {
             let of_call = self.of_call(place);
-            if place.member.as_deref() == Some(NAME) {
+            if matches!(place.member.as_deref(), Some(NAME | CREDENTIAL)) {
                 return of_call;
             }
             // Credentials and the server are the client's, and no part of a call: they change none that reads otherwise.

@@ -46,6 +46,7 @@ impl Causes<'_> {
                 direct.extend(self.nullable(&here, "/requestBody"));
                 if direct.is_empty() { self.below_operation(operation, Part::Body) } else { direct }
             }
+            super::CREDENTIAL => kinds(&["security-"]),
             name => {
                 let named = |id: &FindingId| {
                     self.found.findings.get(*id).is_some_and(|finding| {

@@ -105,9 +105,11 @@ impl Tools<'_> {
         }
     }
 
-    /// A body that has to be there, where none had to.
+    /// A body that has to be there, where none had to; where it came, a flag that is asked for says so.
     fn body(&mut self, from: Command<'_>, to: Command<'_>) {
-        if !from.operation.bodies.is_empty() && to.operation.body_required && !from.operation.body_required {
+        let is_told = from.operation.bodies.is_empty()
+            && to.spec.flags.iter().any(|flag| flag.required && is_of_body(flag) && is_asked(from, to, flag));
+        if !is_told && to.operation.body_required && !from.operation.body_required {
             let places = places((self.old, from, None), (self.new, to, None));
             let (before, after) = (said::command(self.old, from), said::command(self.new, to));
             self.note(Tool::Breaks, places, before, format!("{after} (with a body)"));
@@ -163,8 +165,12 @@ impl Tools<'_> {
 /// Whether command lines that were complete have to have a flag which is required and new: of a body that came with it and
 /// may be left out they have not.
 fn is_asked(from: Command<'_>, to: Command<'_>, flag: &FlagSpec) -> bool {
-    let is_of_body = matches!(flag.target, FlagTarget::Body { .. } | FlagTarget::WholeBody);
-    !is_of_body || to.operation.body_required || !from.operation.bodies.is_empty()
+    !is_of_body(flag) || to.operation.body_required || !from.operation.bodies.is_empty()
+}
+
+/// Whether a flag sets a part of the body, or all of it.
+fn is_of_body(flag: &FlagSpec) -> bool {
+    matches!(flag.target, FlagTarget::Body { .. } | FlagTarget::WholeBody)
 }
 
 /// The how manieth value without a name a flag takes.

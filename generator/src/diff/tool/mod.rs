@@ -5,6 +5,7 @@
 //! checks values before it sends them.
 
 mod commands;
+mod credentials;
 mod flags;
 mod said;
 mod values;
@@ -59,6 +60,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, operations: &[OperationPair]) -> 
     let pairs: Vec<(String, String)> =
         operations.iter().filter_map(|pair| Some((origin(old, pair.0)?, origin(new, pair.1)?))).collect();
     tools.commands(&pairs);
+    tools.credentials(old, new, operations);
     tools.changes
 }
 

@@ -81,7 +81,7 @@ impl Wire<'_> {
 }
 
 /// What schemes are called now that were called otherwise: those that are gone, where one alone of their kind came.
-fn renamed(old: &[Scheme], new: &[Scheme]) -> HashMap<String, String> {
+pub fn renamed(old: &[Scheme], new: &[Scheme]) -> HashMap<String, String> {
     let only = |these: &[Scheme], those: &[Scheme]| -> Vec<Scheme> {
         these.iter().filter(|one| !those.iter().any(|other| other.name == one.name)).cloned().collect()
     };
