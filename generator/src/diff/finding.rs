@@ -10,7 +10,7 @@ use crate::api::{Origin, TypeId};
 pub type FindingId = usize;
 
 /// Something that differs between two APIs: one root cause, wherever it is met.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Finding {
     /// Which rules speak of it.
     pub kind: &'static str,
@@ -24,6 +24,10 @@ pub struct Finding {
     pub before: String,
     /// What is there now.
     pub after: String,
+    /// Whether it is the same at each of many places, and not one place that many operations share.
+    pub everywhere: bool,
+    /// Which part of operations it is about, where the same may happen to several parts: one entry a part.
+    pub of: &'static str,
     /// Where it was met.
     pub sites: BTreeSet<Site>,
     /// Where it changes what is made of a type, though nothing of that type itself differs on the wire.
@@ -50,6 +54,8 @@ impl Finding {
             subject: String::new(),
             before: String::new(),
             after: String::new(),
+            everywhere: false,
+            of: "",
             sites: BTreeSet::new(),
             shows: BTreeSet::new(),
             part_of: None,

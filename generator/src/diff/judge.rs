@@ -1,5 +1,6 @@
 //! From findings to entries: what each means, by the rules.
 
+mod subject;
 mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,10 +95,14 @@ impl Judge<'_> {
         let quiet = worst.map_or(Level::None, |rule| rule.rust.min(Level::Patch));
         let rust = changes.iter().map(|change| change.level).max().unwrap_or(quiet);
         let pointer = |origin: &Option<Origin>| origin.as_ref().map(|one| one.pointer.clone()).unwrap_or_default();
-        let everywhere =
-            finding.sites.len() > 1 && finding.sites.iter().all(|site| matches!(site, Site::NewOperation(_)));
-        let origin =
-            if everywhere { String::new() } else { format!("{} {}", pointer(&finding.old), pointer(&finding.new)) };
+        let everywhere = finding.everywhere
+            && finding.sites.len() > 1
+            && finding.sites.iter().all(|site| matches!(site, Site::NewOperation(_)));
+        let origin = if everywhere {
+            finding.of.to_owned()
+        } else {
+            format!("{} {}", pointer(&finding.old), pointer(&finding.new))
+        };
         let mut ids: Vec<String> = Vec::new();
         for (_, rule) in &rules {
             if !ids.contains(&rule.id) {
@@ -109,7 +114,8 @@ impl Judge<'_> {
         }
         let all = self.operations(finding);
         let operations = ways::affected(&all);
-        let subject = subject(finding, everywhere);
+        let subject =
+            if everywhere { format!("{} operations", finding.sites.len()) } else { self.subject(finding, &operations) };
         let told =
             if everywhere { said::each_of(operations.keys().map(|one| one.name.as_str())) } else { subject.clone() };
         let fill = |text: &str| filled(text, finding, &told);
@@ -326,10 +332,6 @@ fn position(side: &Side<'_>, origin: &Origin) -> Position {
         column: origin.span.column,
         pointer: origin.pointer.clone(),
     }
-}
-
-fn subject(finding: &Finding, everywhere: bool) -> String {
-    if everywhere { format!("{} operations", finding.sites.len()) } else { finding.subject.clone() }
 }
 
 /// A text of a rule with what it is about.

@@ -130,20 +130,29 @@ impl Pairs {
         operations
     }
 
-    /// The pair `id` and all that nothing but it leads to.
-    pub fn only_through(&self, id: PairId) -> BTreeSet<PairId> {
-        let reached = |from: Vec<PairId>, without: Option<PairId>| {
-            let (mut seen, mut waiting) = (BTreeSet::new(), from);
+    /// The pairs `ids` and all that nothing but they lead to.
+    pub fn only_through(&self, ids: &[PairId]) -> BTreeSet<PairId> {
+        let reached = |from: Vec<PairId>, without: &[PairId]| {
+            let mut seen = vec![false; self.all.len()];
+            let mut waiting = from;
             while let Some(next) = waiting.pop() {
-                if Some(next) != without && seen.insert(next) {
-                    waiting.extend(self.held(next));
-                }
+                let Some(known) = seen.get_mut(next).filter(|known| !**known && !without.contains(&next)) else {
+                    continue;
+                };
+                *known = true;
+                waiting.extend(self.held(next));
             }
             seen
         };
         let roots =
             self.all.iter().enumerate().filter(|(_, pair)| !pair.operations.is_empty() || pair.holders.is_empty());
-        let others = reached(roots.map(|(at, _)| at).collect(), Some(id));
-        reached(vec![id], None).difference(&others).copied().collect()
+        let others = reached(roots.map(|(at, _)| at).collect(), ids);
+        let here = reached(ids.to_vec(), &[]);
+        here.into_iter()
+            .zip(others)
+            .enumerate()
+            .filter(|(_, (here, other))| *here && !other)
+            .map(|(at, _)| at)
+            .collect()
     }
 }

@@ -2,6 +2,7 @@
 
 mod causes;
 mod coverage;
+mod edits;
 mod examples;
 mod frame;
 mod gathered;

@@ -8,7 +8,7 @@ macro_rules! rule {
 }
 
 /// Name and text of each.
-pub const FILES: [(&str, &str); 190] = [
+pub const FILES: [(&str, &str); 191] = [
     rule!("01-operation-added.toml"),
     rule!("02-operation-removed.toml"),
     rule!("03-operation-deprecated.toml"),
@@ -197,6 +197,7 @@ pub const FILES: [(&str, &str); 190] = [
     rule!("186-error-status-changed.toml"),
     rule!("187-optional-parameter-moved.toml"),
     rule!("188-never-travels.toml"),
+    rule!("189-media-type-generalised.toml"),
     rule!("190-title-changed.toml"),
     rule!("191-parameter-order-changed.toml"),
 ];

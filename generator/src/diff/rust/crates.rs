@@ -60,7 +60,8 @@ impl Crates<'_> {
             let level = if old.groups.is_empty() { Level::Minor } else { Level::Major };
             self.note(level, of("credential"), made(from).to_owned(), made(to).to_owned(), client);
         }
-        if from.base_url != to.base_url {
+        // Paths begin with a slash, whatever the server ends with.
+        if from.base_url.trim_end_matches('/') != to.base_url.trim_end_matches('/') {
             let said = |spec: &ClientSpec| format!("base URL {}", spec.base_url);
             let level = if to.base_url.is_empty() { Level::Major } else { Level::Patch };
             self.note(level, of("server"), said(from), said(to), client);

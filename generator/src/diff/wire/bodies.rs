@@ -10,6 +10,12 @@ fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
+/// Whether a range of media types, as `application/*`, has this one.
+fn covers(range: &str, media_type: &str) -> bool {
+    let start = range.strip_suffix('*').filter(|start| start.ends_with('/'));
+    range != media_type && (range == "*/*" || start.is_some_and(|start| media_type.starts_with(start)))
+}
+
 impl Wire<'_> {
     /// Compares what two operations that are one take.
     pub(super) fn bodies(&mut self, pair: (usize, usize), old: &Operation, new: &Operation) {
@@ -56,10 +62,13 @@ impl Wire<'_> {
         ways: Ways,
     ) {
         let is = |a: &Content, b: &Content| essence(&a.media_type) == essence(&b.media_type);
-        let gone: Vec<&Content> = old.iter().filter(|one| !new.iter().any(|other| is(one, other))).collect();
-        let come: Vec<&Content> = new.iter().filter(|one| !old.iter().any(|other| is(one, other))).collect();
+        let mut gone: Vec<&Content> = old.iter().filter(|one| !new.iter().any(|other| is(one, other))).collect();
+        let mut come: Vec<&Content> = new.iter().filter(|one| !old.iter().any(|other| is(one, other))).collect();
         for (one, other) in old.iter().filter_map(|one| Some((one, new.iter().find(|other| is(one, other))?))) {
             self.content(pair, one, other, subject, ways);
+        }
+        if ways == Ways::REQUEST {
+            self.generalised(pair, (&mut gone, &mut come), origins, subject);
         }
         let is_plain = |content: &Content| matches!(content.kind, MediaKind::Binary | MediaKind::Text);
         let replaced = match (old, new, ways) {
@@ -99,6 +108,34 @@ impl Wire<'_> {
         }
     }
 
+    /// Takes out media types of a body that a range of them describes now: what was sent is taken.
+    fn generalised(
+        &mut self,
+        pair: (usize, usize),
+        (gone, come): (&mut Vec<&Content>, &mut Vec<&Content>),
+        origins: (&Origin, &Origin),
+        subject: &str,
+    ) {
+        let mut ranges = Vec::new();
+        gone.retain(|from| {
+            let Some(to) = come.iter().copied().find(|to| covers(&essence(&to.media_type), &essence(&from.media_type)))
+            else {
+                return true;
+            };
+            let (before, after) = (essence(&from.media_type), essence(&to.media_type));
+            let types = if from.kind == to.kind {
+                self.content(pair, from, to, subject, Ways::REQUEST);
+                (Vec::new(), Vec::new())
+            } else {
+                (vec![*from], vec![to])
+            };
+            self.media(pair, "media-type-generalised", origins, subject, (&before, &after), (&types.0, &types.1));
+            ranges.push(after);
+            false
+        });
+        come.retain(|to| !ranges.contains(&essence(&to.media_type)));
+    }
+
     fn media(
         &mut self,
         pair: (usize, usize),
@@ -108,7 +145,9 @@ impl Wire<'_> {
         (before, after): (&str, &str),
         (gone, come): (&[&Content], &[&Content]),
     ) {
-        let id = self.note(Met {
+        let (part, ways) =
+            if subject.ends_with(" body") { ("bodies", Ways::REQUEST) } else { ("answers", Ways::RESPONSE) };
+        let met = Met {
             kind,
             old: Some(origins.0),
             new: Some(origins.1),
@@ -116,10 +155,12 @@ impl Wire<'_> {
             before: before.to_owned(),
             after: after.to_owned(),
             site: Site::NewOperation(pair.1),
-        });
+        };
+        // What an answer is instead is a change of that answer; which media types there are may be one of many.
+        let is_of_many = kind.contains("media-type");
+        let id = if is_of_many { self.note_everywhere_of(part, met) } else { self.note(met) };
         let types = |contents: &[&Content]| -> Vec<_> { contents.iter().filter_map(|one| Some(one.ty?.id)).collect() };
         self.brings(id, types(come), types(gone));
-        let ways = if subject.ends_with(" body") { Ways::REQUEST } else { Ways::RESPONSE };
         self.travels(id, ways);
     }
 

@@ -78,11 +78,19 @@ pub fn location(location: Location) -> &'static str {
     }
 }
 
-/// A parameter: one that stands among the components has no operation.
+/// A parameter: one that stands among the components has no operation, and one of all operations of a path has no method.
 pub fn parameter(operation: &Operation, parameter: &Parameter) -> String {
     let name = format!("{} parameter `{}`", location(parameter.location), parameter.wire_name);
     if parameter.origin.pointer.starts_with("/components/") {
         return name;
     }
+    if !within(&parameter.origin.pointer, &operation.origin.pointer) {
+        return format!("{} {name}", operation.path);
+    }
     format!("{} {name}", operation_name(operation))
+}
+
+/// Whether a pointer leads to what another one leads to, or into it.
+pub fn within(inner: &str, outer: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

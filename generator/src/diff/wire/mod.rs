@@ -7,7 +7,7 @@ mod claims;
 mod components;
 mod enums;
 mod fits;
-mod labels;
+pub mod labels;
 pub mod limits;
 mod moved;
 mod naming;
@@ -23,6 +23,7 @@ mod scopes;
 mod security;
 mod servers;
 mod shapes;
+mod shared;
 mod statuses;
 mod types;
 mod unions;
@@ -38,6 +39,7 @@ use super::verdict::Ways;
 use crate::api::{Docs, Origin, Type, TypeId};
 use alike::Signatures;
 use claims::Claim;
+pub use security::renamed;
 
 /// A text of the documents that is another one now.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +95,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Found {
     wire.settle_exclusive();
     wire.settle_shown();
     wire.components();
+    wire.settle_shared();
     wire.settle_values();
     wire.settle_replaced();
     wire.settle_statuses();
@@ -140,6 +143,11 @@ impl Wire<'_> {
     fn note(&mut self, met: Met<'_>) -> FindingId {
         let pointer = |origin: Option<&Origin>| origin.map(|origin| origin.pointer.clone()).unwrap_or_default();
         let key = (met.kind, pointer(met.old), pointer(met.new), met.before.clone(), met.after.clone());
+        self.note_as(key, met)
+    }
+
+    /// Notes a change under a key of its own.
+    fn note_as(&mut self, key: Key, met: Met<'_>) -> FindingId {
         let next = self.found.findings.len();
         let id = *self.keys.entry(key).or_insert(next);
         if id == next {
@@ -158,12 +166,19 @@ impl Wire<'_> {
 
     /// Notes a change that is made alike at many places: one root cause, though it stands at each of them.
     fn note_everywhere(&mut self, met: Met<'_>) -> FindingId {
+        self.note_everywhere_of("", met)
+    }
+
+    /// The same of a part of operations: what happens alike to bodies and to answers is two changes.
+    fn note_everywhere_of(&mut self, part: &'static str, met: Met<'_>) -> FindingId {
         let (old, new) = (met.old.cloned(), met.new.cloned());
-        let id = self.note(Met { old: None, new: None, ..met });
+        let key = (met.kind, part.to_owned(), String::new(), met.before.clone(), met.after.clone());
+        let id = self.note_as(key, Met { old: None, new: None, ..met });
         if let Some(finding) = self.found.findings.get_mut(id) {
             // The first place stands for all; the key has none.
             finding.old = finding.old.take().or(old);
             finding.new = finding.new.take().or(new);
+            (finding.everywhere, finding.of) = (true, part);
         }
         id
     }

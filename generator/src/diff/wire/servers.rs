@@ -13,6 +13,13 @@ impl Wire<'_> {
         if before == after && usual(old.server()) == usual(new.server()) {
             return;
         }
+        if before.trim_end_matches('/') == after.trim_end_matches('/') && usual(old.server()) == usual(new.server()) {
+            // Paths begin with a slash, whatever the server ends with.
+            if let (Some(old), Some(new)) = (old.server(), new.server()) {
+                self.text(&old.origin, &new.origin);
+            }
+            return;
+        }
         // Who leaves variables as they are goes where their defaults lead.
         let (kind, before, after) = match usual(old.server()) == usual(new.server()) {
             true => ("server-variables-changed", before, after),
