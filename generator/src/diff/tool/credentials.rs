@@ -64,5 +64,5 @@ fn still_enough(from: &Operation, to: &Operation, called: &HashMap<String, Strin
 fn asked(tool: &ToolSpec, operation: &Operation) -> String {
     let flag = |name: &String| tool.credentials.iter().find(|(scheme, _)| scheme == name).map(|(_, flag)| flag);
     let flags = operation.security.first().into_iter().flatten().filter_map(flag);
-    flags.map(|flag| format!(" --{flag}")).collect()
+    flags.fold(String::new(), |line, flag| line + " --" + flag)
 }
