@@ -2,10 +2,11 @@
 
 mod revision;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use wharf::diff::{Approvals, Day, Level, Released, Report, Tool, Totals, Wire};
-use wharf::{Comparison, Input, Settings, Source};
+use wharf::{Comparison, Diagnostic, Input, Settings, Severity, Source};
 
 use crate::arguments;
 use crate::exit::Exit;
@@ -242,12 +243,13 @@ fn compared(job: &Job, terminal: &mut Terminal) -> Result<Option<Report>, Proble
     let Some(mut report) = report else {
         let errors = old.iter().chain(&new).filter(|one| one.is_error()).count();
         for (told, place) in [(old, &job.old), (new, &job.new)] {
-            let errors: Vec<_> = told.into_iter().filter(wharf::Diagnostic::is_error).collect();
+            let errors: Vec<_> = told.into_iter().filter(Diagnostic::is_error).collect();
             print::diagnostics(terminal, &errors, &place.names(), job.verbose);
         }
         terminal.err(format_args!("nothing was compared: {}", count(errors, "error")));
         return Ok(None);
     };
+    print::diagnostics(terminal, &came(&old, new), &job.new.names(), job.verbose);
     let new_name = |name: &str| match job.format {
         // Annotations stand at a file of the working folder, whichever revision was read.
         Format::Github => job.new.path(name),
@@ -257,7 +259,14 @@ fn compared(job: &Job, terminal: &mut Terminal) -> Result<Option<Report>, Proble
     Ok(Some(report))
 }
 
-type Read = Result<Settings, Vec<wharf::Diagnostic>>;
+/// The warnings about a new document that the old one did not give: a change may be a mistake.
+fn came(old: &[Diagnostic], new: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let said = |one: &Diagnostic| (one.code, one.message.clone());
+    let known: HashSet<(&str, String)> = old.iter().map(said).collect();
+    new.into_iter().filter(|one| one.severity == Severity::Warning && !known.contains(&said(one))).collect()
+}
+
+type Read = Result<Settings, Vec<Diagnostic>>;
 
 fn settings(job: &Job) -> Result<Read, Problem> {
     let Some(path) = &job.settings else { return Ok(Ok(Settings::default())) };

@@ -135,3 +135,16 @@ fn revisions_have_their_own_files() {
     let (_, out, err) = diff(&folder.path().join("spec"), &["HEAD~1:./new.yaml", "HEAD:./new.yaml"]);
     assert!(out.contains("integer -> boolean"), "{out}{err}");
 }
+
+#[test]
+fn what_the_new_document_is_warned_of_is_told_beside_the_report() {
+    let folder = folder();
+    let broken = OLD.split("paths:").next().unwrap().to_owned() + "paths: []\n";
+    fs::write(folder.path().join("broken.yaml"), &broken).unwrap();
+    let (_, out, err) = diff(folder.path(), &["old.yaml", "broken.yaml"]);
+    assert!(out.contains("operation removed"), "{out}");
+    assert!(err.contains("warning") && err.contains("broken.yaml:3"), "{err}");
+    // What was so before is nothing new.
+    let (_, _, err) = diff(folder.path(), &["broken.yaml", "broken.yaml"]);
+    assert_eq!(err, "");
+}

@@ -167,7 +167,7 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>) -> Comparison {
     let ((before, mut told_old), (after, mut told_new)) = version::both(old, new);
     one_has_it(&mut told_old, &mut told_new);
     let errors = told_old.iter().chain(&told_new).any(Diagnostic::is_error);
-    let report = before.zip(after).filter(|_| !errors).map(|(before, after)| compare_versions(&before, &after));
+    let report = before.zip(after).filter(|_| !errors).map(|(before, after)| version::compare_once(&before, &after));
     Comparison { report, old: told_old, new: told_new }
 }
 

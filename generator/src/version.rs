@@ -102,6 +102,14 @@ pub fn compare_versions(old: &Version, new: &Version) -> Report {
     compare(old, new, emit::differing((&old.surface, before), (&new.surface, after)))
 }
 
+/// The same of versions that nobody asks for their files.
+#[must_use]
+pub fn compare_once(old: &Version, new: &Version) -> Report {
+    let of = |version: &Version| emit::digests(&version.surface, &version.header);
+    let (before, after) = threads::within(|| rayon::join(|| of(old), || of(new)));
+    compare(old, new, emit::differing((&old.surface, &before), (&new.surface, &after)))
+}
+
 /// The same without the files that are regenerated and the pages that change: nothing is emitted for it.
 #[must_use]
 pub fn compare_meanings(old: &Version, new: &Version) -> Report {

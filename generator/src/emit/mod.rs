@@ -50,6 +50,7 @@ pub use header::Header;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use sha2::{Digest, Sha256};
 
 use crate::Outputs;
 use crate::surface::{RuntimeSource, Surface};
@@ -79,13 +80,40 @@ pub fn telling(surface: &Surface, header: &Header) -> Outputs {
     all(&TELLING, surface, header)
 }
 
+/// A digest of each of the [`telling`] files: two versions of a large document need not hold all their texts at once.
+#[must_use]
+pub fn digests(surface: &Surface, header: &Header) -> Digests {
+    const OTHERS: [Part; 3] = [tool::files, library::files, workspace];
+    let others = |part: &Part| digested(part(surface, header));
+    let (mut pages, others) = rayon::join(
+        || reference::digests(surface, header),
+        || OTHERS.par_iter().map(others).reduce(Digests::new, together),
+    );
+    pages.extend(others);
+    pages
+}
+
+/// Digests of files, by their paths.
+pub type Digests = BTreeMap<String, [u8; 32]>;
+
+fn digested(files: Outputs) -> Digests {
+    files.into_iter().map(|(path, text)| (path, digest(&text))).collect()
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
 fn all(parts: &[Part], surface: &Surface, header: &Header) -> Outputs {
     parts.par_iter().map(|part| part(surface, header)).reduce(Outputs::new, together)
 }
 
-/// The files that are not the same of two surfaces, of which these are the [`telling`] ones.
+/// The files that are not the same of two surfaces, of which these are the [`telling`] ones, or their [`digests`].
 #[must_use]
-pub fn differing(old: (&Surface, &Outputs), new: (&Surface, &Outputs)) -> Vec<String> {
+pub fn differing<T: PartialEq>(
+    old: (&Surface, &BTreeMap<String, T>),
+    new: (&Surface, &BTreeMap<String, T>),
+) -> Vec<String> {
     let paths: BTreeSet<&String> = old.1.keys().chain(new.1.keys()).collect();
     let differs = |path: &&String| old.1.get(*path) != new.1.get(*path);
     let mut differing: BTreeSet<String> = paths.into_iter().filter(differs).cloned().collect();
@@ -107,7 +135,7 @@ fn is_same_snapshot(old: &Surface, new: &Surface) -> bool {
 }
 
 /// The files of both.
-fn together(mut one: Outputs, mut other: Outputs) -> Outputs {
+fn together<T>(mut one: BTreeMap<String, T>, mut other: BTreeMap<String, T>) -> BTreeMap<String, T> {
     one.append(&mut other);
     one
 }

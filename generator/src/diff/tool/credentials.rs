@@ -30,6 +30,7 @@ impl Tools<'_> {
                 new: Some(to.origin.pointer.clone()),
                 member: Some(join::CREDENTIAL.to_owned()),
                 is_call: true,
+                ..Place::default()
             };
             let line = |tool: &ToolSpec, line: &str, operation: &Operation| format!("{line}{}", asked(tool, operation));
             let (was, is) = (line(self.old.spec, was, from), line(self.new.spec, is, to));

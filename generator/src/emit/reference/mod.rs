@@ -26,6 +26,7 @@ use crate::surface::{
 };
 
 use super::header::Header;
+use super::{Digests, digest};
 use shapes::Shapes;
 
 /// What all pages are printed from.
@@ -72,6 +73,27 @@ pub fn pages(surface: &Surface, header: &Header) -> Outputs {
     printed(surface, header).map(|(pages, all)| texts(&pages, all)).unwrap_or_default()
 }
 
+/// A digest of each of them; no more than a page is held at a time.
+pub fn digests(surface: &Surface, header: &Header) -> Digests {
+    let Some(pages) = Pages::new(surface, header) else { return Digests::new() };
+    let bare = |page: Page| {
+        let (path, text) = pages.written(&page);
+        (path, digest(&text), Page { text: String::new(), ..page })
+    };
+    let made: Vec<(String, [u8; 32], Page)> = surface
+        .reference
+        .iter()
+        .flat_map(|spec| &spec.pages)
+        .collect::<Vec<_>>()
+        .par_iter()
+        .flat_map_iter(|page| pages.of(page).into_iter().map(bare))
+        .collect();
+    let (digests, all): (Vec<(String, [u8; 32])>, Vec<Page>) =
+        made.into_iter().map(|(path, digest, page)| ((path, digest), page)).unzip();
+    let types = pages.types(&all).into_iter().map(|page| pages.written(&page));
+    digests.into_iter().chain(types.map(|(path, text)| (path, digest(&text)))).collect()
+}
+
 /// Whether the page for a browser is the same of two surfaces whose pages are.
 pub fn is_same_index(old: &Surface, new: &Surface) -> bool {
     let titles = |surface: &Surface| -> Option<Vec<(String, String)>> {
@@ -82,32 +104,14 @@ pub fn is_same_index(old: &Surface, new: &Surface) -> bool {
 }
 
 fn printed<'s>(surface: &'s Surface, header: &Header) -> Option<(Pages<'s>, Vec<Page>)> {
-    let spec = surface.reference.as_ref()?;
-    let mut calls = HashMap::new();
-    for group in &surface.groups {
-        collect(group, &mut calls);
-    }
-    let operations = surface.wire.operations.iter();
-    let resources = surface.tool.iter().flat_map(|tool| &tool.resources);
-    let pages = Pages {
-        surface,
-        spec,
-        operations: operations.map(|operation| (operation.route(), operation)).collect(),
-        calls,
-        resources: resources.map(|resource| (resource.path.as_str(), resource)).collect(),
-        large: large::of(&surface.wire),
-        note: format!("<!-- {} -->", header.comment().trim_start_matches("// ").trim_end().replace("--", "- -")),
-    };
-    let mut all: Vec<Page> = spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
+    let pages = Pages::new(surface, header)?;
+    let mut all: Vec<Page> = pages.spec.pages.par_iter().flat_map(|page| pages.of(page)).collect();
     all.extend(pages.types(&all));
     Some((pages, all))
 }
 
 fn texts(pages: &Pages<'_>, all: Vec<Page>) -> Outputs {
-    let texts = all.into_iter().map(|page| {
-        (format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, pages.note))
-    });
-    texts.collect()
+    all.into_iter().map(|page| pages.written(&page)).collect()
 }
 
 fn title(page: &ReferencePage) -> String {
@@ -122,6 +126,31 @@ fn collect<'s>(group: &'s Group, calls: &mut HashMap<Route<'s>, &'s Call>) {
 }
 
 impl<'s> Pages<'s> {
+    /// What the pages of a surface are printed from, where it has any.
+    fn new(surface: &'s Surface, header: &Header) -> Option<Self> {
+        let spec = surface.reference.as_ref()?;
+        let mut calls = HashMap::new();
+        for group in &surface.groups {
+            collect(group, &mut calls);
+        }
+        let operations = surface.wire.operations.iter();
+        let resources = surface.tool.iter().flat_map(|tool| &tool.resources);
+        Some(Pages {
+            surface,
+            spec,
+            operations: operations.map(|operation| (operation.route(), operation)).collect(),
+            calls,
+            resources: resources.map(|resource| (resource.path.as_str(), resource)).collect(),
+            large: large::of(&surface.wire),
+            note: format!("<!-- {} -->", header.comment().trim_start_matches("// ").trim_end().replace("--", "- -")),
+        })
+    }
+
+    /// The file of a page, and what is in it.
+    fn written(&self, page: &Page) -> (String, String) {
+        (format!("reference/{}/{}.md", page.kind, page.file), format!("{}\n\n{}\n", page.text, self.note))
+    }
+
     fn of(&self, page: &ReferencePage) -> Vec<Page> {
         let title = title(page);
         let tool = self.surface.tool.is_some().then(|| ("cli", tool::page(self, page)));

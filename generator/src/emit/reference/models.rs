@@ -15,31 +15,37 @@ const MOST: usize = 50;
 /// that they belong elsewhere.
 pub fn of(shapes: &mut Shapes<'_>) -> Vec<String> {
     let shown = shapes.named();
-    let described = described(shapes, named);
-    if described.len() > MOST {
-        shapes.put_apart(shown);
-        return Vec::new();
+    if let Some(described) = described(shapes, named, MOST) {
+        return page("Models", described);
     }
-    page("Models", described)
+    shapes.put_apart(shown);
+    Vec::new()
 }
 
 /// The same of those that are too large to be described on each page, from these on.
 pub fn apart(shapes: &mut Shapes<'_>, from: &BTreeSet<usize>) -> Vec<String> {
-    let described = described(shapes, |shapes| {
+    let shown = |shapes: &Shapes<'_>| {
         let named = shapes.named();
         from.iter().chain(shapes.apart()).copied().chain(named).collect()
-    });
-    page(TYPES, described)
+    };
+    page(TYPES, described(shapes, shown, usize::MAX).unwrap_or_default())
 }
 
 fn named(shapes: &Shapes<'_>) -> BTreeSet<usize> {
     shapes.named()
 }
 
-/// Names and blocks of all that is `shown` by its name, and of what these show so.
-fn described(shapes: &mut Shapes<'_>, shown: impl Fn(&Shapes<'_>) -> BTreeSet<usize>) -> Vec<(String, Vec<String>)> {
+/// Names and blocks of models.
+type Described = BTreeSet<(String, Vec<String>)>;
+
+/// Names and blocks of all that is `shown` by its name, and of what these show so; none of more than `most`.
+fn described(
+    shapes: &mut Shapes<'_>,
+    shown: impl Fn(&Shapes<'_>) -> BTreeSet<usize>,
+    most: usize,
+) -> Option<Described> {
     let mut done: BTreeSet<usize> = BTreeSet::new();
-    let mut described: Vec<(String, Vec<String>)> = Vec::new();
+    let mut described = Described::new();
     loop {
         let open: Vec<usize> = shown(shapes).difference(&done).copied().collect();
         if open.is_empty() {
@@ -54,15 +60,17 @@ fn described(shapes: &mut Shapes<'_>, shown: impl Fn(&Shapes<'_>) -> BTreeSet<us
             blocks.extend(Some(prose(&shape.docs)).filter(|docs| !docs.is_empty()));
             let entries = shapes.whole(index);
             blocks.extend((!entries.is_empty()).then(|| bullets(&entries)));
-            described.push((name, blocks));
+            described.insert((name, blocks));
+            // A page that leads to all models of a large document would make all of them, to leave them out.
+            if described.len() > most {
+                return None;
+            }
         }
     }
-    described.sort();
-    described.dedup();
-    described
+    Some(described)
 }
 
-fn page(heading: &str, described: Vec<(String, Vec<String>)>) -> Vec<String> {
+fn page(heading: &str, described: Described) -> Vec<String> {
     if described.is_empty() {
         return Vec::new();
     }

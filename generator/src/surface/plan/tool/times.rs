@@ -1,7 +1,7 @@
 //! Which members of an answer are moments, in seconds since 1970.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::surface::{WireAnswer, WireKind, WireOperation, WirePlace, WireSpec};
 
@@ -23,6 +23,21 @@ pub(super) struct Times<'t> {
     pub(super) used: &'t RefCell<BTreeSet<String>>,
 }
 
+/// The names that lead to moments, in the order they were met.
+#[derive(Default)]
+struct Found {
+    all: Vec<Vec<String>>,
+    known: HashSet<Vec<String>>,
+}
+
+impl Found {
+    fn add(&mut self, path: &[String]) {
+        if self.known.insert(path.to_vec()) {
+            self.all.push(path.to_vec());
+        }
+    }
+}
+
 impl Times<'_> {
     /// The names that lead to them within an item of the list, or within the answer.
     pub(super) fn of(&self, operation: &WireOperation) -> Vec<Vec<String>> {
@@ -30,13 +45,13 @@ impl Times<'_> {
             WireAnswer::OneOf(arms) => arms.iter().map(|(_, answer)| answer).collect(),
             answer => vec![answer],
         };
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for answer in answers {
             let WireAnswer::Json(Some(place)) = answer else { continue };
             let item = operation.paging.as_ref().and_then(|paging| self.member(*place, &paging.items));
             self.visit(item.unwrap_or(*place), &mut Vec::new(), &mut Vec::new(), &mut found);
         }
-        found
+        found.all
     }
 
     fn member(&self, place: WirePlace, name: &str) -> Option<WirePlace> {
@@ -44,16 +59,14 @@ impl Times<'_> {
         object.members.iter().find(|member| member.name == name).map(|member| member.place)
     }
 
-    fn visit(&self, place: WirePlace, path: &mut Vec<String>, within: &mut Vec<usize>, found: &mut Vec<Vec<String>>) {
+    fn visit(&self, place: WirePlace, path: &mut Vec<String>, within: &mut Vec<usize>, found: &mut Found) {
         if within.len() > AROUND || path.len() > DEEPEST || within.contains(&place.shape) {
             return;
         }
         let Some(shape) = self.wire.at(place) else { return };
         within.push(place.shape);
         match &shape.kind {
-            WireKind::Integer(format) if self.is_moment(format.as_deref(), path) && !found.contains(path) => {
-                found.push(path.clone());
-            }
+            WireKind::Integer(format) if self.is_moment(format.as_deref(), path) => found.add(path),
             WireKind::Array(item) => self.visit(*item, path, within, found),
             WireKind::Union(union) => {
                 for branch in &union.branches {
