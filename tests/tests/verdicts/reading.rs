@@ -122,7 +122,8 @@ impl Contract<'_> {
         if operation.bodies.is_empty() {
             return;
         }
-        let Some(content) = operation.bodies.get(kind) else {
+        let range = kind.split_once('/').map(|(main, _)| format!("{main}/*")).unwrap_or_default();
+        let Some(content) = [kind, &range, "*/*"].into_iter().find_map(|one| operation.bodies.get(one)) else {
             return reading.refuse(format!("{kind} is not taken"));
         };
         if kind == "multipart/form-data" {
