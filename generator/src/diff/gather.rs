@@ -47,6 +47,26 @@ pub fn gather(entries: &mut Vec<Entry>) {
     alike(entries);
 }
 
+/// Makes entries of one identifier one where they are about one thing, and gives each else one of its own: what is approved is
+/// known by it.
+pub fn distinct(entries: &mut Vec<Entry>) {
+    let mut all: Vec<Entry> = Vec::new();
+    for entry in std::mem::take(entries) {
+        let Some(twin) = all.iter_mut().find(|other| other.id == entry.id) else {
+            all.push(entry);
+            continue;
+        };
+        if (&twin.old, &twin.new, &twin.subject) == (&entry.old, &entry.new, &entry.subject) {
+            *twin = with(twin.clone(), &entry);
+            continue;
+        }
+        let pointer = |place: &Option<Position>| place.as_ref().map(|one| one.pointer.clone()).unwrap_or_default();
+        let places = format!("{} {}", pointer(&entry.old), pointer(&entry.new));
+        all.push(Entry { id: id(&entry.id, &places, &entry.before, &entry.after), ..entry });
+    }
+    *entries = all;
+}
+
 /// Makes one entry of many names that changed though nothing on the wire did: a name that the document does not give depends
 /// on what else it holds, so that one edit can move all of them.
 pub fn names(entries: Vec<Entry>) -> Vec<Entry> {

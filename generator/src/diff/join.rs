@@ -176,7 +176,9 @@ impl<'a> Causes<'a> {
             let of_type = if place_is_parameter(&change.place) { self.of_parameter(&change.place) } else { Vec::new() };
             best(self.found, &of_type, seen)
         };
-        let Some(best) = best(self.found, &candidates, seen).or_else(best_of_type) else { return Vec::new() };
+        let best_of_name = || best(self.found, &self.of_called(&change.place), seen);
+        let found = best(self.found, &candidates, seen).or_else(best_of_type).or_else(best_of_name);
+        let Some(best) = found else { return Vec::new() };
         let is_presence =
             |id: &FindingId| self.found.findings.get(*id).is_some_and(|finding| PRESENCE.contains(&finding.kind));
         let mut causes = vec![best];
@@ -233,7 +235,7 @@ impl<'a> Causes<'a> {
         match kind {
             // Types without a name are called after the first operation that has them.
             "operation-added" | "webhook-added" => {
-                !was || (is && place.member.is_none() && self.of_owners(place).contains(&id))
+                !was || (is && place.member.is_none() && self.of_owners(place, seen).contains(&id))
             }
             // Another operation may have the name now.
             "operation-removed" | "webhook-removed" => {
@@ -261,7 +263,7 @@ impl<'a> Causes<'a> {
         let here = || each(&|pair| self.at_pair.get(&(pair, None)).cloned().unwrap_or_default());
         let stages: [&dyn Fn() -> Vec<FindingId>; 17] = [
             &|| self.sent(place, seen),
-            &|| if whole && is_renamed { self.of_owners(place) } else { Vec::new() },
+            &|| if whole && is_renamed { self.of_owners(place, seen) } else { Vec::new() },
             &|| if place.new.is_none() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| if place.old.is_none() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| self.of_member(&pairs, place.member.as_deref()),
@@ -278,7 +280,7 @@ impl<'a> Causes<'a> {
             &|| if place.old.is_some() { at(&self.added, place.new.as_ref()) } else { Vec::new() },
             &|| if place.new.is_some() { at(&self.dropped, place.old.as_ref()) } else { Vec::new() },
             &|| self.of_value(place.member.as_deref()),
-            &|| if whole { self.of_owners(place) } else { Vec::new() },
+            &|| if whole { self.of_owners(place, seen) } else { Vec::new() },
         ];
         let fitting = stages.iter().map(|stage| {
             let all = stage();
@@ -330,13 +332,10 @@ impl<'a> Causes<'a> {
         let (old, new) = (within(self.old.api, &place.old), within(self.new.api, &place.new));
         let Some(part) = new.as_ref().or(old.as_ref()).map(|(_, part)| (*part).to_owned()) else { return Vec::new() };
         let pointer = |found: Option<(String, &str)>| found.map(|(pointer, _)| pointer);
-        self.of_call(&Place {
-            old: pointer(old),
-            new: pointer(new),
-            member: Some(part),
-            is_call: true,
-            ..Place::default()
-        })
+        let place =
+            Place { old: pointer(old), new: pointer(new), member: Some(part), is_call: true, ..Place::default() };
+        let found = self.of_call(&place);
+        if found.is_empty() { self.of_called(&place) } else { found }
     }
 
     /// Findings about how the operations write a type that they name by themselves, and about schemas that were split.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Side;
 use super::finding::{Finding, Site};
-use super::gather::{absorb, gather, names};
+use super::gather::{absorb, distinct, gather, names};
 use super::join::Joined;
 use super::pages::Pages;
 use super::report::{Directed, Entry, Position, Reach, Release, Report, Totals, Verdict};
@@ -62,6 +62,7 @@ pub fn judge(old: &Side<'_>, new: &Side<'_>, found: &Found, joined: &Joined, reg
     entries.extend(names(judge.alone(&joined.alone)));
     entries.extend(judge.lines_alone(&joined.lines_alone));
     entries.extend(judge.texts(entries.is_empty() && old.surface != new.surface));
+    distinct(&mut entries);
     entries.iter_mut().for_each(Entry::count);
     let place = |entry: &Entry| entry.new.as_ref().or(entry.old.as_ref()).map(|place| (place.line, place.column));
     entries.sort_by(|a, b| {

@@ -275,3 +275,55 @@ fn flags_that_are_too_many_now_went_with_what_came() {
         assert!(lines.iter().any(|line| is_inner(&line.before) || is_inner(&line.after)), "{}", told.text(true));
     }
 }
+
+/// One parameter of several operations, written at two places: two edits.
+#[test]
+fn no_two_entries_have_one_identifier() {
+    let of = |parameters: [&str; 2]| {
+        let path = |path: &str, parameters: &str| {
+            format!("  /{path}:\n    parameters: [{parameters}]\n    get: {{ {NONE} }}\n    put: {{ {NONE} }}\n")
+        };
+        document(&(path("a", parameters[0]) + &path("b", parameters[1])), "")
+    };
+    let rows = parameter("rows", "query", false);
+    let told = report(&of(["", ""]), &of([&rows, &rows]));
+    has_causes(&told);
+    assert_eq!(told.entries.len(), 2, "{}", told.text(true));
+}
+
+/// In which order optional parameters are written says nothing.
+#[test]
+fn optional_parameters_have_no_order() {
+    let [old, new] = [["a", "b"], ["b", "a"]].map(|names| {
+        let all = names.map(|name| parameter(name, "query", false)).join(", ");
+        document(&format!("  /pets:\n    get: {{ parameters: [{all}], {NONE} }}\n"), "")
+    });
+    let told = report(&old, &new);
+    assert!(
+        told.entries.iter().all(|one| one.items.is_empty() && one.rules == ["text-changed"]),
+        "{}",
+        told.text(true)
+    );
+}
+
+/// What is only read is made by nobody.
+#[test]
+fn a_member_that_is_only_read_is_why_its_type_is_not_made() {
+    let [old, new] = ["", "readOnly: true, "].map(|flag| {
+        let schemas = format!(
+            "    Job: {{ type: object, properties: {{ state: {{ {flag}allOf: [{{ $ref: \"#/components/schemas/State\" }}] }} }} }}\n    \
+             State: {{ type: object, properties: {{ code: {{ type: integer }}, text: {{ type: string }} }} }}\n"
+        );
+        let job = "content: { application/json: { schema: { $ref: \"#/components/schemas/Job\" } } }";
+        let answers = format!("responses: {{ \"200\": {{ description: One, {job} }} }}");
+        document(&format!("  /jobs:\n    put: {{ requestBody: {{ {job} }}, {answers} }}\n"), &schemas)
+    });
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let told = report(old, new);
+        has_causes(&told);
+        let flipped = entry(&told, "travels-otherwise");
+        let makes =
+            flipped.items.iter().any(|item| item.before.contains("State::new(") || item.after.contains("State::new("));
+        assert!(makes, "{}", told.text(true));
+    }
+}

@@ -82,18 +82,32 @@ impl Causes<'_> {
     /// what the call gives, and what came or went beside it.
     fn of_name(&self, place: &Place, here: &[FindingId]) -> Vec<FindingId> {
         let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |finding| finding.kind);
-        let is_of_name = |id: &&FindingId| {
-            let kind = kind(id);
-            kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind)
-        };
         let stages: [&dyn Fn() -> Vec<FindingId>; 5] = [
-            &|| here.iter().filter(is_of_name).copied().collect(),
+            &|| here.iter().copied().filter(|id| self.is_of_name(*id)).collect(),
             &|| self.of_beside(place),
             &|| self.about_answer(place),
             &|| here.iter().copied().filter(|id| kind(id).contains("content") || kind(id).contains("status")).collect(),
-            &|| self.of_neighbours(place),
+            &|| {
+                let at = operation_at(self.new.api, place.new.as_ref());
+                at.map(|at| self.of_neighbours(at)).unwrap_or_default()
+            },
         ];
         { stages }.iter().map(|stage| stage()).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// What types of a call are called after: they have another name though nothing else of the call changed.
+    pub(super) fn of_called(&self, place: &Place) -> Vec<FindingId> {
+        let old = operation_at(self.old.api, place.old.as_ref());
+        let partner = old.and_then(|at| self.found.operations.iter().find(|pair| pair.0 == at)).map(|pair| pair.1);
+        let at = operation_at(self.new.api, place.new.as_ref()).or(partner).filter(|_| place.is_call);
+        let here = at.and_then(|at| self.at_new.get(&at)).into_iter().flatten().copied();
+        here.filter(|id| self.is_of_name(*id)).collect()
+    }
+
+    /// Whether a finding is about what calls and types are called after.
+    fn is_of_name(&self, id: FindingId) -> bool {
+        let kind = self.found.findings.get(id).map_or("", |finding| finding.kind);
+        kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind)
     }
 
     /// What brought the operation that has the old name now, or took away the one that had the new name, or renamed them.
@@ -105,27 +119,30 @@ impl Causes<'_> {
         come.into_iter().chain(gone).flatten().copied().filter(|id| kinds.contains(&kind(id))).collect()
     }
 
-    /// Operations that came or went on the same path, or right above or below it: they share its names.
-    fn of_neighbours(&self, place: &Place) -> Vec<FindingId> {
-        let Some(at) = operation_at(self.new.api, place.new.as_ref()) else { return Vec::new() };
-        let Some(path) = self.new.api.operations.get(at).map(|one| one.path.as_str()) else { return Vec::new() };
-        let is_near = |other: &str| {
-            let (short, long) = if other.len() < path.len() { (other, path) } else { (path, other) };
-            let within =
-                |short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            within(short) || short.rsplit_once('/').is_some_and(|(above, _)| !above.is_empty() && within(above))
-        };
+    /// Operations that came or went, or were renamed, beside one of the new document: they share its names.
+    pub(super) fn of_neighbours(&self, at: usize) -> Vec<FindingId> {
+        let Some(path) = self.new.api.operations.get(at).map(|one| bare(&one.path)) else { return Vec::new() };
         let all = self.found.findings.iter().enumerate();
-        let near = all.filter(|(_, one)| match (one.kind, one.sites.first()) {
-            ("operation-added", Some(Site::NewOperation(at))) => {
-                self.new.api.operations.get(*at).is_some_and(|one| is_near(&one.path))
-            }
-            ("operation-removed", Some(Site::OldOperation(at))) => {
-                self.old.api.operations.get(*at).is_some_and(|one| is_near(&one.path))
-            }
-            _ => false,
+        let moved = all.filter_map(|(id, one)| {
+            let (api, at) = match (one.kind, one.sites.first()?) {
+                ("operation-removed", Site::OldOperation(at)) => (self.old.api, at),
+                ("operation-added" | "operation-id-changed", Site::NewOperation(at)) => (self.new.api, at),
+                _ => return None,
+            };
+            Some((id, bare(&api.operations.get(*at)?.path)))
         });
-        near.map(|(id, _)| id).collect()
+        let moved: Vec<(FindingId, &str)> = moved.collect();
+        let of = |is: &dyn Fn(&str) -> bool| -> Vec<FindingId> {
+            moved.iter().filter(|(_, other)| is(other)).map(|(id, _)| *id).collect()
+        };
+        let near = of(&|other| is_near(path, other));
+        // Names begin at the end of a path.
+        let end = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let near = if near.is_empty() { of(&|other| end(other) == end(path)) } else { near };
+        // What all paths begin with is no part of names, until one does not.
+        let start = |path: &str| path.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+        let apart = || of(&|other| start(other) != start(path)).into_iter().take(1).collect();
+        if near.is_empty() { apart() } else { near }
     }
 
     /// Findings about what both operations of a pair answer, of which a place names either one, and not about what that holds.
@@ -169,6 +186,18 @@ impl Causes<'_> {
         let pairs = self.found.pairs.iter().enumerate().filter(|(_, pair)| contents.contains(&pair.new));
         pairs.flat_map(|(id, _)| self.below(id)).collect()
     }
+}
+
+/// A path without what only tells operations of one path apart.
+fn bare(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Whether a path is another one, or stands right above or below it, or beside it.
+fn is_near(one: &str, other: &str) -> bool {
+    let (short, long) = if other.len() < one.len() { (other, one) } else { (one, other) };
+    let within = |short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    within(short) || short.rsplit_once('/').is_some_and(|(above, _)| !above.is_empty() && within(above))
 }
 
 /// The operation at a JSON pointer.

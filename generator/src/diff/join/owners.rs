@@ -3,15 +3,20 @@
 use super::super::finding::{FindingId, Site};
 use super::super::rust::Place;
 use super::Causes;
+use super::best::Seen;
 use crate::api::{Api, Parent, Type};
 
 /// How deep a type may stand in what is called after an operation.
 const DEPTH: usize = 8;
 
+/// A name without what its style adds.
+fn plain(text: &str) -> String {
+    text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The operation that a type is called after.
-fn owner(api: &Api, pointer: Option<&String>) -> Option<usize> {
-    let pointer = pointer?;
-    let mut ty: &Type = api.types.iter().find(|ty| ty.origin.pointer == *pointer)?;
+fn owner(api: &Api, from: &Type) -> Option<usize> {
+    let mut ty = from;
     for _ in 0..DEPTH {
         match &ty.naming.parent {
             _ if ty.naming.component.is_some() => return None,
@@ -23,11 +28,34 @@ fn owner(api: &Api, pointer: Option<&String>) -> Option<usize> {
     None
 }
 
+/// The operation that the type at a place is called after: of several that have one there, the one that its name begins with.
+fn named_after(api: &Api, pointer: Option<&String>, item: &str) -> Option<usize> {
+    let name = plain(item.split(' ').nth(1).unwrap_or_default());
+    let here = api.types.iter().filter(|ty| Some(&ty.origin.pointer) == pointer);
+    let all: Vec<usize> = here.filter_map(|ty| owner(api, ty)).collect();
+    let begins = |at: &&usize| {
+        let id = api.operations.get(**at).and_then(|operation| operation.id.as_deref()).map(plain);
+        id.is_some_and(|id| !id.is_empty() && name.starts_with(&id))
+    };
+    // A schema of its own may be written once and be called after any operation that refers to it.
+    let any = (0..api.operations.len()).collect::<Vec<_>>();
+    let first = all.first()?;
+    all.iter()
+        .find(begins)
+        .or_else(|| {
+            any.iter()
+                .filter(begins)
+                .max_by_key(|at| api.operations.get(**at).and_then(|one| one.id.as_ref()).map(String::len))
+        })
+        .or(Some(first))
+        .copied()
+}
+
 impl Causes<'_> {
     /// What made another operation the first that has a type, or gave the first one another name.
-    pub(super) fn of_owners(&self, place: &Place) -> Vec<FindingId> {
-        let old = owner(self.old.api, place.old.as_ref());
-        let new = owner(self.new.api, place.new.as_ref());
+    pub(super) fn of_owners(&self, place: &Place, seen: Seen<'_>) -> Vec<FindingId> {
+        let old = named_after(self.old.api, place.old.as_ref(), seen.before);
+        let new = named_after(self.new.api, place.new.as_ref(), seen.after);
         let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |one| one.kind);
         let here = |at: usize, is: &dyn Fn(&str) -> bool| -> Vec<FindingId> {
             let all = self.at_new.get(&at).into_iter().flatten().copied();
@@ -35,9 +63,14 @@ impl Causes<'_> {
         };
         let is_of_name =
             |kind: &str| kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind);
+        // The title says how some words are written.
+        if plain(seen.before) == plain(seen.after) && self.of_kind("title-").len() == 1 {
+            return self.of_kind("title-");
+        }
         let (Some(from), Some(to)) = (old, new) else { return Vec::new() };
         if self.found.operations.contains(&(from, to)) {
-            return here(to, &is_of_name);
+            let own = here(to, &is_of_name);
+            return if own.is_empty() { self.of_neighbours(to) } else { own };
         }
         let come = here(to, &|kind| kind == "operation-added");
         let gone = self.at_old.get(&from).into_iter().flatten().copied();

@@ -66,7 +66,8 @@ impl Crates<'_> {
                 let beside = Beside { new: of(same), old: of(old.get(now)) };
                 self.called((name, reached), (now, other), beside);
             } else if !stays {
-                self.taken_over(reached, other);
+                let is_new = !partners.values().any(|origin| *origin == other.call.origin);
+                self.taken_over(reached, other, is_new);
             }
             self.call(reached, other);
         }
@@ -78,7 +79,7 @@ impl Crates<'_> {
     }
 
     /// Notes that a call is one of another operation now: code that calls it compiles, and does something else.
-    fn taken_over(&mut self, old: &Reached<'_>, new: &Reached<'_>) {
+    fn taken_over(&mut self, old: &Reached<'_>, new: &Reached<'_>, is_new: bool) {
         let (from, to) = (old.call, new.call);
         let place =
             Place { old: Some(from.origin.clone()), new: Some(to.origin.clone()), is_call: true, ..Place::default() };
@@ -87,6 +88,10 @@ impl Crates<'_> {
             format!("{method}  # {} {}", call.http_method, call.path)
         };
         let file = self.new.file(&new.group);
+        if is_new {
+            let place = Place { old: None, ..place.clone() };
+            self.note(Level::Minor, place, String::new(), said(new), &file);
+        }
         self.note(Level::Major, place, said(old), said(new), &file);
     }
 
@@ -287,7 +292,12 @@ impl Crates<'_> {
 
 /// What goes over the wire by a call, without a name of Rust in it.
 fn sent(call: &Call) -> impl PartialEq {
-    let specs = |list: &[Argument]| list.iter().map(|one| one.parameter.clone()).collect::<Vec<_>>();
+    // In which order they go says nothing.
+    let specs = |list: &[Argument]| {
+        let mut all: Vec<_> = list.iter().map(|one| one.parameter.clone()).collect();
+        all.sort_by(|one, other| one.wire_name.cmp(&other.wire_name));
+        all
+    };
     let errors: Vec<String> = call.errors.iter().map(|error| error.status.clone()).collect();
     let body = call.body.as_ref().map(|body| (body.media_type.clone(), body.styles.clone(), body.kind));
     let address = (call.http_method.clone(), call.path.clone(), call.server.clone(), call.security.clone());

@@ -39,6 +39,7 @@ use super::verdict::Ways;
 use crate::api::{Docs, Origin, Type, TypeId};
 use alike::Signatures;
 use claims::Claim;
+pub use objects::ONLY_ANSWERS;
 pub use security::renamed;
 
 /// A text of the documents that is another one now.

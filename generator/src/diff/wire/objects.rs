@@ -207,7 +207,7 @@ fn ways(property: &Property) -> Ways {
 pub(super) const FLIPPED: &str = "travels-otherwise";
 
 /// How a member travels that the other side never sends.
-pub(super) const ONLY_ANSWERS: &str = "only in answers";
+pub const ONLY_ANSWERS: &str = "only in answers";
 pub(super) const ONLY_REQUESTS: &str = "only in requests";
 
 fn travels(property: &Property) -> &'static str {
