@@ -104,6 +104,43 @@ fn a_value_that_means_one_branch_is_of_no_other() {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+struct First {
+    version: i64,
+}
+
+wharf_runtime::object!(First { version: "version" required });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Second {
+    version: i64,
+    more: String,
+}
+
+wharf_runtime::object!(Second { version: "version" required, more: "more" required });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Versions {
+    First(First),
+    Second(Second),
+    Needed(Needed),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Versions {
+    First: First if object ["version" = 1],
+    Second: Second if object ["more", "version" = 2],
+    Needed: Needed if object ["kind" = "needed" | "wanted"],
+});
+
+#[test]
+fn a_constant_of_another_kind_is_no_later_one() {
+    round_trips::<Vec<Versions>>(r#"[{"version":1},{"version":3},{"kind":"new"},{"kind":"needed","y":1}]"#);
+    for wrong in [r#"{"version":"1"}"#, r#"{"version":true,"more":"x"}"#, r#"{"kind":1.5}"#, r#"{"kind":null}"#] {
+        assert!(fails::<Versions>(wrong).contains("no variant fits"), "{wrong}");
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
 enum Only {
     Needed(Needed),
     Given(Given),

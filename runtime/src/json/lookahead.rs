@@ -35,7 +35,7 @@ type Held = (&'static str, &'static [&'static dyn Literal]);
 pub enum Admission {
     /// The branch may be tried.
     Granted,
-    /// It is another kind of value.
+    /// It is another kind of value, or a member that must hold constants does.
     Shape,
     /// This member is missing.
     Missing(&'static str),
@@ -355,6 +355,8 @@ impl Reader<'_> {
                 None => self.skip()?,
                 Some(index) => match missing.swap_remove(index).1 {
                     [] => self.skip()?,
+                    // Of another kind it is no constant that the API may have added since.
+                    literals if !self.is_like(literals)? => return Ok(Admission::Shape),
                     literals if !self.holds(literals)? => return Ok(Admission::Constant),
                     _ => is_meant = true,
                 },

@@ -12,8 +12,8 @@ pub(super) fn naming(conjunction: &Conjunction<'_>, parent: Parent) -> Naming {
     Naming { parent: if component.is_some() { Parent::None } else { parent }, component, title, place: None }
 }
 
-/// The name of the component that `schema` is: below `components/schemas`, `$defs` or `definitions`, at the top of
-/// another file, or that file itself.
+/// The name of the component that `schema` is: below `components/schemas`, `$defs` or `definitions`, below an extension at
+/// the top, at the top of another file or in a map there, or that file itself.
 pub(super) fn component(schema: Node<'_>) -> Option<String> {
     let source = schema.span().source;
     let Some(parent) = schema.parent() else {
@@ -24,9 +24,17 @@ pub(super) fn component(schema: Node<'_>) -> Option<String> {
     let named = match holder {
         Some("schemas") => parent.parent().and_then(Node::key) == Some("components"),
         Some("$defs" | "definitions") => true,
+        Some(holder) if is_at_top(parent) => {
+            holder.starts_with("x-") || (source != 0 && !super::keywords::is_keyword(holder))
+        }
         _ => source != 0 && parent.parent().is_none() && !super::keywords::is_keyword(key),
     };
     named.then(|| key.to_owned())
+}
+
+/// Whether `node` is a member of the root of its file.
+fn is_at_top(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|parent| parent.parent().is_none())
 }
 
 /// The name of the file that `root` is the whole of, without folder and extension.

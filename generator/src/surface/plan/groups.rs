@@ -8,6 +8,9 @@ use super::actions;
 use super::english::singular;
 use super::ident::words;
 
+/// First segments that name no resource.
+const ENTRIES: &[&str] = &["api", "rest"];
+
 /// The group of calls that an operation belongs to: one path segment each, outermost first; empty for the root.
 pub(super) type Chain = Vec<String>;
 
@@ -15,7 +18,7 @@ pub(super) type Chain = Vec<String>;
 pub(super) fn chains(operations: &[Operation]) -> Vec<Chain> {
     let segments: Vec<Vec<&str>> = operations.iter().map(|operation| segments(&operation.path)).collect();
     let skip = common_prefix(&segments);
-    let rest = segments.iter().map(|path| path.get(skip..).unwrap_or_default());
+    let rest = segments.iter().map(|path| without_entry(path.get(skip..).unwrap_or_default()));
     let mut chains: Vec<Chain> =
         rest.map(|path| path.iter().filter_map(|segment| static_part(segment)).collect()).collect();
     actions::lift(operations, &mut chains);
@@ -123,9 +126,30 @@ fn common_prefix(paths: &[Vec<&str>]) -> usize {
     skip
 }
 
+/// The segments behind a first one that only says where the API begins. A path that has none, such as that of a health
+/// check, takes the common prefix from all others, but not this.
+fn without_entry<'s, 'p>(path: &'s [&'p str]) -> &'s [&'p str] {
+    match path {
+        [first, rest @ ..]
+            if ENTRIES.contains(first) && rest.first().is_some_and(|next| static_part(next).is_some()) =>
+        {
+            rest
+        }
+        _ => path,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{common_prefix, is_item_path, is_version, segments, static_part};
+    use super::{common_prefix, is_item_path, is_version, segments, static_part, without_entry};
+
+    #[test]
+    fn where_an_api_begins_is_no_group() {
+        assert_eq!(without_entry(&["api", "pets", "{id}"]), ["pets", "{id}"]);
+        assert_eq!(without_entry(&["api", "{id}"]), ["api", "{id}"]);
+        assert_eq!(without_entry(&["api"]), ["api"]);
+        assert_eq!(without_entry(&["health"]), ["health"]);
+    }
 
     #[test]
     fn a_prefix_leaves_something_static() {

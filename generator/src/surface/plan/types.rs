@@ -117,7 +117,8 @@ fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
         all.iter().filter_map(|value| beyond_all(value)).any(|number| (number > 0.0) == is_high)
     };
     if has_beyond(lowest, false) || has_beyond(highest, true) {
-        return RustType::F64;
+        // Which values there are is compared as numbers, not by digits.
+        return if listed.is_empty() { RustType::Decimal } else { RustType::F64 };
     }
     let exact = |names: &[&str], beside: i128| -> Vec<i128> {
         let all = names.iter().flat_map(|name| values(constraints, name));

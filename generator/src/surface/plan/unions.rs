@@ -20,9 +20,12 @@ impl Context<'_> {
         };
         let types: Vec<RustType> = union.branches.iter().map(|branch| self.held_bare(id, branch.ty)).collect();
         let text = self.text_branch(id, union, 0);
+        let told = told(union);
         let variants = union.branches.iter().zip(&types).enumerate().map(|(at, (branch, ty))| {
             let constant = self.constant(branch.ty).filter(|_| *ty == RustType::Constant);
             let wanted = if let [only] = branch.tags.as_slice() {
+                camel(only)
+            } else if let Some(only) = told.get(at).copied().flatten() {
                 camel(only)
             } else if let Some(only) = constant.filter(|only| only.contains(char::is_alphabetic)) {
                 camel(&only)
@@ -60,6 +63,28 @@ impl Context<'_> {
             docs.extend(self.about_items(branch.ty, 0));
         }
         docs
+    }
+}
+
+/// What a member in which all branches have a constant says of each that has it for itself: of a tag that two branches
+/// share the others are still called by it.
+fn told(union: &Union) -> Vec<Option<&str>> {
+    let members = union.branches.first().into_iter().flat_map(|first| &first.guard.constants);
+    let mut all = members.map(|(member, _)| {
+        union.branches.iter().map(|branch| only_constant(branch, member)).collect::<Option<Vec<_>>>()
+    });
+    let values = all.find_map(|values| values).unwrap_or_default();
+    let is_own = |value: &&str| values.iter().filter(|other| *other == value).count() == 1;
+    let own: Vec<Option<&str>> = values.iter().map(|value| Some(*value).filter(is_own)).collect();
+    // What few are told apart by is not what people know the branches by.
+    if own.iter().flatten().count() * 2 > own.len() { own } else { Vec::new() }
+}
+
+/// What `member` must be in a branch, where that is one text.
+fn only_constant<'b>(branch: &'b Branch, member: &str) -> Option<&'b str> {
+    match branch.guard.constants.iter().find(|(name, _)| name == member)?.1.as_slice() {
+        [only] => Some(only),
+        _ => None,
     }
 }
 

@@ -179,9 +179,10 @@ fn choice(values: impl Iterator<Item = serde_json::Value>) -> WireKind {
     WireKind::Enum(out)
 }
 
-/// The index of a shape that no schema has.
+/// The index of a shape that no schema has: they stand behind those of schemas, which are not looked through.
 pub(super) fn made(wire: &mut WireSpec, kind: WireKind) -> usize {
-    let known = wire.shapes.iter().position(|shape| shape.origin.is_empty() && shape.kind == kind);
+    let mut ours = wire.shapes.iter().enumerate().rev().take_while(|(_, shape)| shape.origin.is_empty());
+    let known = ours.find(|(_, shape)| shape.kind == kind).map(|(index, _)| index);
     known.unwrap_or_else(|| {
         wire.shapes.push(WireShape::of(kind));
         wire.shapes.len() - 1

@@ -55,6 +55,7 @@ struct Planning<'p> {
     taken: Names,
     next_operation: usize,
     modules: Scope,
+    around_times: times::Around,
 }
 
 impl Context<'_> {
@@ -71,7 +72,8 @@ impl Context<'_> {
         let servers = self.server_flags(&mut taken);
         let credentials = self.credentials(&mut taken);
         let headers = self.header_flags(&mut taken);
-        let mut planning = Planning { wire, taken, next_operation: 0, modules: Scope::default() };
+        let around_times = times::Around::of(wire, &settings.times);
+        let mut planning = Planning { wire, taken, next_operation: 0, modules: Scope::default(), around_times };
         let mut resources = Vec::new();
         let mut paths = paths.iter();
         for group in groups {
@@ -127,7 +129,8 @@ impl Context<'_> {
         let one_of = self.exclusive(&operation, &flags);
         let columns = self.columns(&operation, planning.wire);
         let (listed, used) = (&self.settings.tool.times, &self.tool.times);
-        let times = times::Times { wire: planning.wire, listed, used }.of(&operation);
+        let around = &planning.around_times;
+        let times = times::Times { wire: planning.wire, around, listed, used }.of(&operation);
         let verb = names.claim(&[kebab_of_rust(&call.method)]);
         Some(CommandSpec {
             name: verb.to_uppercase().replace('-', "_"),

@@ -14,9 +14,65 @@ const DEEPEST: usize = 5;
 /// How many shapes may stand around one: lists of lists have no names.
 const AROUND: usize = 4 * DEEPEST;
 
+/// The shapes that moments stand in. Most shapes are not among them, and those need not be looked through call by call.
+pub(super) struct Around(Vec<bool>);
+
+impl Around {
+    /// Those of `wire`, where the settings list these names of members.
+    pub(super) fn of(wire: &WireSpec, listed: &[String]) -> Self {
+        let mut users = vec![Vec::new(); wire.shapes.len()];
+        let mut around = vec![false; wire.shapes.len()];
+        let mut open = Vec::new();
+        for (index, shape) in wire.shapes.iter().enumerate() {
+            for held in held(&shape.kind) {
+                if let Some(users) = users.get_mut(held) {
+                    users.push(index);
+                }
+            }
+            if is_one(&shape.kind, listed) {
+                open.push(index);
+            }
+        }
+        while let Some(index) = open.pop() {
+            if !std::mem::replace(&mut around[index], true) {
+                open.extend(&users[index]);
+            }
+        }
+        Self(around)
+    }
+
+    fn has(&self, shape: usize) -> bool {
+        self.0.get(shape).copied().unwrap_or_default()
+    }
+}
+
+/// The shapes within which there may be names of moments.
+fn held(kind: &WireKind) -> Vec<usize> {
+    match kind {
+        WireKind::Array(item) => vec![item.shape],
+        WireKind::Union(union) => union.branches.iter().map(|branch| branch.shape).collect(),
+        WireKind::Object(object) => object.members.iter().map(|member| member.place.shape).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether this is a moment, or has a member that may be one by its name.
+fn is_one(kind: &WireKind, listed: &[String]) -> bool {
+    match kind {
+        WireKind::Integer(format) => is_format(format.as_deref()),
+        WireKind::Object(object) => object.members.iter().any(|member| listed.contains(&member.name)),
+        _ => false,
+    }
+}
+
+fn is_format(format: Option<&str>) -> bool {
+    format.is_some_and(|format| FORMATS.contains(&format))
+}
+
 /// Finds the members of answers that the document or the settings call moments.
 pub(super) struct Times<'t> {
     pub(super) wire: &'t WireSpec,
+    pub(super) around: &'t Around,
     /// Names of members that the settings list.
     pub(super) listed: &'t [String],
     /// Those of them that were met.
@@ -64,6 +120,10 @@ impl Times<'_> {
             return;
         }
         let Some(shape) = self.wire.at(place) else { return };
+        let is_number = matches!(shape.kind, WireKind::Integer(_));
+        if !is_number && !self.around.has(place.shape) {
+            return;
+        }
         within.push(place.shape);
         match &shape.kind {
             WireKind::Integer(format) if self.is_moment(format.as_deref(), path) => found.add(path),
@@ -90,6 +150,6 @@ impl Times<'_> {
         if let Some(name) = named {
             self.used.borrow_mut().insert(name.clone());
         }
-        named.is_some() || format.is_some_and(|format| FORMATS.contains(&format))
+        named.is_some() || is_format(format)
     }
 }

@@ -14,6 +14,9 @@ use phrase::Phrase;
 /// The calls of a group in the order in which people look for them.
 const ORDER: &[&str] = &["list", "create", "retrieve", "replace", "update", "delete"];
 
+/// Words of those who change items by `POST`.
+const CHANGES: &[&str] = &["change", "edit", "modify", "patch", "update"];
+
 /// What is known of an operation when it is named.
 pub(super) struct Candidate<'a> {
     /// The operation.
@@ -91,6 +94,7 @@ fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&
         "GET" if candidate.lists || (!item && phrases.get(at)?.lists(has_items(candidates, candidate))) => Some("list"),
         "GET" => Some("retrieve"),
         "POST" if !item => Some("create"),
+        "POST" if phrases.get(at)?.begins_with(CHANGES) => Some("update"),
         "PUT" => Some("replace"),
         "PATCH" => Some("update"),
         "DELETE" => Some("delete"),
@@ -201,6 +205,15 @@ mod tests {
         assert_eq!(named("files", &calls), ["retrieve", "download"]);
         let calls = ["POST /toys counttoys", "POST /toys?beta=true beta_counttoys"];
         assert_eq!(named("toys", &calls), ["create", "beta_create"]);
+    }
+
+    #[test]
+    fn what_changes_an_item_is_an_update_whatever_the_word() {
+        let calls = ["POST /pets/{id} modifyPet", "DELETE /pets/{id} deletePet"];
+        assert_eq!(named("pets", &calls), ["update", "delete"]);
+        let calls = ["POST /pets/{id} modifyPet", "PATCH /pets/{id} patchPet"];
+        assert_eq!(named("pets", &calls), ["modify", "patch"]);
+        assert_eq!(named("pets", &["POST /pets/{id} feedPet"]), ["feed"]);
     }
 
     #[test]

@@ -64,6 +64,11 @@ impl Phrase {
         &self.words
     }
 
+    /// Whether one of `verbs` is the first word, and the group says the rest.
+    pub(super) fn begins_with(&self, verbs: &[&str]) -> bool {
+        matches!(self.left.as_slice(), [verb] if verbs.contains(&verb.as_str()))
+    }
+
     /// Those that the group does not say.
     pub(super) fn left(&self) -> &[String] {
         &self.left
