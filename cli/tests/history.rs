@@ -156,7 +156,7 @@ fn every_version_that_changed_something_has_a_page() {
     let shop = Shop::with_history();
     let output = shop.history(&["--url", "https://toys.example.com/history/"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("7 versions, of which 5 changed something"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("7 versions, of which 5 are shown"), "{}", text(&output.stdout));
     assert!(text(&output.stderr).contains("cannot be shown: "), "{}", text(&output.stderr));
     let site = shop.site();
     let names: Vec<&str> = site.keys().map(String::as_str).filter(|name| !name.starts_with("updates/")).collect();
@@ -388,5 +388,5 @@ fn files_that_the_document_refers_to_have_a_part_in_its_history() {
         .unwrap();
     assert!(page.contains("type changed") && page.contains("money/price.yaml"), "{page}");
     let output = shop.history(&[]);
-    assert!(text(&output.stdout).contains("4 versions, of which 3 changed something"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("4 versions, of which 3 are shown"), "{}", text(&output.stdout));
 }

@@ -191,6 +191,6 @@ fn make(job: &Job, terminal: &mut Terminal) -> Result<Exit, Problem> {
     }
     let (time, done) = (duration(started.elapsed()), print::done(&job.out, &plan));
     let (all, shown) = (count(versions, "version"), history.steps.len());
-    terminal.out(format_args!("{done} in {time}: {all}, of which {shown} changed something"));
+    terminal.out(format_args!("{done} in {time}: {all}, of which {shown} are shown"));
     Ok(Exit::Fine)
 }

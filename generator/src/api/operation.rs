@@ -100,6 +100,23 @@ pub enum Style {
     Cookie,
 }
 
+impl Style {
+    /// How `style` names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Label => "label",
+            Self::Matrix => "matrix",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// One declared answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {

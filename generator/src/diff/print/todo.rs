@@ -51,7 +51,7 @@ impl Report {
                     if renamed == 1 { "is" } else { "are" }
                 ),
                 text:
-                    "The lines for it are under “Names to keep”; with them code that says the old names still compiles."
+                    "The lines for it are under “Names to keep”; with them code and command lines that say the old names still work."
                         .to_owned(),
             });
         }

@@ -137,7 +137,7 @@ impl Wire<'_> {
             let reserved = if parameter.allow_reserved { ", reserved characters as they are" } else { "" };
             let media = parameter.media_type.as_ref().map(|media| format!(", as {media}")).unwrap_or_default();
             let exploded = if parameter.explode { "exploded" } else { "not exploded" };
-            format!("{:?}, {exploded}{reserved}{media}", parameter.style)
+            format!("{}, {exploded}{reserved}{media}", parameter.style.name())
         };
         if old.location == new.location && written(old) != written(new) {
             self.of_parameter(pair, "style-changed", both, &written(old), &written(new));
