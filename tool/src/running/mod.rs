@@ -157,8 +157,10 @@ fn executed(run: &Run) -> Result<(), Failure> {
     }
     let outcome = runtime.block_on(async {
         tokio::select! {
-            outcome = run.execute() => outcome,
+            // Signals are seen to before anything is asked for or written.
+            biased;
             () = stopped() => Err(interrupted()),
+            outcome = run.execute() => outcome,
         }
     });
     // Whatever still waits, as a read of standard input, is not waited for.
