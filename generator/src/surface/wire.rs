@@ -276,6 +276,22 @@ pub enum WireKind {
     Union(WireUnion),
 }
 
+impl WireKind {
+    /// The shapes that it is made of, by their indices.
+    #[must_use]
+    pub fn held(&self) -> Vec<usize> {
+        match self {
+            Self::Array(item) | Self::Map(item) => vec![item.shape],
+            Self::Tuple(items, rest) => items.iter().chain(rest).map(|item| item.shape).collect(),
+            Self::Object(object) => {
+                object.members.iter().map(|member| member.place.shape).chain(object.others.map(|it| it.shape)).collect()
+            }
+            Self::Union(union) => union.branches.iter().map(|branch| branch.shape).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// An object with named members.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WireObject {

@@ -105,7 +105,7 @@ impl Causes<'_> {
     }
 
     /// Whether a finding is about what calls and types are called after.
-    fn is_of_name(&self, id: FindingId) -> bool {
+    pub(super) fn is_of_name(&self, id: FindingId) -> bool {
         let kind = self.found.findings.get(id).map_or("", |finding| finding.kind);
         kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind)
     }

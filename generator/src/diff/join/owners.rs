@@ -33,22 +33,15 @@ fn named_after(api: &Api, pointer: Option<&String>, item: &str) -> Option<usize>
     let name = plain(item.split(' ').nth(1).unwrap_or_default());
     let here = api.types.iter().filter(|ty| Some(&ty.origin.pointer) == pointer);
     let all: Vec<usize> = here.filter_map(|ty| owner(api, ty)).collect();
-    let begins = |at: &&usize| {
-        let id = api.operations.get(**at).and_then(|operation| operation.id.as_deref()).map(plain);
+    let begins = |at: &usize| {
+        let id = api.operations.get(*at).and_then(|operation| operation.id.as_deref()).map(plain);
         id.is_some_and(|id| !id.is_empty() && name.starts_with(&id))
     };
     // A schema of its own may be written once and be called after any operation that refers to it.
-    let any = (0..api.operations.len()).collect::<Vec<_>>();
-    let first = all.first()?;
-    all.iter()
-        .find(begins)
-        .or_else(|| {
-            any.iter()
-                .filter(begins)
-                .max_by_key(|at| api.operations.get(**at).and_then(|one| one.id.as_ref()).map(String::len))
-        })
-        .or(Some(first))
-        .copied()
+    let length = |at: &usize| api.operations.get(*at).and_then(|one| one.id.as_ref()).map(String::len);
+    let of_any = || (0..api.operations.len()).filter(|at| begins(at)).max_by_key(length);
+    let first = *all.first()?;
+    all.iter().copied().find(|at| begins(at)).or_else(of_any).or(Some(first))
 }
 
 impl Causes<'_> {
@@ -57,12 +50,10 @@ impl Causes<'_> {
         let old = named_after(self.old.api, place.old.as_ref(), seen.before);
         let new = named_after(self.new.api, place.new.as_ref(), seen.after);
         let kind = |id: &FindingId| self.found.findings.get(*id).map_or("", |one| one.kind);
-        let here = |at: usize, is: &dyn Fn(&str) -> bool| -> Vec<FindingId> {
-            let all = self.at_new.get(&at).into_iter().flatten().copied();
-            all.filter(|id| is(kind(id))).collect()
+        let here = |at: usize, is: &dyn Fn(&FindingId) -> bool| -> Vec<FindingId> {
+            self.at_new.get(&at).into_iter().flatten().copied().filter(|id| is(id)).collect()
         };
-        let is_of_name =
-            |kind: &str| kind.starts_with("path-") || ["operation-id-changed", "method-changed"].contains(&kind);
+        let is_of_name = |id: &FindingId| self.is_of_name(*id);
         // The title says how some words are written.
         if plain(seen.before) == plain(seen.after) && self.of_kind("title-").len() == 1 {
             return self.of_kind("title-");
@@ -72,7 +63,7 @@ impl Causes<'_> {
             let own = here(to, &is_of_name);
             return if own.is_empty() { self.of_neighbours(to) } else { own };
         }
-        let come = here(to, &|kind| kind == "operation-added");
+        let come = here(to, &|id| kind(id) == "operation-added");
         let gone = self.at_old.get(&from).into_iter().flatten().copied();
         let gone: Vec<FindingId> = gone.filter(|id| kind(id) == "operation-removed").collect();
         match (come.is_empty(), gone.is_empty()) {
@@ -85,8 +76,7 @@ impl Causes<'_> {
                     let is_here = |site: &Site| matches!(site, Site::NewOperation(at) if *at == to);
                     finding.sites.iter().any(is_here) && !finding.adds.is_empty()
                 };
-                let all =
-                    self.at_new.get(&to).into_iter().flatten().copied().filter(|id| brings(id)).collect::<Vec<_>>();
+                let all = here(to, &brings);
                 if all.is_empty() { here(to, &is_of_name) } else { all }
             }
         }

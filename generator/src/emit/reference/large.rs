@@ -24,21 +24,13 @@ fn can_be_apart(wire: &WireSpec, index: usize) -> bool {
 fn size(wire: &WireSpec, index: usize) -> usize {
     let (mut met, mut open, mut size) = (BTreeSet::from([index]), vec![index], 0);
     while let Some(shape) = open.pop().filter(|_| size <= MOST).and_then(|index| wire.shapes.get(index)) {
-        let below: Vec<usize> = match &shape.kind {
-            WireKind::Array(item) | WireKind::Map(item) => vec![item.shape],
-            WireKind::Tuple(items, rest) => items.iter().chain(rest).map(|item| item.shape).collect(),
-            WireKind::Object(object) => {
-                size += object.members.len();
-                object.members.iter().map(|member| member.place.shape).chain(object.others.map(|it| it.shape)).collect()
-            }
-            WireKind::Union(union) => {
-                size += union.branches.len();
-                union.branches.iter().map(|branch| branch.shape).collect()
-            }
-            _ => Vec::new(),
+        size += match &shape.kind {
+            WireKind::Object(object) => object.members.len(),
+            WireKind::Union(union) => union.branches.len(),
+            _ => 0,
         };
         let is_shown = |index: &usize| wire.shapes.get(*index).is_some_and(|shape| !shape.named);
-        open.extend(below.into_iter().filter(is_shown).filter(|index| met.insert(*index)));
+        open.extend(shape.kind.held().into_iter().filter(is_shown).filter(|index| met.insert(*index)));
     }
     size
 }

@@ -21,21 +21,20 @@ impl Around {
     /// Those of `wire`, where the settings list these names of members.
     pub(super) fn of(wire: &WireSpec, listed: &[String]) -> Self {
         let mut users = vec![Vec::new(); wire.shapes.len()];
-        let mut around = vec![false; wire.shapes.len()];
-        let mut open = Vec::new();
         for (index, shape) in wire.shapes.iter().enumerate() {
-            for held in held(&shape.kind) {
+            for held in shape.kind.held() {
                 if let Some(users) = users.get_mut(held) {
                     users.push(index);
                 }
             }
-            if is_one(&shape.kind, listed) {
-                open.push(index);
-            }
         }
+        let ones = wire.shapes.iter().enumerate().filter(|(_, shape)| is_one(&shape.kind, listed));
+        let mut open: Vec<usize> = ones.map(|(index, _)| index).collect();
+        let mut around = vec![false; wire.shapes.len()];
         while let Some(index) = open.pop() {
-            if !std::mem::replace(&mut around[index], true) {
-                open.extend(&users[index]);
+            if let Some(known) = around.get_mut(index).filter(|known| !**known) {
+                *known = true;
+                open.extend(users.get(index).into_iter().flatten());
             }
         }
         Self(around)
@@ -43,16 +42,6 @@ impl Around {
 
     fn has(&self, shape: usize) -> bool {
         self.0.get(shape).copied().unwrap_or_default()
-    }
-}
-
-/// The shapes within which there may be names of moments.
-fn held(kind: &WireKind) -> Vec<usize> {
-    match kind {
-        WireKind::Array(item) => vec![item.shape],
-        WireKind::Union(union) => union.branches.iter().map(|branch| branch.shape).collect(),
-        WireKind::Object(object) => object.members.iter().map(|member| member.place.shape).collect(),
-        _ => Vec::new(),
     }
 }
 
