@@ -255,13 +255,13 @@ impl Crates {
 /// How much one document of a corpus may take.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Limits {
-    /// Seconds in which a document must be generated
+    /// Seconds of work in which a document must be generated
     #[arg(long, value_name = "S", default_value_t = 30)]
     pub time_limit: u64,
     /// Memory in which a document must be generated
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     pub memory_limit: u64,
-    /// Seconds in which a crate must compile
+    /// Seconds of work in which a crate must compile
     #[arg(long, value_name = "S", default_value_t = 900)]
     pub compile_time_limit: u64,
     /// Memory in which a crate must compile

@@ -29,6 +29,8 @@ pub struct Order {
     pub answer: PathBuf,
     /// How much memory it may use.
     pub memory_mib: u64,
+    /// How long it may work.
+    pub seconds: u64,
     /// The folder that gets the files; the folder's name becomes the crate's.
     pub out: Option<PathBuf>,
 }
@@ -51,7 +53,7 @@ thread_local! {
 
 /// Carries out `order`.
 pub fn play(order: &Order, generator: Generator) -> ExitCode {
-    limits::set_memory(order.memory_mib);
+    limits::set(order.memory_mib, order.seconds);
     panic::set_hook(Box::new(remember));
     let started = Instant::now();
     let outcome = thread::scope(|scope| {

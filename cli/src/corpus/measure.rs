@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use super::limits::{self, End};
 pub struct Order {
     /// Gets a file with a [`Measure`] for each run of the compiler.
     pub folder: PathBuf,
-    /// How long a run may take.
+    /// How long a run may work.
     pub seconds: u64,
     /// How much memory it may use.
     pub memory_mib: u64,
@@ -43,12 +43,12 @@ pub fn play(order: &Order) -> ExitCode {
     let Some(package) = std::env::var_os("CARGO_MANIFEST_DIR").filter(|_| is_compiling()) else {
         return code(command.status().ok().and_then(|status| status.code()));
     };
-    limits::set_memory(order.memory_mib);
+    limits::set(order.memory_mib, order.seconds);
     let started = Instant::now();
-    let end = command.spawn().and_then(|mut child| limits::wait(&mut child, Duration::from_secs(order.seconds)));
+    let end = command.spawn().and_then(|mut child| limits::wait(&mut child, limits::patience(order.seconds)));
     let (status, stopped) = match end {
         Ok(End::Ended(status)) => (status.code(), status.code().is_none().then(|| format!("it ended with {status}"))),
-        Ok(End::Stopped) => (None, Some(format!("it took longer than {} s", order.seconds))),
+        Ok(End::Stopped) => (None, Some(format!("it worked longer than {} s", order.seconds))),
         Err(error) => (None, Some(format!("it did not start: {error}"))),
     };
     let (milliseconds, peak_kib) = (limits::children_worked(started), limits::peak_of_children());

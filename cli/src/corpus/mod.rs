@@ -20,7 +20,6 @@ mod workspace;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::time::Duration;
 
 pub use outcome::{Compiled, Finding, Outcome, Record, Tool};
 pub use part::{Itself, play};
@@ -112,7 +111,7 @@ fn generate(
     scratch: &Path,
     documents: &[Document],
 ) -> Vec<Record> {
-    let time_limit = Duration::from_secs(arguments.limits.time_limit);
-    let pool = Pool { itself, jobs, time_limit, memory_mib: arguments.limits.memory_limit, workspace, scratch };
+    let arguments::Limits { time_limit: seconds, memory_limit: memory_mib, .. } = arguments.limits;
+    let pool = Pool { itself, jobs, seconds, memory_mib, workspace, scratch };
     pool.run(documents, &Progress::new("generating", documents.len()))
 }

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::find::Document;
 use super::generate::{Answer, Order};
@@ -23,8 +23,8 @@ pub struct Pool<'a> {
     pub itself: &'a Itself,
     /// How many at a time.
     pub jobs: usize,
-    /// How long each may take.
-    pub time_limit: Duration,
+    /// How long each may work.
+    pub seconds: u64,
     /// How much memory each may use.
     pub memory_mib: u64,
     /// Where the crates are written to, if they are.
@@ -64,6 +64,7 @@ impl Pool<'_> {
             document: document.path.clone(),
             answer: answer.clone(),
             memory_mib: self.memory_mib,
+            seconds: self.seconds,
             out: self.workspace.map(|workspace| workspace.folder(&document.name)),
         };
         let end = self.start(order, &said);
@@ -84,7 +85,7 @@ impl Pool<'_> {
     fn start(&self, order: Order, said: &Path) -> std::io::Result<End> {
         let mut command = self.itself.generating(order);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(said)?);
-        limits::wait(&mut command.spawn()?, self.time_limit)
+        limits::wait(&mut command.spawn()?, limits::patience(self.seconds))
     }
 }
 

@@ -80,7 +80,7 @@ impl Run<'_> {
             }
             "panic" => panic!("the toy fell"),
             "hang" => loop {
-                std::thread::park();
+                std::hint::spin_loop();
             },
             _ => {}
         }

@@ -13,14 +13,15 @@ use super::table;
 /// Prints the part of the table.
 pub fn print(folders: &Folders, has_rival: bool, terminal: &mut Terminal) {
     let mut rows = vec![["lines of code, and bytes of all".to_owned(), "lines".to_owned(), "size".to_owned()]];
-    let mut row = |name: &str, folder: PathBuf| {
-        let found = count(&folder);
+    let mut row = |name: &str, below: &[&str]| {
+        let found = below.iter().map(|folder| count(&folders.work(folder))).sum::<Count>();
         rows.push([name.to_owned(), found.lines.to_string(), format!("{} KiB", found.bytes.div_ceil(1024))]);
     };
-    row("wharf", folders.work("wharf/client/src"));
-    row("wharf, with its runtime", folders.work("wharf"));
+    row("wharf", &["wharf/client/src"]);
+    row("wharf, with its runtime", &["wharf/client/src", "wharf/runtime/src"]);
+    row("the tool, with its runtime", &["wharf/cli/src", "wharf/tool/src"]);
     if has_rival {
-        row(super::rival::NAME, folders.work("rival/src"));
+        row(super::rival::NAME, &["rival/src"]);
     }
     table::print(&rows, terminal);
 }
@@ -29,6 +30,12 @@ pub fn print(folders: &Folders, has_rival: bool, terminal: &mut Terminal) {
 struct Count {
     lines: usize,
     bytes: usize,
+}
+
+impl std::iter::Sum for Count {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |all, one| Self { lines: all.lines + one.lines, bytes: all.bytes + one.bytes })
+    }
 }
 
 /// Counts the `.rs` files below `folder`; what cannot be read is not there.

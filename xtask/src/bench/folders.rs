@@ -47,3 +47,19 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     }
     std::fs::write(path, text).map_err(refused)
 }
+
+/// Copies what is below `from` to below `to`.
+pub fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
+    let refused = |error| Problem::refused("copy", from, &error);
+    std::fs::create_dir_all(to).map_err(refused)?;
+    for entry in std::fs::read_dir(from).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let target = to.join(entry.file_name());
+        if entry.file_type().map_err(refused)?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), &target).map_err(refused)?;
+        }
+    }
+    Ok(())
+}

@@ -7,7 +7,7 @@ use wharf::surface::Surface;
 use wharf_cli::problem::Problem;
 
 use super::compile::{Build, Crate, Features};
-use super::folders::Folders;
+use super::folders::{self, Folders};
 use super::measure::{self, Contestant, Sample};
 use super::program;
 
@@ -49,9 +49,18 @@ pub fn this_program() -> PathBuf {
     std::env::current_exe().unwrap_or_default()
 }
 
-/// Wharf, which is this program.
+/// Wharf, which is this program, with all that it makes.
 pub fn ours(folders: &Folders, document: &Path) -> Generator {
-    at(folders, "wharf", document, &folders.work("wharf"))
+    at(folders, "wharf, with the tool and pages", document, &folders.work("wharf"))
+}
+
+/// Wharf, where it makes no more than others do: the client.
+pub fn client(folders: &Folders, document: &Path) -> Result<Generator, Problem> {
+    let settings = folders.work("client-alone.toml");
+    folders::write(&settings, "[tool]\nenabled = false\n\n[reference]\nenabled = false\n")?;
+    let mut generator = at(folders, "wharf", document, &folders.work("client-alone"));
+    generator.arguments.extend(["--settings".to_owned(), settings.display().to_string()]);
+    Ok(generator)
 }
 
 /// Wharf under the name `name`, writing to `out`.

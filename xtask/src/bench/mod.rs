@@ -83,12 +83,13 @@ fn measured(given: &Bench, repository: &Repository, terminal: &mut Terminal) -> 
 
     let ours = generate::ours(&folders, &document);
     let theirs = rival.as_ref().map(|program| rival::generate(program, &folders, &document)).transpose()?;
-    let generators: Vec<_> = [Some(ours), theirs].into_iter().flatten().collect();
     if wanted(Part::Generate) {
+        let client = generate::client(&folders, &document)?;
+        let generators: Vec<_> = [Some(client), theirs, Some(ours)].into_iter().flatten().collect();
         let rows = measure::in_turns(runs, &generators, Generator::measure, terminal)?;
         Table::new("read, generate, write").rows(&rows).print(terminal);
     } else {
-        generators.iter().try_for_each(|one| one.measure().map(drop))?;
+        [Some(ours), theirs].iter().flatten().try_for_each(|one| one.measure().map(drop))?;
     }
     if wanted(Part::Growth) {
         let grown = grown::documents(&folders, &document)?;
@@ -128,7 +129,7 @@ fn crates(given: &Bench, folders: &Folders, has_rival: bool, terminal: &mut Term
         crates.push(rival::as_crate(folders, terminal)?);
     }
     if !given.alone {
-        crates.extend(by_hand::as_crate(folders, &surface, &given.feature)?);
+        crates.extend(by_hand::as_crates(folders, &surface, &given.feature)?);
     }
     Ok(crates)
 }
