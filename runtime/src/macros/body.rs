@@ -12,6 +12,7 @@ macro_rules! multipart {
         $field:ident : $wire:literal $kind:ident $([$style:expr])? $($media_type:literal)? $($presence:ident)?
     ),* $(,)? $(.. $extra:ident $extra_kind:ident $(,)?)? }) => {
         impl $crate::IntoForm for $name {
+            #[inline]
             fn into_form(self) -> $crate::Form {
                 #[allow(unused_mut, reason = "a form may have no fields")]
                 let mut form = $crate::Form::new();
@@ -62,6 +63,7 @@ macro_rules! body {
         $variant:ident : $kind:ident $($media_type:literal)? $(styles [$($style:expr),* $(,)?])?
     ),* $(,)? }) => {
         impl $crate::IntoBody for $name {
+            #[inline]
             fn into_body(self) -> $crate::Payload {
                 match self {
                     $(Self::$variant(body) => {

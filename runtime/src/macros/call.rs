@@ -15,10 +15,12 @@ macro_rules! call {
             const ACCEPT: &'static ::core::primitive::str = "application/json, */*;q=0.1";
             const KEEPS_CALL: ::core::primitive::bool = true;
 
+            #[inline]
             fn accepts(status: $crate::http::StatusCode) -> ::core::primitive::bool {
                 $crate::output::is_success(status, &[$(::core::stringify!($status)),*])
             }
 
+            #[inline]
             fn streams(status: $crate::http::StatusCode) -> ::core::primitive::bool {
                 let declared = $crate::output::select(status, &[$(::core::stringify!($status)),*]);
                 $(if declared == ::core::option::Option::Some(::core::stringify!($status)) {
@@ -27,6 +29,7 @@ macro_rules! call {
                 false
             }
 
+            #[inline]
             fn read(raw: &mut $crate::Raw) -> ::core::result::Result<Self, $crate::Error> {
                 let status = $crate::Raw::status(raw);
                 let declared = $crate::output::select(status, &[$(::core::stringify!($status)),*]);
@@ -45,12 +48,14 @@ macro_rules! call {
         impl $name {
             /// The items of all pages from here on, as a stream that asks for pages as they are needed.
             #[must_use = "a stream does nothing until it is polled"]
+            #[inline]
             pub fn items(self) -> $crate::Items<$type> {
                 $crate::Items::new(self.0)
             }
 
             /// The pages from here on, as a stream.
             #[must_use = "a stream does nothing until it is polled"]
+            #[inline]
             pub fn pages(self) -> $crate::Pages<$type> {
                 $crate::Pages::new(self.0)
             }
@@ -78,6 +83,7 @@ macro_rules! __call {
             type Output = ::core::result::Result<<$output as $crate::output::Output>::Value, $crate::Error>;
             type IntoFuture = $crate::Pending<<$output as $crate::output::Output>::Value>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 $crate::Call::send::<$output>(self.0)
             }
@@ -86,29 +92,34 @@ macro_rules! __call {
         impl $name {
             /// Sends it and gives the value with status, headers and request id.
             #[must_use = "a call sends nothing until it is awaited"]
+            #[inline]
             pub fn with_response(self) -> $crate::PendingResponse<<$output as $crate::output::Output>::Value> {
                 $crate::Call::send_for_response::<$output>(self.0)
             }
 
             /// Sends it and gives the body of a success as it comes, undecoded, with status and headers.
             #[must_use = "a call sends nothing until it is awaited"]
+            #[inline]
             pub fn send_raw(self) -> $crate::PendingResponse<$crate::Download> {
                 $crate::Call::send_for_response::<$crate::output::undecoded<$output>>(self.0)
             }
 
             /// Adds a header, or replaces one.
+            #[inline]
             pub fn header(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_header(&mut self.0, name, value);
                 self
             }
 
             /// Adds an item to the query.
+            #[inline]
             pub fn query(mut self, name: &::core::primitive::str, value: &::core::primitive::str) -> Self {
                 $crate::Call::add_query(&mut self.0, name, value);
                 self
             }
 
             /// Adds a member to the body, or replaces one, as for what the document does not know yet.
+            #[inline]
             pub fn body_member(
                 mut self,
                 name: &::core::primitive::str,
@@ -120,24 +131,28 @@ macro_rules! __call {
 
             /// The key by which the server knows the request again when it is repeated, instead of one that is made
             /// up for the call; for an API that is known to take such keys.
+            #[inline]
             pub fn idempotency_key(mut self, key: &::core::primitive::str) -> Self {
                 $crate::Call::set_idempotency_key(&mut self.0, key);
                 self
             }
 
             /// The longest that an attempt may take.
+            #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 $crate::Call::set_timeout(&mut self.0, timeout);
                 self
             }
 
             /// How often the request is sent again when that may help.
+            #[inline]
             pub fn max_retries(mut self, retries: ::core::primitive::u32) -> Self {
                 $crate::Call::set_max_retries(&mut self.0, retries);
                 self
             }
 
             /// Whether the request is sent again even where the server may have acted on it.
+            #[inline]
             pub fn retry_unsafe(mut self, retry: ::core::primitive::bool) -> Self {
                 $crate::Call::set_retry_unsafe(&mut self.0, retry);
                 self

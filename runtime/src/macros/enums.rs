@@ -7,6 +7,7 @@ macro_rules! string_enum {
         impl $name {
             /// The value as it stands on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &::core::primitive::str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -16,6 +17,7 @@ macro_rules! string_enum {
         }
 
         impl ::core::convert::From<&::core::primitive::str> for $name {
+            #[inline]
             fn from(text: &::core::primitive::str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -25,24 +27,28 @@ macro_rules! string_enum {
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&::core::primitive::str>>::from(&text)
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Formatter::write_str(f, self.as_str())
             }
         }
 
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 $crate::json::Writer::string(writer, self.as_str());
             }
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
@@ -65,6 +71,7 @@ macro_rules! integer_enum {
         impl $name {
             /// The value as it stands on the wire.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> ::core::primitive::i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -74,6 +81,7 @@ macro_rules! integer_enum {
         }
 
         impl ::core::convert::From<::core::primitive::i64> for $name {
+            #[inline]
             fn from(value: ::core::primitive::i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -83,18 +91,21 @@ macro_rules! integer_enum {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 $crate::json::Writer::integer(writer, self.as_i64());
             }
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {

@@ -5,18 +5,21 @@
 macro_rules! newtype {
     ($name:ident($inner:ty)) => {
         impl ::core::convert::From<$inner> for $name {
+            #[inline]
             fn from(inner: $inner) -> Self {
                 Self(inner)
             }
         }
 
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 $crate::json::Encode::encode(&self.0, writer);
             }
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::Error> {
                 ::core::result::Result::map($crate::json::Decode::decode(reader), Self)
             }
@@ -32,12 +35,14 @@ macro_rules! newtype {
 macro_rules! from {
     ($name:ident { $($variant:ident : $type:ty $(| $other:ty)?),* $(,)? }) => { $(
         impl ::core::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::$variant(value)
             }
         }
 
         $(impl ::core::convert::From<$other> for $name {
+            #[inline]
             fn from(value: $other) -> Self {
                 Self::$variant(<$type as ::core::convert::From<$other>>::from(value))
             }

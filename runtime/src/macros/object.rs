@@ -22,6 +22,7 @@ macro_rules! object {
         $(.. $extra:ident $(,)?)?
     }) => {
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 $crate::json::Writer::begin_object(writer);
                 $($crate::field::$kind::encode(&self.$field, $wire, writer);)*
@@ -32,6 +33,7 @@ macro_rules! object {
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {

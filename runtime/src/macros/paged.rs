@@ -23,10 +23,12 @@ macro_rules! paged {
             type Item = $item;
             const PARAMETER: &'static ::core::primitive::str = $parameter;
 
+            #[inline]
             fn take_items(&mut self) -> ::std::vec::Vec<$item> {
                 $crate::paging::ItemList::take(&mut self.$($items).+)
             }
 
+            #[inline]
             fn position(&self) -> $crate::paging::Position {
                 let items = $crate::paging::ItemList::items(&self.$($items).+);
                 $crate::paging::Position {

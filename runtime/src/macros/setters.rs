@@ -23,6 +23,7 @@ macro_rules! setters {
             $(
                 #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "` to null.")]
                 #[must_use]
+                #[inline]
                 pub fn $null(mut self) -> Self {
                     self.$field = $crate::Presence::Null;
                     self
@@ -89,6 +90,7 @@ macro_rules! __plain_setter {
         #[doc = ""]
         $($meta)*
         #[must_use]
+        #[inline]
         pub fn $field(mut self, $field: ::core::primitive::$type) -> Self {
             self.$field = $crate::__wrap!($kind $field);
             self

@@ -15,6 +15,7 @@ macro_rules! stream {
         impl $name {
             /// Asks for the items one by one, as they are made, instead of all at once, and sends it.
             #[must_use = "a call sends nothing until it is awaited"]
+            #[inline]
             pub fn stream(
                 self,
             ) -> $crate::Pending<<$crate::output::$kind $(<$type>)? as $crate::output::Output>::Value> {

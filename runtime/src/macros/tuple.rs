@@ -9,6 +9,7 @@
 macro_rules! tuple {
     ($name:ident { $($index:tt : $kind:ident),+ $(; .. $rest:tt)? $(,)? }) => {
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 $crate::json::Writer::begin_array(writer);
                 let mut open = true;
@@ -20,6 +21,7 @@ macro_rules! tuple {
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {

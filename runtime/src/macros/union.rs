@@ -12,6 +12,7 @@ macro_rules! tagged_union {
         $($($value:literal)|+ => $variant:ident : $type:ty),* $(,)?
     }) => {
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 match self {
                     $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
@@ -21,6 +22,7 @@ macro_rules! tagged_union {
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
@@ -38,6 +40,7 @@ macro_rules! tagged_union {
         else => $default:ident : $default_type:ty $(,)?
     }) => {
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 match self {
                     $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
@@ -47,6 +50,7 @@ macro_rules! tagged_union {
         }
 
         impl $crate::json::Decode for $name {
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
@@ -85,6 +89,7 @@ macro_rules! union {
         $(only [$($optional:literal = $($known:literal)|+),* $(,)?])?
     ),* $(,)? }) => {
         impl $crate::json::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 match self {
                     $(Self::$variant(branch) => $crate::json::Encode::encode(branch, writer),)*
@@ -96,6 +101,7 @@ macro_rules! union {
         impl $crate::json::Decode for $name {
             const TAKES_NULL: bool = $($($crate::json::Shape::$shape.takes_null())||+)||*;
 
+            #[inline]
             fn decode(
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
