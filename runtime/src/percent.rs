@@ -81,8 +81,8 @@ fn stays(byte: u8, keep: Keep) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~')
         || (keep.reserved()
-            && matches!(byte, b':' | b'/' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='))
-        || (keep == Keep::ReservedQuery && byte == b'?')
+            && matches!(byte, b':' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'='))
+        || (keep == Keep::ReservedQuery && matches!(byte, b'/' | b'?'))
 }
 
 /// What is encoded already is not encoded again where reserved characters may stand.
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn reserved_characters_stay_where_allowed() {
-        assert_eq!(encode("/a:b?c#d&e%20%zz", Keep::Reserved), "/a:b%3Fc%23d%26e%20%25zz");
+        assert_eq!(encode("/a:b?c#d&e%20%zz", Keep::Reserved), "%2Fa:b%3Fc%23d%26e%20%25zz");
         assert_eq!(encode("/a:b?c#d&e+[f]=", Keep::ReservedQuery), "/a:b?c%23d%26e%2B%5Bf%5D=");
     }
 }

@@ -30,6 +30,8 @@ pub struct Content {
     pub ty: Option<Use>,
     /// How parts of a form are written: property → encoding.
     pub encoding: BTreeMap<String, Encoding>,
+    /// How parts without names are written, until members with names stand for them.
+    pub(super) positions: Positions,
     /// `example` and `examples`, each with its place.
     pub examples: Vec<(Origin, Value)>,
     /// Where it stands.
@@ -68,6 +70,15 @@ impl MediaKind {
     pub fn is_stream(self) -> bool {
         matches!(self, Self::EventStream | Self::JsonLines | Self::JsonSequence)
     }
+}
+
+/// How the parts of a body are written, by their order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Positions {
+    /// The first ones.
+    pub(super) first: Vec<Encoding>,
+    /// All behind these.
+    pub(super) further: Option<Encoding>,
 }
 
 /// How one part of a form is written.

@@ -12,6 +12,7 @@ mod schemas;
 mod security;
 mod server;
 
+use body::Positions;
 pub use body::{Body, Content, Encoding, FURTHER_PARTS, MediaKind};
 pub use operation::{Header, Link, Location, Method, Operation, Parameter, Response, Status, Style, Tag};
 pub use received::{Occasion, Received};

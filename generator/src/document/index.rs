@@ -27,6 +27,9 @@ pub(super) struct Index {
     pub files: HashMap<String, File>,
     /// The address of each node that has an identifier of its own, and of each root.
     pub bases: HashMap<NodeId, String, RandomState>,
+    /// The address that the root of a file gives itself. What is beside it by this address is beside it on the disk, where it
+    /// may have another name.
+    pub own: HashMap<NodeId, String>,
     /// The node that has this address.
     pub ids: HashMap<String, NodeId>,
     /// By the nearest node with an address, and the name of the anchor.
@@ -85,6 +88,7 @@ impl Document {
             let address = uri::join(outer, uri::split(own).0);
             if node.parent().is_none() {
                 index.elsewhere.imply(&address, outer_name(self, node));
+                index.own.insert(*id, address.clone());
             }
             index.ids.entry(address.clone()).or_insert(*id);
             if !roots.contains(id) {
@@ -180,7 +184,9 @@ impl Index {
         if file.is_empty() {
             return None;
         }
-        let (_, base) = self.base(node)?;
-        Some(uri::join(base, &uri::decode(file)))
+        let (id, base) = self.base(node)?;
+        let file = uri::decode(file);
+        let own = self.own.get(&id).map(|own| uri::join(own, &file));
+        Some(own.filter(|address| self.ids.contains_key(address)).unwrap_or_else(|| uri::join(base, &file)))
     }
 }

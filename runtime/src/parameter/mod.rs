@@ -45,8 +45,8 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`: for queries.
     PipeDelimited,
-    /// `name[key]=a`: for queries. What is nested gets a bracket more, an item of a list its index; OpenAPI does not
-    /// define either.
+    /// `name[key]=a`: for queries. What is nested gets a bracket more, an item of a list its index; the
+    /// specification defines neither.
     DeepObject,
     /// `name=a; name=b`, not encoded: for cookies.
     Cookie,

@@ -8,7 +8,7 @@ use crate::percent::{Keep, encode, encode_to};
 
 /// A path parameter as it stands in its segment.
 pub(crate) fn path_segment(parameter: &Parameter, value: &Plain) -> String {
-    let keep = keep(parameter);
+    let keep = if parameter.reserved { Keep::Reserved } else { Keep::Unreserved };
     let explode = parameter.explodes();
     let between = match (parameter.style, explode) {
         (Style::Label, true) => ".",
@@ -47,8 +47,7 @@ pub(crate) fn header_value(parameter: &Parameter, value: &Plain) -> String {
 
 /// The encoded items `name=value` of a query parameter.
 pub(crate) fn query_items(parameter: &Parameter, value: &Plain) -> Vec<String> {
-    let keep = if parameter.reserved { Keep::ReservedQuery } else { Keep::Unreserved };
-    items(parameter.name, parameter, value, keep)
+    items(parameter.name, parameter, value, keep(parameter))
 }
 
 /// The items `name=value` of a cookie parameter. In the style `Cookie` they are not encoded, and are refused where
@@ -198,8 +197,9 @@ fn present(members: &[(String, Plain)]) -> impl Iterator<Item = (&str, &Plain)> 
     members.iter().filter(|(_, value)| *value != Plain::Null).map(|(name, value)| (name.as_str(), value))
 }
 
+/// What stays of a value in a query or a cookie.
 fn keep(parameter: &Parameter) -> Keep {
-    if parameter.reserved { Keep::Reserved } else { Keep::Unreserved }
+    if parameter.reserved { Keep::ReservedQuery } else { Keep::Unreserved }
 }
 
 #[cfg(test)]
@@ -316,6 +316,9 @@ mod tests {
         let value = Plain::of("a/b c?x&é");
         assert_eq!(path_segment(&Parameter::path("p"), &value), "a%2Fb%20c%3Fx%26%C3%A9");
         assert_eq!(query_items(&Parameter::query("a b"), &value), ["a%20b=a%2Fb%20c%3Fx%26%C3%A9"]);
+        // A slash would make it another path.
+        let reserved = Parameter::path("p").allow_reserved();
+        assert_eq!(path_segment(&reserved, &value), "a%2Fb%20c%3Fx%26%C3%A9");
         let reserved = Parameter::query("p").allow_reserved();
         assert_eq!(query_items(&reserved, &value), ["p=a/b%20c?x%26%C3%A9"]);
         assert_eq!(Plain::of(&i128::MAX).text(), i128::MAX.to_string());

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Body, Content, Encoding, Location, Parent, Shape, Use};
+use super::super::{Body, Content, Encoding, Location, Parent, Positions, Shape, Use};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::notes::{flag, summary_docs, text};
-use super::parts::{Positions, may_be_nameless};
+use super::parts::may_be_nameless;
 use super::{media, styles};
 use crate::document::{Kind, Node, Version};
 
@@ -74,8 +74,8 @@ impl<'a> Lowering<'a> {
         let mut ty = schema.map(|schema| self.use_of(&[schema], Parent::Operation(index, role.to_owned())));
         if may_be_nameless(media_type) {
             ty = ty.or_else(|| self.list_of_items(index, role, media));
-            self.keep_positions(index, media_type, media);
         }
+        let positions = self.positions(index, media_type, media);
         // Those of a stream show the whole of it.
         let mut examples = if kind.is_stream() { Vec::new() } else { self.media_examples(media) };
         examples.dedup();
@@ -84,6 +84,7 @@ impl<'a> Lowering<'a> {
             kind,
             ty,
             encoding: self.encodings(index, media_type, media),
+            positions,
             examples,
             origin: self.origin(media),
         }
@@ -100,14 +101,16 @@ impl<'a> Lowering<'a> {
         Some(Use { id, nullable: false })
     }
 
-    /// Notes how parts without names are written.
-    fn keep_positions(&mut self, index: usize, media_type: &str, media: Node<'a>) {
+    /// How parts without names are written.
+    fn positions(&mut self, index: usize, media_type: &str, media: Node<'a>) -> Positions {
+        if !may_be_nameless(media_type) {
+            return Positions::default();
+        }
         let list = media.get("prefixEncoding");
         let first = list.iter().flat_map(|list| list.items()).collect::<Vec<_>>();
         let first = first.into_iter().map(|node| self.encoding(index, media_type, node)).collect();
         let further = media.get("itemEncoding").map(|node| self.encoding(index, media_type, node));
-        let pointer = self.origin(media).pointer;
-        self.positions.insert(pointer, Positions { first, further });
+        Positions { first, further }
     }
 
     /// How the properties of a form are written.

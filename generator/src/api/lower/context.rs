@@ -11,7 +11,6 @@ use super::family::Family;
 use super::naming;
 use super::notes::{schema_docs, use_docs};
 use super::origins::Pointers;
-use super::parts::Positions;
 use super::reports::Reports;
 use super::rules::Rules;
 use crate::document::{Document, Node, NodeId};
@@ -47,8 +46,6 @@ pub(super) struct Lowering<'a> {
     pub(super) rules: Option<Rules<'a>>,
     /// What types are made of, where the settings ask for schemas.
     pub(super) described: Vec<Described<'a>>,
-    /// How parts without names are written, by where their body stands.
-    pub(super) positions: HashMap<String, Positions>,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -71,7 +68,6 @@ impl<'a> Lowering<'a> {
             typed: HashSet::new(),
             rules: None,
             described: Vec::new(),
-            positions: HashMap::new(),
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }

@@ -1,20 +1,11 @@
 //! Bodies in parts that have no names: members of an object stand for them, in their order.
 
 use super::super::{
-    Additional, Content, Docs, Encoding, Extent, FURTHER_PARTS, MediaKind, Naming, Object, Operation, Parent, Property,
-    Shape, Type, TypeId, Use,
+    Additional, Content, Docs, Extent, FURTHER_PARTS, MediaKind, Naming, Object, Operation, Parent, Positions,
+    Property, Shape, Type, TypeId, Use,
 };
 use super::context::Lowering;
 use super::media::essence;
-
-/// How the parts of a body are written, by their order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Positions {
-    /// The first ones.
-    pub(super) first: Vec<Encoding>,
-    /// All behind these.
-    pub(super) further: Option<Encoding>,
-}
 
 /// Whether parts of `media_type` may go without names.
 pub(super) fn may_be_nameless(media_type: &str) -> bool {
@@ -32,7 +23,7 @@ impl Lowering<'_> {
                     continue;
                 }
                 match in_order(content, types) {
-                    Some(parts) => self.stand_in(index, content, &parts, types),
+                    Some(parts) => stand_in(index, content, &parts, types),
                     None => self.take_for_bytes(content),
                 }
             }
@@ -54,48 +45,49 @@ impl Lowering<'_> {
             "describe the parts as the properties of an object, or as the items of an array",
         );
     }
+}
 
-    fn stand_in(&mut self, index: usize, content: &mut Content, parts: &Ordered, types: &mut Vec<Type>) {
-        let Positions { first, further } = self.positions.remove(&content.origin.pointer).unwrap_or_default();
-        // What is said about more parts than the schema has is about those behind.
-        let mut items = parts.items.clone();
-        items.extend(parts.rest.iter().cycle().take(first.len().saturating_sub(items.len())));
-        let names = names(&items, types);
-        let form = TypeId::new(types.len());
-        types.push(inner(content, Parent::Operation(index, "form".to_owned()), Shape::Any));
-        let mut properties: Vec<Property> = items
-            .iter()
-            .zip(&names)
-            .enumerate()
-            .map(|(at, (item, name))| {
-                let is_required = at < parts.required;
-                let rest = if is_required { "" } else { " Left out only with all parts behind it." };
-                property(content, name, *item, is_required, format!("Part {} of the body.{rest}", at + 1))
-            })
-            .collect();
-        content.encoding = names.iter().cloned().zip(first).collect();
-        if let Some(rest) = parts.rest {
-            let [all, more] = FURTHER_PARTS;
-            let (name, said) = if items.is_empty() {
-                (all, "The parts of the body, in their order.")
-            } else {
-                (more, "The parts behind these, in their order.")
-            };
-            let list = TypeId::new(types.len());
-            types.push(inner(content, Parent::Type(form, name.to_owned()), Shape::Array(rest)));
-            let list = Use { id: list, nullable: false };
-            properties.push(property(content, name, list, items.is_empty(), said.to_owned()));
-            content.encoding.extend(further.map(|encoding| (name.to_owned(), encoding)));
-        }
-        if let Some(ty) = types.get_mut(form.index()) {
-            let (patterns, additional) = (Vec::new(), Additional::Unmentioned);
-            ty.shape = Shape::Object(Object { properties, patterns, additional, overlaps: false });
-        }
-        content.kind = MediaKind::Parts;
-        content.ty = Some(Use { id: form, nullable: false });
-        // They show an array.
-        content.examples.clear();
+/// Lets an object with names stand for the parts of `content`.
+fn stand_in(index: usize, content: &mut Content, parts: &Ordered, types: &mut Vec<Type>) {
+    let Positions { first, further } = std::mem::take(&mut content.positions);
+    // What is said about more parts than the schema has is about those behind.
+    let mut items = parts.items.clone();
+    items.extend(parts.rest.iter().cycle().take(first.len().saturating_sub(items.len())));
+    let names = names(&items, types);
+    let form = TypeId::new(types.len());
+    types.push(inner(content, Parent::Operation(index, "form".to_owned()), Shape::Any));
+    let mut properties: Vec<Property> = items
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(at, (item, name))| {
+            let is_required = at < parts.required;
+            let rest = if is_required { "" } else { " Left out only with all parts behind it." };
+            property(content, name, *item, is_required, format!("Part {} of the body.{rest}", at + 1))
+        })
+        .collect();
+    content.encoding = names.iter().cloned().zip(first).collect();
+    if let Some(rest) = parts.rest {
+        let [all, more] = FURTHER_PARTS;
+        let (name, said) = if items.is_empty() {
+            (all, "The parts of the body, in their order.")
+        } else {
+            (more, "The parts behind these, in their order.")
+        };
+        let list = TypeId::new(types.len());
+        types.push(inner(content, Parent::Type(form, name.to_owned()), Shape::Array(rest)));
+        let list = Use { id: list, nullable: false };
+        properties.push(property(content, name, list, items.is_empty(), said.to_owned()));
+        content.encoding.extend(further.map(|encoding| (name.to_owned(), encoding)));
     }
+    if let Some(ty) = types.get_mut(form.index()) {
+        let (patterns, additional) = (Vec::new(), Additional::Unmentioned);
+        ty.shape = Shape::Object(Object { properties, patterns, additional, overlaps: false });
+    }
+    content.kind = MediaKind::Parts;
+    content.ty = Some(Use { id: form, nullable: false });
+    // They show an array.
+    content.examples.clear();
 }
 
 /// The parts of a body, as its schema describes them.

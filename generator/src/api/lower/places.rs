@@ -1,6 +1,6 @@
 //! The places of an operation that hold types.
 
-use super::super::{Content, Operation, Use};
+use super::super::{Content, Operation, Positions, Use};
 
 /// Calls `visit` with each type that a request of `operation` holds.
 pub(super) fn of_requests(operation: &mut Operation, mut visit: impl FnMut(&mut Use)) {
@@ -31,7 +31,9 @@ fn of_contents(contents: &mut [Content], visit: &mut impl FnMut(&mut Use)) {
         if let Some(place) = &mut content.ty {
             visit(place);
         }
-        for header in content.encoding.values_mut().flat_map(|encoding| &mut encoding.headers) {
+        let Positions { first, further } = &mut content.positions;
+        let encodings = content.encoding.values_mut().chain(first).chain(further);
+        for header in encodings.flat_map(|encoding| &mut encoding.headers) {
             visit(&mut header.ty);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Content, Header, MediaKind, Response, Status};
+use super::super::{Content, Header, MediaKind, Positions, Response, Status};
 use super::bodies::unite;
 use super::context::Lowering;
 use super::notes::{self, summary_docs};
@@ -94,6 +94,7 @@ impl<'a> Lowering<'a> {
             kind: MediaKind::Binary,
             ty: None,
             encoding: BTreeMap::new(),
+            positions: Positions::default(),
             examples: Vec::new(),
             origin: origin.clone(),
         }];

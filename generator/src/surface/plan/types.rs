@@ -112,11 +112,8 @@ fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
     let high = numbers(highest).into_iter().reduce(f64::max);
     // As floats, since documents write these bounds rounded.
     let (least, most) = (-9_223_372_036_854_775_808_f64, 9_223_372_036_854_775_808_f64);
-    let has_beyond = |bounds: &[&Value], is_high: bool| {
-        let all = if listed.is_empty() { bounds } else { listed.as_slice() };
-        all.iter().filter_map(|value| beyond_all(value)).any(|number| (number > 0.0) == is_high)
-    };
-    if has_beyond(lowest, false) || has_beyond(highest, true) {
+    let limits = if listed.is_empty() { [lowest.as_slice(), highest.as_slice()].concat() } else { listed.clone() };
+    if limits.into_iter().any(|limit| beyond_all(limit).is_some()) {
         // Which values there are is compared as numbers, not by digits.
         return if listed.is_empty() { RustType::Decimal } else { RustType::F64 };
     }
@@ -134,8 +131,12 @@ fn integer(format: Option<FormatType>, constraints: &Constraints) -> RustType {
         || exact_ones.iter().any(|whole| *whole > i64::MAX.into())
         || listed.iter().any(|value| !value.is_i64());
     let within = |(least, most): (f64, f64)| low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most);
+    // What begins beyond 64 bits, and has no end, does not end there either.
+    let begins_beyond =
+        high.is_none() && low.is_some_and(|low| low >= most) || low.is_none() && high.is_some_and(|high| high < least);
     match format {
         Some(FormatType::U64) => RustType::U64,
+        _ if begins_beyond => RustType::I128,
         _ if low.is_some_and(|low| low < least) || high.is_some_and(|high| high > most * 2.0) => RustType::I128,
         _ if beyond && low.is_some_and(|low| low >= 0.0) => RustType::U64,
         _ if beyond => RustType::I128,
