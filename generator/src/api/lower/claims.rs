@@ -41,18 +41,17 @@ impl Finishing<'_, '_> {
         }
     }
 
-    /// The objects that write the tag `name` for a branch: where it is a union, told apart by something else, its own
-    /// branches.
-    fn leaves(&self, ty: TypeId, name: &str) -> Vec<TypeId> {
+    /// What writes the tag `name` for a branch, in the order of the document: where it is a union, told apart by something
+    /// else, its own branches. One that the tag tells apart has tags already.
+    pub(super) fn leaves(&self, ty: TypeId, name: &str) -> Vec<TypeId> {
         let (mut leaves, mut seen, mut pending) = (Vec::new(), vec![ty], vec![ty]);
         while let Some(next) = pending.pop() {
             match self.shape(next) {
-                Some(Shape::Union(union)) if union.tagging == Tagging::Property(name.to_owned()) => {}
-                Some(Shape::Union(union)) => {
+                Some(Shape::Union(union)) if !matches!(&union.tagging, Tagging::Property(tag) if tag == name) => {
                     let branches = union.branches.iter().map(|branch| self.actual(branch.ty));
                     let fresh: Vec<TypeId> = branches.filter(|branch| !seen.contains(branch)).collect();
                     seen.extend(&fresh);
-                    pending.extend(fresh);
+                    pending.extend(fresh.into_iter().rev());
                 }
                 _ => leaves.push(next),
             }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::{Shape, TypeId};
-use super::draft::Draft;
+use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 use super::mapping;
 use super::tagging::{TagProperty, Tags, are_distinct};
@@ -23,6 +23,11 @@ impl<'a> Finishing<'_, 'a> {
             draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();
         if properties.iter().any(|property| matches!(property, TagProperty::Unfit)) {
             self.unfit(draft, &format!("not every branch is an object with a string `{name}`"));
+            return None;
+        }
+        let mut told = draft.branches.iter().zip(&properties).zip(&mapped).enumerate();
+        if told.any(|(at, ((branch, property), tags))| Some(at) != default && self.is_unsaid(branch, property, tags)) {
+            self.unfit(draft, &format!("no value of `{name}` is given to a branch that is a union itself"));
             return None;
         }
         if properties.iter().all(|property| matches!(property, TagProperty::Missing)) {
@@ -62,6 +67,13 @@ impl<'a> Finishing<'_, 'a> {
         }
         let tags = if default.is_some() { with_names(draft, tags, &properties, default) } else { tags };
         Some((name.to_owned(), tags))
+    }
+
+    /// Whether nothing says which values mean a branch that is a union, and those within it hold any: the names of those
+    /// are as likely as its own.
+    fn is_unsaid(&self, branch: &DraftBranch, property: &TagProperty, mapped: &[String]) -> bool {
+        let is_union = matches!(self.shape(branch.ty), Some(Shape::Union(_)));
+        is_union && matches!(property, TagProperty::Text) && mapped.is_empty() && branch.tags.is_empty()
     }
 
     /// The types that a union is one of, at any depth; none of any other type.

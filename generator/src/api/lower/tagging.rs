@@ -23,6 +23,23 @@ pub(super) enum TagProperty {
     Unfit,
 }
 
+impl TagProperty {
+    /// What it is in two branches of one union. Where only one of them says its values, those of the other could be of
+    /// any branch of the outer union.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Missing, Self::Missing) => Self::Missing,
+            (Self::Text, Self::Text) => Self::Text,
+            (Self::Values(mut values), Self::Values(more)) => {
+                let mut seen: HashSet<String> = values.iter().cloned().collect();
+                values.extend(more.into_iter().filter(|value| seen.insert(value.clone())));
+                Self::Values(values)
+            }
+            _ => Self::Unfit,
+        }
+    }
+}
+
 impl<'a> Finishing<'_, 'a> {
     /// What tells the branches of `draft` apart.
     pub(super) fn tagging(&mut self, draft: &Draft<'a>) -> Option<Tags> {
@@ -92,57 +109,38 @@ impl<'a> Finishing<'_, 'a> {
         }
     }
 
-    /// What the property `name` of the branch `ty` is.
+    /// What the property `name` of the branch `ty` is; in a union that something else tells apart, what all its own
+    /// branches say alike, at any depth.
     pub(super) fn tag_property(&self, ty: TypeId, name: &str) -> TagProperty {
-        match self.shape(ty) {
-            Some(Shape::Object(object)) => match property(object, name) {
-                None => TagProperty::Missing,
-                Some(property) => match self.strings(property) {
-                    Some(values) => TagProperty::Values(values),
-                    None => match self.shape(property.ty.id) {
-                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Any) => TagProperty::Text,
-                        Some(Shape::Enum(values) | Shape::Open(Open { values, .. }))
-                            if values.iter().any(|value| value.value.is_string()) =>
-                        {
-                            TagProperty::Text
-                        }
-                        _ => TagProperty::Unfit,
-                    },
-                },
-            },
-            Some(Shape::Union(union)) => match &union.tagging {
-                Tagging::Property(inner) if inner == name => {
-                    let tags = union.branches.iter().flat_map(|branch| branch.tags.clone());
-                    TagProperty::Values(tags.collect())
-                }
-                _ => self.tag_of_all(union.branches.iter().map(|branch| branch.ty), name),
-            },
+        let said = self.leaves(self.actual(ty), name).into_iter().map(|leaf| self.tag_of(leaf, name));
+        said.reduce(TagProperty::and).unwrap_or(TagProperty::Unfit)
+    }
+
+    fn tag_of(&self, leaf: TypeId, name: &str) -> TagProperty {
+        match self.shape(leaf) {
+            Some(Shape::Object(object)) => property(object, name).map_or(TagProperty::Missing, |tag| self.tag_in(tag)),
+            // One that the property itself tells apart.
+            Some(Shape::Union(union)) => {
+                TagProperty::Values(union.branches.iter().flat_map(|branch| branch.tags.clone()).collect())
+            }
             Some(Shape::Map(_)) => TagProperty::Missing,
             _ => TagProperty::Unfit,
         }
     }
 
-    /// What the property `name` is in a union whose branches something else tells apart.
-    fn tag_of_all(&self, branches: impl Iterator<Item = TypeId>, name: &str) -> TagProperty {
-        let mut values = Vec::new();
-        let (mut missing, mut described) = (false, false);
-        for branch in branches {
-            let Some(Shape::Object(object)) = self.shape(branch) else { return TagProperty::Unfit };
-            match property(object, name).map(|property| self.strings(property)) {
-                Some(Some(strings)) => {
-                    values.extend(strings);
-                    described = true;
-                }
-                Some(None) => return TagProperty::Unfit,
-                None => missing = true,
+    fn tag_in(&self, property: &Property) -> TagProperty {
+        if let Some(values) = self.strings(property) {
+            return TagProperty::Values(values);
+        }
+        match self.shape(property.ty.id) {
+            Some(Shape::Scalar(Scalar::String(_)) | Shape::Any) => TagProperty::Text,
+            Some(Shape::Enum(values) | Shape::Open(Open { values, .. }))
+                if values.iter().any(|value| value.value.is_string()) =>
+            {
+                TagProperty::Text
             }
+            _ => TagProperty::Unfit,
         }
-        if missing {
-            return if described { TagProperty::Unfit } else { TagProperty::Missing };
-        }
-        let mut seen = HashSet::new();
-        values.retain(|value: &String| seen.insert(value.clone()));
-        TagProperty::Values(values)
     }
 
     /// Which values the mapping of a declared discriminator gives each branch.
