@@ -124,6 +124,17 @@ fn a_document_that_runs_away_is_stopped() {
     }
 }
 
+/// A busy machine makes documents wait.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_time_that_a_document_waits_does_not_count() {
+    let place = place(&[("slow.yaml", "openapi: 3.1.0\nwait")]);
+    let limits = Limits { time_limit: 1, ..Limits::default() };
+    let (exit, out, _) = run(&Corpus { limits, ..arguments(&place) });
+    assert_eq!(exit, Exit::Fine, "{out}");
+    assert_parts(&out, &["     1  generated", "     0  at fault"]);
+}
+
 #[test]
 fn only_some_documents() {
     let place = place(&[FINE[0], BAD]);

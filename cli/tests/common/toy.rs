@@ -79,6 +79,7 @@ impl Run<'_> {
                 }
             }
             "panic" => panic!("the toy fell"),
+            "wait" => std::thread::sleep(std::time::Duration::from_secs(2)),
             "hang" => loop {
                 std::hint::spin_loop();
             },

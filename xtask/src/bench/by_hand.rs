@@ -1,8 +1,7 @@
 //! Crates that people wrote for an API.
 //!
 //! Cargo compiles a crate that it downloaded in another way than one in a folder, as ours is: it keeps nothing for the next
-//! time and lints nothing, which takes a fifth less. So each is measured twice, and the copy in a folder is what ours is
-//! compared with.
+//! time and lints nothing. So each is measured twice, and the copy in a folder is what ours is compared with.
 
 use std::path::{Path, PathBuf};
 
@@ -42,15 +41,19 @@ pub fn as_crates(folders: &Folders, surface: &Surface, feature: &str) -> Result<
     let Some(known) = KNOWN.iter().find(|known| surface.client.base_url.starts_with(known.api)) else {
         return Ok(Vec::new());
     };
-    let downloaded = known.crate_of(folders, &known.published(), feature)?;
-    let sources = downloaded.all.as_ref().map(|build| sources(&build.manifest, known.package)).transpose()?;
-    let Some(sources) = sources else { return Ok(vec![downloaded]) };
+    let registry = Origin::Registry(known.version);
+    let mut downloaded = known.crate_of(folders, &registry, feature)?;
+    // What is released keeps nothing for the next time, so that the program would be the same with the other.
+    let program = folders.work(&format!("{}-program", known.package));
+    program::write(&program, &known.dependency(&registry, known.all), known.program)?;
+    downloaded.program = Some(program.join("Cargo.toml"));
+
+    let host = known.host(folders, &registry, known.all)?;
     let copy = folders.work(known.package);
-    folders::copy(&sources, &copy)?;
-    let mut copied = known.crate_of(folders, &Origin::Folder(copy.clone()), feature)?;
-    copied.touched = Some(copy.join("src/lib.rs"));
-    // What is released keeps nothing for the next time, so the two programs would be the same.
-    copied.program = None;
+    folders::copy(&sources(&host.manifest, known.package)?, &copy)?;
+    let touched = copy.join("src/lib.rs");
+    let mut copied = known.crate_of(folders, &Origin::Folder(copy), feature)?;
+    copied.touched = Some(touched);
     Ok(vec![copied, downloaded])
 }
 
@@ -62,41 +65,43 @@ enum Origin {
     Folder(PathBuf),
 }
 
-impl ByHand {
-    fn published(&self) -> Origin {
-        Origin::Registry(self.version)
+impl Origin {
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Registry(_) => "downloaded",
+            Self::Folder(_) => "in a folder",
+        }
     }
+}
 
+impl ByHand {
     /// The crate as cargo takes it from `origin`.
     fn crate_of(&self, folders: &Folders, origin: &Origin, feature: &str) -> Result<Crate, Problem> {
-        let (name, label) = match origin {
-            Origin::Registry(_) => (format!("{}-downloaded", self.package), "downloaded"),
-            Origin::Folder(_) => (format!("{}-folder", self.package), "in a folder"),
-        };
-        let build = |feature: &str| -> Result<Build, Problem> {
-            let folder = folders.work(&format!("{name}-{feature}"));
-            folders::write(&folder.join("Cargo.toml"), &self.manifest(origin, feature))?;
-            folders::write(&folder.join("src/lib.rs"), "")?;
-            Ok(Build { manifest: folder.join("Cargo.toml"), features: Features::Usual })
-        };
-        let all = build(self.all)?;
         let one = self.features.iter().find(|(ours, _)| *ours == feature);
-        let one = one.map(|(_, theirs)| build(theirs)).transpose()?;
-        let program = folders.work(&format!("{name}-program"));
-        program::write(&program, &self.dependency(origin, self.all), self.program)?;
         Ok(Crate {
-            name: format!("{} {}, {label}", self.package, self.version),
+            name: format!("{} {}, {}", self.package, self.version, origin.label()),
             package: self.package.to_owned(),
-            target: folders.target(&name),
-            all: Some(all),
-            one,
+            target: folders.target(&self.name(origin)),
+            all: Some(self.host(folders, origin, self.all)?),
+            one: one.map(|(_, theirs)| self.host(folders, origin, theirs)).transpose()?,
             // Cargo does not look at files of crates that were downloaded.
             touched: None,
-            program: Some(program.join("Cargo.toml")),
+            program: None,
         })
     }
 
-    /// The manifest of a crate that does nothing but depend on it.
+    fn name(&self, origin: &Origin) -> String {
+        format!("{} {}", self.package, origin.label()).replace(' ', "-")
+    }
+
+    /// A crate that does nothing but depend on it.
+    fn host(&self, folders: &Folders, origin: &Origin, feature: &str) -> Result<Build, Problem> {
+        let folder = folders.work(&format!("{}-{feature}", self.name(origin)));
+        folders::write(&folder.join("Cargo.toml"), &self.manifest(origin, feature))?;
+        folders::write(&folder.join("src/lib.rs"), "")?;
+        Ok(Build { manifest: folder.join("Cargo.toml"), features: Features::Usual })
+    }
+
     fn manifest(&self, origin: &Origin, feature: &str) -> String {
         format!(
             "[package]\nname = \"host\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\napi = {}\n\n[workspace]\n",
