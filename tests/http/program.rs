@@ -79,7 +79,7 @@ async fn forms(client: &Client) {
     let pictures = [Upload::bytes("one").header("X-Number", "1"), Upload::bytes("two").content_type("image/jpeg")];
     let mut hand = HandBody::new(pictures).place(place()).places([place(), Place::new()]).tags(["t", "u"]);
     hand.extra.insert("other".to_owned(), Value::from(true));
-    client.forms().replace(hand).place_x_rate(5).await.unwrap();
+    client.forms().replace("s1", hand).place_x_rate(5).await.unwrap();
     client.forms().update(MixBody::new("text").b(place())).await.unwrap();
     let whole = UniteBody::new([Upload::bytes("p"), Upload::bytes("q")]).id("7").mode("auto");
     let whole = whole.source(Upload::bytes("r").file_name("r.png")).other(place()).place(place());

@@ -27,8 +27,8 @@ pub(super) struct Index {
     pub files: HashMap<String, File>,
     /// The address of each node that has an identifier of its own, and of each root.
     pub bases: HashMap<NodeId, String, RandomState>,
-    /// The address that the root of a file gives itself. What is beside it by this address is beside it on the disk, where it
-    /// may have another name.
+    /// The address that the root of a file gives itself, and those that identifiers in it then have. What is beside it by this
+    /// address is beside it on the disk, where it may have another name.
     pub own: HashMap<NodeId, String>,
     /// The node that has this address.
     pub ids: HashMap<String, NodeId>,
@@ -84,11 +84,16 @@ impl Document {
             let Some(own) = node.get("$id").or_else(|| node.get("$self")).and_then(Node::as_str) else {
                 continue;
             };
-            let outer = node.parent().and_then(|parent| index.base(parent)).map_or("", |(_, base)| base);
-            let address = uri::join(outer, uri::split(own).0);
+            let own = uri::split(own).0;
+            let outer = node.parent().and_then(|parent| index.base(parent));
+            let address = uri::join(outer.map_or("", |(_, base)| base), own);
+            let given = outer.and_then(|(outer, _)| index.own.get(&outer)).map(|outer| uri::join(outer, own));
             if node.parent().is_none() {
                 index.elsewhere.imply(&address, outer_name(self, node));
                 index.own.insert(*id, address.clone());
+            } else if let Some(given) = given {
+                index.ids.entry(given.clone()).or_insert(*id);
+                index.own.insert(*id, given);
             }
             index.ids.entry(address.clone()).or_insert(*id);
             if !roots.contains(id) {

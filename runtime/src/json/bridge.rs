@@ -8,7 +8,7 @@ use core::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Decode, Encode, Kind, Reader, Writer};
+use super::{Decode, Encode, Error, Kind, Reader, Writer};
 
 /// Hands `value` to any serde serializer.
 ///
@@ -102,7 +102,13 @@ fn digits(text: &str) -> (bool, String, i64) {
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut writer = Writer::new();
     Collect(&mut writer).deserialize(deserializer)?;
-    super::decode(writer.as_bytes()).map_err(D::Error::custom)
+    let read = || {
+        let mut reader = Reader::new(writer.as_bytes())?;
+        reader.floats_came_first = true;
+        let value = T::decode(&mut reader)?;
+        reader.finish().map(|()| value)
+    };
+    read().map_err(|error: Error| D::Error::custom(error.locate(writer.as_bytes())))
 }
 
 /// Writes whatever a deserializer holds as JSON.
@@ -252,5 +258,16 @@ mod tests {
         assert_eq!(deserialize::<i64, _>(of("474")), Ok(474));
         assert_eq!(deserialize::<f64, _>(of("1.5e3")), Ok(1_500.0));
         assert!(deserialize::<i64, _>(of("x")).is_err());
+    }
+
+    #[test]
+    fn what_a_float_rounded_is_no_integer() {
+        let read = |text: &str| deserialize::<i128, _>(&mut serde_json::Deserializer::from_str(text));
+        let beyond = "18446744073709551617";
+        assert_eq!(read("1e3").unwrap(), 1_000);
+        assert_eq!(read("18446744073709551615").unwrap(), u64::MAX.into());
+        let error = read(beyond).unwrap_err();
+        assert!(error.to_string().contains("all its digits"), "{error}");
+        assert_eq!(crate::json::decode::<i128>(beyond.as_bytes()).unwrap().to_string(), beyond);
     }
 }

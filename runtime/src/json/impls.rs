@@ -68,7 +68,7 @@ macro_rules! integers {
 
         impl Decode for $integer {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-                reader.number()?.integer()
+                reader.integer()
             }
         }
     )* };

@@ -9,6 +9,9 @@ pub struct Number<'a> {
     offset: usize,
 }
 
+/// Up to here, 2⁵³, no whole number is between floats.
+const LARGEST_OF_ALL: f64 = 9_007_199_254_740_992.0;
+
 impl<'a> Reader<'a> {
     /// Reads a number.
     ///
@@ -32,6 +35,19 @@ impl<'a> Reader<'a> {
             self.digits()?;
         }
         Ok(Number { text: self.text.get(offset..self.at).unwrap_or_default(), offset })
+    }
+
+    /// Reads a whole number.
+    ///
+    /// # Errors
+    ///
+    /// When something else stands here, or a number out of the range of `T`.
+    pub(super) fn integer<T: core::str::FromStr + TryFrom<i128>>(&mut self) -> Result<T, Error> {
+        let number = self.number()?;
+        if self.floats_came_first && number.may_be_rounded() {
+            return Err(number.unfit("a whole number with all its digits, of which serde hands over a float"));
+        }
+        number.integer()
     }
 
     fn accept(&mut self, any_of: &[u8]) -> bool {
@@ -74,7 +90,7 @@ impl<'a> Number<'a> {
             return Ok(value);
         }
         let whole = self.whole().and_then(|value| T::try_from(value).ok());
-        whole.ok_or_else(|| self.out_of_range("an integer in range"))
+        whole.ok_or_else(|| self.unfit("an integer in range"))
     }
 
     /// The nearest floating point number.
@@ -85,7 +101,7 @@ impl<'a> Number<'a> {
     pub fn float(self) -> Result<f64, Error> {
         match self.text.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(self.out_of_range("a number in range")),
+            _ => Err(self.unfit("a number in range")),
         }
     }
 
@@ -95,8 +111,13 @@ impl<'a> Number<'a> {
         self.text.len() > 15 && self.whole().is_some_and(|whole| format!("{value:.0}") != whole.to_string())
     }
 
+    /// Whether it is a float beyond those that differ from each whole number beside them.
+    fn may_be_rounded(self) -> bool {
+        self.text.contains(['.', 'e']) && self.text.parse::<f64>().is_ok_and(|value| value.abs() > LARGEST_OF_ALL)
+    }
+
     #[cold]
-    fn out_of_range(self, what: &str) -> Error {
+    fn unfit(self, what: &str) -> Error {
         Error::new(format!("expected {what}, found {}", self.text), self.offset)
     }
 

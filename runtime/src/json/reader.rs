@@ -47,6 +47,8 @@ pub struct Reader<'a> {
     pub(crate) rounded: bool,
     /// Whether the text of such a number is kept beside its value, so that it may be beyond all floats.
     pub(crate) keeps_text: bool,
+    /// Whether each number that is no integer of 64 bits was a float before it was a text.
+    pub(super) floats_came_first: bool,
     /// Where the value began that was last kept as unknown.
     pub(crate) unknown_at: Option<usize>,
     /// Strings with escapes, as long as nobody else owns them.
@@ -75,6 +77,7 @@ impl<'a> Reader<'a> {
             unnamed: 0,
             rounded: false,
             keeps_text: false,
+            floats_came_first: false,
             unknown_at: None,
             scratch: String::new(),
             stack_base: stack_pointer(),

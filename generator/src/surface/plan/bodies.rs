@@ -1,9 +1,9 @@
 //! Bodies of requests: one type, or one variant a media type.
 
-use crate::api::{Body, Content, Encoding, MediaKind, Operation, Parameter, Shape, Style, TypeId, Use};
+use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId, Use};
 use crate::diagnostic::Severity;
 use crate::surface::{
-    Argument, BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec,
+    BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec,
     RustType,
 };
 
@@ -133,34 +133,6 @@ impl Context<'_> {
             (MediaKind::Text, _) => (RustType::String, BodyKind::Text),
             (_, _) => (RustType::Upload, BodyKind::Bytes),
         }
-    }
-
-    /// What can be said about the parts of a body: their headers.
-    pub(super) fn part_headers(&self, body: &Body, scope: &mut Scope) -> Vec<Argument> {
-        let forms =
-            body.content.iter().filter(|content| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
-        let mut found: Vec<Argument> = Vec::new();
-        for (part, encoding) in forms.flat_map(|content| &content.encoding) {
-            for header in &encoding.headers {
-                let is_known = found.iter().any(|known| {
-                    known.parameter.part.as_ref() == Some(part) && known.parameter.wire_name == header.wire_name
-                });
-                if !is_known {
-                    // Named after its part as well, since several parts may have it.
-                    let name = format!("{part} {}", header.wire_name);
-                    let mut argument = self.argument(&Parameter { wire_name: name, ..header.clone() }, scope);
-                    argument.parameter = ParameterSpec {
-                        wire_name: header.wire_name.clone(),
-                        kind: ParameterKind::Part,
-                        part: Some(part.clone()),
-                        ..argument.parameter
-                    };
-                    argument.docs.push(format!("The header `{}` of the part `{part}`.", header.wire_name));
-                    found.push(argument);
-                }
-            }
-        }
-        found
     }
 
     /// Items to send, of what a schema says; any JSON where there is none.

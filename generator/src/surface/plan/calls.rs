@@ -121,13 +121,19 @@ impl Context<'_> {
         let body = self.body(index, operation, &mut arguments_scope, &mut setters_scope);
         let (needed, optional): (Vec<&Parameter>, Vec<&Parameter>) =
             operation.parameters.iter().partition(|parameter| parameter.required);
-        let fixed: Vec<FixedParameter> = needed.iter().filter_map(|parameter| self.fixed(parameter)).collect();
+        let mut fixed: Vec<FixedParameter> = needed.iter().filter_map(|parameter| self.fixed(parameter)).collect();
         let needed = needed.into_iter().filter(|parameter| self.fixed(parameter).is_none());
-        let arguments = needed.map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
+        let mut arguments: Vec<Argument> =
+            needed.map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
         let mut setters: Vec<Argument> =
             optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
-        let body_parts = operation.body.iter();
-        setters.extend(body_parts.flat_map(|body| self.part_headers(body, &mut setters_scope)));
+        for header in operation.body.iter().flat_map(|body| self.part_headers(body)) {
+            match self.fixed_part_header(&header) {
+                Some(always) => fixed.push(always),
+                None if header.is_needed() => arguments.push(self.part_header(&header, &mut arguments_scope)),
+                None => setters.push(self.part_header(&header, &mut setters_scope)),
+            }
+        }
         let output = self.output(index, operation);
         Call {
             name: call_name(&method, structs),

@@ -29,8 +29,11 @@ impl Context<'_> {
 pub(super) fn said(fixed: &[FixedParameter]) -> Option<String> {
     let sent = fixed.iter().filter(|fixed| fixed.parameter.kind != ParameterKind::Path);
     let sent: Vec<String> = sent
-        .filter_map(|fixed| Some((code(&Value::from(fixed.parameter.wire_name.as_str()))?, code(&fixed.value)?)))
-        .map(|(name, value)| format!("{name} as {value}"))
+        .filter_map(|fixed| {
+            let (name, value) = (code(&Value::from(fixed.parameter.wire_name.as_str()))?, code(&fixed.value)?);
+            let of = fixed.parameter.part.as_ref().map(|part| format!(" of the part `{part}`"));
+            Some(format!("{name}{} as {value}", of.unwrap_or_default()))
+        })
         .collect();
     (!sent.is_empty()).then(|| format!("Always sends {}.", sent.join(", ")))
 }

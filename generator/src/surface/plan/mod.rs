@@ -33,6 +33,7 @@ mod names;
 mod operation_words;
 mod outputs;
 mod pages;
+mod part_headers;
 mod pins;
 mod recursion;
 mod reference;

@@ -135,8 +135,8 @@ fn by_groups(users: &[&Group]) -> String {
     }
 }
 
-/// The name of the type that says best what a set of types is about: the one that leads to most of the others. It does
-/// not depend on the groups that use them, so that one more of those moves nothing.
+/// What says best what a set of types is about: the type that leads to most of them, or else the word that most of their
+/// names have. It does not depend on the groups that use them, so that one more of those moves nothing.
 fn head(parts: &[Part]) -> String {
     let index: BTreeMap<&str, usize> =
         parts.iter().enumerate().map(|(at, part)| (part.item.name.as_str(), at)).collect();
@@ -153,5 +153,19 @@ fn head(parts: &[Part]) -> String {
         let name = part.item.name.as_str();
         (usize::MAX - leads_to(at), words(name).len(), name)
     });
-    ranked.min().map_or_else(|| "models".to_owned(), |(.., name)| name.to_owned())
+    let Some((others, _, name)) = ranked.min() else { return "models".to_owned() };
+    let is_most = |count: usize| count * 2 > parts.len();
+    let word = if is_most(usize::MAX - others) { None } else { common(parts).filter(|(count, _)| is_most(*count)) };
+    word.map_or_else(|| name.to_owned(), |(_, word)| word)
+}
+
+/// The word that most names have, and how many have it.
+fn common(parts: &[Part]) -> Option<(usize, String)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for part in parts {
+        for word in BTreeSet::from_iter(words(&part.item.name)) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(word, count)| (count, word)).max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
 }
