@@ -66,13 +66,13 @@ impl Decode for Exact {
     const TAKES_NULL: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        let before = core::mem::take(&mut reader.rounded);
+        let before = core::mem::take(&mut reader.digits.rounded);
         let start = reader.save();
-        let outer = core::mem::replace(&mut reader.keeps_text, true);
+        let outer = core::mem::replace(&mut reader.digits.kept, true);
         let value = Value::decode(reader);
-        reader.keeps_text = outer;
+        reader.digits.kept = outer;
         let value = value?;
-        let is_rounded = core::mem::replace(&mut reader.rounded, before);
+        let is_rounded = core::mem::replace(&mut reader.digits.rounded, before);
         let text = if is_rounded {
             let end = reader.save();
             reader.restore(start);

@@ -107,7 +107,11 @@ fn forms_as_the_document_has_them() {
     let place = r#"{"street":"a b","number":7,"at":[1.5,2]}"#;
     let json = "\r\nContent-Type: application/json";
     let parts = [
-        ("pictures\"; filename=\"file", "\r\nContent-Type: image/png\r\nX-Number: 1\r\nX-Set: s1\r\nX-Version: 2", "one"),
+        (
+            "pictures\"; filename=\"file",
+            "\r\nContent-Type: image/png\r\nX-Number: 1\r\nX-Set: s1\r\nX-Version: 2",
+            "one",
+        ),
         ("pictures\"; filename=\"file", "\r\nContent-Type: image/jpeg\r\nX-Set: s1\r\nX-Version: 2", "two"),
         ("place", &format!("{json}\r\nX-Rate: 5"), place),
         ("places", json, place),

@@ -3,6 +3,7 @@
 mod body;
 mod call;
 mod client;
+mod copy;
 mod docs;
 mod examples;
 mod features;

@@ -6,7 +6,9 @@ use super::file::File;
 use super::header::Header;
 use super::module_tree::Tree;
 use super::scope::{Names, Place, Scope};
-use super::{body, docs, features, form, layout, lints, output, paging, paths, struct_, tuple, union, value_enum};
+use super::{
+    body, copy, docs, features, form, layout, lints, output, paging, paths, struct_, tuple, union, value_enum,
+};
 
 /// The folder of a module below `models`, which ends with `/` or is empty, and the module's own name.
 pub fn place(path: &str) -> (String, &str) {
@@ -67,7 +69,10 @@ pub fn module(module: &ModelModule, tree: &Tree<'_>, names: &Names<'_>, header: 
         file.text(&lines);
     }
     for item in &module.items {
-        print(&mut file, item);
+        match item.same_as.as_deref().and_then(|name| names.item(name)) {
+            Some(of) => copy::print(&mut file, item, of),
+            None => print(&mut file, item),
+        }
         former(&mut file, item);
         if let Some(paging) = names.pages.get(item.name.as_str()) {
             paging::print(&mut file, &item.name, paging);

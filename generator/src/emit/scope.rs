@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::surface::{Group, Paging, RustType, Surface};
+use crate::surface::{Group, Item, Paging, RustType, Surface};
 
 use super::paging::{self, Pages};
 use super::size::Sizes;
@@ -42,6 +42,11 @@ impl<'a> Names<'a> {
             pending.extend(&group.groups);
         }
         names
+    }
+
+    /// The item called `name`.
+    pub fn item(&self, name: &str) -> Option<&'a Item> {
+        self.sizes.known(name)
     }
 
     /// No name of `surface`, for a file that names everything by its path.

@@ -23,6 +23,11 @@ impl<'a> Sizes<'a> {
         Self { items: items.map(|item| (item.name.as_str(), item)).collect() }
     }
 
+    /// The item called `name`.
+    pub fn known(&self, name: &str) -> Option<&'a Item> {
+        self.items.get(name).copied()
+    }
+
     /// Whether one of `types` is much larger than all others.
     pub fn are_unequal<'t>(&self, types: impl Iterator<Item = &'t RustType>) -> bool {
         let mut sizes: Vec<usize> = types.map(|ty| self.of(ty, 0)).collect();

@@ -21,6 +21,9 @@ pub struct Item {
     /// Names that it had, each a deprecated alias.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
+    /// The item of which it is another name, as both are the same but for what is said about them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
     /// What it is.
     pub kind: ItemKind,
 }

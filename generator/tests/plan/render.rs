@@ -194,6 +194,9 @@ fn render_item(item: &Item, out: &mut String) {
         }
         ItemKind::Output(_) => writeln!(out, "  output {}", item.name).unwrap(),
     }
+    if let Some(of) = &item.same_as {
+        writeln!(out, "  {} is {of}", item.name).unwrap();
+    }
 }
 
 fn render_struct(kind: &str, item: &Item, fields: &Struct, out: &mut String) {

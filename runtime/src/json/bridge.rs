@@ -104,7 +104,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     Collect(&mut writer).deserialize(deserializer)?;
     let read = || {
         let mut reader = Reader::new(writer.as_bytes())?;
-        reader.floats_came_first = true;
+        reader.digits.lost = true;
         let value = T::decode(&mut reader)?;
         reader.finish().map(|()| value)
     };

@@ -9,6 +9,17 @@ pub struct Number<'a> {
     offset: usize,
 }
 
+/// What becomes of digits that a value cannot hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Digits {
+    /// Whether a number was read into a value that may not hold all of them.
+    pub rounded: bool,
+    /// Whether the text of such a number is kept beside its value, so that it may be beyond all floats.
+    pub kept: bool,
+    /// Whether each number that is no integer of 64 bits was a float before it was a text.
+    pub lost: bool,
+}
+
 /// Up to here, 2⁵³, no whole number is between floats.
 const LARGEST_OF_ALL: f64 = 9_007_199_254_740_992.0;
 
@@ -25,14 +36,14 @@ impl<'a> Reader<'a> {
         let offset = self.at;
         self.accept(b"-");
         if !self.accept(b"0") {
-            self.digits()?;
+            self.skip_digits()?;
         }
         if self.accept(b".") {
-            self.digits()?;
+            self.skip_digits()?;
         }
         if self.accept(b"eE") {
             self.accept(b"+-");
-            self.digits()?;
+            self.skip_digits()?;
         }
         Ok(Number { text: self.text.get(offset..self.at).unwrap_or_default(), offset })
     }
@@ -44,7 +55,7 @@ impl<'a> Reader<'a> {
     /// When something else stands here, or a number out of the range of `T`.
     pub(super) fn integer<T: core::str::FromStr + TryFrom<i128>>(&mut self) -> Result<T, Error> {
         let number = self.number()?;
-        if self.floats_came_first && number.may_be_rounded() {
+        if self.digits.lost && number.may_be_rounded() {
             return Err(number.unfit("a whole number with all its digits, of which serde hands over a float"));
         }
         number.integer()
@@ -56,7 +67,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn digits(&mut self) -> Result<(), Error> {
+    fn skip_digits(&mut self) -> Result<(), Error> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 {

@@ -1,6 +1,7 @@
 //! The pull reader: one pass, no tree.
 
 use super::Error;
+use super::number::Digits;
 
 /// Objects and arrays may be nested this deep.
 const MAX_DEPTH: u32 = 128;
@@ -43,12 +44,8 @@ pub struct Reader<'a> {
     pub(super) strange: usize,
     /// How many values were kept by types that do not name them.
     pub(super) unnamed: usize,
-    /// Whether a number was read into a value that may not hold all its digits.
-    pub(crate) rounded: bool,
-    /// Whether the text of such a number is kept beside its value, so that it may be beyond all floats.
-    pub(crate) keeps_text: bool,
-    /// Whether each number that is no integer of 64 bits was a float before it was a text.
-    pub(super) floats_came_first: bool,
+    /// What becomes of digits that a value cannot hold.
+    pub(crate) digits: Digits,
     /// Where the value began that was last kept as unknown.
     pub(crate) unknown_at: Option<usize>,
     /// Strings with escapes, as long as nobody else owns them.
@@ -75,9 +72,7 @@ impl<'a> Reader<'a> {
             watched: (0, 0),
             strange: 0,
             unnamed: 0,
-            rounded: false,
-            keeps_text: false,
-            floats_came_first: false,
+            digits: Digits::default(),
             unknown_at: None,
             scratch: String::new(),
             stack_base: stack_pointer(),

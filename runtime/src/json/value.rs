@@ -67,12 +67,12 @@ fn number(reader: &mut Reader<'_>) -> Result<Number, Error> {
         _ => {}
     }
     // So many digits every float has; whether it has the others is not worth finding out.
-    reader.rounded |=
+    reader.digits.rounded |=
         text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit).count() > 15;
     let float = match number.float() {
         // The greatest is as near as it gets.
-        Err(_) if reader.keeps_text => {
-            reader.rounded = true;
+        Err(_) if reader.digits.kept => {
+            reader.digits.rounded = true;
             f64::MAX.copysign(if text.starts_with('-') { -1.0 } else { 1.0 })
         }
         float => float?,

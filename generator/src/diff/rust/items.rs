@@ -36,6 +36,7 @@ impl Crates<'_> {
             if let Some(other) = new.get(now.as_str()) {
                 taken.push(other.name.as_str());
                 self.item(item, other);
+                self.parted(item, other, &new);
                 continue;
             }
             let place = Place { old: Some(item.origin.clone()), ..Place::default() };
@@ -62,6 +63,23 @@ impl Crates<'_> {
                 change.renamed = None;
             }
         }
+    }
+
+    /// Says of an item that was another name of one whether it is that no more: its name is still there, but what took one of
+    /// the two for the other has to be told.
+    fn parted(&mut self, old: &Item, new: &Item, items: &BTreeMap<&str, &Item>) {
+        let Some(of) = &old.same_as else { return };
+        let now = |name: &str| items.get(name).and_then(|item| item.same_as.as_deref()).unwrap_or(name).to_owned();
+        if now(self.renames.of(of)) == now(&new.name) {
+            return;
+        }
+        let place = Place { old: Some(old.origin.clone()), new: Some(new.origin.clone()), ..Place::default() };
+        let file = self.new.file(&new.name);
+        let after = match &new.same_as {
+            Some(of) => format!("type {} = {of}", new.name),
+            None => format!("{} {}", keyword(&new.kind), new.name),
+        };
+        self.note(Level::Minor, place, format!("type {} = {of}", old.name), after, &file);
     }
 
     fn parts_of(&mut self, old: &Item, new: &Item) {

@@ -3,8 +3,7 @@
 use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId, Use};
 use crate::diagnostic::Severity;
 use crate::surface::{
-    BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec,
-    RustType,
+    BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec, RustType,
 };
 
 use super::calls::style_name;
@@ -110,6 +109,7 @@ impl Context<'_> {
             extent: Extent::default(),
             deprecated: None,
             former: Vec::new(),
+            same_as: None,
             kind: ItemKind::Body(BodyEnum { variants: variants.collect() }),
             name: name.clone(),
         };

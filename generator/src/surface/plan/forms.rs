@@ -83,6 +83,7 @@ impl<'a> Context<'a> {
             extent: Extent::default(),
             deprecated: deprecation(&ty.docs),
             former: Vec::new(),
+            same_as: None,
             kind: ItemKind::Form(Struct {
                 fields,
                 patterns: Vec::new(),

@@ -36,6 +36,7 @@ impl Context<'_> {
             extent: extent(&ty.extent),
             deprecated: deprecation(&ty.docs),
             former: Vec::new(),
+            same_as: None,
             name,
             kind,
         })

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod calls;
 mod client;
+mod copies;
 mod deprecation;
 mod depth;
 mod docs;
@@ -107,6 +108,10 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
     let mut models = modules::modules(&groups, webhooks.as_ref(), items);
     context.former(&mut models);
+    // With schemas, copies are not alike: each has its own.
+    if api.schemas.is_none() {
+        copies::mark(&mut models, &groups, webhooks.as_ref());
+    }
     let resources = tool::paths(&groups);
     let mut wire = context.wire_spec(&groups);
     let surface = Surface {

@@ -107,6 +107,7 @@ impl Context<'_> {
             extent: Extent::default(),
             deprecated: None,
             former: Vec::new(),
+            same_as: None,
             kind: ItemKind::Output(OutputEnum { arms: arms.clone() }),
         };
         self.make(item);

@@ -148,6 +148,7 @@ impl Context<'_> {
             extent: Extent::default(),
             deprecated: None,
             former: Vec::new(),
+            same_as: None,
             kind: ItemKind::Union(union),
         })
     }

@@ -153,6 +153,7 @@ mod tests {
             extent: Extent::default(),
             deprecated: None,
             former: Vec::new(),
+            same_as: None,
             kind: ItemKind::Newtype(RustType::String),
         };
         Part { item, lines: LARGE, chain: chain.iter().map(|&group| group.to_owned()).collect() }
