@@ -20,8 +20,10 @@ pub(super) fn settle(types: &mut [Type], operations: &[Operation]) {
         let pointer = ty.origin.pointer.as_str();
         // Of one schema there may be several types, by what stands beside it or what its references mean.
         let is_alone = is_elsewhere(&ty) && uses.get(pointer) == Some(&1);
-        let parent = in_operation(pointer, operations).unwrap_or_else(|| ty.naming.parent.clone());
-        is_alone.then(|| Naming { parent, place: in_component(pointer), ..ty.naming.clone() })
+        is_alone.then(|| {
+            let parent = in_operation(pointer, operations).unwrap_or_else(|| ty.naming.parent.clone());
+            Naming { parent, place: in_component(pointer), ..ty.naming.clone() }
+        })
     };
     let settled: Vec<Option<Naming>> = types.iter().map(naming).collect();
     for (ty, naming) in types.iter_mut().zip(settled) {

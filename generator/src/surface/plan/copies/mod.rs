@@ -10,7 +10,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::surface::{Group, Item, ItemKind, ModelModule, Output, RustType, Webhooks};
 
-use super::ident::words;
 use shape::{Index, Shape};
 
 /// Says of each copy among `models` which item it is.
@@ -79,7 +78,7 @@ impl<'a> Copies<'a> {
             self.items.get(*at).map(|known| {
                 let name = &known.item.name;
                 let narrow = if known.features.is_empty() { 0 } else { usize::MAX - known.features.len() };
-                (is_unnamed(known.item), narrow, words(name).len(), name.clone())
+                (is_unnamed(known.item), narrow, name.len(), name.clone())
             })
         });
         let mut firsts: HashMap<usize, Vec<usize>> = HashMap::new();

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::surface::{Group, Item, ModelModule, Webhooks};
 
-use super::ident::{Scope, module, plain, words};
+use super::ident::{Scope, module, plain};
 use reach::Reach;
 use split::Part;
 
@@ -35,7 +35,7 @@ pub(super) fn modules(groups: &[Group], webhooks: Option<&Webhooks>, placed: Vec
     let mut own: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
     let mut shared: BTreeMap<BTreeSet<usize>, Vec<Part>> = BTreeMap::new();
     for (placed, Reach { groups, chain }) in placed.into_iter().zip(reach) {
-        let part = Part { lines: size::lines(&placed.item), item: placed.item, chain };
+        let part = Part::new(placed.item, chain);
         match (groups.len(), groups.first()) {
             (1, Some(only)) => own.entry(*only).or_default().push(part),
             _ if is_gated => shared.entry(groups).or_default().push(part),
@@ -151,7 +151,7 @@ fn head(parts: &[Part]) -> String {
     };
     let ranked = parts.iter().enumerate().map(|(at, part)| {
         let name = part.item.name.as_str();
-        (usize::MAX - leads_to(at), words(name).len(), name)
+        (usize::MAX - leads_to(at), part.words().len(), name)
     });
     let Some((others, _, name)) = ranked.min() else { return "models".to_owned() };
     let is_most = |count: usize| count * 2 > parts.len();
@@ -163,7 +163,7 @@ fn head(parts: &[Part]) -> String {
 fn common(parts: &[Part]) -> Option<(usize, String)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for part in parts {
-        for word in BTreeSet::from_iter(words(&part.item.name)) {
+        for word in BTreeSet::from_iter(part.words().to_vec()) {
             *counts.entry(word).or_default() += 1;
         }
     }

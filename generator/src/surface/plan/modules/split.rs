@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::surface::Item;
 
 use super::super::ident::{Scope, camel, module, words};
-use super::by_calls;
+use super::{by_calls, size};
 
 /// Lines, roughly, from which on a module is split.
 const LARGE: usize = 2000;
@@ -21,6 +21,19 @@ pub(super) struct Part {
     pub lines: usize,
     /// The modules of the group whose calls reach it.
     pub chain: Vec<String>,
+    /// The words of its name.
+    words: Vec<String>,
+}
+
+impl Part {
+    pub fn new(item: Item, chain: Vec<String>) -> Self {
+        Self { lines: size::lines(&item), words: words(&item.name), chain, item }
+    }
+
+    /// The words of its name, in lower case.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
 }
 
 /// A module to be.
@@ -100,7 +113,7 @@ fn by_words(name: &str, docs: &str, known: usize, parts: Vec<Part>, scope: &mut 
         let name = format!("{name}::{}", scope.claim(word));
         by_words(&name, docs, start.len(), parts, &mut inside(&name), out);
     }
-    let alike = rest.first().map(|part| words(&part.item.name)).unwrap_or_default();
+    let alike = rest.first().map(|part| part.words.as_slice()).unwrap_or_default();
     let docs = match alike.get(..known) {
         Some(start) if known > 0 => format!("{docs} Their names begin with `{}`.", camel(&start.join("_"))),
         _ => docs.to_owned(),
@@ -113,7 +126,7 @@ fn families(parts: Vec<Part>) -> Vec<(Vec<String>, Vec<Part>)> {
     let depth = prefix(&parts).len();
     let mut families: BTreeMap<Vec<String>, Vec<Part>> = BTreeMap::new();
     for part in parts {
-        let start = words(&part.item.name).into_iter().take(depth + 1).collect();
+        let start = part.words.iter().take(depth + 1).cloned().collect();
         families.entry(start).or_default().push(part);
     }
     // A family may have more words in common than those that tell it apart.
@@ -128,15 +141,15 @@ fn families(parts: Vec<Part>) -> Vec<(Vec<String>, Vec<Part>)> {
 
 /// The words that all names begin with; a name that has no more than some of them does not count.
 fn prefix(parts: &[Part]) -> Vec<String> {
-    let names: Vec<Vec<String>> = parts.iter().map(|part| words(&part.item.name)).collect();
-    let longest = names.iter().max_by_key(|name| name.len()).cloned().unwrap_or_default();
+    let names: Vec<&[String]> = parts.iter().map(Part::words).collect();
+    let longest = names.iter().max_by_key(|name| name.len()).copied().unwrap_or_default();
     let is_shared = |depth: usize| {
         let long = names.iter().filter(|name| name.len() > depth).count();
-        let is_alike = |name: &Vec<String>| name.get(..=depth).is_none_or(|start| longest.starts_with(start));
+        let is_alike = |name: &&[String]| name.get(..=depth).is_none_or(|start| longest.starts_with(start));
         long > 1 && names.iter().all(is_alike)
     };
     let depth = (0..longest.len()).take_while(|depth| is_shared(*depth)).count();
-    longest.into_iter().take(depth).collect()
+    longest.iter().take(depth).cloned().collect()
 }
 
 #[cfg(test)]
@@ -156,7 +169,7 @@ mod tests {
             same_as: None,
             kind: ItemKind::Newtype(RustType::String),
         };
-        Part { item, lines: LARGE, chain: chain.iter().map(|&group| group.to_owned()).collect() }
+        Part { lines: LARGE, ..Part::new(item, chain.iter().map(|&group| group.to_owned()).collect()) }
     }
 
     #[test]
