@@ -302,7 +302,7 @@ async fn a_quota_that_waiting_does_not_cure_is_not_tried_again() {
 
 #[tokio::test]
 async fn forms_without_a_file_name_are_equal_to_themselves() {
-    let form = CreateFile::upload("x");
+    let form = CreateFile::upload(Upload::bytes("x"));
     assert_eq!(form.clone(), form);
     let CreateFile::Multipart(CreateFileForm { file, .. }) = form else { panic!() };
     assert_ne!(file, Upload::bytes("y"));

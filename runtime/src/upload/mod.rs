@@ -230,18 +230,6 @@ impl From<Bytes> for Upload {
     }
 }
 
-impl From<&'static str> for Upload {
-    fn from(text: &'static str) -> Self {
-        Self::bytes(text)
-    }
-}
-
-impl From<String> for Upload {
-    fn from(text: String) -> Self {
-        Self::bytes(text)
-    }
-}
-
 impl From<PathBuf> for Upload {
     fn from(path: PathBuf) -> Self {
         Self::path(path)

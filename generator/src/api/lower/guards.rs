@@ -44,7 +44,8 @@ impl Finishing<'_, '_> {
             let Some(Shape::Object(object)) = self.shape(branch.ty) else { continue };
             for property in &object.properties {
                 let name = &property.wire_name;
-                let is_asked = meant.get(at).is_some_and(|own| own.iter().any(|(asked, _)| asked == name));
+                let is_asked = meant.get(at).is_some_and(|own| own.iter().any(|(asked, _)| asked == name))
+                    || branch.guard.only.iter().any(|(asked, _)| asked == name);
                 let Some(own) = self.values(property).filter(|_| !is_asked) else { continue };
                 let is_one = own.len() == 1;
                 let others = meant.iter().flatten().chain(told.iter().filter(|_| is_one));
@@ -91,7 +92,11 @@ impl Finishing<'_, '_> {
         if let TagProperty::Values(values) = self.tag_property(ty, name) {
             guard.members.retain(|member| member != name);
             guard.constants.retain(|(member, _)| member != name);
-            guard.constants.insert(0, (name.to_owned(), values));
+            if self.has_tag(ty, name) {
+                guard.constants.insert(0, (name.to_owned(), values));
+            } else {
+                guard.only.push((name.to_owned(), values.into_iter().map(Value::from).collect()));
+            }
         }
         guard
     }

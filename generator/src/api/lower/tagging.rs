@@ -116,6 +116,14 @@ impl<'a> Finishing<'_, 'a> {
         said.reduce(TagProperty::and).unwrap_or(TagProperty::Unfit)
     }
 
+    /// Whether each value of a branch has the property `name`.
+    pub(super) fn has_tag(&self, ty: TypeId, name: &str) -> bool {
+        self.leaves(self.actual(ty), name).into_iter().all(|leaf| match self.shape(leaf) {
+            Some(Shape::Object(object)) => property(object, name).is_some_and(|tag| tag.required),
+            _ => true,
+        })
+    }
+
     fn tag_of(&self, leaf: TypeId, name: &str) -> TagProperty {
         match self.shape(leaf) {
             Some(Shape::Object(object)) => property(object, name).map_or(TagProperty::Missing, |tag| self.tag_in(tag)),

@@ -91,14 +91,24 @@ fn parts(api: &Api, form: TypeId) -> Vec<TypeId> {
     }
 }
 
+/// The members that tell the branches of unions apart.
 fn tags(api: &Api) -> HashSet<(TypeId, String)> {
     let mut tags = HashSet::new();
     for ty in &api.types {
-        if let Shape::Union(union) = &ty.shape
-            && let Tagging::Property(tag) = &union.tagging
-        {
-            let tagged = union.branches.iter().enumerate().filter(|(at, _)| Some(*at) != union.default);
-            tags.extend(tagged.map(|(_, branch)| (branch.ty, tag.clone())));
+        let Shape::Union(union) = &ty.shape else { continue };
+        for (at, branch) in union.branches.iter().enumerate() {
+            match &union.tagging {
+                Tagging::Property(tag) if Some(at) != union.default => {
+                    tags.insert((branch.ty, tag.clone()));
+                }
+                Tagging::Property(_) => {}
+                Tagging::Guards => {
+                    let guard = &branch.guard;
+                    let strings = guard.constants.iter().map(|(name, _)| name);
+                    let others = guard.literals.iter().chain(&guard.only).map(|(name, _)| name);
+                    tags.extend(strings.chain(others).map(|name| (branch.ty, name.clone())));
+                }
+            }
         }
     }
     tags

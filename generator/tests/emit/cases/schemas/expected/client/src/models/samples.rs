@@ -742,7 +742,7 @@ impl SampleBarredZ {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            r#type: None,
+            r#type: Some(Constant::new("given")),
             z: None,
         }
     }
