@@ -224,7 +224,7 @@ fn plan_api(
     let mut found: Vec<Diagnostic> = findings.into_iter().map(|finding| finding.tell(document, settings)).collect();
     once::examples(diagnostics, &mut found);
     diagnostics.extend(found);
-    let report = input.report.then(|| Report::new(untyped, document));
+    let report = input.report.then(|| Report::new(untyped, document, &settings.package.models));
     Some((api, surface, report))
 }
 

@@ -65,7 +65,7 @@ pub struct Entry {
 }
 
 impl Report {
-    pub(crate) fn new(untyped: Vec<Untyped>, document: &Document) -> Self {
+    pub(crate) fn new(untyped: Vec<Untyped>, document: &Document, kept: &[String]) -> Self {
         let file = |span: Span| {
             let source = document.sources().get(span.source as usize);
             source.map_or("", |source| source.name()).to_owned()
@@ -87,7 +87,7 @@ impl Report {
         };
         Self {
             entries: untyped.into_iter().map(entry).collect(),
-            unused: document.unused_schemas().into_iter().map(unused).collect(),
+            unused: document.unused_schemas(kept).into_iter().map(unused).collect(),
         }
     }
 
@@ -117,7 +117,10 @@ impl Report {
         }
         if !self.unused.is_empty() {
             let number = counted(self.unused.len(), "schema");
-            let _ = writeln!(out, "\n{number} that nothing leads to: no type is made of them");
+            let _ = writeln!(
+                out,
+                "\n{number} that nothing leads to: no type is made of them but of those that `models` under `[crate]` names"
+            );
             self.unused.iter().for_each(|one| unused_line(&mut out, one));
         }
         out.push_str(ROUNDED);

@@ -83,6 +83,8 @@ pub struct Package {
     pub repository: Option<String>,
     /// Programs written by hand that become examples of the crate: paths relative to the document's folder.
     pub examples: Vec<String>,
+    /// Schemas among the components of which types are made though no call leads to them, as the messages of a socket.
+    pub models: Vec<String>,
     /// Whether the crate carries the schemas of its models, behind a cargo feature, so that values can be checked by what
     /// no type says; by default it does not.
     pub schemas: bool,

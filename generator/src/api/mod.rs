@@ -50,6 +50,8 @@ pub struct Api {
     pub received: Vec<Received>,
     /// The union of all that webhooks carry as JSON, where a member tells its branches apart.
     pub event: Option<TypeId>,
+    /// Types that no operation leads to, and that the settings ask for: they travel both ways.
+    pub kept: Vec<TypeId>,
     /// By [`TypeId`].
     pub types: Vec<Type>,
     /// What schemas say and no type expresses, in the order of the document; empty unless it was asked for.

@@ -36,14 +36,15 @@ impl Document {
     }
 
     /// The schemas among the components that no path, webhook or other part of the document leads to.
-    pub(crate) fn unused_schemas(&self) -> Vec<Node<'_>> {
+    pub(crate) fn unused_schemas(&self, kept: &[String]) -> Vec<Node<'_>> {
         let root = self.root();
         let places = ["paths", "webhooks", "x-webhooks"];
         let items = places.iter().filter_map(|place| root.get(place)).flat_map(Node::entries);
-        let reach = Reach::of(self, &items.map(|(_, item)| item.id()).collect());
         let schemas = root.get("components").and_then(|components| components.get("schemas"));
+        let kept: Vec<NodeId> = kept.iter().filter_map(|name| Some(schemas?.get(name)?.id())).collect();
+        let reach = Reach::of(self, &items.map(|(_, item)| item.id()).chain(kept.iter().copied()).collect());
         let schemas = schemas.into_iter().flat_map(Node::entries).map(|(_, schema)| schema);
-        schemas.filter(|schema| !reach.components.contains(&schema.id())).collect()
+        schemas.filter(|schema| !reach.components.contains(&schema.id()) && !kept.contains(&schema.id())).collect()
     }
 
     /// The components that are called as those of `other`.

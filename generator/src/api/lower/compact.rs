@@ -13,7 +13,7 @@ const GENERATIONS: usize = 64;
 /// another one.
 pub(super) fn compact<'s>(
     operations: &mut [Operation],
-    event: &mut Option<TypeId>,
+    roots: impl Iterator<Item = &'s mut TypeId>,
     mut types: Vec<Type>,
     same_as: &HashMap<TypeId, TypeId>,
     subjects: impl Iterator<Item = &'s mut Subject>,
@@ -25,7 +25,8 @@ pub(super) fn compact<'s>(
         id
     };
     settle(&mut types, operations, &actual);
-    let order = reached(operations, *event, &mut types);
+    let roots: Vec<&mut TypeId> = roots.collect();
+    let order = reached(operations, roots.iter().map(|id| **id), &mut types);
     let mut numbers: HashMap<TypeId, TypeId> = HashMap::with_capacity(order.len());
     for (index, id) in order.iter().enumerate() {
         numbers.insert(*id, TypeId::new(index));
@@ -55,7 +56,7 @@ pub(super) fn compact<'s>(
         places::of_requests(operation, |place| renumber(&mut place.id));
         places::of_responses(operation, |place| renumber(&mut place.id));
     }
-    event.iter_mut().for_each(renumber);
+    roots.into_iter().for_each(renumber);
     kept
 }
 
@@ -94,14 +95,14 @@ fn for_each_use(shape: &mut Shape, fix: &impl Fn(&mut Use)) {
     }
 }
 
-/// The types that `operations` and `event` reach, each before what it holds.
-fn reached(operations: &mut [Operation], event: Option<TypeId>, types: &mut [Type]) -> Vec<TypeId> {
+/// The types that `operations` and `roots` reach, each before what it holds.
+fn reached(operations: &mut [Operation], roots: impl Iterator<Item = TypeId>, types: &mut [Type]) -> Vec<TypeId> {
     let mut waiting = Vec::new();
     for operation in operations {
         places::of_requests(operation, |place| waiting.push(place.id));
         places::of_responses(operation, |place| waiting.push(place.id));
     }
-    waiting.extend(event);
+    waiting.extend(roots);
     waiting.reverse();
     let mut seen = vec![false; types.len()];
     let mut order = Vec::new();

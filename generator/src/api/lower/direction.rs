@@ -11,15 +11,17 @@ enum Way {
     Response,
 }
 
-/// Marks all types that `operations` reach, and those that the API's own requests `received` do the other way round; and
-/// then settles which members need not be there.
+/// Marks all types that `operations` reach, and those that the API's own requests `received` do the other way round, and
+/// those that are `kept` both ways; and then settles which members need not be there.
 pub(super) fn mark(
     operations: &mut [Operation],
     received: &mut [Operation],
     event: Option<TypeId>,
+    kept: &[TypeId],
     types: &mut [Type],
 ) {
-    let (mut requests, mut responses) = (Vec::new(), Vec::from_iter(event));
+    let (mut requests, mut responses) =
+        (kept.to_vec(), event.into_iter().chain(kept.iter().copied()).collect::<Vec<_>>());
     for operation in operations {
         places::of_requests(operation, |place| requests.push(place.id));
         places::of_responses(operation, |place| responses.push(place.id));

@@ -32,6 +32,7 @@ mod guards;
 mod implied;
 mod impossible;
 mod infer;
+mod kept;
 mod keywords;
 mod kinds;
 mod limits;
@@ -100,6 +101,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let calls = operations.len();
     let occasions = lowering.received(&mut operations);
     let mut event = lowering.event(webhooks(&operations, calls, &occasions));
+    let mut kept = lowering.kept();
     let same_as = Finishing::run(&mut lowering);
     lowering.type_events(&mut operations, &same_as);
     event = event.filter(|id| lowering.is_tagged(*id));
@@ -114,12 +116,12 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let described = std::mem::take(&mut lowering.described);
     let mut held: Vec<Subject> = described.iter().map(|one| Subject { ty: Some(one.id), at: Parent::None }).collect();
     let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects).chain(&mut held);
-    let mut types = compact::compact(&mut operations, &mut event, types, &same_as, subjects);
+    let mut types = compact::compact(&mut operations, event.iter_mut().chain(&mut kept), types, &same_as, subjects);
     media::settle(&mut operations, &types);
     lowering.name_parts(&mut operations, &mut types);
     let mut received = operations.split_off(calls);
     lowering.check_styles(&mut operations, &types);
-    direction::mark(&mut operations, &mut received, event, &mut types);
+    direction::mark(&mut operations, &mut received, event, &kept, &mut types);
     let received = occasions.into_iter().zip(received);
     let bundled = settings.package.schemas.then(|| bundle::schemas(&described, &held, &types));
     let info = root.get("info").unwrap_or(root);
@@ -134,6 +136,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
         operations,
         received: received.map(|(occasion, operation)| Received { occasion, operation }).collect(),
         event,
+        kept,
         types,
         rules,
         schemas: bundled,

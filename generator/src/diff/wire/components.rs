@@ -19,8 +19,9 @@ impl Wire<'_> {
             api.types.iter().filter_map(|ty| ty.naming.component.clone()).collect()
         };
         let (in_old, in_new) = (reached(self.old.api), reached(self.new.api));
-        let unused =
-            |document: &Document| -> HashSet<NodeId> { document.unused_schemas().into_iter().map(Node::id).collect() };
+        let unused = |document: &Document| -> HashSet<NodeId> {
+            document.unused_schemas(&[]).into_iter().map(Node::id).collect()
+        };
         let (by_none_old, by_none_new) = (unused(old), unused(new));
         // What only an `allOf` names is told where it is a part.
         let lies_in_old = |name: &str, node: Node<'_>| !in_old.contains(name) && by_none_old.contains(&node.id());

@@ -232,6 +232,7 @@ impl<'a> Context<'a> {
         unused.extend(self.unused_stream_settings());
         unused.extend(self.unused_reference());
         unused.extend(self.unused_tool());
+        unused.extend(self.unused_models());
         unused.extend(unused_responses.map(|key| Finding::unused("responses", key)));
         unused.extend(unused_rules.map(|(_, rule)| Finding::unused("pagination", &rule.query)));
         let mut found = self.found.take();

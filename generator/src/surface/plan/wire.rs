@@ -41,6 +41,9 @@ impl Wire {
                 wire.walk(api, root, group, &mut seen);
             }
         }
+        for kept in &api.kept {
+            wire.keep(api, *kept);
+        }
         wire.tags = tags(api);
         wire
     }
@@ -63,6 +66,18 @@ impl Wire {
     fn belongs(&mut self, id: TypeId, group: usize) {
         if let Some(groups) = self.groups.get_mut(id.index()) {
             groups.insert(group);
+        }
+    }
+
+    /// Takes what `root` holds for JSON that is there whatever calls there are.
+    fn keep(&mut self, api: &Api, root: TypeId) {
+        let mut open = vec![root];
+        let mut seen = HashSet::new();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                self.json.insert(id);
+                open.extend(api.get(id).map(|ty| ty.shape.held()).unwrap_or_default());
+            }
         }
     }
 
