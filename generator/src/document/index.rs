@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use super::arena::NodeId;
 use super::elsewhere::Elsewhere;
 use super::references::{self, Found};
-use super::{Document, Node, uri};
+use super::{Document, Node, pointer, uri};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::{Load, Source};
 
@@ -79,12 +79,17 @@ impl Document {
         for root in roots {
             index.bases.insert(*root, uri::join("", outer_name(self, self.node(*root))));
         }
+        let mut fragments = Vec::new();
         for id in &found.identified {
             let node = self.node(*id);
             let Some(own) = node.get("$id").or_else(|| node.get("$self")).and_then(Node::as_str) else {
                 continue;
             };
-            let own = uri::split(own).0;
+            let (own, fragment) = uri::split(own);
+            if own.is_empty() && node.parent().is_some() {
+                fragments.extend(fragment.map(|fragment| (*id, fragment.to_owned())));
+                continue;
+            }
             let outer = node.parent().and_then(|parent| index.base(parent));
             let address = uri::join(outer.map_or("", |(_, base)| base), own);
             let given = outer.and_then(|(outer, _)| index.own.get(&outer)).map(|outer| uri::join(outer, own));
@@ -109,7 +114,21 @@ impl Document {
                 index.anchors.entry((base, name.to_owned())).or_insert(*id);
             }
         }
+        self.note_fragments(fragments, &mut index);
         self.index = index;
+    }
+
+    /// An `$id` that is a fragment alone gives its schema no address, as that would be the one around it. By the
+    /// drafts before 2019-09 it is what an `$anchor` is now; a pointer says where the schema stands anyway.
+    fn note_fragments(&self, fragments: Vec<(NodeId, String)>, index: &mut Index) {
+        for (id, name) in fragments {
+            if name.is_empty() || pointer::is_meant(&name) {
+                continue;
+            }
+            if let Some((base, _)) = index.base(self.node(id)) {
+                index.anchors.entry((base, name)).or_insert(id);
+            }
+        }
     }
 
     /// The names of files that references name and that were not tried yet, each once.

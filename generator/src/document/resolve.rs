@@ -333,6 +333,27 @@ r6: {$ref: '#components/schemas/Pet'}
     }
 
     #[test]
+    fn an_identifier_that_is_a_fragment_is_an_anchor_and_no_address() {
+        let main = "openapi: 3.1.0
+a: {$ref: thing.json}
+b: {$ref: 'thing.json#tag'}
+c: {$id: '#c'}
+d: {$ref: 'thing.json#/r'}
+";
+        let thing = r##"{
+            "properties": {"name": {"$id": "#/properties/name"}, "tag": {"$id": "#tag"}, "up": {"$id": "#"}},
+            "r": {"$ref": "#/properties/name"},
+            "back": {"$ref": "main.yaml#/c"}
+        }"##;
+        let (document, diagnostics) = read_files(&[("main.yaml", main), ("thing.json", thing)]);
+        assert_eq!(brief(&diagnostics), [""; 0]);
+        assert_eq!(brief(&document.check_references()), [""; 0]);
+        assert_eq!(pointer_of(&document, "/a"), "");
+        assert_eq!(pointer_of(&document, "/b"), "/properties/tag");
+        assert_eq!(pointer_of(&document, "/d"), "/properties/name");
+    }
+
+    #[test]
     fn a_broken_file_is_told_in_the_file_and_at_the_reference() {
         let (document, diagnostics) =
             read_files(&[("main.yaml", "openapi: 3.1.0\nr: {$ref: a.json}\n"), ("a.json", "{\"A\": ]")]);
