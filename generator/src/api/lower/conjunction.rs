@@ -4,6 +4,7 @@ use crate::document::{Node, NodeId};
 
 use super::dynamic::Scope;
 use super::kinds::Kinds;
+use super::notes::flag;
 
 /// What makes a union out of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,27 @@ impl Opinion {
     }
 }
 
+/// Which way alone a member travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct OneWay {
+    /// `readOnly`
+    pub(super) read: bool,
+    /// `writeOnly`
+    pub(super) write: bool,
+}
+
+impl OneWay {
+    /// What `node` says.
+    pub(super) fn of(node: Node<'_>) -> Self {
+        Self { read: flag(node, "readOnly"), write: flag(node, "writeOnly") }
+    }
+
+    /// What both together say.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { read: self.read || other.read, write: self.write || other.write }
+    }
+}
+
 /// All that a value must be at once: several nodes, with references and `allOf` already followed.
 #[derive(Debug, Clone)]
 pub(super) struct Conjunction<'a> {
@@ -71,6 +93,8 @@ pub(super) struct Conjunction<'a> {
     pub(super) notes: Vec<Node<'a>>,
     /// All nodes that were passed through.
     pub(super) via: Vec<NodeId>,
+    /// Which way it travels: of several schemas that hold at once, one may say it for all.
+    pub(super) one_way: OneWay,
     /// Whether `null` may stand there.
     pub(super) null: Opinion,
     /// Whether one of the schemas that are to hold at once is not to be found, so that members of an object may be

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::conjunction::{Conjunction, Group, Opinion};
+use super::conjunction::{Conjunction, Group, OneWay, Opinion};
 use super::context::{LOST_SCHEMA, Lowering};
 use super::dynamic::Way;
 use super::groups::Branches;
@@ -186,6 +186,8 @@ impl<'a> Lowering<'a> {
 
     /// Puts together what a node says and what it refers to.
     fn close(&self, frame: Frame<'a>) -> Conjunction<'a> {
+        let own_way = frame.node.map(OneWay::of).unwrap_or_default();
+        let one_way = frame.children.iter().fold(own_way, |way, child| way.or(child.one_way));
         let lost = frame.lost || frame.children.iter().any(|child| child.lost);
         let says_so = |child: &Conjunction<'a>| child.notes.iter().any(|note| super::notes::flag(*note, "nullable"));
         let forced =
@@ -216,6 +218,7 @@ impl<'a> Lowering<'a> {
         around.extend(notes.iter().flat_map(|note| note.notes.iter().copied()));
         whole.via.extend(around.iter().map(|node| node.id()));
         whole.notes.splice(0..0, around);
+        whole.one_way = one_way;
         whole.null = null;
         whole.lost = lost;
         whole
@@ -269,6 +272,7 @@ fn nothing(home: Node<'_>) -> Conjunction<'_> {
         named: true,
         notes: Vec::new(),
         via: Vec::new(),
+        one_way: OneWay::default(),
         null: Opinion::Silent,
         lost: false,
         scope: Vec::new(),

@@ -75,6 +75,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn property(&mut self, id: TypeId, name: &str, schemas: &[Node<'a>], required: bool) -> Property {
         let conjunction = self.flatten(schemas);
         let notes = conjunction.notes.clone();
+        let one_way = conjunction.one_way;
         let home = conjunction.home;
         let ty = self.use_of_conjunction(conjunction, Parent::Type(id, name.to_owned()));
         let last = schemas.last().copied().unwrap_or(home);
@@ -85,8 +86,8 @@ impl<'a> Lowering<'a> {
             wire_name: name.to_owned(),
             ty,
             required,
-            read_only: notes.iter().any(|node| flag(*node, "readOnly")),
-            write_only: notes.iter().any(|node| flag(*node, "writeOnly")),
+            read_only: one_way.read,
+            write_only: one_way.write,
             docs,
             default: use_default(&notes),
             origin: self.origin(last),

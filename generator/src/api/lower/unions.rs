@@ -98,6 +98,7 @@ impl<'a> Lowering<'a> {
             named: false,
             notes: own.notes,
             via,
+            one_way: own.one_way,
             null: Opinion::No,
             lost: conjunction.lost || own.lost,
             scope: joined(&conjunction.scope, own.scope),
