@@ -48,6 +48,7 @@ mod origins;
 mod overlaps;
 mod parameters;
 mod parts;
+mod path_items;
 mod places;
 mod received;
 mod reports;

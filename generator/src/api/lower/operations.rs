@@ -3,15 +3,16 @@
 use super::super::{Method, Operation};
 use super::context::Lowering;
 use super::notes::{self, summary_docs};
+use super::path_items::PathItem;
 use crate::document::{Kind, Node};
 
 /// The members of a path item that are operations, by method.
 pub(super) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What an operation takes from around it.
-struct Around<'a> {
+struct Around<'i, 'a> {
     path: &'a str,
-    item: Node<'a>,
+    item: &'i PathItem<'a>,
 }
 
 impl<'a> Lowering<'a> {
@@ -37,45 +38,20 @@ impl<'a> Lowering<'a> {
     }
 
     fn path_item(&mut self, path: &'a str, item: Node<'a>, operations: &mut Vec<Operation>) {
-        for item in self.path_items(item) {
-            let around = Around { path, item };
-            for (key, node) in item.entries() {
-                if METHODS.contains(&key) {
-                    self.operation(&around, &key.to_ascii_uppercase(), node, operations);
-                } else if key == "additionalOperations" {
-                    for (method, node) in node.entries() {
-                        self.operation(&around, method, node, operations);
-                    }
+        let item = self.whole_path_item(item);
+        let around = Around { path, item: &item };
+        for (key, node) in item.entries() {
+            if METHODS.contains(&key) {
+                self.operation(&around, &key.to_ascii_uppercase(), node, operations);
+            } else if key == "additionalOperations" {
+                for (method, node) in node.entries() {
+                    self.operation(&around, method, node, operations);
                 }
             }
         }
     }
 
-    /// The nodes that are the path item `item` together: what it refers to, and itself, as keywords beside the reference
-    /// count too.
-    pub(super) fn path_items(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
-        let mut items = vec![item];
-        if item.reference().is_some() {
-            // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
-            let target = self.follow_or(item, "the operations there are left out");
-            items.extend(target.filter(|target| target.id() != item.id()));
-        }
-        items.retain(|item| {
-            let is_object = item.kind() == Kind::Object;
-            if !is_object {
-                self.reports.warn(
-                    "path-item-no-object",
-                    *item,
-                    &format!("a path item is an object, and this is {}; it is read over", item.kind()),
-                    "write operations here, or remove the path",
-                );
-            }
-            is_object
-        });
-        items
-    }
-
-    fn operation(&mut self, around: &Around<'a>, method: &str, node: Node<'a>, operations: &mut Vec<Operation>) {
+    fn operation(&mut self, around: &Around<'_, 'a>, method: &str, node: Node<'a>, operations: &mut Vec<Operation>) {
         if node.kind() != Kind::Object {
             self.reports.warn(
                 "operation-no-object",
@@ -88,11 +64,11 @@ impl<'a> Lowering<'a> {
         let index = operations.len();
         let item = around.item;
         let path = if around.path.starts_with('/') { around.path.to_owned() } else { format!("/{}", around.path) };
-        let parameters = self.parameters(index, &path, item, node);
+        let parameters = self.parameters(index, &path, item.get("parameters"), node);
         let body = node.get("requestBody").and_then(|body| self.body(index, method, body));
         let responses = self.responses(index, node);
         self.callbacks.extend(node.get("callbacks").map(|callbacks| (index, callbacks)));
-        let server = self.own_server(node).or_else(|| self.own_server(item));
+        let server = self.own_server(node.get("servers")).or_else(|| self.own_server(item.get("servers")));
         let mut docs = summary_docs(node);
         notes::add(&mut docs, &notes::read_on(node).unwrap_or_default());
         operations.push(Operation {
@@ -102,7 +78,7 @@ impl<'a> Lowering<'a> {
             server,
             docs,
             heading: self.heading(node),
-            about_path: notes::joined(&[notes::text(item, "summary"), notes::text(item, "description")]),
+            about_path: notes::joined(&[item.text("summary"), item.text("description")]),
             tags: node
                 .get("tags")
                 .iter()

@@ -16,10 +16,16 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 const LOST_CONTENT: &str = "the parameter is read as a string";
 
 impl<'a> Lowering<'a> {
-    /// The parameters of the operation `node` in the path item `item`, which has the number `index`.
-    pub(super) fn parameters(&mut self, index: usize, path: &str, item: Node<'a>, node: Node<'a>) -> Vec<Parameter> {
-        let mut found = self.listed(index, item);
-        for own in self.listed(index, node) {
+    /// The parameters of the operation `node`, which has the number `index`, and those that its path item lists, `shared`.
+    pub(super) fn parameters(
+        &mut self,
+        index: usize,
+        path: &str,
+        shared: Option<Node<'a>>,
+        node: Node<'a>,
+    ) -> Vec<Parameter> {
+        let mut found = self.listed(index, shared);
+        for own in self.listed(index, node.get("parameters")) {
             match found.iter_mut().find(|other| are_same(other, &own)) {
                 Some(inherited) => *inherited = own,
                 None => found.push(own),
@@ -28,9 +34,8 @@ impl<'a> Lowering<'a> {
         self.by_template(index, path, node, found)
     }
 
-    fn listed(&mut self, index: usize, holder: Node<'a>) -> Vec<Parameter> {
+    fn listed(&mut self, index: usize, list: Option<Node<'a>>) -> Vec<Parameter> {
         let mut found: Vec<Parameter> = Vec::new();
-        let list = holder.get("parameters");
         for written in list.iter().flat_map(|list| list.items()) {
             let Some(node) = self.follow(written) else {
                 continue;

@@ -5,6 +5,7 @@ use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::notes::{self, summary_docs, text};
 use super::operations::METHODS;
+use super::path_items::PathItem;
 use super::shape::unfinished;
 use crate::document::{Kind, Node};
 
@@ -40,24 +41,23 @@ impl<'a> Lowering<'a> {
     /// Adds the operations of a path item, and calls `tell` for each. Some documents write a callback for a webhook, of
     /// which the path items stand one level below.
     fn requests(&mut self, item: Node<'a>, operations: &mut Vec<Operation>, tell: &mut dyn FnMut()) {
-        for item in self.path_items(item) {
-            for (key, node) in item.entries() {
-                if METHODS.contains(&key) {
-                    self.request(item, &key.to_ascii_uppercase(), node, operations, tell);
-                } else if key == "additionalOperations" {
-                    for (method, node) in node.entries() {
-                        self.request(item, method, node, operations, tell);
-                    }
-                } else if key.starts_with('{') && node.kind() == Kind::Object {
-                    self.requests(node, operations, tell);
+        let item = self.whole_path_item(item);
+        for (key, node) in item.entries() {
+            if METHODS.contains(&key) {
+                self.request(&item, &key.to_ascii_uppercase(), node, operations, tell);
+            } else if key == "additionalOperations" {
+                for (method, node) in node.entries() {
+                    self.request(&item, method, node, operations, tell);
                 }
+            } else if key.starts_with('{') && node.kind() == Kind::Object {
+                self.requests(node, operations, tell);
             }
         }
     }
 
     fn request(
         &mut self,
-        item: Node<'a>,
+        item: &PathItem<'a>,
         method: &str,
         node: Node<'a>,
         operations: &mut Vec<Operation>,
@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
         let index = operations.len();
         let mut docs = summary_docs(node);
         if docs.title.is_empty() && docs.description.is_empty() {
-            docs = Docs { deprecated: docs.deprecated, ..summary_docs(item) };
+            docs = Docs { deprecated: docs.deprecated, ..item.docs() };
         }
         notes::add(&mut docs, &notes::read_on(node).unwrap_or_default());
         operations.push(Operation {
@@ -81,7 +81,7 @@ impl<'a> Lowering<'a> {
             about_path: String::new(),
             heading: String::new(),
             tags: Vec::new(),
-            parameters: self.parameters(index, "", item, node),
+            parameters: self.parameters(index, "", item.get("parameters"), node),
             body: node.get("requestBody").and_then(|body| self.body(index, method, body)),
             responses: self.responses(index, node),
             security: Vec::new(),

@@ -11,7 +11,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn servers(&self) -> Vec<Server> {
         let root = self.document.root();
         let own = root.get("$self").and_then(Node::as_str).unwrap_or_default();
-        let mut servers = self.listed_servers(root);
+        let mut servers = self.listed_servers(root.get("servers"));
         for server in servers.iter_mut().filter(|server| !server.is_absolute() && own.contains("://")) {
             server.url = match (server.url.starts_with("//"), own.split_once("//")) {
                 (true, Some((scheme, _))) => format!("{scheme}{}", server.url),
@@ -21,15 +21,14 @@ impl<'a> Lowering<'a> {
         servers
     }
 
-    /// The URL of the server that `node` lists itself, with the defaults of its variables: the first one that is absolute,
+    /// The URL of the server that an operation or a path item has in its `list`, with the defaults of its variables: the first one that is absolute,
     /// else the first.
-    pub(super) fn own_server(&self, node: Node<'a>) -> Option<String> {
-        let servers = self.listed_servers(node);
+    pub(super) fn own_server(&self, list: Option<Node<'a>>) -> Option<String> {
+        let servers = self.listed_servers(list);
         servers.iter().find(|server| server.is_absolute()).or(servers.first()).map(Server::usual)
     }
 
-    fn listed_servers(&self, node: Node<'a>) -> Vec<Server> {
-        let list = node.get("servers");
+    fn listed_servers(&self, list: Option<Node<'a>>) -> Vec<Server> {
         let servers = list.iter().flat_map(|list| list.items());
         servers.filter_map(|node| self.server(node)).collect()
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Checker;
 use super::parameters::identity;
-use crate::document::operations::METHODS;
+use crate::document::operations::{METHODS, path_items};
 use crate::document::{Node, uri};
 
 /// Every path begins with `/`, has its braces in pairs, and differs from the others by more than names.
@@ -42,13 +42,16 @@ pub(in super::super) fn templates<'a>(checker: &mut Checker<'a>, paths: Node<'a>
 /// Every name in a path is declared as a parameter, and the other way round.
 pub(in super::super) fn parameters<'a>(checker: &mut Checker<'a>, paths: Node<'a>) {
     for (path, item) in paths.entries().filter(|(path, _)| path.starts_with('/')) {
-        let Ok(resolved) = item.resolve() else { continue };
+        let Ok(_) = item.resolve() else { continue };
+        // Where both have parameters, those beside the reference count.
+        let nodes: Vec<Node<'a>> = path_items(item).collect();
         let names: Vec<&str> = split(path).unwrap_or_default().iter().filter_map(Part::name).collect();
-        let shared = declared(resolved);
+        let shared =
+            nodes.iter().find(|node| node.get("parameters").is_some()).map(|node| declared(*node)).unwrap_or_default();
         for (name, parameter) in &shared {
             unused(checker, path, &names, name, *parameter);
         }
-        for (_, operation) in resolved.entries().filter(|(key, _)| METHODS.contains(key)) {
+        for (_, operation) in nodes.iter().flat_map(|node| node.entries()).filter(|(key, _)| METHODS.contains(key)) {
             let own = declared(operation);
             for (name, parameter) in &own {
                 unused(checker, path, &names, name, *parameter);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Checker;
-use crate::document::operations::operations;
+use crate::document::operations::{operations, path_items};
 use crate::document::{Node, Version};
 use crate::nearest::nearest;
 
@@ -120,7 +120,7 @@ fn listed(holder: Node<'_>) -> Vec<(&str, &str)> {
 fn parameters_of_item(item: Node<'_>) -> Vec<(&str, Vec<(&str, &str)>)> {
     let mut found = Vec::new();
     operations(item, &mut found);
-    let shared = listed(item.resolve().unwrap_or(item));
+    let shared: Vec<(&str, &str)> = path_items(item).flat_map(listed).collect();
     let known = found.into_iter().filter_map(|operation| Some((operation.get("operationId")?.as_str()?, operation)));
     known.map(|(id, operation)| (id, listed(operation).into_iter().chain(shared.iter().copied()).collect())).collect()
 }

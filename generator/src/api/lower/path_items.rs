@@ -1,0 +1,86 @@
+//! Path items, with what stands beside a reference to one.
+
+use super::super::Docs;
+use super::context::Lowering;
+use crate::document::{Kind, Node};
+
+/// Fields of which nobody asks which of two counts.
+const TEXTS: [&str; 2] = ["summary", "description"];
+
+/// The fields of a path item: its own, and those of what it refers to.
+#[derive(Default)]
+pub(super) struct PathItem<'a>(Vec<(&'a str, Node<'a>)>);
+
+impl<'a> PathItem<'a> {
+    /// All of them, its own first.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// What the field `key` holds.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
+        self.0.iter().find(|(other, _)| *other == key).map(|(_, node)| *node)
+    }
+
+    /// The text of the field `key`; empty where there is none.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.get(key).and_then(Node::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// What it says about itself.
+    pub(super) fn docs(&self) -> Docs {
+        Docs { title: self.text("summary"), description: self.text("description"), deprecated: false }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// All that the path item `item` says, with what it refers to. OpenAPI leaves open what counts where both have a field:
+    /// here it is the one beside the reference, which speaks of this path alone.
+    pub(super) fn whole_path_item(&mut self, item: Node<'a>) -> PathItem<'a> {
+        let mut whole = PathItem::default();
+        for node in self.path_items(item) {
+            for (key, value) in node.entries().filter(|(key, _)| *key != "$ref") {
+                let Some(own) = whole.get(key) else {
+                    whole.0.push((key, value));
+                    continue;
+                };
+                if !TEXTS.contains(&key) && !key.starts_with("x-") {
+                    self.reports.warn(
+                        "path-item-field-twice",
+                        own,
+                        &format!(
+                            "`{key}` stands beside the reference and in the path item that it names, and OpenAPI does not \
+                             say which counts; the one beside the reference does"
+                        ),
+                        "write it in one place alone",
+                    );
+                }
+            }
+        }
+        whole
+    }
+
+    /// The nodes that are the path item `item` together: itself, and by each reference what that names, as keywords beside
+    /// a reference count too.
+    fn path_items(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
+        let mut items = vec![item];
+        // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
+        if self.follow_or(item, "the operations there are left out").is_some() {
+            let next = |node: &Node<'a>| node.follow().ok().flatten();
+            items.extend(std::iter::successors(next(&item), next));
+        }
+        items.retain(|item| {
+            let is_object = item.kind() == Kind::Object;
+            if !is_object {
+                self.reports.warn(
+                    "path-item-no-object",
+                    *item,
+                    &format!("a path item is an object, and this is {}; it is read over", item.kind()),
+                    "write operations here, or remove the path",
+                );
+            }
+            is_object
+        });
+        items
+    }
+}
