@@ -10,7 +10,7 @@ use crate::charset;
 use crate::error::Error;
 use crate::page::{Listed, Page, Paged};
 use crate::response::Raw;
-use crate::stream::{Framing, read};
+use crate::stream::{Framing, envelope, read};
 use crate::{Download, Event, Events, json as wire};
 
 /// How the answer to a call is read.
@@ -179,9 +179,9 @@ streamed! {
     /// Server-sent events, whose data is JSON.
     events<T> gives T, as "text/event-stream": Events, read::data;
     /// Server-sent events, each as an object whose member `data` is JSON.
-    envelopes<T> gives T, as "text/event-stream": Events, read::envelope;
+    envelopes<T> gives T, as "text/event-stream": Events, envelope::envelope;
     /// Server-sent events, each as an object whose member `data` is text.
-    text_envelopes<T> gives T, as "text/event-stream": Events, read::text_envelope;
+    text_envelopes<T> gives T, as "text/event-stream": Events, envelope::text_envelope;
     /// Server-sent events, whose data is text.
     event_texts gives String, as "text/event-stream": Events, read::text;
     /// Server-sent events of which nothing is known.

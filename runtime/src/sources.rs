@@ -110,6 +110,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/secret.rs", include_str!("secret.rs")),
     ("src/sources.rs", include_str!("sources.rs")),
     ("src/stream/again.rs", include_str!("stream/again.rs")),
+    ("src/stream/envelope.rs", include_str!("stream/envelope.rs")),
     ("src/stream/event.rs", include_str!("stream/event.rs")),
     ("src/stream/frames.rs", include_str!("stream/frames.rs")),
     ("src/stream/mod.rs", include_str!("stream/mod.rs")),

@@ -28,6 +28,8 @@ pub struct Content {
     pub kind: MediaKind,
     /// The schema's type; absent where none is given. Of what comes item by item, the type of an item.
     pub ty: Option<Use>,
+    /// Whether `itemSchema` gave the type: of an event that is the whole of it, and not its data.
+    pub of_item: bool,
     /// How parts of a form are written: property → encoding.
     pub encoding: BTreeMap<String, Encoding>,
     /// How parts without names are written, until members with names stand for them.

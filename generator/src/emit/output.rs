@@ -83,6 +83,9 @@ pub fn stream(file: &mut File<'_>, answer: &StreamAnswer) -> String {
         Some(StreamFlag::Query(name)) => line.extend([", query ", &layout::literal(name)]),
         None => {}
     }
+    if let Some(ty) = &answer.forms {
+        line.extend([" of ", &file.scope.ty(ty)]);
+    }
     line
 }
 

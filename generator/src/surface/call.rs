@@ -342,6 +342,9 @@ pub struct StreamAnswer {
     pub stream: Stream,
     /// What is set to true to ask for it: a member of the body or an item of the query.
     pub flag: Option<StreamFlag>,
+    /// The type of the body, where some of its forms have no such member: in these nothing is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forms: Option<RustType>,
 }
 
 /// What is set to true to ask for a stream.

@@ -85,7 +85,10 @@ impl Call {
             callback.request.collect_items(&mut used);
         }
         collect_output(&self.output, &mut used);
-        self.stream.iter().for_each(|answer| collect_stream(&answer.stream, &mut used));
+        if let Some(answer) = &self.stream {
+            collect_stream(&answer.stream, &mut used);
+            answer.forms.iter().for_each(|ty| ty.collect_items(&mut used));
+        }
         used
     }
 }

@@ -93,6 +93,9 @@ fn render_call(call: &Call) -> String {
     }
     if let Some(answer) = &call.stream {
         write!(text, " or {}", stream(&answer.stream)).unwrap();
+        if let Some(forms) = &answer.forms {
+            write!(text, " where a form of {} has the member", ty(forms)).unwrap();
+        }
         if let Some(flag) = &answer.flag {
             write!(text, " by {flag:?}").unwrap();
         }

@@ -14,7 +14,7 @@ use core::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::client::Client;
-use crate::json::Encode;
+use crate::json::{Decode, Encode};
 use crate::output::Output;
 use crate::page::paging::Walk;
 use crate::parameter::{
@@ -254,6 +254,12 @@ impl Call {
     /// Sets a member of the body to true, whatever the caller made of it. A body without members stays as it is.
     pub fn raising(mut self, member: &str) -> Self {
         let _ = self.0.payload.set_member(member, &true);
+        self
+    }
+
+    /// As [`raising`](Self::raising), where the form of `T` that the body has knows the member.
+    pub fn raising_in<T: Decode>(mut self, member: &str) -> Self {
+        self.0.payload.raise_known::<T>(member);
         self
     }
 

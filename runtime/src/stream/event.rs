@@ -18,7 +18,7 @@ pub struct Event {
     pub data: String,
     /// The last id that the server gave, with this event or before it.
     pub id: Option<String>,
-    /// How long the server wants to be left alone before a client connects again.
+    /// How long the server wants to be left alone before a client connects again, where it said so with this event.
     pub retry: Option<Duration>,
 }
 
@@ -51,7 +51,8 @@ impl Parser {
     /// Forgets what is not complete. The last id and the pause before the next connection hold on.
     pub(super) fn begin_again(&mut self) {
         let settled = self.settled.clone();
-        *self = Self { open: settled.clone(), settled, ..Self::new() };
+        let open = Event { retry: None, ..settled.clone() };
+        *self = Self { open, settled, ..Self::new() };
     }
 
     /// The last id and the pause that came with an empty line behind them.
@@ -126,19 +127,19 @@ impl Parser {
         }
     }
 
-    /// The event that an empty line ends. Its id holds on, its name and data do not.
+    /// The event that an empty line ends. Its id holds on, what else it says does not.
     fn dispatch(&mut self) -> Option<Event> {
         // Many empty lines in a row are many events without data, and the id may be long.
         if self.settled.id != self.open.id {
             self.settled.id.clone_from(&self.open.id);
         }
-        self.settled.retry = self.open.retry;
+        self.settled.retry = self.open.retry.or(self.settled.retry);
         self.size = 0;
         if !core::mem::take(&mut self.has_data) {
-            self.open.event = None;
+            (self.open.event, self.open.retry) = (None, None);
             return None;
         }
-        let kept = Event { id: self.open.id.clone(), retry: self.open.retry, ..Event::default() };
+        let kept = Event { id: self.open.id.clone(), ..Event::default() };
         Some(core::mem::replace(&mut self.open, kept))
     }
 }
@@ -218,6 +219,8 @@ mod tests {
             events(&[b"data: a\nretry: 1500\nretry: soon\nretry: -1\n\n"])[0].retry,
             Some(Duration::from_millis(1500))
         );
+        let paused = events(&[b"retry: 5\n\ndata: a\nretry: 7\n\ndata: b\n\n"]);
+        assert_eq!(paused.iter().map(|event| event.retry).collect::<Vec<_>>(), [Some(Duration::from_millis(7)), None]);
         assert_eq!(events(&[b"event: e\n\n"]), []);
         assert_eq!(events(&[b"data: a\xff\n\n\n\n"]), [event("", "a\u{fffd}", "")]);
         assert_eq!(events(&[b"data: a\n"]), []);

@@ -1,6 +1,7 @@
 //! Answers that come item by item: server-sent events, JSON lines, JSON text sequences.
 
 mod again;
+pub(crate) mod envelope;
 mod event;
 mod frames;
 pub(crate) mod read;
@@ -134,7 +135,7 @@ impl<T> Events<T> {
         self.source.frames.settled()?.id.as_deref()
     }
 
-    /// How long the server wants to be left alone before a new request.
+    /// How long the server wants to be left alone before a new request, as it said last.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.source.frames.settled()?.retry

@@ -25,22 +25,6 @@ pub(crate) fn line<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Err
     stray::item(event.data.as_bytes(), "", api.error_message).map(Some)
 }
 
-/// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
-pub(crate) fn envelope<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Error> {
-    if !is_json(&event.data) && !is_broken(&event.data) {
-        return text_envelope(event, api);
-    }
-    let as_json = stray::item(&object(event, event.data.as_bytes()), "/data", api.error_message);
-    as_json
-        .map(Some)
-        .or_else(|error| if is_broken(&event.data) { Err(error) } else { text_envelope(event, api).map_err(|_| error) })
-}
-
-/// The whole event as an object, its data as text.
-pub(crate) fn text_envelope<T: Decode>(event: &Event, _api: &Api) -> Result<Option<T>, Error> {
-    json::decode(&object(event, &json::encode(&event.data))).map(Some)
-}
-
 /// The data as text.
 #[allow(clippy::unnecessary_wraps, reason = "it is one of several ways to read an item")]
 pub(crate) fn text(event: &Event, _api: &Api) -> Result<Option<String>, Error> {
@@ -64,7 +48,7 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 /// Whether a text begins as an object, a list or a string of JSON and is none: a word in brackets is a word.
-fn is_broken(text: &str) -> bool {
+pub(super) fn is_broken(text: &str) -> bool {
     text.trim_start().starts_with(['{', '[', '"']) && !is_word(text) && !is_json(text)
 }
 
@@ -72,34 +56,8 @@ pub(super) fn is_json(text: &str) -> bool {
     Reader::new(text.as_bytes()).and_then(|mut reader| reader.skip().and_then(|()| reader.finish())).is_ok()
 }
 
-fn object(event: &Event, data: &[u8]) -> Vec<u8> {
-    let mut out = b"{".to_vec();
-    for (name, value) in [("event", &event.event), ("id", &event.id)] {
-        if let Some(value) = value {
-            member(&mut out, name, &json::encode(value));
-        }
-    }
-    if let Some(retry) = event.retry {
-        member(&mut out, "retry", retry.as_millis().to_string().as_bytes());
-    }
-    member(&mut out, "data", data);
-    out.push(b'}');
-    out
-}
-
-fn member(out: &mut Vec<u8>, name: &str, value: &[u8]) {
-    if out.len() > 1 {
-        out.push(b',');
-    }
-    out.extend(json::encode(name));
-    out.push(b':');
-    out.extend(value);
-}
-
 #[cfg(test)]
 mod tests {
-    use core::time::Duration;
-
     use serde_json::{Value, json};
 
     use super::super::Event;
@@ -117,10 +75,6 @@ mod tests {
         super::line(event, &Api::DEFAULT)
     }
 
-    fn envelope<T: Decode>(event: &Event) -> Item<T> {
-        super::envelope(event, &Api::DEFAULT)
-    }
-
     #[test]
     fn data_is_json_or_else_a_string() {
         let of = |data: &str| Event { data: data.to_owned(), ..Event::default() };
@@ -132,7 +86,6 @@ mod tests {
         assert_eq!(data::<Value>(&of("not so")).unwrap(), Some(json!("not so")));
         for broken in ["{\"a\":", "\"a", "[1, 2", "\"a\\ud83d\""] {
             assert!(data::<Value>(&of(broken)).is_err() && data::<String>(&of(broken)).is_err(), "{broken}");
-            assert!(envelope::<Value>(&of(broken)).is_err(), "{broken}");
         }
     }
 
@@ -146,20 +99,5 @@ mod tests {
         assert!(words.iter().all(|word| is_word(word)));
         let others = ["", "{\"a\":", "\"abc", "[1", "[tr", "nul", "true", "a b", "12", "-", "[\"a\"]"];
         assert_eq!(others.iter().find(|other| is_word(other)), None);
-    }
-
-    #[test]
-    fn an_event_is_an_object() {
-        let event = Event {
-            event: Some("a\"b".to_owned()),
-            data: "{\"x\":1}".to_owned(),
-            id: Some("7".to_owned()),
-            retry: Some(Duration::from_millis(1500)),
-        };
-        let expected = json!({"event": "a\"b", "id": "7", "retry": 1500, "data": {"x": 1}});
-        assert_eq!(envelope::<Value>(&event).unwrap(), Some(expected));
-        assert_eq!(super::text_envelope::<Value>(&event, &Api::DEFAULT).unwrap().unwrap()["data"], "{\"x\":1}");
-        let word = Event { data: "[DONE]".to_owned(), ..Event::default() };
-        assert_eq!(envelope::<Value>(&word).unwrap(), Some(json!({"data": "[DONE]"})));
     }
 }

@@ -83,6 +83,7 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             kind,
             ty,
+            of_item: media.get("itemSchema").is_some(),
             encoding: self.encodings(index, media_type, media),
             positions,
             examples,

@@ -93,6 +93,7 @@ impl<'a> Lowering<'a> {
             media_type: "*/*".to_owned(),
             kind: MediaKind::Binary,
             ty: None,
+            of_item: false,
             encoding: BTreeMap::new(),
             positions: Positions::default(),
             examples: Vec::new(),

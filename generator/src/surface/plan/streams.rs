@@ -8,7 +8,7 @@ use super::outputs::successes;
 use super::{Context, Finding};
 
 /// The members of a server-sent event. A schema that has no others, and among them the data, describes the event; any
-/// other one describes the data.
+/// other one describes the data. An `itemSchema` is always that of the event, unless it has members that no event has.
 const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
 
 /// What streams were met while planning.
@@ -45,7 +45,12 @@ impl Context<'_> {
     /// The other answer to an operation that also has one which comes at once.
     pub(super) fn stream_answer(&self, operation: &Operation) -> Option<StreamAnswer> {
         let content = streamed(operation)?;
-        Some(StreamAnswer { stream: self.stream(content), flag: self.flag(operation) })
+        let flag = self.flag(operation);
+        let forms = match &flag {
+            Some(StreamFlag::Body(name)) => self.uneven_forms(operation, name),
+            _ => None,
+        };
+        Some(StreamAnswer { stream: self.stream(content), flag, forms })
     }
 
     /// Settings about streams that apply to nothing.
@@ -68,10 +73,10 @@ impl Context<'_> {
         match shape {
             None | Some(Shape::Any) => StreamItem::Event,
             Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => StreamItem::Event,
-            Some(_) if self.is_envelope(place.id) && self.has_text(place.id) => {
+            Some(_) if self.is_envelope(place.id, content.of_item) && self.has_text(place.id) => {
                 StreamItem::TextEnvelope(self.ty(place))
             }
-            Some(_) if self.is_envelope(place.id) => StreamItem::Envelope(self.ty(place)),
+            Some(_) if self.is_envelope(place.id, content.of_item) => StreamItem::Envelope(self.ty(place)),
             Some(_) => match self.ty(place) {
                 RustType::String => StreamItem::Text,
                 ty => StreamItem::Data(ty),
@@ -79,29 +84,30 @@ impl Context<'_> {
         }
     }
 
-    fn is_envelope(&self, id: TypeId) -> bool {
+    /// Whether a type describes the whole of an event. Only one that is told to may leave out the data.
+    fn is_envelope(&self, id: TypeId, is_told: bool) -> bool {
         match self.api.get(id).map(|ty| &ty.shape) {
             Some(Shape::Object(object)) => {
                 let mut names = object.properties.iter().map(|property| property.wire_name.as_str());
-                names.clone().any(|name| name == "data") && names.all(|name| FIELDS.contains(&name))
+                let has_place = names.clone().any(|name| name == "data" || (is_told && FIELDS.contains(&name)));
+                has_place && names.all(|name| FIELDS.contains(&name))
             }
-            Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.is_envelope(branch.ty)),
+            Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.is_envelope(branch.ty, is_told)),
             _ => false,
         }
     }
 
-    /// Whether the data of an event is a string in all of its forms.
+    /// Whether the data of an event is a string in all of its forms that have data.
     fn has_text(&self, id: TypeId) -> bool {
         match self.api.get(id).map(|ty| &ty.shape) {
-            Some(Shape::Object(object)) => object.properties.iter().any(|property| {
-                let shape = self.api.get(property.ty.id).map(|ty| &ty.shape);
-                property.wire_name == "data"
-                    && match shape {
-                        Some(Shape::Scalar(Scalar::String(_)) | Shape::Open(_)) => true,
-                        Some(Shape::Enum(values)) => is_string_enum(values),
-                        _ => false,
-                    }
-            }),
+            Some(Shape::Object(object)) => {
+                let mut data = object.properties.iter().filter(|property| property.wire_name == "data");
+                data.all(|property| match self.api.get(property.ty.id).map(|ty| &ty.shape) {
+                    Some(Shape::Scalar(Scalar::String(_)) | Shape::Open(_)) => true,
+                    Some(Shape::Enum(values)) => is_string_enum(values),
+                    _ => false,
+                })
+            }
             Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.has_text(branch.ty)),
             _ => false,
         }
@@ -110,7 +116,7 @@ impl Context<'_> {
     /// What asks for the stream: a boolean of the name that the settings give.
     fn flag(&self, operation: &Operation) -> Option<StreamFlag> {
         let name = self.settings.protocol.stream_member.as_deref().unwrap_or("stream");
-        let is_flag = |id| matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Scalar(Scalar::Boolean(_))));
+        let is_flag = |id| self.is_flag(id);
         let mut parameters = operation.parameters.iter();
         let in_query =
             parameters.any(|one| one.location == Location::Query && one.wire_name == name && is_flag(one.ty.id));
@@ -123,6 +129,25 @@ impl Context<'_> {
         };
         self.streams.set(Met { flag: true, ..self.streams.get() });
         Some(flag)
+    }
+
+    fn is_flag(&self, id: TypeId) -> bool {
+        matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Scalar(Scalar::Boolean(_))))
+    }
+
+    /// The type of a body in JSON, some of whose forms are objects without the member that asks for the stream.
+    fn uneven_forms(&self, operation: &Operation, name: &str) -> Option<RustType> {
+        let [content] = operation.body.as_ref()?.content.as_slice() else { return None };
+        let place = content.ty.filter(|ty| content.kind == MediaKind::Json && self.lacks_member(ty.id, name))?;
+        Some(self.ty(place))
+    }
+
+    fn lacks_member(&self, id: TypeId, name: &str) -> bool {
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Object(_)) => !self.has_member(id, name, |id| self.is_flag(id)),
+            Some(Shape::Union(union)) => union.branches.iter().any(|branch| self.lacks_member(branch.ty, name)),
+            _ => false,
+        }
     }
 
     fn has_member(&self, id: TypeId, name: &str, fits: impl Fn(TypeId) -> bool + Copy) -> bool {
