@@ -47,6 +47,19 @@ pub(crate) fn of_file(name: &str) -> &'static str {
     row.map_or(BYTES, |(media_type, _)| media_type)
 }
 
+/// What is wrong with the media type of bytes that are parts already, if so: only the one who wrote them knows what is
+/// between them.
+pub(crate) fn unbounded(media_type: &str) -> Option<String> {
+    let lower = media_type.to_ascii_lowercase();
+    let is_bounded = lower.split(';').skip(1).any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        name.trim() == "boundary" && !value.trim().trim_matches('"').is_empty()
+    });
+    (lower.trim_start().starts_with("multipart/") && !is_bounded).then(|| {
+        format!("is `{media_type}` and lacks a boundary: name that between its parts by `Upload::content_type`")
+    })
+}
+
 /// Which media type is sent where a place takes several, divided by commas, or ranges such as `image/*`: that of the file
 /// name, if the place takes it, else the first one without a star. None where only ranges are left that bytes of any kind
 /// are not in.

@@ -11,6 +11,7 @@ use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
 use crate::json::{self, Decode, Encode, Written};
 use crate::lines::{Lines, Source};
+use crate::media;
 use crate::parameter::{Checked, Parameter, Plain, form_items};
 use crate::secret::Secret;
 use crate::upload::Upload;
@@ -100,7 +101,10 @@ impl Payload {
     pub fn upload(upload: impl Into<Upload>, media_type: Option<&str>) -> Self {
         let upload = upload.into();
         let (content_type, problem) = match upload.media_type_of(media_type) {
-            Ok(content_type) => (Some(Cow::Owned(content_type)), None),
+            Ok(content_type) => {
+                let problem = media::unbounded(&content_type).map(|problem| format!("the body {problem}"));
+                (Some(Cow::Owned(content_type)), problem)
+            }
             Err(problem) => (None, Some(format!("the body has no media type: {problem}"))),
         };
         Self { problem, ..Self::new(Content::Upload(upload), content_type) }
@@ -281,6 +285,7 @@ mod tests {
     use serde_json::json;
 
     use super::{Content, Payload, urlencoded};
+    use crate::Upload;
     use crate::parameter::{Parameter, Plain, Style};
     use crate::{Constant, Exact, Unknown};
 
@@ -301,6 +306,19 @@ mod tests {
         let value = json!({"a": "x y/", "b": [1, "2"], "c": {"d": true}, "e": {"f": 1.5}});
         let written = urlencoded(Plain::of(&value), &styles);
         assert_eq!(written, "a=x%20y/&b=%5B1%2C%222%22%5D&c=d,true&e=%7B%22f%22%3A1.5%7D");
+    }
+
+    #[test]
+    fn parts_that_the_caller_writes_bring_their_boundary() {
+        let upload = |own: Option<&str>| match own {
+            Some(own) => Upload::bytes("--b--").content_type(own),
+            None => Upload::bytes("--b--"),
+        };
+        let problem = |own| Payload::upload(upload(own), Some("multipart/form-data")).problem;
+        assert!(problem(None).unwrap().contains("boundary"));
+        assert!(problem(Some("Multipart/Mixed; charset=utf-8")).is_some());
+        assert_eq!(problem(Some("multipart/form-data; Boundary=b")), None);
+        assert_eq!(Payload::upload(upload(None), Some("text/plain")).problem, None);
     }
 
     #[test]

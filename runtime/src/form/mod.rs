@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::body::{Body, BoxError};
 use crate::json::Encode;
 use crate::parameter::{Checked, Plain};
-use crate::{Secret, Upload, random};
+use crate::{Secret, Upload, media, random};
 
 /// What can be sent as `multipart/form-data`. The macro `multipart!` implements it.
 pub trait IntoForm {
@@ -84,6 +84,9 @@ impl Form {
         });
         if own_type.is_empty() || http::HeaderValue::try_from(&own_type).is_err() {
             self.fail(format!("the media type of the part `{name}` cannot be sent"));
+        }
+        if let Some(problem) = media::unbounded(&own_type) {
+            self.fail(format!("the part `{name}` {problem}"));
         }
         if let Some(problem) = upload.headers().iter().find_map(|(header, value)| unsendable(name, header, value)) {
             self.fail(problem);
@@ -366,6 +369,11 @@ mod tests {
         assert!(form.parts[0].headers.ends_with("image/png") && form.parts[1].headers.ends_with("a/b"));
         form.add_file("p", Upload::bytes("x"), Some("image/*"));
         assert!(form.problem().unwrap().contains("the part `p`") && form.problem().unwrap().contains("image/*"));
+        let mut form = Form::new();
+        form.add_file("p", Upload::bytes("x").content_type("multipart/mixed; boundary=x"), Some("multipart/mixed"));
+        assert_eq!(form.problem(), None);
+        form.add_file("p", Upload::bytes("x"), Some("multipart/mixed"));
+        assert!(form.problem().unwrap().contains("boundary"));
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Lowering<'_> {
             "multipart-kind",
             root.find(&content.origin.pointer).unwrap_or(root),
             &format!(
-                "nothing says of which parts this `{}` is, and it is taken as bytes that the caller makes",
+                "nothing says of which parts this `{}` is, and it is taken as bytes that the caller makes, boundary and all",
                 content.media_type
             ),
             "describe the parts as the properties of an object, or as the items of an array",
@@ -107,9 +107,12 @@ fn in_order(content: &Content, types: &[Type]) -> Option<Ordered> {
 
 fn is_nameless(content: &Content, types: &[Type]) -> bool {
     let shape = content.ty.and_then(|place| types.get(place.id.index())).map(|ty| &ty.shape);
-    content.kind == MediaKind::Multipart
-        && may_be_nameless(&content.media_type)
-        && !matches!(shape, Some(Shape::Object(_) | Shape::Union(_)))
+    let described = if may_be_nameless(&content.media_type) {
+        matches!(shape, Some(Shape::Object(_) | Shape::Union(_)))
+    } else {
+        shape.is_some()
+    };
+    content.kind == MediaKind::Multipart && !described
 }
 
 /// What the first parts are called: after their schemas, where these tell them apart, or else by number.

@@ -234,6 +234,9 @@ fn sent_as(offer: &Offer<'_>) -> String {
 /// What is said of a body of bytes, in which the caller says what they are.
 fn said_of_uploads(offers: &[Offer<'_>]) -> Option<String> {
     match offers {
+        [only] if only.content.kind == MediaKind::Binary && only.media_type.starts_with("multipart/") => {
+            Some("The upload holds all parts, and its content type names their boundary.".to_owned())
+        }
         [only] if only.is_open() => Some(sent_as(only)),
         _ => None,
     }

@@ -20,6 +20,23 @@ pub(super) fn files(api: &Api, id: TypeId) -> Option<Files> {
     find(api, id, 0)
 }
 
+/// What a form may be: its branches where it is a union, at any depth, or else itself.
+pub(super) fn leaves(api: &Api, form: TypeId) -> Vec<(TypeId, &Shape)> {
+    let mut found = Vec::new();
+    gather(api, form, 0, &mut found);
+    found
+}
+
+fn gather<'a>(api: &'a Api, id: TypeId, depth: usize, found: &mut Vec<(TypeId, &'a Shape)>) {
+    match api.get(id).filter(|_| depth < DEPTH).map(|ty| &ty.shape) {
+        Some(Shape::Union(union)) => {
+            union.branches.iter().for_each(|branch| gather(api, branch.ty, depth + 1, found));
+        }
+        Some(shape) => found.push((id, shape)),
+        None => {}
+    }
+}
+
 /// The types of the members of a form that travel as text or JSON.
 pub(super) fn written(api: &Api, form: &Shape) -> Vec<TypeId> {
     let other = |id: TypeId| match files(api, id) {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{
-    Additional, Content, Encoding, FURTHER_PARTS, MediaKind, Object, Property, Scalar, Shape, Type, TypeId,
-};
+use crate::api::{Content, Encoding, FURTHER_PARTS, MediaKind, Property, Scalar, Shape, Type, TypeId};
+use crate::diagnostic::Severity;
 use crate::surface::{Extent, Field, FieldPresence, Item, ItemKind, Part, PartKind, RustType, Struct};
 
-use super::Context;
 use super::bodies::styled;
 use super::deprecation::deprecation;
 use super::fields::{FieldNames, has_one_argument};
-use super::files::{Files, files};
+use super::files::{Files, files, leaves};
 use super::ident::{joined, snake};
+use super::joined::{Extra, Joined, Member, join, members};
+use super::{Context, Finding};
 
 /// A multipart form: a type, and how its parts are written.
 #[derive(Debug)]
@@ -70,15 +70,15 @@ impl<'a> Context<'a> {
         let name = form.name.clone();
         let ty = self.api.get(id)?;
         let mut names = FieldNames::new(true);
-        let (properties, extra) = self.members(&ty.shape);
-        let (extra, extra_part) = extra.map(|kind| self.extra(id, kind)).unzip();
-        let fields: Vec<Field> =
-            properties.iter().map(|property| self.part_field(form, property, &mut names)).collect();
+        let (members, further) = members(self.api, id);
+        self.find_unlike(ty);
+        let (extra, extra_part) = self.extra(id, &further).unzip();
+        let fields: Vec<Field> = members.iter().map(|member| self.part_field(form, member, &mut names)).collect();
         let from_field = has_one_argument(&fields);
         let extra_name = names.claim("extra", FieldPresence::Required);
         Some(Item {
             name,
-            docs: self.type_docs(id, ty),
+            docs: self.type_docs(id, ty).into_iter().chain(said_of_names(&leaves(self.api, id))).collect(),
             origin: ty.origin.pointer.clone(),
             extent: Extent::default(),
             deprecated: deprecation(&ty.docs),
@@ -96,43 +96,41 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The members that a form can have; those of any branch, none of them required, where the schema is a union.
-    fn members(&self, shape: &Shape) -> (Vec<Property>, Option<Extra>) {
-        match shape {
-            Shape::Object(object) => (object.properties.clone(), additional(object)),
-            Shape::Map(value) => (Vec::new(), Some(Extra::Typed(value.id))),
-            Shape::Union(union) => {
-                let mut out: Vec<Property> = Vec::new();
-                for branch in &union.branches {
-                    let Some(Shape::Object(object)) = self.api.get(branch.ty).map(|ty| &ty.shape) else {
-                        continue;
-                    };
-                    for property in &object.properties {
-                        if !out.iter().any(|known| known.wire_name == property.wire_name) {
-                            out.push(Property { required: false, ..property.clone() });
-                        }
-                    }
-                }
-                (out, None)
-            }
-            _ => (Vec::new(), Some(Extra::Any)),
-        }
-    }
-
-    /// The members that a form of this type can have.
-    pub(super) fn members_of(&self, form: TypeId) -> Vec<Property> {
-        self.api.get(form).map(|ty| self.members(&ty.shape).0).unwrap_or_default()
+    /// Says of a form that is one of several that one struct stands for all, or that what is described is no form.
+    fn find_unlike(&self, ty: &Type) {
+        let (code, message, advice) = match &ty.shape {
+            Shape::Union(union) => (
+                "form-branches-joined",
+                format!(
+                    "one struct has the parts of all {} branches of this form; which go together is not checked",
+                    union.branches.len()
+                ),
+                "set the parts of one branch alone",
+            ),
+            Shape::Object(_) | Shape::Map(_) | Shape::Any => return,
+            _ => (
+                "form-without-names",
+                "a form is an object, and this schema is none; it takes any parts, with names of the caller's"
+                    .to_owned(),
+                "describe the parts as the properties of an object by an overlay",
+            ),
+        };
+        self.find(Finding::new(Severity::Hint, code, &ty.origin, message, advice));
     }
 
     /// The type of members that have no field, and how they are written.
-    fn extra(&self, owner: TypeId, extra: Extra) -> (RustType, PartKind) {
-        let Extra::Typed(id) = extra else {
-            return (RustType::Value, PartKind::Any);
-        };
-        match self.part_kind(id, None) {
-            PartKind::FileOr if self.bare(id) == RustType::Value => (RustType::Value, PartKind::Any),
-            kind => (self.part_type(owner, id, kind), kind),
-        }
+    fn extra(&self, owner: TypeId, further: &[Extra]) -> Option<(RustType, PartKind)> {
+        let each = further.iter().map(|extra| match extra {
+            Extra::Any => {
+                let ty = RustType::FileOr(Box::new(RustType::Value));
+                Joined { ty, kind: PartKind::FileOr, constant: None }
+            }
+            Extra::Typed(id) => {
+                let kind = self.part_kind(*id, None);
+                Joined { ty: self.part_type(owner, *id, kind), kind, constant: None }
+            }
+        });
+        join(each.collect()).map(|joined| (joined.ty, joined.kind))
     }
 
     fn part_type(&self, owner: TypeId, id: TypeId, kind: PartKind) -> RustType {
@@ -150,16 +148,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn part_field(&self, form: &Form<'_>, property: &Property, names: &mut FieldNames) -> Field {
+    fn part_field(&self, form: &Form<'_>, member: &Member, names: &mut FieldNames) -> Field {
         let owner = form.id;
+        let property = &member.property;
         let encoding = form.encoding.get(&property.wire_name);
         let style = encoding.and_then(|encoding| styled(&property.wire_name, encoding));
         // Where a style is given, a media type does not count.
         let content_type = encoding.filter(|_| style.is_none()).and_then(|encoding| encoding.content_type.as_deref());
-        let kind = self.part_kind_of(property, encoding, form.nameless);
+        let Joined { ty, kind, constant } = self.joined(owner, member, encoding, form.nameless);
         let is_file = matches!(kind, PartKind::File | PartKind::Files | PartKind::FileOr);
+        self.find_nested(property, content_type);
         let style = style.filter(|_| !is_file);
-        let ty = self.part_type(owner, property.ty.id, kind);
         // A part is there or not; a form cannot say `null`.
         let required = property.required && !property.ty.nullable;
         let presence = if required { FieldPresence::Required } else { FieldPresence::Optional };
@@ -167,17 +166,21 @@ impl<'a> Context<'a> {
         let content_type = match content_type.map(str::trim).filter(|_| style.is_none()) {
             Some(several) if is_file => Some(several.to_owned()),
             Some(several) => media_types(several).find(|one| !one.contains('*')).map(str::to_owned),
-            None if style.is_some() => None,
+            None if style.is_some() || member.types.len() > 1 => None,
             None => self.content_of(property.ty.id),
         };
         let mut docs = self.field_docs(owner, property);
+        if let Some(constant) = self.constant(property.ty.id).filter(|_| constant.is_none()) {
+            docs.retain(|said| *said != format!("Always `{constant}`."));
+        }
+        self.say_choice(member, &mut docs);
         docs.extend(content_type.as_deref().and_then(said_of_several));
         Field {
             rust_name: names.claim(&rust_name, presence),
             wire_name: property.wire_name.clone(),
             ty,
             presence,
-            constant: self.constant(property.ty.id),
+            constant,
             preset: false,
             part: Some(Part { kind, content_type, style }),
             docs,
@@ -185,19 +188,44 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// How a member of a form is written.
-    pub(super) fn part_kind_of(&self, member: &Property, encoding: Option<&Encoding>, nameless: bool) -> PartKind {
+    /// Says of a part that is a body of parts itself that the caller makes it.
+    fn find_nested(&self, property: &Property, content_type: Option<&str>) {
+        let nested = content_type.into_iter().flat_map(media_types).find(|one| one.starts_with("multipart/"));
+        if let Some(media_type) = nested {
+            self.find(Finding::new(
+                Severity::Warning,
+                "form-within-form",
+                &property.origin,
+                format!(
+                    "the part `{}` is made of parts itself, which the caller writes: a `{media_type}` with its boundary",
+                    property.wire_name
+                ),
+                "give an upload with `content_type` that names the boundary; one without it is refused before it is sent",
+            ));
+        }
+    }
+
+    /// How a member of a form of the type `owner` travels, so that it can be what any branch says.
+    pub(super) fn joined(&self, owner: TypeId, member: &Member, encoding: Option<&Encoding>, nameless: bool) -> Joined {
+        let each = member.types.iter().map(|id| {
+            let kind = self.part_kind_of(*id, &member.property.wire_name, encoding, nameless);
+            Joined { ty: self.part_type(owner, *id, kind), kind, constant: self.constant(*id) }
+        });
+        let ty = RustType::Value;
+        join(each.collect()).unwrap_or(Joined { ty, kind: PartKind::Any, constant: None })
+    }
+
+    /// How a member of this type is written.
+    fn part_kind_of(&self, id: TypeId, wire_name: &str, encoding: Option<&Encoding>, nameless: bool) -> PartKind {
         let is_styled = encoding.is_some_and(|encoding| styled("", encoding).is_some());
         let content_type = encoding.filter(|_| !is_styled).and_then(|encoding| encoding.content_type.as_deref());
-        let kind = self.part_kind(member.ty.id, content_type);
+        let kind = self.part_kind(id, content_type);
         match kind {
             // An upload has no style.
             PartKind::FileOr if is_styled => PartKind::Any,
             // Of parts without names a list is one, but for the list that stands for parts.
-            PartKind::Json if nameless && FURTHER_PARTS.contains(&member.wire_name.as_str()) => PartKind::Jsons,
-            PartKind::Jsons | PartKind::Texts if nameless && !FURTHER_PARTS.contains(&member.wire_name.as_str()) => {
-                PartKind::Json
-            }
+            PartKind::Json if nameless && FURTHER_PARTS.contains(&wire_name) => PartKind::Jsons,
+            PartKind::Jsons | PartKind::Texts if nameless && !FURTHER_PARTS.contains(&wire_name) => PartKind::Json,
             kind => kind,
         }
     }
@@ -275,18 +303,16 @@ fn said_of_several(content_type: &str) -> Option<String> {
     content_type.contains([',', '*']).then(said)
 }
 
-/// Members that a form may have beside those that its schema names.
-#[derive(Debug, Clone, Copy)]
-enum Extra {
-    Any,
-    Typed(TypeId),
-}
-
-fn additional(object: &Object) -> Option<Extra> {
-    match object.additional {
-        Additional::Typed(value) => Some(Extra::Typed(value.id)),
-        Additional::Unmentioned | Additional::Forbidden => None,
-    }
+/// What is said of the names of parts that have no field.
+fn said_of_names(leaves: &[(TypeId, &Shape)]) -> Option<String> {
+    let objects = leaves.iter().filter_map(|(_, shape)| match shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    });
+    let patterns = objects.flat_map(|object| &object.patterns).map(|members| &members.pattern);
+    let shown: Vec<String> =
+        patterns.filter(|pattern| !pattern.contains('`')).map(|pattern| format!("`{pattern}`")).collect();
+    (!shown.is_empty()).then(|| format!("The names of further parts match {}.", shown.join(" or ")))
 }
 
 /// What texts are not written in, though a schema says no more than that there is a text.

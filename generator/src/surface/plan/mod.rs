@@ -27,6 +27,7 @@ mod headers;
 mod ident;
 mod ids;
 mod items;
+mod joined;
 mod limits;
 mod links;
 mod modules;

@@ -1,11 +1,12 @@
 //! Headers of the parts of a form, which a call takes beside the form.
 
-use crate::api::{Body, Content, MediaKind, Parameter, Shape};
+use crate::api::{Body, Content, MediaKind, Parameter};
 use crate::surface::{Argument, FixedParameter, ParameterKind, ParameterSpec};
 
 use super::Context;
 use super::bodies::chosen;
 use super::ident::Scope;
+use super::joined::members;
 
 /// A header of a part.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +76,8 @@ impl Context<'_> {
 
     /// Whether each form of this media type has the part.
     fn needs(&self, content: &Content, part: &str) -> bool {
-        let shape = content.ty.and_then(|form| self.api.get(form.id)).map(|form| &form.shape);
-        let Some(Shape::Object(form)) = shape else { return false };
-        form.properties.iter().any(|property| property.required && property.wire_name == part)
+        let Some(form) = content.ty else { return false };
+        let mut properties = members(self.api, form.id).0.into_iter().map(|member| member.property);
+        properties.any(|property| property.required && property.wire_name == part)
     }
 }

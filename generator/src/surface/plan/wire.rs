@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, TypeId};
 
-use super::files::written;
+use super::files::{leaves, written};
 
 /// How types are used by operations.
 #[derive(Debug, Default)]
@@ -96,14 +96,7 @@ impl Wire {
 
 /// What the parts of a form hold. A form that is one of several is made of the parts of each; none of them travels.
 fn parts(api: &Api, form: TypeId) -> Vec<TypeId> {
-    match api.get(form).map(|ty| &ty.shape) {
-        Some(Shape::Union(union)) => {
-            let branches = union.branches.iter().filter_map(|branch| api.get(branch.ty));
-            branches.filter(|ty| matches!(ty.shape, Shape::Object(_))).flat_map(|ty| written(api, &ty.shape)).collect()
-        }
-        Some(shape) => written(api, shape),
-        None => Vec::new(),
-    }
+    leaves(api, form).into_iter().flat_map(|(_, shape)| written(api, shape)).collect()
 }
 
 /// The members that tell the branches of unions apart.

@@ -15,6 +15,7 @@ use super::Context;
 use super::bodies::{Offer, chosen, styled, styles};
 use super::calls::{spec, status_text};
 use super::deprecation::deprecation;
+use super::joined::members;
 use super::outputs::{self, successes};
 use super::streams::streamed;
 use super::{english, ids};
@@ -103,15 +104,18 @@ impl Context<'_> {
         let (_, kind) = self.written(content);
         let place = content.ty.map(|place| shapes.place(place));
         let is_form = matches!(kind, BodyKind::Multipart | BodyKind::Parts);
-        let members = content.ty.filter(|_| is_form).map(|ty| self.members_of(ty.id)).unwrap_or_default();
-        let parts = members.into_iter().filter_map(|member| {
-            let encoding = content.encoding.get(&member.wire_name);
-            let style = encoding.and_then(|encoding| styled(&member.wire_name, encoding));
+        let form = content.ty.filter(|_| is_form).map(|form| form.id);
+        let members =
+            form.into_iter().flat_map(|form| members(self.api, form).0.into_iter().map(move |one| (form, one)));
+        let parts = members.filter_map(|(form, member)| {
+            let name = member.property.wire_name.clone();
+            let encoding = content.encoding.get(&name);
+            let style = encoding.and_then(|encoding| styled(&name, encoding));
             let content_type = encoding.filter(|_| style.is_none()).and_then(|encoding| encoding.content_type.clone());
             // Without names, their order counts.
             let is_usual = content_type.is_none() && style.is_none() && kind != BodyKind::Parts;
-            let kind = self.part_kind_of(&member, encoding, kind == BodyKind::Parts);
-            (!is_usual).then_some(WirePart { name: member.wire_name, part: Part { kind, content_type, style } })
+            let kind = self.joined(form, &member, encoding, kind == BodyKind::Parts).kind;
+            (!is_usual).then_some(WirePart { name, part: Part { kind, content_type, style } })
         });
         WireBody { media_type: offer.media_type.clone(), kind, place, styles: styles(content), parts: parts.collect() }
     }
