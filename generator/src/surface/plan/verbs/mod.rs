@@ -93,8 +93,9 @@ fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&
     match candidate.operation.method.0.as_str() {
         "GET" if candidate.lists || (!item && phrases.get(at)?.lists(has_items(candidates, candidate))) => Some("list"),
         "GET" => Some("retrieve"),
+        // Where nothing stands below it is one thing that is changed, not one more of many that is made.
+        "POST" if phrases.get(at)?.begins_with(CHANGES) && (item || !has_items(candidates, candidate)) => Some("update"),
         "POST" if !item => Some("create"),
-        "POST" if phrases.get(at)?.begins_with(CHANGES) => Some("update"),
         "PUT" => Some("replace"),
         "PATCH" => Some("update"),
         "DELETE" => Some("delete"),
@@ -161,6 +162,15 @@ mod tests {
             .map(|operation| Candidate { operation, pinned: None, lists: false, chain: &chain })
             .collect();
         names(&candidates)
+    }
+
+    #[test]
+    fn what_is_changed_by_post_is_updated() {
+        let calls = ["GET /pets/limit getLimit", "POST /pets/limit updateLimit"];
+        assert_eq!(named("pets.limit", &calls), ["retrieve", "update"]);
+        assert_eq!(named("pets", &["POST /pets/{id} modifyPet", "GET /pets/{id} getPet"]), ["update", "retrieve"]);
+        let calls = ["POST /pets updatePets", "GET /pets/{id} getPet"];
+        assert_eq!(named("pets", &calls), ["create", "retrieve"]);
     }
 
     #[test]
