@@ -36,6 +36,24 @@ async fn schemes_travel_in_their_ways() {
 }
 
 #[tokio::test]
+async fn what_the_caller_sets_stands_for_the_credential() {
+    let server = Server::start([json(200, &[], ITEM)]).await;
+    let builder = || Client::builder().base_url(&server.url);
+    let client: Client = builder().credential_for("Token", "t").credential_for("Session", "s").build().unwrap();
+    client.jobs().start().query("token", "mine").header("cookie", "other=o; session=own").await.unwrap();
+    client.jobs().start().query("tokens", "mine").header("cookie", "sessions=own").await.unwrap();
+    let bare: Client = builder().build().unwrap();
+    bare.jobs().start().query("token", "mine").header("cookie", "session=own").await.unwrap();
+    let requests = server.requests();
+    for (at, cookie) in [(0, "other=o; session=own"), (2, "session=own")] {
+        assert_eq!(requests[at].line, "POST /start?token=mine HTTP/1.1");
+        assert_eq!(requests[at].header("cookie"), Some(cookie));
+    }
+    assert_eq!(requests[1].line, "POST /start?tokens=mine&token=t HTTP/1.1");
+    assert_eq!(requests[1].header("cookie"), Some("sessions=own; session=s"));
+}
+
+#[tokio::test]
 async fn a_missing_credential_is_named_when_it_is_needed() {
     let server = Server::start([answer(200, &[], b"hello")]).await;
     let client: Client = Client::builder().base_url(&server.url).build().unwrap();

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Parts;
 use crate::address::{self, Base};
+use crate::api::Location;
 use crate::body::BoxError;
 use crate::client::{Granted, by_hand, in_pair};
 use crate::error::{Error, Failure, Origin};
@@ -43,7 +44,7 @@ pub(super) async fn plan(
     let method = http::Method::from_bytes(method.as_bytes());
     let method = method.map_err(|_| wrong("the method is none that HTTP allows".to_owned()))?;
     let path = address::expand(parts.operation.path, &parts.path).map_err(wrong)?;
-    let by_hand = |name: &HeaderName| is_set(parts, name);
+    let by_hand = |location, name: &str| is_given(parts, location, name);
     let granted = parts.client.credentials().grant(parts.operation.security, &by_hand, origin, timeout).await?;
     let items = parts.query.iter().map(|(_, item)| item.as_str());
     let base = base(parts).map_err(wrong)?;
@@ -129,6 +130,22 @@ fn replace(headers: &mut HeaderMap, others: &HeaderMap) {
 /// Whether the client or the call has a header of this name from its user.
 pub(super) fn is_set(parts: &Parts, name: &HeaderName) -> bool {
     parts.headers.contains_key(name) || parts.client.headers().contains_key(name)
+}
+
+/// Whether the user gave something of this name in one of the places where credentials travel.
+fn is_given(parts: &Parts, location: Location, name: &str) -> bool {
+    let encoded = encode(name, Keep::Unreserved);
+    let is_named = |item: &str| item.split('=').next().is_some_and(|own| own.trim() == name || own.trim() == encoded);
+    match location {
+        Location::Header => HeaderName::try_from(name).is_ok_and(|name| is_set(parts, &name)),
+        Location::Query => parts.query.iter().any(|(_, item)| is_named(item)),
+        Location::Cookie => {
+            let headers = [parts.client.headers(), &parts.headers].map(|headers| headers.get(COOKIE));
+            let headers = headers.into_iter().flatten().filter_map(|header| header.to_str().ok());
+            headers.flat_map(|header| header.split(';')).any(is_named)
+                || parts.cookies.iter().any(|(_, item)| is_named(item))
+        }
+    }
 }
 
 fn with_token(name: HeaderName) -> Option<(HeaderName, HeaderValue)> {

@@ -74,21 +74,21 @@ impl Credentials {
     }
 
     /// What the first alternative that can be met needs. An empty alternative is met without a credential,
-    /// and taken only if no other can be. A scheme whose header the caller set by hand is met by that.
+    /// and taken only if no other can be. A scheme is met by what the caller set in its place, and sends nothing then.
     pub(crate) async fn grant(
         &self,
         security: &[&[&str]],
-        by_hand: &(dyn Fn(&HeaderName) -> bool + Sync),
+        by_hand: &(dyn Fn(Location, &str) -> bool + Sync),
         origin: Origin,
         timeout: Duration,
     ) -> Result<Granted, Error> {
-        let is_given = |name: &&&str| self.header(name).is_some_and(|header| by_hand(&header));
+        let is_given = |name: &&&str| self.place(name).is_some_and(|(location, name)| by_hand(location, name));
         let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.find(name).is_some() || is_given(&name));
         let full = security.iter().find(|schemes| !schemes.is_empty() && met(schemes));
         let Some(schemes) = full else {
             // Whoever sets `Authorization` knows what the server wants.
             let is_optional = security.is_empty() || security.iter().any(|schemes| schemes.is_empty());
-            let is_enough = is_optional || by_hand(&AUTHORIZATION);
+            let is_enough = is_optional || by_hand(Location::Header, AUTHORIZATION.as_str());
             return if is_enough { Ok(Granted::default()) } else { Err(self.missing(security, origin)) };
         };
         let mut granted = Granted::default();
@@ -105,13 +105,12 @@ impl Credentials {
         Ok(granted)
     }
 
-    /// The header that a scheme travels in.
-    fn header(&self, name: &str) -> Option<HeaderName> {
-        match self.api.schemes.iter().find(|known| known.name == name)?.kind {
-            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => Some(AUTHORIZATION),
-            SchemeKind::ApiKey { location: Location::Header, name } => HeaderName::try_from(name).ok(),
-            SchemeKind::ApiKey { .. } => None,
-        }
+    /// Where a scheme travels, and under which name.
+    fn place(&self, name: &str) -> Option<(Location, &str)> {
+        Some(match self.api.schemes.iter().find(|known| known.name == name)?.kind {
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => (Location::Header, AUTHORIZATION.as_str()),
+            SchemeKind::ApiKey { location, name } => (location, name),
+        })
     }
 
     fn find(&self, name: &str) -> Option<&Ready> {
