@@ -14,6 +14,7 @@ use crate::client::Client;
 use crate::error::{Error, Failure, Origin};
 use crate::json::{self, Decode};
 use crate::secret::Secret;
+use crate::stream::Framing;
 
 /// A value with the status and headers it came with.
 #[derive(Clone, PartialEq)]
@@ -116,6 +117,10 @@ impl Raw {
         let media_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let reason = match media_type {
             _ if self.bytes.is_empty() => format!("{} with an empty body, not the documented JSON", self.status),
+            Some(media_type) if Framing::of(media_type).is_some() => {
+                let hint = "a call that can stream reads that by `.stream()`";
+                format!("{} with a body of type {media_type}, not the documented JSON; {hint}", self.status)
+            }
             Some(media_type) if !media_type.contains("json") => {
                 format!("{} with a body of type {media_type}, not the documented JSON", self.status)
             }

@@ -131,6 +131,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/upload/mod.rs", include_str!("upload/mod.rs")),
     ("src/upload/read.rs", include_str!("upload/read.rs")),
     ("src/webhook/error.rs", include_str!("webhook/error.rs")),
+    ("src/webhook/form.rs", include_str!("webhook/form.rs")),
     ("src/webhook/key.rs", include_str!("webhook/key.rs")),
     ("src/webhook/mod.rs", include_str!("webhook/mod.rs")),
 ];

@@ -1,6 +1,6 @@
 //! The struct of a call: what it is sent with beside its arguments, and what it gives.
 
-use crate::surface::{Argument, BodyArgument, Call, RustType};
+use crate::surface::{Argument, BodyArgument, Call, RustType, StreamFlag};
 
 use super::file::File;
 use super::{docs, layout, lints, method, output, paging, parameter, value};
@@ -27,7 +27,9 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     }
     for argument in &call.setters {
         file.line(0, "");
-        setter(file, argument);
+        let flag = call.stream.as_ref().and_then(|answer| answer.flag.as_ref());
+        let asks = flag.is_some_and(|flag| *flag == StreamFlag::Query(argument.parameter.wire_name.clone()));
+        setter(file, argument, asks);
     }
     if let Some(body) = call.body.as_ref().filter(|body| !body.required) {
         file.line(0, "");
@@ -129,8 +131,12 @@ fn alternatives(file: &File<'_>, security: &[Vec<String>]) -> Vec<String> {
     security.iter().map(all).collect()
 }
 
-fn setter(file: &mut File<'_>, argument: &Argument) {
+/// `asks` says that it asks for the items one by one.
+fn setter(file: &mut File<'_>, argument: &Argument, asks: bool) {
     file.docs(4, &argument.docs, &format!("Sets `{}`.", argument.parameter.wire_name));
+    if asks {
+        file.doc_lines(4, &["", "[`stream`](Self::stream) sets it by itself, and reads what comes then."]);
+    }
     file.deprecated(4, argument.deprecated.as_ref());
     signature(file, &argument.rust_name, &argument.ty);
     let name = &argument.rust_name;

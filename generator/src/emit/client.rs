@@ -158,8 +158,11 @@ fn structure(file: &mut File<'_>, surface: &Surface) {
 fn functions(file: &mut File<'_>, surface: &Surface) {
     file.gap();
     file.line(0, "impl Client {");
-    from_env(file, &surface.client);
-    file.line(0, "");
+    // Where no variable is named there is nothing that it could read.
+    if !variables(&surface.client).is_empty() {
+        from_env(file, &surface.client);
+        file.line(0, "");
+    }
     new(file, &surface.client);
     file.line(0, "");
     file.doc_lines(4, &["Starts a client with settings of its own."]);
@@ -176,11 +179,8 @@ fn functions(file: &mut File<'_>, surface: &Surface) {
 
 fn from_env(file: &mut File<'_>, client: &ClientSpec) {
     file.doc_lines(4, &["A client that takes its settings from the environment."]);
-    let variables = variables(client);
-    if !variables.is_empty() {
-        file.doc_lines(4, &[""]);
-        file.doc_lines(4, &variables);
-    }
+    file.doc_lines(4, &[""]);
+    file.doc_lines(4, &variables(client));
     file.doc_lines(4, &["", "# Errors", "", "When one of them cannot be used."]);
     let gives = gives(file);
     file.line(4, &format!("pub fn from_env(){gives}"));

@@ -76,6 +76,11 @@ pub fn section(surface: &Surface) -> Vec<String> {
         lines.push(String::new());
     }
     lines.extend(docs::render(CHOICES, docs::WIDTH));
+    if let Some(webhooks) = &surface.webhooks {
+        let text = format!("`{}`, which is off too, brings what the API sends by itself.", webhooks.feature);
+        lines.push(String::new());
+        lines.extend(docs::render(&text, docs::WIDTH));
+    }
     lines
 }
 

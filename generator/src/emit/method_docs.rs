@@ -3,7 +3,7 @@
 use crate::surface::{Call, CallError, CallLink, CallbackSpec, HeaderNote, RustType};
 
 use super::file::File;
-use super::{docs, layout, output};
+use super::{docs, layout, output, webhooks};
 
 /// Columns left for an item of a list in the documentation of a method.
 const LIST_WIDTH: usize = docs::WIDTH - 10;
@@ -65,10 +65,16 @@ fn callbacks(callbacks: &[CallbackSpec]) -> Vec<String> {
         let address = docs::one_line(&callback.expression);
         let mut text =
             format!("`{}`: a `{}` to `{address}`", docs::one_line(&callback.name), callback.request.http_method);
-        if let Some(RustType::Item(name)) = callback.request.payload.as_ref().map(|payload| &payload.ty) {
+        let read = callback.request.payload.as_ref().filter(|payload| payload.is_read());
+        if let Some(RustType::Item(name)) = read.map(|payload| &payload.ty) {
             layout::push(&mut text, format_args!(" with [a `{name}`](crate::models::{name})"));
         }
         text.push('.');
+        let about = webhooks::about(&callback.request);
+        if !about.is_empty() {
+            text.push(' ');
+            text.push_str(&about);
+        }
         let said = callback.request.docs.join("\n\n");
         if !said.trim().is_empty() {
             text.push_str("\n\n");

@@ -1,6 +1,9 @@
 //! The module of webhooks: what each carries, and how to take one.
 
-use crate::surface::{ItemKind, ParameterKind, ReceivedSpec, RustType, Surface, Webhook, Webhooks};
+use crate::surface::{
+    ItemKind, ParameterKind, Payload, ReceivedAnswer, ReceivedParameter, ReceivedSpec, RustType, Surface, Webhook,
+    Webhooks,
+};
 
 use super::file::File;
 use super::header::Header;
@@ -16,8 +19,10 @@ const READING: &[&str] = &["Error as ParseError", "decode as parse"];
 /// The file.
 pub fn file(webhooks: &Webhooks, surface: &Surface, names: &Names<'_>, header: &Header) -> String {
     let mut scope = Scope::new(names, Place::Crate);
-    let aliases = webhooks.hooks.iter().filter(|hook| hook.request.payload.is_some());
-    for name in VERIFYING.iter().copied().chain(["ParseError"]).chain(aliases.map(|hook| hook.rust_name.as_str())) {
+    let aliases = webhooks.hooks.iter().filter(|hook| is_read(hook));
+    let mut verifying = VERIFYING.to_vec();
+    verifying.extend(has_forms(webhooks).then_some("parse_form"));
+    for name in verifying.iter().copied().chain(["ParseError"]).chain(aliases.map(|hook| hook.rust_name.as_str())) {
         scope.define(name);
     }
     if let Some(event) = &webhooks.event {
@@ -28,7 +33,7 @@ pub fn file(webhooks: &Webhooks, surface: &Surface, names: &Names<'_>, header: &
     let json = file.scope.absolute("wharf_runtime::json");
     let webhook = file.scope.absolute("wharf_runtime::webhook");
     file.text(&layout::import("pub ", &json, &list(READING)));
-    file.text(&layout::import("pub ", &webhook, &list(VERIFYING)));
+    file.text(&layout::import("pub ", &webhook, &list(&verifying)));
     event(&mut file, webhooks);
     for hook in &webhooks.hooks {
         alias(&mut file, hook);
@@ -58,12 +63,15 @@ fn page(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
                      header may.";
         lines.extend(docs::render(alone, width));
     }
-    let verifies = "A `Verifier` tells whether a delivery is genuine, where the API signs as \
-                    [Standard Webhooks](https://www.standardwebhooks.com) has it; `parse` reads the body of any other.";
+    let forms = if has_forms(webhooks) { ", and `parse_form` one of a form" } else { "" };
+    let verifies = format!(
+        "A `Verifier` tells whether a delivery is genuine, where the API signs as [Standard \
+         Webhooks](https://www.standardwebhooks.com) has it; `parse` reads the body of any other that is JSON{forms}."
+    );
     lines.push(String::new());
-    lines.extend(docs::render(verifies, width));
+    lines.extend(docs::render(&verifies, width));
     lines.extend(example(webhooks, surface));
-    let bare: Vec<&Webhook> = webhooks.hooks.iter().filter(|hook| hook.request.payload.is_none()).collect();
+    let bare: Vec<&Webhook> = webhooks.hooks.iter().filter(|hook| !is_read(hook)).collect();
     if !bare.is_empty() {
         lines.extend(["", "These carry nothing that is read here:", ""].map(str::to_owned));
     }
@@ -72,8 +80,71 @@ fn page(webhooks: &Webhooks, surface: &Surface) -> Vec<String> {
         let said = docs::one_line(said);
         let text = format!("`{}` (`{}`) {said}", docs::one_line(&hook.name), hook.request.http_method);
         lines.extend(listed(text.trim()));
+        let about = about(&hook.request);
+        if !about.is_empty() {
+            lines.push(String::new());
+            lines.extend(docs::render(&about, docs::WIDTH - 6).into_iter().map(|line| format!("  {line}")));
+        }
     }
     lines
+}
+
+/// Whether what it carries can be read, and so has a type.
+fn is_read(hook: &Webhook) -> bool {
+    hook.request.payload.as_ref().is_some_and(Payload::is_read)
+}
+
+fn has_forms(webhooks: &Webhooks) -> bool {
+    let mut payloads = webhooks.hooks.iter().filter_map(|hook| hook.request.payload.as_ref());
+    payloads.any(|payload| payload.is_form)
+}
+
+/// What is known of a request whose body has no type, in sentences.
+pub fn about(request: &ReceivedSpec) -> String {
+    let mut text = Vec::new();
+    if let Some(payload) = request.payload.as_ref().filter(|payload| !payload.is_read()) {
+        let media_type = docs::one_line(&payload.media_type);
+        text.push(format!("Its body is `{media_type}`, which is not read here{}.", other_types(request)));
+    }
+    text.extend(proof(request));
+    text.extend(with_and_answers(request));
+    text.extend(request.deprecated.as_ref().map(|_| "It is deprecated.".to_owned()));
+    text.join(" ")
+}
+
+/// What comes beside the body, and how to answer, each in a sentence.
+fn with_and_answers(request: &ReceivedSpec) -> Vec<String> {
+    let parameters = request.parameters.iter().map(parameter).collect::<Vec<_>>();
+    let answers = request.answers.iter().map(|answer| format!("{}{}", answer.status, carried(answer)));
+    let answers = answers.collect::<Vec<_>>();
+    let of = |what: &str, list: Vec<String>| (!list.is_empty()).then(|| format!("{what} {}.", list.join(", ")));
+    of("With it come", parameters).into_iter().chain(of("To be answered with", answers)).collect()
+}
+
+/// The media types that are left, as the end of a sentence.
+fn other_types(request: &ReceivedSpec) -> String {
+    let others = request.others.iter().map(|other| format!("`{}`", docs::one_line(other))).collect::<Vec<_>>();
+    if others.is_empty() { String::new() } else { format!("; it may also come as {}", others.join(", ")) }
+}
+
+/// By what it shows from whom it comes.
+fn proof(request: &ReceivedSpec) -> Option<String> {
+    let each = |schemes: &Vec<String>| match schemes.as_slice() {
+        [] => "nothing".to_owned(),
+        names => names.iter().map(|name| format!("`{}`", docs::one_line(name))).collect::<Vec<_>>().join(" and "),
+    };
+    let all = request.security.iter().map(each).collect::<Vec<_>>().join(", or ");
+    (!all.is_empty()).then(|| format!("It shows from whom it comes by {all}, which is not checked here."))
+}
+
+fn parameter(parameter: &ReceivedParameter) -> String {
+    let always = if parameter.required { ", always" } else { "" };
+    format!("`{}` ({}{always})", docs::one_line(&parameter.wire_name), place(parameter.kind))
+}
+
+fn carried(answer: &ReceivedAnswer) -> String {
+    let media_type = answer.media_type.as_ref().map(|media_type| format!(" (`{}`)", docs::one_line(media_type)));
+    answer.ty.as_ref().and_then(linked).or(media_type).unwrap_or_default()
 }
 
 /// How one is taken.
@@ -136,7 +207,7 @@ fn event(file: &mut File<'_>, webhooks: &Webhooks) {
 
 /// The type of what one webhook carries, under the webhook's name.
 fn alias(file: &mut File<'_>, hook: &Webhook) {
-    let Some(payload) = &hook.request.payload else { return };
+    let Some(payload) = hook.request.payload.as_ref().filter(|payload| payload.is_read()) else { return };
     file.gap();
     let name = docs::one_line(&hook.name);
     file.doc_lines(0, &docs::render(&format!("What the webhook `{name}` carries."), docs::WIDTH - 4));
@@ -158,22 +229,32 @@ pub fn comes(request: &ReceivedSpec) -> Vec<String> {
     let width = docs::WIDTH - 4;
     let media_type = request.payload.as_ref().map(|payload| docs::one_line(&payload.media_type));
     let media_type = media_type.map(|media_type| format!(" of `{media_type}`")).unwrap_or_default();
-    let mut lines = docs::render(&format!("Comes as a `{}`{media_type}.", request.http_method), width);
+    let others = match other_types(request) {
+        others if others.is_empty() => others,
+        others => format!("{others}, which this type is not read from"),
+    };
+    let mut said = format!("Comes as a `{}`{media_type}{others}.", request.http_method);
+    if request.payload.as_ref().is_some_and(|payload| payload.is_form) {
+        said.push_str(" `parse_form` reads it.");
+    }
+    if let Some(proof) = proof(request) {
+        said.push(' ');
+        said.push_str(&proof);
+    }
+    let mut lines = docs::render(&said, width);
     if !request.parameters.is_empty() {
         lines.extend(["", "With it come:", ""].map(str::to_owned));
     }
-    for parameter in &request.parameters {
-        let place = place(parameter.kind);
-        let said = docs::one_line(&parameter.docs.join(" "));
-        let text = format!("`{}` ({place}): {said}", docs::one_line(&parameter.wire_name));
+    for one in &request.parameters {
+        let said = docs::one_line(&one.docs.join(" "));
+        let text = format!("{}: {said}", parameter(one));
         lines.extend(listed(text.trim_end_matches([':', ' '])));
     }
     if !request.answers.is_empty() {
         lines.extend(["", "To be answered with:", ""].map(str::to_owned));
     }
     for answer in &request.answers {
-        let ty = answer.ty.as_ref().and_then(linked).unwrap_or_default();
-        let text = format!("{}{ty}: {}", answer.status, docs::one_line(&answer.docs));
+        let text = format!("{}{}: {}", answer.status, carried(answer), docs::one_line(&answer.docs));
         lines.extend(listed(text.trim_end_matches([':', ' '])));
     }
     lines

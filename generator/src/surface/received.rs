@@ -53,6 +53,15 @@ pub struct ReceivedSpec {
     /// What it carries, where it carries anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payload: Option<Payload>,
+    /// Other media types in which it may come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// Why not to use it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+    /// Alternatives, of which each names schemes by which it shows together from whom it comes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub security: Vec<Vec<String>>,
     /// What else comes with it, such as headers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<ReceivedParameter>,
@@ -72,6 +81,17 @@ pub struct Payload {
     pub media_type: String,
     /// Whether that is JSON, which the type decodes.
     pub is_json: bool,
+    /// Whether that is a form of items as a query has them, which is read as well.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_form: bool,
+}
+
+impl Payload {
+    /// Whether the crate can read it.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.is_json || self.is_form
+    }
 }
 
 /// A parameter of a request of the API.
@@ -81,6 +101,9 @@ pub struct ReceivedParameter {
     pub wire_name: String,
     /// Where it travels.
     pub kind: ParameterKind,
+    /// Whether it always comes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
     /// Paragraphs of Markdown.
     pub docs: Vec<String>,
 }
@@ -93,6 +116,9 @@ pub struct ReceivedAnswer {
     /// What it carries as JSON, where the document says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ty: Option<RustType>,
+    /// The media type of what it carries, where that is no JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
     /// What the document says about it.
     pub docs: String,
 }

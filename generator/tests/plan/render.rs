@@ -115,13 +115,24 @@ fn render_call(call: &Call) -> String {
 fn received(request: &ReceivedSpec) -> String {
     let mut text = request.http_method.clone();
     if let Some(payload) = &request.payload {
-        write!(text, " {} as {}", ty(&payload.ty), payload.media_type).unwrap();
+        let read = if payload.is_read() { "" } else { " unread" };
+        write!(text, " {} as {}{read}", ty(&payload.ty), payload.media_type).unwrap();
+    }
+    if !request.others.is_empty() {
+        write!(text, " or {}", request.others.join(" or ")).unwrap();
+    }
+    for schemes in &request.security {
+        write!(text, " by {}", schemes.join(" and ")).unwrap();
     }
     for parameter in &request.parameters {
-        write!(text, " with {:?} {}", parameter.kind, parameter.wire_name).unwrap();
+        let required = if parameter.required { " always" } else { "" };
+        write!(text, " with {:?} {}{required}", parameter.kind, parameter.wire_name).unwrap();
     }
     for answer in &request.answers {
         write!(text, " !{} {}", answer.status, answer.ty.as_ref().map_or_else(String::new, ty)).unwrap();
+        if let Some(media_type) = &answer.media_type {
+            write!(text, "{media_type}").unwrap();
+        }
     }
     text
 }

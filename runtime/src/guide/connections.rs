@@ -31,6 +31,7 @@
 //! | `mock` | answers without a network, for tests |
 //! | `tracing` | a span for each call and attempt |
 //! | `jiff`, `time`, `chrono` | conversions of dates |
+//! | `webhooks` | what the API sends, of a crate that has webhooks; its front page names the feature |
 //!
 //! Choosing is turning off what is there by default:
 //!

@@ -9,7 +9,7 @@
 //! | [`credentials`] | credentials, the environment, base URLs |
 //! | [`errors`] | why a call failed |
 //! | [`retries`] | what is sent again, and how long things may take |
-//! | [`pages`] | lists that come in parts |
+//! | [`pages`] | lists that come in parts, where the settings say how |
 //! | [`files`] | uploads and downloads |
 //! | [`streams`] | answers that come item by item |
 //! | [`presence`] | null and absent |

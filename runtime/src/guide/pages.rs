@@ -1,7 +1,7 @@
 //! Pages: lists that come in parts.
 //!
-//! A list that is awaited is one page; `next` gives the one after it. `items` is a stream of the items of all pages, and
-//! `pages` one of the pages:
+//! Where the settings of a crate say how its API pages (`pagination`), a list that is awaited is one page; `next` gives the one after
+//! it. `items` is a stream of the items of all pages, and `pages` one of the pages. Any other list is all that comes:
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/books.rs"));

@@ -21,7 +21,7 @@ pub(crate) enum Framing {
 
 impl Framing {
     /// What the server says it sends, where that is one of these.
-    pub(super) fn of(media_type: &str) -> Option<Self> {
+    pub(crate) fn of(media_type: &str) -> Option<Self> {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {
             "text/event-stream" => Some(Self::Events),

@@ -20,6 +20,7 @@
 //! ```
 
 mod error;
+mod form;
 mod key;
 
 use core::fmt;
@@ -33,6 +34,7 @@ use crate::json::{self, Decode};
 use key::Key;
 
 pub use error::VerifyError;
+pub use form::parse_form;
 
 /// The header that names the message, the same one each time it is delivered.
 pub const ID: &str = "webhook-id";

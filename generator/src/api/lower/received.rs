@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
             parameters: self.parameters(index, "", item.get("parameters"), node),
             body: node.get("requestBody").and_then(|body| self.body(index, method, body)),
             responses: self.responses(index, node),
-            security: Vec::new(),
+            security: if node.get("security").is_some() { self.security(node) } else { Vec::new() },
             origin: self.origin(node),
         });
         tell();

@@ -95,36 +95,51 @@ impl Context<'_> {
                 .filter(|_| response.status.is_success())
                 .and_then(|content| content.ty)
                 .map(|ty| self.ty(ty)),
+            media_type: match json(&response.content) {
+                Some(_) => None,
+                None => response.content.first().map(|content| content.media_type.clone()),
+            },
             docs: response.docs.description.trim().to_owned(),
         });
         let body = operation.body.as_ref();
-        let content = body.and_then(|body| json(&body.content).or(body.content.first()));
+        let form = |contents: &'_ [Content]| contents.iter().position(|content| content.kind == MediaKind::Form);
+        let content = body.and_then(|body| {
+            let read = json(&body.content).or_else(|| body.content.get(form(&body.content)?));
+            read.or(body.content.first())
+        });
+        let others = body.into_iter().flat_map(|body| &body.content).map(|content| &content.media_type);
+        let others = others.filter(|other| content.is_some_and(|content| content.media_type != **other));
         let mut docs = described(&operation.docs, "");
         docs.extend(body.into_iter().flat_map(|body| described(&body.docs, "")));
         ReceivedSpec {
             http_method: operation.method.0.clone(),
             docs,
-            payload: content.and_then(|content| self.payload(content)),
+            payload: content.map(|content| self.payload(content)),
+            others: others.cloned().collect(),
+            deprecated: deprecation(&operation.docs),
+            security: operation.security.clone(),
             parameters: operation.parameters.iter().map(|parameter| self.comes_with(parameter)).collect(),
             answers: answers.collect(),
             origin: operation.origin.pointer.clone(),
         }
     }
 
-    fn payload(&self, content: &Content) -> Option<Payload> {
-        let is_json = content.kind == MediaKind::Json;
-        let ty = match content.ty {
-            Some(ty) => self.ty(ty),
-            None if is_json => RustType::Value,
-            None => return None,
-        };
-        Some(Payload { ty, media_type: content.media_type.clone(), is_json })
+    /// What is no JSON and has no type is not read, and any.
+    fn payload(&self, content: &Content) -> Payload {
+        let ty = content.ty.map_or(RustType::Value, |ty| self.ty(ty));
+        let (is_json, is_form) = (content.kind == MediaKind::Json, content.kind == MediaKind::Form);
+        Payload { ty, media_type: content.media_type.clone(), is_json, is_form: is_form && content.ty.is_some() }
     }
 
     fn comes_with(&self, parameter: &Parameter) -> ReceivedParameter {
         let mut docs = described(&parameter.docs, &parameter.wire_name);
         docs.extend(self.limits(parameter.ty.id, None));
-        ReceivedParameter { wire_name: parameter.wire_name.clone(), kind: kind(parameter.location), docs }
+        ReceivedParameter {
+            wire_name: parameter.wire_name.clone(),
+            kind: kind(parameter.location),
+            required: parameter.required,
+            docs,
+        }
     }
 
     /// The union of what webhooks carry. A variant says what its webhooks say in one paragraph.

@@ -41,15 +41,6 @@ impl std::convert::From<wharf_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client that takes its settings from the environment.
-    ///
-    /// # Errors
-    ///
-    /// When one of them cannot be used.
-    pub fn from_env() -> std::result::Result<Self, wharf_runtime::Error> {
-        Self::builder().env().build()
-    }
-
     /// A client with a credential: that of `Digest`.
     ///
     /// # Errors

@@ -37,15 +37,6 @@ impl From<wharf_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client that takes its settings from the environment.
-    ///
-    /// # Errors
-    ///
-    /// When one of them cannot be used.
-    pub fn from_env() -> Result<Self, wharf_runtime::Error> {
-        Self::builder().env().build()
-    }
-
     /// A client without a credential.
     ///
     /// # Errors

@@ -40,6 +40,8 @@ impl Retrieve {
         Operation::new("pull", Method::GET, "/pulls").accept("application/octet-stream, */*;q=0.1");
 
     /// Sets `stream`.
+    ///
+    /// [`stream`](Self::stream) sets it by itself, and reads what comes then.
     pub fn stream_query(mut self, stream_query: bool) -> Self {
         self.0.set(&Parameter::query("stream"), &stream_query);
         self

@@ -37,6 +37,8 @@ impl Create {
     const OPERATION: Operation = Operation::new("speak", Method::POST, "/sounds");
 
     /// `stream`
+    ///
+    /// [`stream`](Self::stream) sets it by itself, and reads what comes then.
     pub fn stream_query(mut self, stream_query: bool) -> Self {
         self.0.set(&Parameter::query("stream"), &stream_query);
         self

@@ -22,7 +22,8 @@ impl Orders {
     /// The API sends what follows to addresses that the call gives it.
     ///
     /// - `progress`: a `POST` to `{$request.body#/url}` with [a
-    ///   `PlaceOrderProgressPayload`](crate::models::PlaceOrderProgressPayload).
+    ///   `PlaceOrderProgressPayload`](crate::models::PlaceOrderProgressPayload). To be answered
+    ///   with 204.
     ///
     ///   Sent at each step
     ///

@@ -7,7 +7,8 @@
 //! [`Event`] is any of them, told apart by what it says.
 //!
 //! A `Verifier` tells whether a delivery is genuine, where the API signs as [Standard
-//! Webhooks](https://www.standardwebhooks.com) has it; `parse` reads the body of any other.
+//! Webhooks](https://www.standardwebhooks.com) has it; `parse` reads the body of any other that is
+//! JSON, and `parse_form` one of a form.
 //!
 //! ```no_run
 //! use parcels::webhooks::{Event, Verifier};
@@ -30,14 +31,19 @@
 //!
 //! These carry nothing that is read here:
 //!
+//! - `event` (`POST`)
+//!
+//!   Its body is `multipart/form-data`, which is not read here.
 //! - `ping` (`GET`) Asks whether anyone is there
+//!
+//!   With it come `hub.challenge` (query, always). To be answered with 200 (`text/plain`).
 
 use wharf_runtime::Unknown;
 
-use crate::models::{EventPayload, OrderGone, OrderSentPayload};
+use crate::models::{OrderGone, OrderSentPayload};
 
 pub use wharf_runtime::json::{Error as ParseError, decode as parse};
-pub use wharf_runtime::webhook::{Delivery, Verifier, VerifyError};
+pub use wharf_runtime::webhook::{Delivery, Verifier, VerifyError, parse_form};
 
 /// What a webhook carries, told apart by its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +102,8 @@ pub type OrderPaid = crate::models::OrderPaid;
 ///
 /// An order was sent
 ///
-/// Comes as a `POST` of `application/json`.
+/// Comes as a `POST` of `application/json`; it may also come as `application/xml`, which this type
+/// is not read from. It shows from whom it comes by `sig`, which is not checked here.
 ///
 /// To be answered with:
 ///
@@ -122,10 +129,14 @@ pub type OrderLost = OrderGone;
 /// - 200: Taken
 pub type OrderReturned = OrderGone;
 
-/// What the webhook `event` carries.
+/// What the webhook `command` carries.
 ///
-/// Comes as a `POST` of `multipart/form-data`.
-pub type Event2 = EventPayload;
+/// Comes as a `POST` of `application/x-www-form-urlencoded`. `parse_form` reads it.
+///
+/// To be answered with:
+///
+/// - 200: Taken
+pub type Command = OrderGone;
 
 /// What the webhook `exact` carries.
 ///
