@@ -94,7 +94,9 @@ fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&
         "GET" if candidate.lists || (!item && phrases.get(at)?.lists(has_items(candidates, candidate))) => Some("list"),
         "GET" => Some("retrieve"),
         // Where nothing stands below it is one thing that is changed, not one more of many that is made.
-        "POST" if phrases.get(at)?.begins_with(CHANGES) && (item || !has_items(candidates, candidate)) => Some("update"),
+        "POST" if phrases.get(at)?.begins_with(CHANGES) && (item || !has_items(candidates, candidate)) => {
+            Some("update")
+        }
         "POST" if !item => Some("create"),
         "PUT" => Some("replace"),
         "PATCH" => Some("update"),
