@@ -45,8 +45,13 @@ impl Base {
         })
     }
 
-    /// The base of an operation with a server of its own: a URL, or a path at this origin.
+    /// The base of an operation with a server of its own: a URL, one that leaves the scheme to this base, or a path at
+    /// this origin.
     pub(crate) fn with_server(&self, server: &str) -> Result<Self, String> {
+        if server.starts_with("//") {
+            let scheme = self.origin.split("//").next().unwrap_or_default();
+            return Self::parse(&format!("{scheme}{server}"));
+        }
         if server.contains("://") {
             return Self::parse(server);
         }
@@ -206,6 +211,7 @@ mod tests {
         let url = |server: &str| base.with_server(server).map(|base| base.join("/a", [].into_iter()));
         assert_eq!(url("/v2").unwrap(), "https://h/v2/a");
         assert_eq!(url("http://other/v3/").unwrap(), "http://other/v3/a");
+        assert_eq!(url("//other/v3").unwrap(), "https://other/v3/a");
         assert_eq!(url("v4"), url("/v4"));
     }
 

@@ -22,10 +22,23 @@ impl<'a> Lowering<'a> {
     }
 
     /// The URL of the server that an operation or a path item has in its `list`, with the defaults of its variables: the first one that is absolute,
-    /// else the first.
-    pub(super) fn own_server(&self, list: Option<Node<'a>>) -> Option<String> {
+    /// else the first. Nobody can choose them: clients know those of the document alone.
+    pub(super) fn own_server(&mut self, list: Option<Node<'a>>) -> Option<String> {
         let servers = self.listed_servers(list);
-        servers.iter().find(|server| server.is_absolute()).or(servers.first()).map(Server::usual)
+        let chosen = servers.iter().find(|server| server.is_absolute()).or(servers.first())?;
+        if let Some(variable) = chosen.variables.first() {
+            self.reports.hint(
+                "server-variables",
+                list?,
+                &format!(
+                    "`{}` cannot be chosen for a server that not all operations have: these calls go to `{}`",
+                    variable.name,
+                    chosen.usual()
+                ),
+                "give the client a base URL where it has another value: that holds for these calls too",
+            );
+        }
+        Some(chosen.usual())
     }
 
     fn listed_servers(&self, list: Option<Node<'a>>) -> Vec<Server> {

@@ -34,7 +34,8 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
         options.extend(sent(wire, body));
     }
     let base = server(surface);
-    let base = call.server.as_deref().unwrap_or(&base).trim_end_matches('/');
+    let base = call.server.as_deref().map_or_else(|| base.clone(), |server| own_server(&base, server));
+    let base = base.trim_end_matches('/');
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     let address = shell_address(&format!("{base}{}{query}", path(&operation.path)));
     let is_implied = match operation.method.as_str() {
@@ -44,6 +45,18 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
     };
     let method = if is_implied { String::new() } else { format!("-X {} ", operation.method) };
     shell::lines(&format!("curl {method}{address}"), &options, "    ")
+}
+
+/// The server of an operation that has one of its own, which may leave to the `base` of the others where it is.
+fn own_server(base: &str, server: &str) -> String {
+    let Some((scheme, rest)) = base.split_once("//").filter(|_| !server.contains("://")) else {
+        return server.to_owned();
+    };
+    if server.starts_with("//") {
+        return format!("{scheme}{server}");
+    }
+    let host = rest.split('/').next().unwrap_or_default();
+    format!("{scheme}//{host}/{}", server.trim_start_matches('/'))
 }
 
 /// The base URL, with what its variables are unless chosen.

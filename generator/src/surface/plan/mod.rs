@@ -34,6 +34,7 @@ mod modules;
 mod names;
 mod operation_words;
 mod outputs;
+mod own_server;
 mod pages;
 mod part_headers;
 mod pins;
