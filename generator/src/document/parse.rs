@@ -139,12 +139,20 @@ fn read_text(text: &str, name: &str, builder: &mut Builder<'_>) -> Result<(), Pr
     }
     builder.restart();
     let Err(no_yaml) = yaml::read(text, builder) else {
+        // YAML may begin so as well, and where the name says that it is YAML nobody meant JSON.
+        if has_ending(name, &["yaml", "yml"]) {
+            return Ok(());
+        }
         let message = format!("this is not JSON: {}; it is read as YAML", no_json.message);
         builder.problems.push(Problem::warning("json-syntax", no_json.span, message, &*no_json.advice));
         return Ok(());
     };
-    let is_json = name.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    Err(if is_json || no_json.span > no_yaml.span { no_json } else { no_yaml })
+    Err(if has_ending(name, &["json"]) || no_json.span > no_yaml.span { no_json } else { no_yaml })
+}
+
+/// Whether the name of a file ends in one of `endings`, behind a dot.
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, own)| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
 }
 
 impl Node<'_> {

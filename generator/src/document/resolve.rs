@@ -354,6 +354,25 @@ d: {$ref: 'thing.json#/r'}
     }
 
     #[test]
+    fn an_address_below_that_of_another_file_is_found_however_it_is_written() {
+        let all = r#"{"$id": "https://z.example/rec.json",
+            "a": {"$ref": "https://z.example/other.json"}, "b": {"$ref": "other.json"},
+            "$defs": {"o": {"$id": "other.json", "back": {"$ref": "rec.json"}}}}"#;
+        let main = "openapi: 3.1.0\na: {$ref: rec.json}\nb: {$ref: 'https://z.example/other.json'}\n";
+        let (document, diagnostics) = read_files(&[("main.yaml", main), ("rec.json", all)]);
+        assert_eq!(brief(&diagnostics), [""; 0]);
+        assert_eq!(brief(&document.check_references()), [""; 0]);
+        assert_eq!(pointer_of(&document, "/b"), "/$defs/o");
+    }
+
+    #[test]
+    fn yaml_that_begins_like_json_is_yaml() {
+        let text = "{openapi: 3.1.0, info: {}}";
+        assert_eq!(brief(&read_files(&[("main.yaml", text)]).1), [""; 0]);
+        assert_eq!(brief(&read_files(&[("main.json", text)]).1), ["warning json-syntax 1:2"]);
+    }
+
+    #[test]
     fn a_broken_file_is_told_in_the_file_and_at_the_reference() {
         let (document, diagnostics) =
             read_files(&[("main.yaml", "openapi: 3.1.0\nr: {$ref: a.json}\n"), ("a.json", "{\"A\": ]")]);

@@ -1,10 +1,12 @@
 //! What documents say beside their schemas, and neither the types nor the documentation of a client.
 
+use std::collections::HashMap;
+
 use super::super::{MediaKind, Operation, Parent, Rule, RuleKind, Subject};
 use super::context::Lowering;
 use super::media;
 use super::parts::may_be_nameless;
-use crate::document::{Kind, Node, Written};
+use crate::document::{Kind, Node, NodeId, Written};
 
 /// Fields that are told in the report alone, by their object.
 const UNSAID: [(&str, &[&str]); 7] = [
@@ -28,9 +30,14 @@ impl Lowering<'_> {
     /// All of it, each with the operation that it is of.
     pub(super) fn unsaid(&self, operations: &[Operation]) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for written in self.document.written() {
+        let all = self.document.written();
+        let shared = shared_media_types(&all);
+        for written in all {
             let origin = self.origin(written.node);
-            let Some(kind) = kind(&written, &origin.pointer) else { continue };
+            // One that stands among the components has its media type where it is referred to.
+            let holder = written.node.parent().map(Node::id);
+            let media_type = holder.and_then(|holder| shared.get(&holder).copied());
+            let Some(kind) = kind(&written, &origin.pointer, media_type) else { continue };
             let is_of = |operation: &Operation| {
                 let rest = origin.pointer.strip_prefix(operation.origin.pointer.as_str());
                 !operation.origin.pointer.is_empty() && rest.is_some_and(|rest| rest.starts_with('/'))
@@ -52,12 +59,13 @@ impl Lowering<'_> {
 }
 
 /// Why nothing else tells of a field; none where something does.
-fn kind(written: &Written<'_>, pointer: &str) -> Option<RuleKind> {
+fn kind(written: &Written<'_>, pointer: &str, media_type: Option<&str>) -> Option<RuleKind> {
     let Written { object, field, node } = *written;
     let listed =
         |table: &[(&str, &[&str])]| table.iter().any(|(known, fields)| *known == object && fields.contains(&field));
     // The media type that a field of one stands in.
-    let media_type = pointer.rsplit('/').nth(1).unwrap_or_default().replace("~1", "/");
+    let key = || pointer.rsplit('/').nth(1).unwrap_or_default().replace("~1", "/");
+    let media_type = media_type.map_or_else(key, str::to_owned);
     let is_form = matches!(media::kind(&media_type), MediaKind::Form | MediaKind::Multipart);
     let is_unsaid = match (object, field) {
         // Those of a part of a form are parameters of the call.
@@ -76,6 +84,18 @@ fn kind(written: &Written<'_>, pointer: &str) -> Option<RuleKind> {
         return Some(RuleKind::Unsaid);
     }
     listed(&UNREAD).then_some(RuleKind::Unread)
+}
+
+/// The media type of each that others refer to, by the first place where it is.
+fn shared_media_types<'a>(all: &[Written<'a>]) -> HashMap<NodeId, &'a str> {
+    let mut found = HashMap::new();
+    let contents = all.iter().filter(|written| written.field == "content");
+    for (media_type, media) in contents.flat_map(|written| written.node.entries()) {
+        if let Some(target) = media.reference().and_then(|_| media.resolve().ok()) {
+            found.entry(target.id()).or_insert(media_type);
+        }
+    }
+    found
 }
 
 fn has_items(node: Node<'_>) -> bool {

@@ -136,7 +136,21 @@ fn by_discriminator<'a>(schema: Node<'a>, children: &HashMap<NodeId, Vec<Node<'a
     let values = mapping.into_iter().flat_map(Node::entries).filter_map(|(_, value)| value.as_str());
     let mut found: Vec<Node<'a>> = values.filter_map(|name| schemas?.get(name)).collect();
     if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() {
-        found.extend(children.get(&schema.id()).into_iter().flatten());
+        found.extend(heirs(schema, children));
+    }
+    found
+}
+
+/// The schemas that extend `schema`, and those that extend them.
+fn heirs<'a>(schema: Node<'a>, children: &HashMap<NodeId, Vec<Node<'a>>>) -> Vec<Node<'a>> {
+    let mut found: Vec<Node<'a>> = Vec::new();
+    let mut known = HashSet::from([schema.id()]);
+    let mut waiting = vec![schema];
+    while let Some(base) = waiting.pop() {
+        let new = children.get(&base.id()).into_iter().flatten().filter(|child| known.insert(child.id()));
+        let new: Vec<Node<'a>> = new.copied().collect();
+        found.extend(new.iter().copied());
+        waiting.extend(new);
     }
     found
 }
