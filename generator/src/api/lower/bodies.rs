@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::{Body, Content, Encoding, Location, Parent, Positions, Shape, Use};
 use super::context::{LOST_SCHEMA, Lowering};
-use super::notes::{flag, summary_docs, text};
+use super::notes::{beside_reference, flag, summary_docs, text};
 use super::parts::may_be_nameless;
 use super::{media, styles};
 use crate::document::{Kind, Node, Version};
@@ -46,7 +46,9 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
-        Some(Body { required: flag(node, "required"), content, docs: summary_docs(node), origin: self.origin(written) })
+        let mut docs = summary_docs(node);
+        beside_reference(&mut docs, written);
+        Some(Body { required: flag(node, "required"), content, docs, origin: self.origin(written) })
     }
 
     /// The media types in the `content` of `holder`. Some documents refer to the `content` of another one; where that is

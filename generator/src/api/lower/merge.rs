@@ -211,6 +211,9 @@ impl<'a> Finishing<'_, 'a> {
             } else if value.description.is_empty() {
                 title.clone_into(&mut value.description);
             }
+            if ty.docs.deprecated {
+                value.description = joined(&[std::mem::take(&mut value.description), "Deprecated.".to_owned()]);
+            }
         }
         values
     }

@@ -26,6 +26,14 @@ pub(super) fn summary_docs(node: Node<'_>) -> Docs {
     Docs { title: text(node, "summary"), description: text(node, "description"), deprecated: flag(node, "deprecated") }
 }
 
+/// Lets a description beside the reference `written` stand for that of what it names.
+pub(super) fn beside_reference(docs: &mut Docs, written: Node<'_>) {
+    let own = text(written, "description");
+    if written.reference().is_some() && !own.is_empty() {
+        docs.description = own;
+    }
+}
+
 /// Texts that say something, as paragraphs.
 pub(super) fn joined(texts: &[String]) -> String {
     let said = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());

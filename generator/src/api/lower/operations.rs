@@ -40,14 +40,8 @@ impl<'a> Lowering<'a> {
     fn path_item(&mut self, path: &'a str, item: Node<'a>, operations: &mut Vec<Operation>) {
         let item = self.whole_path_item(item);
         let around = Around { path, item: &item };
-        for (key, node) in item.entries() {
-            if METHODS.contains(&key) {
-                self.operation(&around, &key.to_ascii_uppercase(), node, operations);
-            } else if key == "additionalOperations" {
-                for (method, node) in node.entries() {
-                    self.operation(&around, method, node, operations);
-                }
-            }
+        for (method, node) in self.methods(&item) {
+            self.operation(&around, &method, node, operations);
         }
     }
 

@@ -4,7 +4,7 @@ use http::HeaderName;
 
 use super::super::{Location, Parameter, Parent, Use};
 use super::context::{LOST_SCHEMA, Lowering};
-use super::notes::{flag, text, use_default, use_docs};
+use super::notes::{beside_reference, flag, text, use_default, use_docs};
 use super::styles;
 use super::template;
 use crate::document::{Node, Number};
@@ -40,9 +40,10 @@ impl<'a> Lowering<'a> {
             let Some(node) = self.follow(written) else {
                 continue;
             };
-            let Some(parameter) = self.parameter(index, node) else {
+            let Some(mut parameter) = self.parameter(index, node) else {
                 continue;
             };
+            beside_reference(&mut parameter.docs, written);
             let Some(other) = found.iter().find(|other| are_same(other, &parameter)) else {
                 found.push(parameter);
                 continue;

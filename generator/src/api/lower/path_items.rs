@@ -2,6 +2,7 @@
 
 use super::super::Docs;
 use super::context::Lowering;
+use super::operations::METHODS;
 use crate::document::{Kind, Node};
 
 /// Fields of which nobody asks which of two counts.
@@ -34,6 +35,44 @@ impl<'a> PathItem<'a> {
 }
 
 impl<'a> Lowering<'a> {
+    /// The operations of a path item, each with its method.
+    pub(super) fn methods(&mut self, item: &PathItem<'a>) -> Vec<(String, Node<'a>)> {
+        let mut found = Vec::new();
+        for (key, node) in item.entries() {
+            if METHODS.contains(&key) {
+                found.push((key.to_ascii_uppercase(), node));
+            } else if key == "additionalOperations" {
+                let added = node.entries().filter(|(method, node)| self.may_be_added(item, method, *node));
+                found.extend(added.map(|(method, node)| (method.to_owned(), node)));
+            }
+        }
+        found
+    }
+
+    /// Whether an operation that is listed by its method alone is read: not where HTTP knows no such method, and not where
+    /// the field that this method has of its own is there too.
+    fn may_be_added(&mut self, item: &PathItem<'a>, method: &str, node: Node<'a>) -> bool {
+        if http::Method::from_bytes(method.as_bytes()).is_err() {
+            self.reports.warn(
+                "method-unknown",
+                node,
+                &format!("`{method}` cannot be a method of HTTP; the operation is left out"),
+                "name the method as it is sent: by letters, digits and hyphens",
+            );
+            return false;
+        }
+        let Some(field) = METHODS.iter().find(|field| field.to_ascii_uppercase() == method) else { return true };
+        let is_twice = item.get(field).is_some();
+        let what = if is_twice { "; the operation here is left out, as that field is there too" } else { "" };
+        self.reports.warn(
+            "method-with-field",
+            node,
+            &format!("`{method}` is not to stand here, as the path item has the field `{field}` for it{what}"),
+            "write it under that field",
+        );
+        !is_twice
+    }
+
     /// All that the path item `item` says, with what it refers to. OpenAPI leaves open what counts where both have a field:
     /// here it is the one beside the reference, which speaks of this path alone.
     pub(super) fn whole_path_item(&mut self, item: Node<'a>) -> PathItem<'a> {

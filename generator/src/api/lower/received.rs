@@ -4,7 +4,6 @@ use super::super::{Docs, MediaKind, Method, Naming, Occasion, Operation, Parent,
 use super::context::Lowering;
 use super::draft::{Draft, DraftBranch};
 use super::notes::{self, summary_docs, text};
-use super::operations::METHODS;
 use super::path_items::PathItem;
 use super::shape::unfinished;
 use crate::document::{Kind, Node};
@@ -42,16 +41,11 @@ impl<'a> Lowering<'a> {
     /// which the path items stand one level below.
     fn requests(&mut self, item: Node<'a>, operations: &mut Vec<Operation>, tell: &mut dyn FnMut()) {
         let item = self.whole_path_item(item);
-        for (key, node) in item.entries() {
-            if METHODS.contains(&key) {
-                self.request(&item, &key.to_ascii_uppercase(), node, operations, tell);
-            } else if key == "additionalOperations" {
-                for (method, node) in node.entries() {
-                    self.request(&item, method, node, operations, tell);
-                }
-            } else if key.starts_with('{') && node.kind() == Kind::Object {
-                self.requests(node, operations, tell);
-            }
+        for (method, node) in self.methods(&item) {
+            self.request(&item, &method, node, operations, tell);
+        }
+        for (_, node) in item.entries().filter(|(key, node)| key.starts_with('{') && node.kind() == Kind::Object) {
+            self.requests(node, operations, tell);
         }
     }
 

@@ -77,9 +77,7 @@ impl<'a> Lowering<'a> {
             });
         }
         let mut docs = summary_docs(node);
-        if written.id() != node.id() && !notes::text(written, "description").is_empty() {
-            docs.description = notes::text(written, "description");
-        }
+        notes::beside_reference(&mut docs, written);
         let links = self.links(node);
         Some(Response { status, content, headers, links, docs, origin: self.origin(written) })
     }
