@@ -139,10 +139,13 @@ fn errors(call: &Call) -> Vec<String> {
     }
     // What was said of a header is not said again.
     let mut said: Vec<&HeaderNote> = Vec::new();
-    for error in &call.errors {
+    for (at, error) in call.errors.iter().enumerate() {
         lines.extend(declared(error));
+        let is_first = call.errors.iter().take(at).all(|other| other.status != error.status);
         let is_own = |header: &&HeaderNote| {
-            !is_common(call, header) && (header.statuses.is_empty() || header.statuses.contains(&error.status))
+            is_first
+                && !is_common(call, header)
+                && (header.statuses.is_empty() || header.statuses.contains(&error.status))
         };
         let mut headers = call.failure_headers.iter().filter(is_own).peekable();
         // A list ends a paragraph, but not every other block.

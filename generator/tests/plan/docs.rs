@@ -40,6 +40,10 @@ fn of_group(group: &Group, out: &mut String) {
         let given = call.arguments.iter().chain(&call.setters).map(|argument| (&argument.rust_name, &argument.docs));
         let body = call.body.iter().map(|body| (&body.rust_name, &body.docs));
         given.chain(body).for_each(|(name, docs)| line("    ", name, docs, out));
+        for error in &call.errors {
+            let name = format!("{} {:?}", error.status, error.ty);
+            line("    ", &name, std::slice::from_ref(&error.docs), out);
+        }
     }
     group.groups.iter().for_each(|group| of_group(group, out));
 }

@@ -55,7 +55,7 @@ macro_rules! tagged_union {
                 reader: &mut $crate::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::json::Error> {
                 match $crate::json::Reader::tag_if_any(reader, $tag)? {
-                    $($(::core::option::Option::Some($value))|+ => $crate::union::branch(reader, Self::$variant),)*
+                    $(::core::option::Option::Some($($value)|+) => $crate::union::branch(reader, Self::$variant),)*
                     _ => $crate::union::branch(reader, Self::$default),
                 }
             }

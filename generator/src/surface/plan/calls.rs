@@ -1,6 +1,6 @@
 //! Groups of calls, and the calls in them.
 
-use crate::api::{Location, Operation, Parameter, Status, Style};
+use crate::api::{Location, Operation, Parameter, Response, Status, Style};
 use crate::surface::{
     Argument, Call, CallError, FixedParameter, Group, Output, ParameterKind, ParameterSpec, RustType, StreamAnswer,
 };
@@ -8,7 +8,7 @@ use crate::surface::{
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
-use super::ident::{self, Scope, camel, plain, snake};
+use super::ident::{self, Scope, camel, exact_first, plain, snake};
 use super::verbs::{self, Candidate};
 use super::{Context, features, headers, links, outputs};
 
@@ -123,10 +123,9 @@ impl Context<'_> {
             operation.parameters.iter().partition(|parameter| parameter.required);
         let mut fixed: Vec<FixedParameter> = needed.iter().filter_map(|parameter| self.fixed(parameter)).collect();
         let needed = needed.into_iter().filter(|parameter| self.fixed(parameter).is_none());
-        let mut arguments: Vec<Argument> =
-            needed.map(|parameter| self.argument(parameter, &mut arguments_scope)).collect();
-        let mut setters: Vec<Argument> =
-            optional.into_iter().map(|parameter| self.argument(parameter, &mut setters_scope)).collect();
+        let is_exact = |parameter: &Parameter| self.is_exact(&parameter.wire_name, &parameter.origin.pointer);
+        let mut arguments = exact_first(needed, is_exact, |parameter| self.argument(parameter, &mut arguments_scope));
+        let mut setters = exact_first(optional, is_exact, |parameter| self.argument(parameter, &mut setters_scope));
         for header in operation.body.iter().flat_map(|body| self.part_headers(body)) {
             match self.fixed_part_header(&header) {
                 Some(always) => fixed.push(always),
@@ -199,6 +198,7 @@ impl Context<'_> {
         fixed: &[FixedParameter],
     ) -> Vec<String> {
         let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
+        docs.extend(super::own_server::said(self.api, operation));
         docs.extend(super::fixed::said(fixed));
         docs.extend(outputs::said(operation));
         let answers = outputs::successes(operation).into_iter();
@@ -216,15 +216,27 @@ impl Context<'_> {
     }
 
     fn errors(&self, operation: &Operation) -> Vec<CallError> {
-        outputs::failures(operation)
-            .into_iter()
-            .map(|response| CallError {
-                status: status_text(response.status),
-                ty: outputs::json(&response.content)
-                    .map(|content| content.ty.map_or(RustType::Value, |ty| self.bare(ty.id))),
-                docs: described(&response.docs, "").join("\n\n"),
-            })
-            .collect()
+        outputs::failures(operation).into_iter().flat_map(|response| self.errors_of(response)).collect()
+    }
+
+    /// One for each type that the body of a failure may have.
+    fn errors_of(&self, response: &Response) -> Vec<CallError> {
+        let types = outputs::json_types(&response.content).into_iter();
+        let types: Vec<(&str, RustType)> = types
+            .map(|content| (&*content.media_type, content.ty.map_or(RustType::Value, |ty| self.bare(ty.id))))
+            .collect();
+        let mut forms: Vec<CallError> = Vec::new();
+        for (media_type, ty) in &types {
+            let mut docs = described(&response.docs, "");
+            docs.extend((types.len() > 1).then(|| format!("As `{media_type}`.")));
+            let ty = Some(ty.clone());
+            forms.push(CallError { status: status_text(response.status), ty, docs: docs.join("\n\n") });
+        }
+        if forms.is_empty() {
+            let docs = described(&response.docs, "").join("\n\n");
+            forms.push(CallError { status: status_text(response.status), ty: None, docs });
+        }
+        forms
     }
 }
 
@@ -240,7 +252,7 @@ pub(super) fn status_text(status: Status) -> String {
 /// The struct of a call, which may not be called as that of its group.
 fn call_name(method: &str, structs: &mut Scope) -> String {
     let wanted = camel(plain(method));
-    let name = if structs.has(&wanted) { format!("{wanted}Call") } else { wanted };
+    let name = if structs.has(&wanted) { format!("{}Call", wanted.trim_end_matches('_')) } else { wanted };
     structs.claim(&name)
 }
 

@@ -8,7 +8,7 @@ use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 use super::Context;
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
-use super::ident::{Scope, plain, snake};
+use super::ident::{Scope, exact_first, plain, snake};
 use super::names::is_plain;
 
 /// Names that a struct with a constructor and setters has itself.
@@ -41,8 +41,8 @@ impl Context<'_> {
     pub(super) fn structure(&self, id: TypeId, object: &Object) -> Struct {
         let constructible = self.api.get(id).is_some_and(|ty| ty.direction.request);
         let mut names = FieldNames::new(constructible);
-        let fields: Vec<Field> =
-            object.properties.iter().map(|property| self.field(id, property, &mut names)).collect();
+        let is_exact = |property: &Property| self.is_exact(&property.wire_name, &property.origin.pointer);
+        let fields = exact_first(&object.properties, is_exact, |property| self.field(id, property, &mut names));
         let patterns = object.patterns.iter().map(|members| self.pattern_field(members, &mut names)).collect();
         let extra = match object.additional {
             Additional::Typed(value) => Some(self.ty(value)),
@@ -52,6 +52,11 @@ impl Context<'_> {
         let extra_name = names.claim("extra", FieldPresence::Required);
         let from_field = constructible && self.is_variant_of_body(id) && has_one_argument(&fields);
         Struct { fields, patterns, extra, extra_name, extra_part: None, constructible, from_field }
+    }
+
+    /// Whether a member or parameter is called in the document as in Rust, or its name was chosen.
+    pub(super) fn is_exact(&self, wire_name: &str, pointer: &str) -> bool {
+        plain(&snake(wire_name)) == wire_name || self.pins.get(pointer).is_some()
     }
 
     fn field(&self, owner: TypeId, property: &Property, names: &mut FieldNames) -> Field {

@@ -40,8 +40,14 @@ const INTEGERS: &[(&str, FormatType)] = &[
 /// that there may be a fraction.
 const NUMBERS: &[(&str, FormatType)] = &[("decimal", FormatType::Decimal), ("decimal128", FormatType::Decimal)];
 
-/// Formats that say no more than the type does, whichever it is.
-const QUIET: &[&str] = &["", "binary", "double", "float", "int32", "int64", "string"];
+/// Formats of strings that say no more than the type does.
+const QUIET_STRINGS: &[&str] = &["", "binary", "string"];
+
+/// The same of integers.
+const QUIET_INTEGERS: &[&str] = &["", "int32", "int64"];
+
+/// The same of other numbers.
+const QUIET_NUMBERS: &[&str] = &["", "double", "float"];
 
 /// The type that the format of `scalar` usually has, where it is another than that of values without a format.
 pub(super) fn usual(scalar: &Scalar) -> Option<FormatType> {
@@ -149,10 +155,18 @@ impl Context<'_> {
         let Shape::Scalar(scalar) = &ty.shape else { return None };
         let name = format(scalar)?;
         let rust = self.scalar(ty, scalar);
-        let is_shown = usual(scalar).map(rust_type).as_ref() == Some(&rust) || QUIET.contains(&name);
+        let quiet = match scalar {
+            Scalar::Integer(_) => QUIET_INTEGERS,
+            Scalar::Number(_) => QUIET_NUMBERS,
+            _ => QUIET_STRINGS,
+        };
+        let is_shown = usual(scalar).map(rust_type).as_ref() == Some(&rust) || quiet.contains(&name);
+        // Where it is not in the usual alphabet of base64, the encoding is told.
+        let is_encoding_told = ty.constraints.keywords.iter().any(|(keyword, _)| keyword == "contentEncoding");
         match name {
             _ if is_shown || name.contains(['`', '\n']) => None,
             "byte" | "base64" | "base64url" if rust == RustType::Base64 => None,
+            "byte" if is_encoding_told => None,
             "byte" if rust == RustType::String => Some("in base64".to_owned()),
             name => Some(format!("format `{name}`")),
         }

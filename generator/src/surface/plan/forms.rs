@@ -44,12 +44,13 @@ impl<'a> Context<'a> {
     /// Names each form: as its type, where that travels in no other way; of two that write their parts in other ways, the
     /// second one steps aside.
     pub(super) fn find_forms(&self) -> Vec<Form<'a>> {
-        let bodies = self.api.operations.iter().filter_map(|operation| operation.body.as_ref());
-        let multipart = bodies
-            .flat_map(|body| &body.content)
-            .filter(|content| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
+        let operations = self.api.operations.iter().enumerate();
+        let multipart = operations
+            .flat_map(|(index, operation)| operation.body.iter().map(move |body| (index, body)))
+            .flat_map(|(index, body)| body.content.iter().map(move |content| (index, content)))
+            .filter(|(_, content)| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
         let mut forms: Vec<Form<'a>> = Vec::new();
-        for content in multipart {
+        for (index, content) in multipart {
             let Some(id) = content.ty.map(|ty| ty.id).filter(|_| !forms.iter().any(|form| form.is_of(content))) else {
                 continue;
             };
@@ -57,7 +58,7 @@ impl<'a> Context<'a> {
             let again = forms.iter().any(|form| form.id == id);
             let name = match own.filter(|_| !again && !self.wire.is_json(id)) {
                 Some(name) => name.to_owned(),
-                None => self.names.claim(&joined(own.unwrap_or("Multipart"), "Form")),
+                None => self.names.claim(&joined(own.unwrap_or_else(|| self.names.operation(index)), "Form")),
             };
             let nameless = content.kind == MediaKind::Parts;
             forms.push(Form { id, nameless, encoding: &content.encoding, name });

@@ -174,6 +174,20 @@ impl Scope {
     }
 }
 
+/// What `make` makes of each of `items`, in their order. It gets those first that are spelt in the document as in Rust, so
+/// that their name is theirs, and those which are spelt otherwise step aside.
+pub(super) fn exact_first<'i, T: 'i, U>(
+    items: impl IntoIterator<Item = &'i T>,
+    is_exact: impl Fn(&T) -> bool,
+    mut make: impl FnMut(&'i T) -> U,
+) -> Vec<U> {
+    let mut ordered: Vec<(usize, &'i T)> = items.into_iter().enumerate().collect();
+    ordered.sort_by_key(|(_, item)| !is_exact(item));
+    let mut done: Vec<(usize, U)> = ordered.into_iter().map(|(index, item)| (index, make(item))).collect();
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, one)| one).collect()
+}
+
 /// `text` with symbols spelt out where it has nothing else or begins with a sign, and with plurals of acronyms (`IDs`)
 /// as one word.
 fn readable(text: &str) -> String {

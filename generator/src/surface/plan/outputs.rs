@@ -144,6 +144,18 @@ pub(super) fn json(contents: &[Content]) -> Option<&Content> {
     contents.iter().find(|content| content.kind == MediaKind::Json)
 }
 
+/// The contents in JSON, less those that another one before has the type of.
+pub(super) fn json_types(contents: &[Content]) -> Vec<&Content> {
+    let mut found: Vec<&Content> = Vec::new();
+    for content in contents.iter().filter(|content| content.kind == MediaKind::Json) {
+        let is_same = |other: &&Content| other.ty.map(|ty| ty.id) == content.ty.map(|ty| ty.id);
+        if !found.iter().any(is_same) {
+            found.push(content);
+        }
+    }
+    found
+}
+
 /// The answers that mean success: those of 2xx; where there are none those of 3xx, which then are what the operation is
 /// for; where there are none either, the default one.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {

@@ -35,7 +35,14 @@ impl Names {
         };
         let wanted = |ty: &Type| pin(pins, ty).or_else(|| ty.naming.component.as_deref().map(camel));
         let own: Vec<Option<String>> = api.types.iter().map(wanted).collect();
-        for (index, _) in api.types.iter().enumerate().filter(|(index, ty)| item(*index, ty)) {
+        let mut items: Vec<usize> =
+            (0..api.types.len()).filter(|index| api.types.get(*index).is_some_and(|ty| item(*index, ty))).collect();
+        // Of names that are one in Rust, the one that is spelt so has it.
+        items.sort_by_key(|index| {
+            let component = api.types.get(*index).and_then(|ty| ty.naming.component.as_ref());
+            component != own.get(*index).and_then(Option::as_ref)
+        });
+        for index in items {
             if let (Some(Some(name)), Some(slot)) = (own.get(index), types.get_mut(index)) {
                 *slot = Some(scope.claim(name));
             }
