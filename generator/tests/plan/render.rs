@@ -37,7 +37,8 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
     }
     for answer in &surface.answers {
         let (status, media_type) = (answer.status, &answer.media_type);
-        writeln!(out, "answer {}: {status} {media_type} {}", answer.operation_id, answer.body).unwrap();
+        writeln!(out, "answer {}: {status} {media_type} {}", answer.operation_id, answer.body.replace('\n', "\\n"))
+            .unwrap();
     }
     for example in &surface.examples {
         writeln!(out, "example {}: {} = {}", example.name, ty(&example.ty), example.json).unwrap();

@@ -131,8 +131,9 @@ impl Mock {
     async fn answer(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         let sent = Sent::read(request).await?;
         let operation = sent.operation();
+        let accept = sent.header("accept").unwrap_or_default().to_owned();
         self.state().sent.push(sent);
-        self.next(operation).play(operation, self.0.examples).await
+        self.next(operation).play(operation, &accept, self.0.examples).await
     }
 }
 

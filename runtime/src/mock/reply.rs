@@ -121,6 +121,7 @@ impl Reply {
     pub(super) async fn play(
         self,
         operation: &str,
+        accept: &str,
         examples: &'static [Example],
     ) -> Result<http::Response<Body>, TransportError> {
         if !self.pause.is_zero() {
@@ -130,7 +131,8 @@ impl Reply {
             Kind::Failure(kind) => return Err(TransportError::new(kind, "the mock was told to fail")),
             Kind::Answer { status, body } => (status, body, ""),
             Kind::Example(status) => {
-                let example = Example::find(examples, operation, status).ok_or_else(|| missing(operation, status))?;
+                let example = Example::find(examples, operation, status, accept);
+                let example = example.ok_or_else(|| missing(operation, status))?;
                 (example.status, Bytes::from_static(example.body.as_bytes()), example.media_type)
             }
         };

@@ -1,9 +1,9 @@
 //! What a mock answers where nobody tells it: the document's examples, or what fits the schema.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::api::{Content, MediaKind, Operation, Response, Status};
-use crate::surface::AnswerSpec;
+use crate::surface::{AnswerSpec, StreamItem};
 
 use super::Context;
 use super::outputs::successes;
@@ -12,7 +12,7 @@ use super::outputs::successes;
 const BYTES: &str = "content";
 
 impl Context<'_> {
-    /// At most one answer for each status that an operation declares.
+    /// At most one answer for each status that an operation declares, and one that comes item by item.
     pub(super) fn answers(&self) -> Vec<AnswerSpec> {
         self.api.operations.iter().flat_map(|operation| self.answers_of(operation)).collect()
     }
@@ -26,10 +26,16 @@ impl Context<'_> {
         let mut answers: Vec<AnswerSpec> = Vec::new();
         for response in responses {
             let status = code(response.status, is_success(response));
-            let is_new = answers.iter().all(|answer| answer.status != status);
-            if let Some((media_type, body)) = self.body_of(operation, response).filter(|_| is_new) {
-                answers.push(AnswerSpec { operation_id: self.operation_id(operation), status, media_type, body });
+            if answers.iter().any(|answer| answer.status == status) {
+                continue;
             }
+            let bodies = self.body_of(operation, response).into_iter().chain(self.events_of(operation, response));
+            answers.extend(bodies.map(|(media_type, body)| AnswerSpec {
+                operation_id: self.operation_id(operation),
+                status,
+                media_type,
+                body,
+            }));
         }
         answers
     }
@@ -42,6 +48,27 @@ impl Context<'_> {
         let json = response.content.iter().filter(|content| content.kind == MediaKind::Json);
         let others = response.content.iter().filter(|content| content.kind != MediaKind::Json);
         json.chain(others).find_map(|content| Some((content.media_type.clone(), self.text_of(content)?)))
+    }
+
+    /// The first media type that comes item by item, and one item of it.
+    fn events_of(&self, operation: &Operation, response: &Response) -> Option<(String, String)> {
+        let mut streams = response.content.iter().filter(|content| content.kind.is_stream());
+        let content = streams.next().filter(|_| operation.method.0 != "HEAD")?;
+        Some((content.media_type.clone(), self.item_of(content)?))
+    }
+
+    /// One item as it comes, the plainest of its type.
+    fn item_of(&self, content: &Content) -> Option<String> {
+        let item = content.ty.map_or_else(|| Some(Value::Object(Map::new())), |place| self.specimen(place))?;
+        Some(match self.stream(content).item {
+            StreamItem::Envelope(_) | StreamItem::TextEnvelope(_) => event(&item),
+            StreamItem::Text | StreamItem::Event => data_lines(BYTES) + "\n",
+            StreamItem::Data(_) => match content.kind {
+                MediaKind::JsonLines => format!("{item}\n"),
+                MediaKind::JsonSequence => format!("\u{1e}{item}\n"),
+                _ => data_lines(&item.to_string()) + "\n",
+            },
+        })
     }
 
     fn text_of(&self, content: &Content) -> Option<String> {
@@ -61,6 +88,23 @@ impl Context<'_> {
             _ => None,
         }
     }
+}
+
+/// A whole event, out of the object that describes it.
+fn event(item: &Value) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let mut out = String::new();
+    for name in ["event", "id", "retry"] {
+        if let Some(value) = item.get(name).filter(|value| !value.is_null()) {
+            out.extend([name, ": ", &text(value), "\n"]);
+        }
+    }
+    // An event without data is none.
+    out + &data_lines(&item.get("data").map(text).unwrap_or_default()) + "\n"
+}
+
+fn data_lines(text: &str) -> String {
+    text.split('\n').flat_map(|line| ["data: ", line, "\n"]).collect()
 }
 
 /// The status that stands for a range or for all that is not declared.

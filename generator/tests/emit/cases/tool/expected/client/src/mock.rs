@@ -67,6 +67,7 @@ pub static EXAMPLES: &[Example] = &[
     Example::new("makeCover", 202, "application/json", r#"{"wait":1}"#),
     Example::new("cancelBook", 200, "text/plain", "content"),
     Example::new("createCompletion", 200, "application/json", "{}"),
+    Example::new("createCompletion", 200, "text/event-stream", "data: {}\n\n"),
     Example::new("listMan", 200, "application/json", r#"[{"name":"text"}]"#),
     Example::new("createNotes", 200, "", ""),
     Example::new("POST /log", 204, "", ""),
