@@ -68,10 +68,11 @@ impl Payload {
     }
 
     /// The same, with other styles for some members, given as query parameters.
+    /// A text, which is no object, is the form as the caller encoded it.
     #[must_use]
     pub fn styled_form<T: Encode + ?Sized>(value: &T, styles: &[Parameter]) -> Self {
         let Checked { plain, problem, secrets } = Checked::of(value);
-        let problem = problem.map(|problem| format!("the body {problem}"));
+        let problem = problem.or_else(|| nameless(&plain)).map(|problem| format!("the body {problem}"));
         Self { problem, secrets, ..Self::of_bytes(urlencoded(plain, styles), None, URLENCODED) }
     }
 
@@ -256,14 +257,22 @@ fn or(media_type: Option<&str>, usual: &'static str) -> Cow<'static, str> {
     media_type.map_or(Cow::Borrowed(usual), |given| Cow::Owned(given.to_owned()))
 }
 
-fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
-    let Plain::Members(members) = value else {
-        return form_items("value", &Parameter::query("value"), &value).join("&");
-    };
+/// Why a value is no form, if so.
+pub(crate) fn nameless(value: &Plain) -> Option<&'static str> {
+    matches!(value, Plain::List(_) | Plain::Bare(_)).then_some("is a form, and has no members with names")
+}
+
+/// The members as a form, each encoded.
+pub(crate) fn urlencoded(value: Plain, styles: &[Parameter]) -> String {
+    let Plain::Members(members) = value else { return value.into_text() };
     let mut items = Vec::new();
     for (name, value) in members {
         let own_style = styles.iter().find(|style| style.name == name);
         match (own_style, &value) {
+            (Some(style), Plain::List(list)) if style.content.is_some() && style.explode == Some(true) => {
+                let texts = Plain::List(list.iter().map(|item| Plain::Text(item.json_text())).collect());
+                items.extend(form_items(&name, &Parameter::query(""), &texts));
+            }
             (Some(style), _) if style.content.is_some() => {
                 items.extend(form_items(&name, &Parameter::query(""), &Plain::Text(value.json_text())));
             }
@@ -303,9 +312,21 @@ mod tests {
             Parameter::query("b").content("application/json"),
             Parameter::query("c").explode(false),
         ];
+        let each = [Parameter::query("b").content("application/json").explode(true)];
+        assert!(
+            urlencoded(Plain::of(&json!({"b": [{"x": 1}, "2"]})), &each).ends_with("b=%7B%22x%22%3A1%7D&b=%222%22")
+        );
         let value = json!({"a": "x y/", "b": [1, "2"], "c": {"d": true}, "e": {"f": 1.5}});
         let written = urlencoded(Plain::of(&value), &styles);
         assert_eq!(written, "a=x%20y/&b=%5B1%2C%222%22%5D&c=d,true&e=%7B%22f%22%3A1.5%7D");
+    }
+
+    #[test]
+    fn a_form_without_names_is_what_the_caller_encoded() {
+        assert_eq!(urlencoded(Plain::of("x=1&y=%20"), &[]), "x=1&y=%20");
+        assert_eq!(Payload::form("x=1").problem, None);
+        assert!(Payload::form(&json!(["a"])).problem.is_some() && Payload::form(&json!(1)).problem.is_some());
+        assert_eq!(Payload::form(&json!({})).problem, None);
     }
 
     #[test]

@@ -39,6 +39,19 @@ async fn what_is_set_again_to_nothing_is_unset() {
 }
 
 #[tokio::test]
+async fn a_parameter_that_is_a_form_keeps_its_name() {
+    let server = Server::start([json(200, &[], "{}")]).await;
+    let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
+    let form = Parameter::query("f").content("application/x-www-form-urlencoded");
+    let call = || Call::new(&client, &FIND).with(&Parameter::path("thing"), "t");
+    let sent = call().with(&form, &serde_json::json!({"x": 1, "y": ["a", "b"]}));
+    sent.send::<output::empty>().await.unwrap();
+    assert_eq!(server.request().line, "POST /things/t?f=x%3D1%26y%3Da%26y%3Db HTTP/1.1");
+    let error = call().with(&form, &vec!["a"]).send::<output::empty>().await.unwrap_err();
+    assert!(error.to_string().contains("the parameter `f` is a form"), "{error}");
+}
+
+#[tokio::test]
 async fn a_member_of_a_form_keeps_its_media_type() {
     let server = Server::start([json(200, &[], "{}")]).await;
     let client: wharf_runtime::Client = wharf_runtime::ClientBuilder::new(&API).base_url(&server.url).build().unwrap();

@@ -94,6 +94,8 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// As for a query parameter.
     pub allow_reserved: bool,
+    /// Whether it is about each item of an array, and not about the array.
+    pub of_items: bool,
     /// Headers that a part of a multipart body may have.
     pub headers: Vec<Parameter>,
 }

@@ -108,7 +108,7 @@ fn content_line(api: &Api, content: &Content, out: &mut String) {
     let ty = content.ty.map_or_else(|| "-".to_owned(), |place| place_of(api, place));
     let _ = write!(out, "{} {:?}: {ty}", content.media_type, content.kind);
     for (name, encoding) in &content.encoding {
-        let Encoding { content_type, style, explode, allow_reserved, headers } = encoding;
+        let Encoding { of_items: _, content_type, style, explode, allow_reserved, headers } = encoding;
         let _ = write!(
             out,
             " {name}={content_type:?} {style:?} {explode:?}{}",

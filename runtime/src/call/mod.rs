@@ -20,6 +20,7 @@ use crate::page::paging::Walk;
 use crate::parameter::{
     Checked, Parameter, Place, Plain, cookie_items, header_value, path_segment, query_items, query_string,
 };
+use crate::payload::{nameless, urlencoded};
 use crate::percent::{Keep, encode};
 use crate::{Form, IntoBody, IntoForm, Lines, Operation, Payload, Secret, Upload};
 
@@ -96,6 +97,12 @@ impl Call {
     pub fn set<T: Encode + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
         let Checked { plain, problem, secrets } = match parameter.content {
             Some(media_type) if media_type.contains("json") => Checked::json(value),
+            Some(media_type) if parameter.place != Place::QueryString && media_type.contains("form-urlencoded") => {
+                let Checked { plain, problem, secrets } = Checked::of(value);
+                let problem = problem.or_else(|| nameless(&plain));
+                let plain = if plain.is_undefined() { Plain::Null } else { Plain::Text(urlencoded(plain, &[])) };
+                Checked { plain, problem, secrets }
+            }
             _ => Checked::of(value),
         };
         self.0.secrets.extend(secrets);

@@ -114,7 +114,7 @@ impl Parameter {
         self
     }
 
-    /// A value of a media type: written as JSON, whole; of another one than JSON, as text.
+    /// A value of a media type: written as JSON or as a form, whole; of any other one, as text.
     #[must_use]
     pub const fn content(mut self, media_type: &'static str) -> Self {
         self.content = Some(media_type);

@@ -137,6 +137,8 @@ impl<'a> Lowering<'a> {
         let mut encoding = Encoding {
             content_type: Some(text(node, "contentType")).filter(|text| !text.is_empty()),
             headers,
+            // Before 3.2 nothing said which, and documents mean the whole of an array.
+            of_items: !matches!(self.document.version(), Version::V3_0 | Version::V3_1),
             ..Encoding::default()
         };
         for keyword in ["style", "explode", "allowReserved"] {

@@ -44,6 +44,7 @@ mod naming;
 mod notes;
 mod objects;
 mod operations;
+mod optional;
 mod origins;
 mod overlaps;
 mod parameters;
@@ -66,6 +67,7 @@ mod translate;
 mod undeclared;
 mod unions;
 mod unsaid;
+mod whole;
 
 use super::{Api, Occasion, Operation, Parent, Received, Subject};
 use crate::diagnostic::Diagnostic;
@@ -119,9 +121,11 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let subjects = rules.iter_mut().flat_map(|rule| &mut rule.subjects).chain(&mut held);
     let mut types = compact::compact(&mut operations, event.iter_mut().chain(&mut kept), types, &same_as, subjects);
     media::settle(&mut operations, &types);
+    lowering.take_whole(&mut operations, &mut types);
     lowering.name_parts(&mut operations, &mut types);
     let mut received = operations.split_off(calls);
     lowering.check_styles(&mut operations, &types);
+    lowering.hint_at_optional(&operations, &types);
     direction::mark(&mut operations, &mut received, event, &kept, &mut types);
     let received = occasions.into_iter().zip(received);
     let bundled = settings.package.schemas.then(|| bundle::schemas(&described, &held, &types));

@@ -163,6 +163,14 @@ impl<'a> Lowering<'a> {
         let (schema, media_type) = match content {
             Some((media_type, media)) => {
                 let found = self.follow_or(media, LOST_SCHEMA);
+                if let Some(encoding) = found.and_then(|media| media.get("encoding")) {
+                    self.reports.warn(
+                        "encoding-ignored",
+                        encoding,
+                        &format!("how members of `{name}` are encoded is read over; they are written as usual"),
+                        "describe each member as a query parameter of its own, which can have a style",
+                    );
+                }
                 // Where it is not to be found, its schema is not to be found either.
                 (found.map_or(Some(media), |media| media.get("schema")), Some(media_type.to_owned()))
             }

@@ -1,6 +1,6 @@
 //! Bodies of requests: one type, or one variant a media type.
 
-use crate::api::{Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId, Use};
+use crate::api::{Api, Body, Content, Encoding, MediaKind, Operation, Shape, Style, TypeId, Use};
 use crate::diagnostic::Severity;
 use crate::surface::{
     BodyArgument, BodyEnum, BodyKind, BodyVariant, Extent, Item, ItemKind, ParameterKind, ParameterSpec, RustType,
@@ -26,13 +26,15 @@ impl Context<'_> {
         setters: &mut Scope,
     ) -> Option<BodyArgument> {
         let body = operation.body.as_ref()?;
-        let (contents, left) = chosen(self, body);
+        let (contents, left) = chosen(self.api, body);
         for content in &left {
+            let is_same = contents.iter().any(|offer| offer.content.ty == content.ty);
+            let why = if is_same { "as another media type says the same" } else { "as another media type is offered" };
             self.find(Finding::new(
                 Severity::Hint,
                 "media-type-left-out",
                 &content.origin,
-                format!("requests are never sent as `{}`, as another media type says the same", content.media_type),
+                format!("requests are never sent as `{}`, {why}", content.media_type),
                 "leave it so, unless the API needs this one: then take the other one out by an overlay",
             ));
         }
@@ -139,12 +141,6 @@ impl Context<'_> {
     fn lines(&self, item: Option<Use>) -> RustType {
         RustType::Lines(Box::new(item.map_or(RustType::Value, |item| self.ty(item))))
     }
-
-    /// Whether a schema describes bytes or text, not members that some other format writes down.
-    fn is_opaque(&self, content: &Content) -> bool {
-        let shape = content.ty.and_then(|ty| self.api.get(ty.id)).map(|ty| &ty.shape);
-        matches!(shape, None | Some(Shape::Any | Shape::Scalar(_)))
-    }
 }
 
 /// How members of a URL-encoded form are written that are not written as usual. Where a style is given, a media type
@@ -157,7 +153,9 @@ pub(super) fn styles(content: &Content) -> Vec<ParameterSpec> {
         let is_json = encoding.content_type.as_deref().is_some_and(|media_type| media_type.contains("json"));
         styled(name, encoding).or_else(|| {
             let media_type = encoding.content_type.clone();
-            is_json.then(|| ParameterSpec { media_type, ..as_query(name, &Encoding::default()) })
+            // Each item by itself, where that is what the encoding is about.
+            let explode = encoding.of_items.then_some(true);
+            is_json.then(|| ParameterSpec { explode, media_type, ..as_query(name, &Encoding::default()) })
         })
     });
     specs.collect()
@@ -250,7 +248,7 @@ fn said_of_others(left: &[&Content]) -> Option<String> {
 
 /// The media types that a call offers, and those that say nothing new: another spelling of JSON, or a format that Wharf
 /// does not write (XML), beside one that it does.
-pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
+pub(super) fn chosen<'b>(api: &Api, body: &'b Body) -> (Vec<Offer<'b>>, Vec<&'b Content>) {
     let json = body.content.iter().find(|content| content.kind == MediaKind::Json);
     let structured = body.content.iter().any(|content| {
         matches!(content.kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Parts)
@@ -263,7 +261,7 @@ pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b
         let as_json = content.kind == MediaKind::Form && json.is_some_and(|json| json.ty == content.ty);
         let unwritable = matches!(content.kind, MediaKind::Binary | MediaKind::Text | MediaKind::EventStream)
             && structured
-            && !context.is_opaque(content);
+            && !is_opaque(api, content);
         match same.filter(|_| content.kind == MediaKind::Binary && !unwritable) {
             Some(bytes) => bytes.media_type.extend([", ", content.media_type.as_str()]),
             None if again || as_json || unwritable => left.push(content),
@@ -274,6 +272,12 @@ pub(super) fn chosen<'b>(context: &Context<'_>, body: &'b Body) -> (Vec<Offer<'b
     let is_shared = |offer: &Offer<'_>| body.content.iter().filter(|other| other.ty == offer.content.ty).count() > 1;
     kept.sort_by_key(|offer| essence(&offer.media_type) == "application/json-patch+json" && is_shared(offer));
     (kept, left)
+}
+
+/// Whether a schema describes bytes or text, not members that some other format writes down.
+fn is_opaque(api: &Api, content: &Content) -> bool {
+    let shape = content.ty.and_then(|ty| api.get(ty.id)).map(|ty| &ty.shape);
+    matches!(shape, None | Some(Shape::Any | Shape::Scalar(_)))
 }
 
 /// What a media type is called among others.

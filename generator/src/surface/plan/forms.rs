@@ -220,7 +220,16 @@ impl<'a> Context<'a> {
     fn part_kind_of(&self, id: TypeId, wire_name: &str, encoding: Option<&Encoding>, nameless: bool) -> PartKind {
         let is_styled = encoding.is_some_and(|encoding| styled("", encoding).is_some());
         let content_type = encoding.filter(|_| !is_styled).and_then(|encoding| encoding.content_type.as_deref());
-        let kind = self.part_kind(id, content_type);
+        let of_items = encoding.is_some_and(|encoding| encoding.of_items);
+        let kind = match self.part_kind(id, content_type) {
+            // What is said of an array is said of each item.
+            PartKind::Json if of_items && !nameless && self.is_array(id) => PartKind::Jsons,
+            // It is the text of JSON already.
+            PartKind::Json if self.content_of(id).is_some_and(|media_type| media_type.contains("json")) => {
+                if self.is_array(id) { PartKind::Texts } else { PartKind::Text }
+            }
+            kind => kind,
+        };
         match kind {
             // An upload has no style.
             PartKind::FileOr if is_styled => PartKind::Any,
@@ -269,6 +278,10 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
+    fn is_array(&self, id: TypeId) -> bool {
+        matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Array(_)))
+    }
+
     /// The media type of a part whose text stands for something else, as the schema says it.
     fn content_of(&self, id: TypeId) -> Option<String> {
         let ty = self.api.get(id)?;

@@ -36,7 +36,7 @@ impl PartHeader<'_> {
 impl Context<'_> {
     /// The headers of the parts of a body. Of those that two media types give the same part, the first one counts.
     pub(super) fn part_headers<'b>(&self, body: &'b Body) -> Vec<PartHeader<'b>> {
-        let is_only = body.required && chosen(self, body).0.len() == 1;
+        let is_only = body.required && chosen(self.api, body).0.len() == 1;
         let forms =
             body.content.iter().filter(|content| matches!(content.kind, MediaKind::Multipart | MediaKind::Parts));
         let mut found: Vec<PartHeader<'_>> = Vec::new();

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, TypeId};
 
+use super::bodies::chosen;
 use super::files::{leaves, written};
 
 /// How types are used by operations.
@@ -20,7 +21,7 @@ impl Wire {
         let mut wire = Self { groups: vec![BTreeSet::new(); api.types.len()], ..Self::default() };
         for (operation, group) in api.operations.iter().zip(groups.iter().copied()) {
             let mut seen = HashSet::new();
-            for root in json_roots(operation) {
+            for root in json_roots(api, operation) {
                 wire.walk(api, root, group, &mut seen);
             }
             for form in form_roots(operation) {
@@ -126,12 +127,14 @@ fn is_form(content: &Content) -> bool {
     matches!(content.kind, MediaKind::Multipart | MediaKind::Parts)
 }
 
-fn json_roots(operation: &Operation) -> Vec<TypeId> {
+fn json_roots(api: &Api, operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.id);
     // Of bytes and texts nothing is read or written by a type: a body in XML is handed over as it is.
     let is_typed =
         |content: &&Content| !is_form(content) && !matches!(content.kind, MediaKind::Binary | MediaKind::Text);
-    let bodies = operation.body.iter().flat_map(|body| &body.content).filter(is_typed);
+    // Nothing takes what is never sent, and events are sent as the caller writes them.
+    let offered = operation.body.iter().flat_map(|body| chosen(api, body).0).map(|offer| offer.content);
+    let bodies = offered.filter(is_typed).filter(|content| content.kind != MediaKind::EventStream);
     let answers = operation.responses.iter().flat_map(|response| &response.content).filter(is_typed);
     let encodings = operation.body.iter().flat_map(|body| &body.content).flat_map(|content| content.encoding.values());
     let headers = encodings.flat_map(|encoding| &encoding.headers).map(|header| header.ty.id);

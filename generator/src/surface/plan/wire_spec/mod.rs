@@ -47,7 +47,7 @@ impl Context<'_> {
     fn wire_operation(&self, call: &Call, operation: &Operation, shapes: &mut Shapes<'_, '_>) -> WireOperation {
         let (heading, text) = self.said(operation);
         let parameters = operation.parameters.iter().map(|parameter| self.wire_parameter(parameter, shapes));
-        let bodies = operation.body.iter().flat_map(|body| chosen(self, body).0);
+        let bodies = operation.body.iter().flat_map(|body| chosen(self.api, body).0);
         let parameters = parameters.collect();
         let bodies = bodies.map(|offer| self.wire_body(&offer, shapes)).collect();
         WireOperation {
