@@ -50,10 +50,11 @@ impl<'s> Values<'s> {
             RustType::Unit => "()".to_owned(),
             RustType::Decimal => from(&format!("{}_i64", 1000 + self.next())),
             RustType::Base64 => from(&format!("b{}", self.text(name))),
-            RustType::Value | RustType::Secret | RustType::Constant | RustType::Upload => from(&self.text(name)),
+            RustType::Value | RustType::Secret | RustType::Constant => from(&self.text(name)),
+            RustType::Upload => format!("api::Upload::bytes({})", self.text(name)),
             RustType::DateTime => from(&format!("\"2026-01-01T00:00:{:02}Z\"", self.next() % 60)),
             RustType::Date => from(&format!("\"2026-01-{:02}\"", 1 + self.next() % 28)),
-            RustType::FileOr(_) => format!("api::FileOr::from(api::Upload::from({}))", self.text(name)),
+            RustType::FileOr(_) => format!("api::FileOr::from(api::Upload::bytes({}))", self.text(name)),
             RustType::Lines(inner) => format!("api::Lines::from(vec![{}])", self.exact(inner, name)),
             RustType::Vec(inner) => format!("vec![{}]", self.exact(inner, name)),
             RustType::Map(inner) => {

@@ -24,7 +24,7 @@ pub(crate) fn payload(media: &'static Media, data: &Data, report: Option<&Report
         BodyKind::Text => Payload::text(data.word().unwrap_or_else(|| data.to_json()), media_type),
         BodyKind::Bytes => match data {
             Data::File(source) => Payload::upload(upload(source, report), media_type),
-            other => Payload::upload(other.word().unwrap_or_else(|| other.to_json()), media_type),
+            other => Payload::upload(other.word().unwrap_or_else(|| other.to_json()).into_bytes(), media_type),
         },
     }
 }
