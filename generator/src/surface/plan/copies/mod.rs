@@ -24,6 +24,9 @@ pub(super) fn mark(models: &mut [ModelModule], groups: &[Group], webhooks: Optio
     }
 }
 
+/// From so many members on, two that have the same ones are alike for a reason.
+const TELLING: usize = 4;
+
 /// An item, and where it stands.
 struct Known<'a> {
     item: &'a Item,
@@ -71,7 +74,8 @@ impl<'a> Copies<'a> {
         }
     }
 
-    /// By item, the first of its class that is compiled wherever it is.
+    /// By item, the first of its class that is compiled wherever it is. What has little to be told by, as a list of words, may be
+    /// like something else by chance, and is a copy of what is called alike.
     fn choose(&self, classes: &[usize], barred: &HashSet<usize>) -> Vec<Option<usize>> {
         let mut order: Vec<usize> = (0..self.items.len()).filter(|at| !barred.contains(at)).collect();
         order.sort_by_cached_key(|at| {
@@ -96,7 +100,12 @@ impl<'a> Copies<'a> {
                             && known.features.iter().all(|feature| first.features.contains(feature))
                 })
             };
-            *slot = firsts.iter().find(covers).copied().filter(|_| is_unnamed(known.item));
+            let is_meant = |first: &&usize| {
+                is_telling(&known.item.kind)
+                    || self.items.get(**first).is_some_and(|first| last(&first.item.name) == last(&known.item.name))
+            };
+            let first = firsts.iter().find(|first| covers(first) && is_meant(first)).copied();
+            *slot = first.filter(|_| is_unnamed(known.item));
             if slot.is_none() {
                 firsts.push(at);
             }
@@ -157,6 +166,20 @@ fn is_model(item: &Item) -> bool {
             | ItemKind::Form(_)
     );
     can_be && item.deprecated.is_none()
+}
+
+/// Whether two that are alike are so for a reason.
+fn is_telling(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Struct(object) | ItemKind::Form(object) => object.fields.len() >= TELLING,
+        ItemKind::Union(union) => union.variants.len() >= TELLING,
+        _ => false,
+    }
+}
+
+/// The last word of a name.
+fn last(name: &str) -> &str {
+    name.rfind(char::is_uppercase).and_then(|at| name.get(at..)).unwrap_or(name)
 }
 
 /// Whether the document has no name for it: it stands somewhere within something else.

@@ -81,9 +81,26 @@ impl CreateBookBodyBackUrl {
 }
 
 /// The `cover` of `CreateBookBody`.
-///
-/// The same as [`CreateBookBodyBack`] as long as the API has it so.
-pub type CreateBookBodyCover = CreateBookBodyBack;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreateBookBodyCover {
+    /// String.
+    String(String),
+    /// A `CreateBookBodyCoverUrl`.
+    Url(CreateBookBodyCoverUrl),
+    /// Another value, to be sent as it is. None is read as this: what no variant takes is an error.
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(CreateBookBodyCover {
+    String: String if string,
+    Url: CreateBookBodyCoverUrl if object ["url"],
+});
+
+wharf_runtime::from!(CreateBookBodyCover {
+    String: String | &str,
+    Url: CreateBookBodyCoverUrl,
+});
 
 /// A form of `CreateBookBodyCover`.
 ///
@@ -153,6 +170,10 @@ wharf_runtime::string_enum!(Mood {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
+    /// `age`
+    pub age: Option<i64>,
+    /// `street`
+    pub street: Option<String>,
     /// The name.
     pub name: String,
     /// `mood`
@@ -160,6 +181,8 @@ pub struct Person {
 }
 
 wharf_runtime::object!(Person {
+    age: "age" optional,
+    street: "street" optional,
     name: "name" required,
     mood: "mood" optional,
 });
