@@ -78,7 +78,7 @@ async fn forms(client: &Client) {
     client.forms().create(form).await.unwrap();
     let pictures = [Upload::bytes("one").header("X-Number", "1"), Upload::bytes("two").content_type("image/jpeg")];
     let mut hand = HandBody::new(pictures).place(place()).places([place(), Place::new()]).tags(["t", "u"]);
-    hand.extra.insert("other".to_owned(), Value::from(true));
+    hand.extra.insert("other".to_owned(), Value::from(true).into());
     client.forms().replace("s1", hand).place_x_rate(5).await.unwrap();
     client.forms().update(MixBody::new("text").b(place())).await.unwrap();
     let whole = UniteBody::new([Upload::bytes("p"), Upload::bytes("q")]).id("7").mode("auto");
@@ -130,7 +130,7 @@ async fn media(client: &Client) {
     assert_eq!(media.create(Answer::new("x")).await.unwrap().text, "y");
     let painted = media.replace(Upload::bytes("png").file_name("a.png")).await.unwrap();
     assert_eq!(painted.content_type(), Some("image/png"));
-    assert_eq!(media.update("<a/>").await.unwrap(), "<b/>");
+    assert_eq!(media.update(Upload::bytes("<a/>")).await.unwrap(), "<b/>");
     assert_eq!(media.retrieve().await.unwrap().text, "any");
 }
 

@@ -100,7 +100,7 @@ fn forms_as_the_document_has_them() {
     let requests = run("forms", [204; 4].map(Answer::new));
     assert_eq!(requests[0].header("content-type"), ["application/x-www-form-urlencoded"]);
     let expected = "tags=x,y+z&place%5Bstreet%5D=a+b&place%5Bnumber%5D=7&place%5Bat%5D%5B0%5D=1.5&place%5Bat%5D%5B1%5D=2\
-                    &note=a/b%20c&more=%5B1%2C2%5D&plain=3&plain=4\
+                    &note=a/b%20c&more=1&more=2&plain=3&plain=4\
                     &json=%7B%22street%22%3A%22a+b%22%2C%22number%22%3A7%2C%22at%22%3A%5B1.5%2C2%5D%7D";
     assert_eq!(requests[0].text(), expected);
 
