@@ -102,10 +102,9 @@ impl Context<'_> {
             docs: response.docs.description.trim().to_owned(),
         });
         let body = operation.body.as_ref();
-        let form = |contents: &'_ [Content]| contents.iter().position(|content| content.kind == MediaKind::Form);
         let content = body.and_then(|body| {
-            let read = json(&body.content).or_else(|| body.content.get(form(&body.content)?));
-            read.or(body.content.first())
+            let form = body.content.iter().find(|content| content.kind == MediaKind::Form);
+            json(&body.content).or(form).or(body.content.first())
         });
         let others = body.into_iter().flat_map(|body| &body.content).map(|content| &content.media_type);
         let others = others.filter(|other| content.is_some_and(|content| content.media_type != **other));

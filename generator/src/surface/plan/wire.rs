@@ -22,12 +22,12 @@ impl Wire {
         for (operation, group) in api.operations.iter().zip(groups.iter().copied()) {
             let mut seen = HashSet::new();
             for root in json_roots(api, operation) {
-                wire.walk(api, root, group, &mut seen);
+                wire.walk(api, root, Some(group), &mut seen);
             }
             for form in form_roots(operation) {
                 wire.belongs(form, group);
                 for part in parts(api, form) {
-                    wire.walk(api, part, group, &mut seen);
+                    wire.walk(api, part, Some(group), &mut seen);
                 }
             }
         }
@@ -39,11 +39,12 @@ impl Wire {
             };
             let mut seen = HashSet::new();
             for root in received_roots(&received.operation) {
-                wire.walk(api, root, group, &mut seen);
+                wire.walk(api, root, Some(group), &mut seen);
             }
         }
+        let mut seen = HashSet::new();
         for kept in &api.kept {
-            wire.keep(api, *kept);
+            wire.walk(api, *kept, None, &mut seen);
         }
         wire.tags = tags(api);
         wire
@@ -70,26 +71,17 @@ impl Wire {
         }
     }
 
-    /// Takes what `root` holds for JSON that is there whatever calls there are.
-    fn keep(&mut self, api: &Api, root: TypeId) {
-        let mut open = vec![root];
-        let mut seen = HashSet::new();
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                self.json.insert(id);
-                open.extend(api.get(id).map(|ty| ty.shape.held()).unwrap_or_default());
-            }
-        }
-    }
-
-    fn walk(&mut self, api: &Api, root: TypeId, group: usize, seen: &mut HashSet<TypeId>) {
+    /// Takes what `root` holds for JSON, of a group or whatever calls there are.
+    fn walk(&mut self, api: &Api, root: TypeId, group: Option<usize>, seen: &mut HashSet<TypeId>) {
         let mut open = vec![root];
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
                 continue;
             }
             self.json.insert(id);
-            self.belongs(id, group);
+            if let Some(group) = group {
+                self.belongs(id, group);
+            }
             open.extend(api.get(id).map(|ty| ty.shape.held()).unwrap_or_default());
         }
     }
