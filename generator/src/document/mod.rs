@@ -49,6 +49,7 @@ pub use arena::NodeId;
 pub use check::Written;
 pub use node::{Kind, Node};
 pub use number::Number;
+pub(crate) use operations::{METHODS, path_items};
 pub use source::SourceText;
 pub use version::Version;
 pub use write::WriteError;

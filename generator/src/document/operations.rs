@@ -3,11 +3,11 @@
 use super::node::{Kind, Node};
 
 /// The fields of a path item that are operations.
-pub(super) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The nodes that are the path item `item` together: itself, and by each reference what that names, as fields beside a
 /// reference count too.
-pub(super) fn path_items(item: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+pub(crate) fn path_items(item: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let is_whole = item.resolve().is_ok();
     std::iter::successors(Some(item), move |node| node.follow().ok().flatten().filter(|_| is_whole))
 }

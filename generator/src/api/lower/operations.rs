@@ -6,9 +6,6 @@ use super::notes::{self, summary_docs};
 use super::path_items::PathItem;
 use crate::document::{Kind, Node};
 
-/// The members of a path item that are operations, by method.
-pub(super) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
 /// What an operation takes from around it.
 struct Around<'i, 'a> {
     path: &'a str,

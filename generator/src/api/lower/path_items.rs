@@ -2,8 +2,7 @@
 
 use super::super::Docs;
 use super::context::Lowering;
-use super::operations::METHODS;
-use crate::document::{Kind, Node};
+use crate::document::{Kind, METHODS, Node, path_items};
 
 /// Fields of which nobody asks which of two counts.
 const TEXTS: [&str; 2] = ["summary", "description"];
@@ -77,7 +76,7 @@ impl<'a> Lowering<'a> {
     /// here it is the one beside the reference, which speaks of this path alone.
     pub(super) fn whole_path_item(&mut self, item: Node<'a>) -> PathItem<'a> {
         let mut whole = PathItem::default();
-        for node in self.path_items(item) {
+        for node in self.readable(item) {
             for (key, value) in node.entries().filter(|(key, _)| *key != "$ref") {
                 let Some(own) = whole.get(key) else {
                     whole.0.push((key, value));
@@ -99,15 +98,11 @@ impl<'a> Lowering<'a> {
         whole
     }
 
-    /// The nodes that are the path item `item` together: itself, and by each reference what that names, as keywords beside
-    /// a reference count too.
-    fn path_items(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
-        let mut items = vec![item];
-        // Nothing is known of the operations there, so nothing wrong is sent: there is no method for them.
-        if self.follow_or(item, "the operations there are left out").is_some() {
-            let next = |node: &Node<'a>| node.follow().ok().flatten();
-            items.extend(std::iter::successors(next(&item), next));
-        }
+    /// The nodes that are the path item `item` together, after what is wrong with them was said.
+    fn readable(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
+        // Of a reference that leads nowhere nothing is known, so nothing wrong is sent: there is no method for what it named.
+        let _ = self.follow_or(item, "the operations there are left out");
+        let mut items: Vec<Node<'a>> = path_items(item).collect();
         items.retain(|item| {
             let is_object = item.kind() == Kind::Object;
             if !is_object {
