@@ -139,11 +139,12 @@ impl<'a> Context<'a> {
             PartKind::File => RustType::Upload,
             PartKind::Files => RustType::Vec(Box::new(RustType::Upload)),
             PartKind::FileOr => {
-                let other = match files(self.api, id) {
-                    Some(Files::Or(other)) => other,
-                    _ => id,
-                };
-                RustType::FileOr(Box::new(self.bare(other)))
+                let file_or = |other| RustType::FileOr(Box::new(self.bare(other)));
+                match (files(self.api, id), self.item_type(id)) {
+                    (Some(Files::Or(other)), _) => file_or(other),
+                    (None, Some(item)) => RustType::Vec(Box::new(file_or(item))),
+                    _ => file_or(id),
+                }
             }
             _ => self.held_bare(owner, id),
         }
@@ -236,6 +237,7 @@ impl<'a> Context<'a> {
             // Of parts without names a list is one, but for the list that stands for parts.
             PartKind::Json if nameless && FURTHER_PARTS.contains(&wire_name) => PartKind::Jsons,
             PartKind::Jsons | PartKind::Texts if nameless && !FURTHER_PARTS.contains(&wire_name) => PartKind::Json,
+            PartKind::FileOr if nameless && self.is_array(id) && !FURTHER_PARTS.contains(&wire_name) => PartKind::Json,
             kind => kind,
         }
     }
@@ -267,6 +269,8 @@ impl<'a> Context<'a> {
                 Some(Shape::Scalar(_) | Shape::Enum(_) | Shape::Open(_)) => PartKind::Texts,
                 Some(Shape::Union(_)) => PartKind::Any,
                 _ if foreign => PartKind::Files,
+                // As of one part: that is how several files are described since OpenAPI 3.1.
+                Some(Shape::Any) => PartKind::FileOr,
                 _ => PartKind::Jsons,
             },
             _ if foreign => PartKind::File,
@@ -279,7 +283,15 @@ impl<'a> Context<'a> {
 
 impl Context<'_> {
     fn is_array(&self, id: TypeId) -> bool {
-        matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Array(_)))
+        self.item_type(id).is_some()
+    }
+
+    /// The type of the items of an array.
+    fn item_type(&self, id: TypeId) -> Option<TypeId> {
+        match self.api.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Array(item)) => Some(item.id),
+            _ => None,
+        }
     }
 
     /// The media type of a part whose text stands for something else, as the schema says it.

@@ -103,10 +103,11 @@ pub(super) fn join(several: Vec<Joined>) -> Option<Joined> {
         }
         (true, Some(value)) => value,
         (false, Some(value)) => {
-            let either = match value.ty {
+            let (either, is_list) = match value.ty {
                 // It takes files already.
-                RustType::FileOr(other) => RustType::FileOr(other),
-                other => RustType::FileOr(Box::new(other)),
+                RustType::FileOr(other) => (RustType::FileOr(other), is_list),
+                RustType::Vec(item) if matches!(*item, RustType::FileOr(_)) => (*item, true),
+                other => (RustType::FileOr(Box::new(other)), is_list),
             };
             let ty = if is_list { RustType::Vec(Box::new(either)) } else { either };
             Joined { ty, kind: PartKind::FileOr, constant: None }
