@@ -123,6 +123,7 @@ async fn parameters(client: &Client) {
     client.query().ask_form(&pair).await.unwrap();
     client.query().replace().filter(cookie).await.unwrap();
     client.query().fixed().q("r").await.unwrap();
+    client.query().apart().q("r").await.unwrap();
 }
 
 async fn media(client: &Client) {

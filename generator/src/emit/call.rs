@@ -50,7 +50,8 @@ fn styles(file: &mut File<'_>, body: &BodyArgument) {
 /// So many ways to be let in stand in the constant of the operation; more are one of their own.
 const MANY_ALTERNATIVES: usize = 2;
 
-/// A path template as it stands in an address: what no address can hold is encoded, but for the names of parameters.
+/// A path template as it stands in an address: what no address can hold is encoded, but for the names of parameters. What
+/// stands behind a `#`, by which some documents tell operations of one path apart, is never sent.
 pub(super) fn address(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
     let mut is_name = false;
@@ -58,6 +59,7 @@ pub(super) fn address(template: &str) -> String {
         is_name = character == '{' || is_name && character != '}';
         match character {
             name if is_name => out.push(name),
+            '#' => break,
             '!'..='~' if !matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|') => out.push(character),
             other => {
                 let mut bytes = [0; 4];
@@ -202,5 +204,6 @@ mod tests {
     fn paths_are_such_as_addresses_hold() {
         assert_eq!(address("/pets/{pet id}:find(1)"), "/pets/{pet id}:find(1)");
         assert_eq!(address("/a b/%20/\"c\"/{d}/é"), "/a%20b/%20/%22c%22/{d}/%C3%A9");
+        assert_eq!(address("/{a#b}/c#Action={d}"), "/{a#b}/c");
     }
 }
