@@ -78,7 +78,7 @@ impl Payload {
 
     /// The parts of a form, as `multipart/form-data` unless another media type is given.
     pub fn multipart(form: impl IntoForm, media_type: Option<&str>) -> Self {
-        Self::of_form(form.into_form(), media_type.unwrap_or("multipart/form-data"))
+        Self::of_form(form.into_form(), definite(media_type).unwrap_or("multipart/form-data"))
     }
 
     /// The parts of a form in their order, without their names, as `multipart/mixed` unless another media type is given.

@@ -38,6 +38,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/exact.rs", include_str!("exact.rs")),
     ("src/field.rs", include_str!("field.rs")),
     ("src/file_or.rs", include_str!("file_or.rs")),
+    ("src/form/head.rs", include_str!("form/head.rs")),
     ("src/form/mod.rs", include_str!("form/mod.rs")),
     ("src/form/part.rs", include_str!("form/part.rs")),
     ("src/guide/blocking.rs", include_str!("guide/blocking.rs")),
