@@ -24,7 +24,7 @@ const JSON_LINES: [&str; 8] = [
 pub(super) fn kind(media_type: &str) -> MediaKind {
     let essence = essence(media_type);
     match essence.as_str() {
-        "application/json" | "text/json" | "application/*+json" => MediaKind::Json,
+        "application/json" | "text/json" | "application/x-json" | "text/x-json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "text/event-stream" => MediaKind::EventStream,
         "application/json-seq" => MediaKind::JsonSequence,
@@ -38,22 +38,25 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
 }
 
 /// Settles what `*/*` and `application/*` mean: bytes where nothing or bytes are described, else JSON, or text for
-/// a string.
+/// a string. A `text/csv` that is described as bytes is bytes too, as nobody says in which encoding it is.
 pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
     for operation in operations {
         let body = operation.body.iter_mut().flat_map(|body| &mut body.content);
         let answers = operation.responses.iter_mut().flat_map(|response| &mut response.content);
-        body.chain(answers)
-            .filter(|content| matches!(essence(&content.media_type).as_str(), "*/*" | "application/*" | "*"))
-            .for_each(|content| content.kind = wildcard(content, types));
+        for content in body.chain(answers) {
+            let shape = content.ty.and_then(|place| types.get(place.id.index())).map(|ty| &ty.shape);
+            content.kind = settled(content, shape);
+        }
     }
 }
 
-fn wildcard(content: &Content, types: &[Type]) -> MediaKind {
-    let shape = content.ty.and_then(|place| types.get(place.id.index())).map(|ty| &ty.shape);
+fn settled(content: &Content, shape: Option<&Shape>) -> MediaKind {
+    let is_range = matches!(essence(&content.media_type).as_str(), "*/*" | "application/*" | "*");
+    let is_bytes = matches!(shape, Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary");
     match shape {
+        _ if is_bytes && (is_range || content.kind == MediaKind::Text) => MediaKind::Binary,
+        _ if !is_range => content.kind,
         None => MediaKind::Binary,
-        Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary" => MediaKind::Binary,
         Some(Shape::Scalar(Scalar::String(_)) | Shape::Enum(_)) => MediaKind::Text,
         Some(_) => MediaKind::Json,
     }
@@ -67,6 +70,7 @@ mod tests {
     fn parameters_and_letters_do_not_matter() {
         assert_eq!(kind("Application/JSON; charset=utf-8"), MediaKind::Json);
         assert_eq!(kind("application/problem+json"), MediaKind::Json);
+        assert_eq!(kind("application/x-json"), MediaKind::Json);
         assert_eq!(kind("text/csv"), MediaKind::Text);
         assert_eq!(kind("text/event-stream"), MediaKind::EventStream);
         assert_eq!(kind("image/png"), MediaKind::Binary);

@@ -83,9 +83,7 @@ impl Context<'_> {
         if content.kind.is_stream() {
             return Output::Stream(self.stream(content));
         }
-        let scalar = content.ty.and_then(|ty| self.api.get(ty.id)).map(|ty| &ty.shape);
-        let binary = matches!(scalar, Some(Shape::Scalar(Scalar::String(Some(format)))) if format == "binary");
-        if content.kind == MediaKind::Text && !binary { Output::Text } else { Output::Download }
+        if content.kind == MediaKind::Text { Output::Text } else { Output::Download }
     }
 
     fn one_of(&self, index: usize, operation: &Operation, responses: &[&Response], outputs: Vec<Output>) -> Output {
