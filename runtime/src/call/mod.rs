@@ -143,8 +143,7 @@ impl Call {
                 }
             }
             Place::QueryString => {
-                // What was added by hand stays.
-                self.0.query.retain(|(known, _)| known.is_none());
+                self.0.query.retain(|(known, _)| *known != Some(name));
                 self.0.query.extend(query_string(parameter, value).into_iter().map(|item| (Some(name), item)));
             }
             Place::Header if value.is_undefined() => {

@@ -78,11 +78,11 @@ pub(crate) fn part_items(parameter: &Parameter, value: &Plain) -> Vec<(String, S
     pairs(parameter.name, parameter, value, Keep::All)
 }
 
-/// A whole query: the members of an object as a form, anything else as one encoded text.
+/// A whole query: the members of an object as a form, spaces as `+`; anything else as one encoded text.
 pub(crate) fn query_string(parameter: &Parameter, value: &Plain) -> Vec<String> {
     match value {
         Plain::Members(members) if parameter.content.is_none_or(|media_type| media_type.contains("form")) => {
-            let pairs = by_member(members, parameter, Keep::Unreserved);
+            let pairs = by_member(members, parameter, Keep::Form);
             pairs.into_iter().map(|(name, value)| name + "=" + &value).collect()
         }
         value if value.is_undefined() => Vec::new(),
@@ -351,7 +351,10 @@ mod tests {
     fn whole_queries() {
         let value = Plain::of(&json!({"a": "x y&", "b": [1, 2], "c": {"d": 1}, "n": null}));
         let form = Parameter::query_string("q");
-        assert_eq!(query_string(&form, &value).join("&"), "a=x%20y%26&b=1&b=2&c=%7B%22d%22%3A1%7D");
+        assert_eq!(query_string(&form, &value).join("&"), "a=x+y%26&b=1&b=2&c=%7B%22d%22%3A1%7D");
+        // The example of the specification.
+        let value = Plain::of(&json!({"foo": "a + b", "bar": true}));
+        assert_eq!(query_string(&form, &value).join("&"), "bar=true&foo=a+%2B+b");
         let json = form.content("application/json");
         assert_eq!(query_string(&json, &Plain::Text("{\"a\":1}".to_owned())), ["%7B%22a%22%3A1%7D"]);
         assert!(query_string(&form, &Plain::Null).is_empty());

@@ -31,7 +31,26 @@ impl<'a> Lowering<'a> {
                 None => found.push(own),
             }
         }
+        self.warn_of_whole_query(node, &found);
         self.by_template(index, path, node, found)
+    }
+
+    /// Says where a parameter is all of the query and another one is in it too.
+    fn warn_of_whole_query(&mut self, node: Node<'a>, found: &[Parameter]) {
+        let Some(whole) = found.iter().position(|parameter| parameter.location == Location::QueryString) else {
+            return;
+        };
+        let is_other = |(at, parameter): &(usize, &Parameter)| {
+            *at != whole && matches!(parameter.location, Location::Query | Location::QueryString)
+        };
+        if let (Some(whole), Some((_, other))) = (found.get(whole), found.iter().enumerate().find(is_other)) {
+            self.reports.warn(
+                "query-twice",
+                node,
+                &format!("`{}` is all of the query, and `{}` is in it too; both are sent", whole.wire_name, other.wire_name),
+                "describe the query in one of the two ways",
+            );
+        }
     }
 
     fn listed(&mut self, index: usize, list: Option<Node<'a>>) -> Vec<Parameter> {
