@@ -9,6 +9,7 @@ use crate::surface::{
 use super::calls::style_name;
 use super::docs::{add_untold, described, paragraphs};
 use super::ident::{Scope, camel, snake};
+use super::joined::members;
 use super::{Context, Finding};
 
 impl Context<'_> {
@@ -38,6 +39,9 @@ impl Context<'_> {
                 "leave it so, unless the API needs this one: then take the other one out by an overlay",
             ));
         }
+        for offer in &contents {
+            self.find_foreign(offer.content);
+        }
         let scope = if body.required { arguments } else { setters };
         let rust_name = scope.claim("body");
         let mut docs = described(&body.docs, "");
@@ -66,6 +70,31 @@ impl Context<'_> {
                 Some(argument(RustType::Item(name), BodyKind::OneOf, "", Vec::new()))
             }
         }
+    }
+
+    /// Says which members of a URL-encoded form are meant in a format that is not ours.
+    fn find_foreign(&self, content: &Content) {
+        let Some(form) = content.ty.filter(|_| content.kind == MediaKind::Form) else { return };
+        let (members, _) = members(self.api, form.id);
+        for member in members.iter().filter(|member| member.types.iter().any(|id| self.has_members(*id))) {
+            let name = &member.property.wire_name;
+            let encoding = content.encoding.get(name).filter(|encoding| styled(name, encoding).is_none());
+            let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+            if let Some(media_type) = media_type.filter(|media_type| !media_type.contains("json") && !media_type.contains('*')) {
+                self.find(Finding::new(
+                    Severity::Warning,
+                    "form-format",
+                    &content.origin,
+                    format!("`{name}` of the form is meant as `{media_type}`, and is written as JSON"),
+                    "describe it as a string, which the caller writes, by an overlay",
+                ));
+            }
+        }
+    }
+
+    /// Whether values of a type have members, which a format has to write down.
+    fn has_members(&self, id: TypeId) -> bool {
+        matches!(self.api.get(id).map(|ty| &ty.shape), Some(Shape::Object(_) | Shape::Map(_)))
     }
 
     /// What the schema of a body or an answer says, where no type of the client says it.
