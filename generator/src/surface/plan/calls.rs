@@ -295,8 +295,12 @@ pub(super) fn spec(parameter: &Parameter) -> ParameterSpec {
         Location::Query | Location::Cookie | Location::QueryString => Style::Form,
     };
     let style = (parameter.style != usual_style).then(|| style_name(parameter.style).to_owned());
-    let explode =
-        (parameter.explode != matches!(parameter.style, Style::Form | Style::Cookie)).then_some(parameter.explode);
+    let by_style = match parameter.style {
+        // It is written in one way.
+        Style::DeepObject => parameter.explode,
+        style => matches!(style, Style::Form | Style::Cookie),
+    };
+    let explode = (parameter.explode != by_style).then_some(parameter.explode);
     ParameterSpec {
         wire_name: parameter.wire_name.clone(),
         kind: kind(parameter.location),

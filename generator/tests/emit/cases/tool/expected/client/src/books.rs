@@ -209,9 +209,7 @@ impl List {
     pub fn filter(mut self, filter: impl Into<ListBooksFilter>) -> Self {
         let filter: ListBooksFilter = filter.into();
         self.0.set(
-            &Parameter::query("filter")
-                .style(Style::DeepObject)
-                .explode(true),
+            &Parameter::query("filter").style(Style::DeepObject),
             &filter,
         );
         self

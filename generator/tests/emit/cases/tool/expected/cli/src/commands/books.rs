@@ -27,14 +27,14 @@ pub static LIST: Command = Command {
             "filter",
             &shapes::LIST_BOOKS_5,
             Place::Parameter(
-                wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject).explode(true),
+                wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject),
             ),
         ),
         Flag::new(
             "filter.from",
             &Shape::INTEGER,
             Place::Within(
-                wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject).explode(true),
+                wharf_tool::Parameter::query("filter").style(wharf_tool::Style::DeepObject),
                 &["from"],
             ),
         ),
