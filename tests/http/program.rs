@@ -124,6 +124,7 @@ async fn parameters(client: &Client) {
     client.query().replace().filter(cookie).await.unwrap();
     client.query().fixed().q("r").await.unwrap();
     client.query().apart().q("r").await.unwrap();
+    client.query().twice("r").await.unwrap();
 }
 
 async fn media(client: &Client) {

@@ -3,7 +3,7 @@
 use crate::surface::{Argument, BodyArgument, Call, RustType, StreamFlag};
 
 use super::file::File;
-use super::{docs, layout, lints, method, output, paging, parameter, value};
+use super::{address, docs, layout, lints, method, output, paging, parameter, value};
 
 /// Methods that HTTP has; others are made by name.
 const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"];
@@ -50,26 +50,6 @@ fn styles(file: &mut File<'_>, body: &BodyArgument) {
 /// So many ways to be let in stand in the constant of the operation; more are one of their own.
 const MANY_ALTERNATIVES: usize = 2;
 
-/// A path template as it stands in an address: what no address can hold is encoded, but for the names of parameters. What
-/// stands behind a `#`, by which some documents tell operations of one path apart, is never sent.
-pub(super) fn address(template: &str) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut is_name = false;
-    for character in template.chars() {
-        is_name = character == '{' || is_name && character != '}';
-        match character {
-            name if is_name => out.push(name),
-            '#' => break,
-            '!'..='~' if !matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|') => out.push(character),
-            other => {
-                let mut bytes = [0; 4];
-                out.extend(other.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-            }
-        }
-    }
-    out
-}
-
 /// `const OPERATION`.
 fn operation(file: &mut File<'_>, call: &Call) -> String {
     let ty = file.scope.runtime("Operation");
@@ -79,7 +59,7 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     } else {
         format!("{method_ty}::new({})", layout::literal(&call.http_method))
     };
-    let arguments = [layout::literal(&call.operation_id), method, layout::literal(&address(&call.path))];
+    let arguments = [layout::literal(&call.operation_id), method, layout::literal(&address::of_call(call))];
     let mut calls = Vec::new();
     let security = alternatives(file, &call.security);
     let mut before = String::new();
@@ -193,17 +173,5 @@ fn invocation(file: &mut File<'_>, call: &Call) {
         let name = file.scope.runtime_path("stream");
         let arguments = output::stream(file, answer);
         file.line(0, &format!("{name}!({} => {arguments});", call.name));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn paths_are_such_as_addresses_hold() {
-        assert_eq!(address("/pets/{pet id}:find(1)"), "/pets/{pet id}:find(1)");
-        assert_eq!(address("/a b/%20/\"c\"/{d}/é"), "/a%20b/%20/%22c%22/{d}/%C3%A9");
-        assert_eq!(address("/{a#b}/c#Action={d}"), "/{a#b}/c");
     }
 }

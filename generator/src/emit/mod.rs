@@ -1,5 +1,6 @@
 //! Prints a [`crate::surface::Surface`]; decides nothing.
 
+mod address;
 mod body;
 mod call;
 mod client;

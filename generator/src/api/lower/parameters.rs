@@ -47,7 +47,10 @@ impl<'a> Lowering<'a> {
             self.reports.warn(
                 "query-twice",
                 node,
-                &format!("`{}` is all of the query, and `{}` is in it too; both are sent", whole.wire_name, other.wire_name),
+                &format!(
+                    "`{}` is all of the query, and `{}` is in it too; both are sent",
+                    whole.wire_name, other.wire_name
+                ),
                 "describe the query in one of the two ways",
             );
         }
@@ -216,7 +219,12 @@ impl<'a> Lowering<'a> {
         let (mut in_path, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|parameter| parameter.location == Location::Path);
         let mut ordered = Vec::with_capacity(in_path.len() + others.len());
-        for name in names {
+        // What is an item of the query by the template too is sent once, as the parameter says.
+        let is_query = |name: &str| {
+            let is_it = |other: &Parameter| other.location == Location::Query && other.wire_name == name;
+            others.iter().any(is_it) && template::is_item(path, name)
+        };
+        for name in names.into_iter().filter(|name| !is_query(name)) {
             let at = in_path.iter().position(|parameter| parameter.wire_name == name);
             ordered.push(match at {
                 Some(at) => in_path.remove(at),

@@ -6,7 +6,7 @@ use crate::surface::{
 
 use super::shell;
 use super::specimen::{self, Json};
-use crate::emit::call::address;
+use crate::emit::address::address;
 use crate::emit::layout::push;
 
 /// The line, with what must be sent.
@@ -37,7 +37,7 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
     let base = server(surface);
     let base = call.server.as_deref().map_or_else(|| base.clone(), |server| own_server(&base, server));
     let base = base.trim_end_matches('/');
-    let path = path(&address(&operation.path));
+    let path = path(&address(&operation.path, operation.parameters.iter().map(|parameter| &parameter.spec)));
     // A document may have a query in its path.
     let mark = if path.contains('?') { '&' } else { '?' };
     let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };

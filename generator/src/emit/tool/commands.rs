@@ -1,6 +1,6 @@
 //! The commands of a resource.
 
-use crate::emit::call::address;
+use crate::emit::address;
 use crate::emit::layout;
 use crate::surface::{
     BodyKind, Call, CommandSpec, Framing, Output, PartKind, ResourceSpec, Stream, ToolSpec, WireAnswer, WireBody,
@@ -153,7 +153,7 @@ impl Shown<'_, '_> {
         } else {
             format!("Method::new({})", layout::literal(&call.http_method))
         };
-        let arguments = vec![text(&call.operation_id), plain(method), text(&address(&call.path))];
+        let arguments = vec![text(&call.operation_id), plain(method), text(&address::of_call(call))];
         let mut calls: Vec<(&str, Expression)> = Vec::new();
         let carried = |name: &&String| {
             let scheme = self.tables.surface.client.schemes.iter().find(|scheme| scheme.name == **name);

@@ -80,7 +80,9 @@ impl Context<'_> {
             let name = &member.property.wire_name;
             let encoding = content.encoding.get(name).filter(|encoding| styled(name, encoding).is_none());
             let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
-            if let Some(media_type) = media_type.filter(|media_type| !media_type.contains("json") && !media_type.contains('*')) {
+            if let Some(media_type) =
+                media_type.filter(|media_type| !media_type.contains("json") && !media_type.contains('*'))
+            {
                 self.find(Finding::new(
                     Severity::Warning,
                     "form-format",
