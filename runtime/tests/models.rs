@@ -73,6 +73,26 @@ fn setters_take_what_converts() {
     assert!(!format!("{request:?}").contains("secret"));
 }
 
+/// Numbers of each width that a format asks for.
+#[derive(Debug, Default)]
+struct Widths {
+    a: Option<i8>,
+    b: Option<i16>,
+    c: Option<i32>,
+    d: Option<u8>,
+    e: Option<u16>,
+    f: Option<u32>,
+}
+
+wharf_runtime::setters!(Widths { a: optional i8, b: optional i16, c: optional i32, d: optional u8, e: optional u16, f: optional u32 });
+
+#[test]
+fn literals_set_numbers_of_each_width() {
+    let Widths { a, b, c, d, e, f } = Widths::default().a(-1).b(2).c(3).d(4).e(8080).f(6);
+    assert_eq!((a, b, c), (Some(-1), Some(2), Some(3)));
+    assert_eq!((d, e, f), (Some(4), Some(8080), Some(6)));
+}
+
 #[test]
 fn enums_keep_what_they_do_not_know() {
     assert_eq!(decode::<Size>("\"1m\""), Size::_1m);

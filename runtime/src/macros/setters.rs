@@ -54,11 +54,26 @@ macro_rules! __setter {
     ($kind:ident [$($meta:tt)*] $field:ident bool) => {
         $crate::__plain_setter! { $kind [$($meta)*] $field bool }
     };
+    ($kind:ident [$($meta:tt)*] $field:ident i8) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field i8 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident i16) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field i16 }
+    };
     ($kind:ident [$($meta:tt)*] $field:ident i32) => {
         $crate::__plain_setter! { $kind [$($meta)*] $field i32 }
     };
     ($kind:ident [$($meta:tt)*] $field:ident i64) => {
         $crate::__plain_setter! { $kind [$($meta)*] $field i64 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident u8) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field u8 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident u16) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field u16 }
+    };
+    ($kind:ident [$($meta:tt)*] $field:ident u32) => {
+        $crate::__plain_setter! { $kind [$($meta)*] $field u32 }
     };
     ($kind:ident [$($meta:tt)*] $field:ident u64) => {
         $crate::__plain_setter! { $kind [$($meta)*] $field u64 }
