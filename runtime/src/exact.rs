@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::json::{Decode, Encode, Error, Reader, Writer};
 
-/// A value as it came. It is a [`Value`] to look at; where that cannot hold all digits of a number, as beyond 64 bits,
-/// the text is kept beside it and is what goes back.
+/// A value as it came. It is a [`Value`] to look at; where that cannot hold all of it, as the digits of a number beyond 64
+/// bits or a member that comes twice, the text is kept beside it and is what goes back.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Exact {
     value: Value,
@@ -16,7 +16,7 @@ pub struct Exact {
 }
 
 impl Exact {
-    /// The value, its numbers rounded to what it can hold.
+    /// The value: its numbers rounded to what it can hold, and of members that come twice the last.
     #[must_use]
     pub fn into_value(self) -> Value {
         self.value
@@ -66,14 +66,14 @@ impl Decode for Exact {
     const TAKES_NULL: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        let before = core::mem::take(&mut reader.digits.rounded);
+        let before = core::mem::take(&mut reader.digits.incomplete);
         let start = reader.save();
         let outer = core::mem::replace(&mut reader.digits.kept, true);
         let value = Value::decode(reader);
         reader.digits.kept = outer;
         let value = value?;
-        let is_rounded = core::mem::replace(&mut reader.digits.rounded, before);
-        let text = if is_rounded {
+        let is_cut = core::mem::replace(&mut reader.digits.incomplete, before);
+        let text = if is_cut {
             let end = reader.save();
             reader.restore(start);
             let text = reader.raw()?;
@@ -94,7 +94,7 @@ mod tests {
     use crate::json;
 
     #[test]
-    fn no_digit_is_lost() {
+    fn nothing_is_lost() {
         for text in [
             r#"{"a":[123456789012345678901234567890,1]}"#,
             "-0.12345678901234567890",
@@ -102,6 +102,7 @@ mod tests {
             "18446744073709551615",
             "[1e10,1.50]",
             r#"{"a":[1e400,-1234567890.1e+999]}"#,
+            r#"{"a":{"b":1234567890,"b":{}}}"#,
         ] {
             let value: Exact = json::decode(format!(" {text} ").as_bytes()).unwrap();
             let written = String::from_utf8(json::encode(&value)).unwrap();

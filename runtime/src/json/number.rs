@@ -12,8 +12,8 @@ pub struct Number<'a> {
 /// What becomes of digits that a value cannot hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Digits {
-    /// Whether a number was read into a value that may not hold all of them.
-    pub rounded: bool,
+    /// Whether something was read into a value that may not hold all of it: a number, or a member that comes twice.
+    pub incomplete: bool,
     /// Whether the text of such a number is kept beside its value, so that it may be beyond all floats.
     pub kept: bool,
     /// Whether each number that is no integer of 64 bits was a float before it was a text.

@@ -49,7 +49,10 @@ impl Decode for Map<String, Value> {
         reader.begin_object()?;
         while let Some(name) = reader.key()? {
             let name = name.to_owned();
-            members.insert(name, Value::decode(reader)?);
+            // One that comes twice counts as it came last.
+            if members.insert(name, Value::decode(reader)?).is_some() {
+                reader.digits.incomplete = true;
+            }
         }
         Ok(members)
     }
@@ -67,12 +70,12 @@ fn number(reader: &mut Reader<'_>) -> Result<Number, Error> {
         _ => {}
     }
     // So many digits every float has; whether it has the others is not worth finding out.
-    reader.digits.rounded |=
+    reader.digits.incomplete |=
         text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit).count() > 15;
     let float = match number.float() {
         // The greatest is as near as it gets.
         Err(_) if reader.digits.kept => {
-            reader.digits.rounded = true;
+            reader.digits.incomplete = true;
             f64::MAX.copysign(if text.starts_with('-') { -1.0 } else { 1.0 })
         }
         float => float?,
