@@ -7,7 +7,7 @@ use crate::document::{Node, NodeId};
 pub(super) struct Draft<'a> {
     /// The node whose `discriminator` speaks of the branches, where it has one.
     pub(super) declared: Option<Node<'a>>,
-    /// Whether that node speaks of more branches, as what it inherits from does.
+    /// Whether that node speaks of more branches, as what these inherit from does.
     pub(super) inherited: bool,
     /// Whether it is none unless a member tells its branches apart; then it names none of them either.
     pub(super) only_tagged: bool,

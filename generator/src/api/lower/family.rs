@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::mapping;
+use super::naming::component;
 use crate::document::{Document, Node, NodeId};
 
 /// Which component schemas inherit from which.
@@ -18,8 +19,7 @@ pub(super) struct Family<'a> {
 impl<'a> Family<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let mut family = Self { heirs: HashMap::new(), children: HashSet::new(), middles: HashMap::new() };
-        let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
-        for (_, schema) in schemas.iter().flat_map(|node| node.entries()) {
+        for schema in named(document) {
             for parent in parents(schema) {
                 family.heirs.entry(parent.id()).or_default().push(schema);
             }
@@ -47,6 +47,22 @@ impl<'a> Family<'a> {
     /// The schema whose `discriminator` tells apart what inherits from `parent`: itself, or what it inherits from.
     pub(super) fn root(&self, parent: Node<'a>) -> Option<Node<'a>> {
         if is_parent(parent) { Some(parent) } else { self.middles.get(&parent.id()).copied() }
+    }
+
+    /// The schema whose `discriminator` tells `heirs` apart, as all of them inherit from it.
+    pub(super) fn common_root(&self, heirs: &[Node<'a>]) -> Option<Node<'a>> {
+        let (first, others) = heirs.split_first()?;
+        if !heirs.iter().all(|heir| self.is_child(*heir)) {
+            return None;
+        }
+        let mut common = above(*first);
+        for other in others {
+            let own = above(*other);
+            common.retain(|schema| own.contains(schema));
+        }
+        let roots = common.into_iter().map(|id| first.document().node(id)).filter(|schema| is_parent(*schema));
+        // What inherits from another one is nearer.
+        roots.max_by_key(|root| (above(*root).len(), root.id()))
     }
 
     /// Whether `parent` stands for what inherits from it by the `discriminator` of another schema, and `heir` is of those.
@@ -112,6 +128,23 @@ impl<'a> Family<'a> {
         let is_other = |parent: Node<'a>| self.children.contains(&parent.id()) && !within.contains(&parent.id());
         !below.into_iter().flat_map(parents).any(is_other)
     }
+}
+
+/// The schemas that are called by a name where they inherit: the components, and those of other files.
+fn named(document: &Document) -> Vec<Node<'_>> {
+    let components = document.root().get("components").and_then(|components| components.get("schemas"));
+    let mut named: Vec<Node<'_>> =
+        components.iter().flat_map(|schemas| schemas.entries()).map(|(_, schema)| schema).collect();
+    let mut seen: HashSet<NodeId> = named.iter().map(|schema| schema.id()).collect();
+    let elsewhere = document.references().filter(|reference| reference.span().source != 0).filter_map(heir);
+    named.extend(elsewhere.filter(|schema| component(*schema).is_some() && seen.insert(schema.id())));
+    named
+}
+
+/// The schema that has `reference` in its `allOf`.
+fn heir(reference: Node<'_>) -> Option<Node<'_>> {
+    let list = reference.parent()?;
+    list.parent().filter(|_| list.key() == Some("allOf"))
 }
 
 /// All that `schema` inherits from.

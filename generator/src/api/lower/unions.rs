@@ -53,17 +53,25 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
+        let own = Some(part).filter(|part| part.get("discriminator").is_some());
+        let inherited = if own.is_none() { self.inherited_root(branches) } else { None };
         self.drafts.insert(
             id,
             Draft {
-                declared: Some(part).filter(|part| part.get("discriminator").is_some()),
-                inherited: false,
+                declared: own.or(inherited),
+                inherited: inherited.is_some(),
                 only_tagged: false,
                 may_overlap: group == Group::AnyOf,
                 branches: drafts,
             },
         );
         unfinished()
+    }
+
+    /// The schema whose `discriminator` tells `branches` apart, where all of them inherit from it.
+    fn inherited_root(&self, branches: &[Node<'a>]) -> Option<Node<'a>> {
+        let heirs = branches.iter().map(|branch| branch.resolve().ok()).collect::<Option<Vec<_>>>()?;
+        self.family.common_root(&heirs)
     }
 
     /// One branch with what stands beside the group, which is taken there, and whether anything does.
