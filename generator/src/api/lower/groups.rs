@@ -1,5 +1,6 @@
 //! `oneOf` and `anyOf`: which branches count.
 
+use super::arrays::is_never;
 use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
 use super::keywords::{Class, class};
@@ -38,7 +39,11 @@ impl<'a> Lowering<'a> {
             );
             return (Branches::None, false);
         }
-        let all: Vec<Node<'a>> = list.items().collect();
+        // What allows no value is no choice.
+        let mut all: Vec<Node<'a>> = list.items().filter(|branch| !is_never(*branch)).collect();
+        if all.is_empty() {
+            all = list.items().collect();
+        }
         if all.iter().all(|branch| only_limits(*branch)) {
             return (Branches::Limits, false);
         }

@@ -8,6 +8,9 @@ use crate::document::{Kind, Node, NodeId};
 
 /// Whether the keywords of `node`, but for the `taken` groups, are implied by `others` together.
 pub(super) fn adds_nothing(node: Node<'_>, others: &[Node<'_>], taken: &[(NodeId, Group)]) -> bool {
+    if node.as_bool() == Some(false) {
+        return false;
+    }
     node.entries().all(|(key, value)| match key {
         "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" => true,
         "oneOf" | "anyOf" => {
