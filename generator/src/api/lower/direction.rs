@@ -1,6 +1,8 @@
 //! Which way values of a type travel, by reachability from the operations.
 
-use super::super::{Direction, Operation, Shape, Tagging, Type, TypeId};
+use std::collections::HashSet;
+
+use super::super::{Branch, Direction, Operation, Shape, Tagging, Type, TypeId};
 use super::children::{Held, visit};
 use super::places;
 
@@ -79,16 +81,19 @@ fn adopt(roots: Vec<TypeId>, types: &mut [Type], direction: Direction) {
 
 /// A member that is not there one way need not be there in a type that travels that way; a tag must be sent.
 fn settle(types: &mut [Type]) {
-    for ty in types.iter_mut() {
+    let mut released: HashSet<(TypeId, String)> = HashSet::new();
+    for (index, ty) in types.iter_mut().enumerate() {
         let direction = ty.direction;
         if let Shape::Object(object) = &mut ty.shape {
             for property in &mut object.properties {
-                if property.read_only && direction.request || property.write_only && direction.response {
-                    property.required = false;
+                let is_one_way = property.read_only && direction.request || property.write_only && direction.response;
+                if is_one_way && std::mem::replace(&mut property.required, false) {
+                    released.insert((TypeId::new(index), property.wire_name.clone()));
                 }
             }
         }
     }
+    loosen(types, &released);
     let tagged: Vec<(TypeId, String)> = types.iter().flat_map(tagged_branches).collect();
     for (branch, name) in tagged {
         let Some(ty) = types.get(branch.index()) else {
@@ -107,6 +112,17 @@ fn settle(types: &mut [Type]) {
             && let Some(property) = object.properties.get_mut(at)
         {
             property.required |= sent;
+        }
+    }
+}
+
+/// Lets values be of a branch without the members of it that are `released`. A constant is set by whoever makes a value.
+fn loosen(types: &mut [Type], released: &HashSet<(TypeId, String)>) {
+    for ty in types {
+        let Shape::Union(union) = &mut ty.shape else { continue };
+        for Branch { ty, guard, .. } in &mut union.branches {
+            let is_constant = |name: &String| guard.literals.iter().any(|(constant, _)| constant == name);
+            guard.members.retain(|name| is_constant(name) || !released.contains(&(*ty, name.clone())));
         }
     }
 }
