@@ -71,6 +71,10 @@ fn schemas_of_3_0_say_what_they_mean() {
             ("Invoice", false, invoice(json!({"share": 1.5}))),
             ("Invoice", true, invoice(json!({"payer": null}))),
             ("Invoice", false, invoice(json!({"payer": {}}))),
+            ("Invoice", true, invoice(json!({"card": null}))),
+            // Wherever it is said which way a member travels.
+            ("Invoice", true, invoice(json!({"receipt": {}}))),
+            ("Invoice", false, invoice(json!({"receipt": {"number": 5}}))),
             ("Invoice", false, invoice(json!({"lines": []}))),
             ("Invoice", false, invoice(json!({"lines": [{"text": ""}]}))),
             ("Invoice", false, invoice(json!({"paid": {"kind": "card", "number": "x"}}))),

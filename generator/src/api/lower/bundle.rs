@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Schemas, Shape, Subject, Type, TypeId};
+use super::super::{Property, Schemas, Shape, Subject, Type, TypeId};
 use super::conjunction::Conjunction;
 use super::context::Lowering;
 use super::naming;
@@ -29,8 +29,28 @@ impl<'a> Lowering<'a> {
     }
 }
 
+impl<'a> Lowering<'a> {
+    /// Keeps which entries of `required` name `properties` that travel one way only, where the settings ask for schemas.
+    pub(super) fn note_one_way(&mut self, conjunction: &Conjunction<'a>, properties: &[Property]) {
+        if !self.settings.package.schemas {
+            return;
+        }
+        let one_way = properties.iter().filter(|property| property.read_only || property.write_only);
+        let names: HashSet<&str> = one_way.map(|property| property.wire_name.as_str()).collect();
+        let lists = conjunction.parts.iter().filter_map(|part| part.get("required"));
+        let entries =
+            lists.flat_map(Node::items).filter(|entry| entry.as_str().is_some_and(|name| names.contains(name)));
+        self.one_way.extend(entries.map(Node::id));
+    }
+}
+
 /// The schemas of `types`; `subjects` are the types of `described` by their last numbers.
-pub(super) fn schemas(described: &[Described<'_>], subjects: &[Subject], types: &[Type]) -> Schemas {
+pub(super) fn schemas(
+    described: &[Described<'_>],
+    one_way: HashSet<NodeId>,
+    subjects: &[Subject],
+    types: &[Type],
+) -> Schemas {
     let mut first: Vec<Option<&Described<'_>>> = vec![None; types.len()];
     for (described, subject) in described.iter().zip(subjects) {
         // Of those that became one type, the one that gave it its place.
@@ -40,7 +60,7 @@ pub(super) fn schemas(described: &[Described<'_>], subjects: &[Subject], types: 
             *slot = Some(described);
         }
     }
-    let mut bundle = Bundle::default();
+    let mut bundle = Bundle { one_way, ..Bundle::default() };
     for (described, ty) in first.iter().zip(types) {
         let whole = described.filter(|_| ty.extent.schemas.is_empty() && is_cut(&ty.shape));
         bundle.cuts.extend(whole.iter().flat_map(|described| &described.nodes).map(|node| node.id()));
@@ -68,6 +88,8 @@ fn is_cut(shape: &Shape) -> bool {
 pub(super) struct Bundle<'a> {
     /// Schemas that are referred to.
     cuts: HashSet<NodeId>,
+    /// Entries of `required` that name members which travel one way only.
+    pub(super) one_way: HashSet<NodeId>,
     keys: HashMap<NodeId, String>,
     taken: HashSet<String>,
     waiting: VecDeque<(String, Node<'a>)>,

@@ -46,6 +46,8 @@ pub(super) struct Lowering<'a> {
     pub(super) rules: Option<Rules<'a>>,
     /// What types are made of, where the settings ask for schemas.
     pub(super) described: Vec<Described<'a>>,
+    /// Entries of `required` that name members which travel one way only, where the settings ask for schemas.
+    pub(super) one_way: HashSet<NodeId>,
     memo: HashMap<Key, TypeId>,
     pending: VecDeque<(TypeId, Conjunction<'a>)>,
 }
@@ -68,6 +70,7 @@ impl<'a> Lowering<'a> {
             typed: HashSet::new(),
             rules: None,
             described: Vec::new(),
+            one_way: HashSet::new(),
             memo: HashMap::new(),
             pending: VecDeque::new(),
         }

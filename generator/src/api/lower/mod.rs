@@ -128,7 +128,10 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     lowering.hint_at_optional(&operations, &types);
     direction::mark(&mut operations, &mut received, event, &kept, &mut types);
     let received = occasions.into_iter().zip(received);
-    let bundled = settings.package.schemas.then(|| bundle::schemas(&described, &held, &types));
+    let bundled = settings
+        .package
+        .schemas
+        .then(|| bundle::schemas(&described, std::mem::take(&mut lowering.one_way), &held, &types));
     let info = root.get("info").unwrap_or(root);
     let api = Api {
         title: notes::text(info, "title"),

@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
         }
         self.conditional(id, conjunction, (&members, &rest), &mut properties);
         self.asked(id, conjunction, (&members, &rest), &mut properties);
+        self.note_one_way(conjunction, &properties);
         if let Some(schemas) = rest.all().filter(|_| properties.is_empty()) {
             return Shape::Map(self.members(id, "value", schemas));
         }

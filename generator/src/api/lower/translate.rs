@@ -45,16 +45,12 @@ impl<'a> Bundle<'a> {
 
     fn object(&mut self, node: Node<'a>, depth: usize) -> Value {
         let mut out = Map::new();
-        // In 3.0 nothing beside a reference counts.
+        // In 3.0 nothing beside a reference counts but `nullable`, which people write there.
         let is_alone = node.document().version() == Version::V3_0 && node.reference().is_some();
         for (key, value) in node.entries().filter(|(key, _)| !is_alone || *key == "$ref") {
             self.keyword(node, key, value, depth, &mut out);
         }
-        if flag(node, "nullable") && !is_alone {
-            json!({ "anyOf": [{ "type": "null" }, out] })
-        } else {
-            Value::Object(out)
-        }
+        if flag(node, "nullable") { json!({ "anyOf": [{ "type": "null" }, out] }) } else { Value::Object(out) }
     }
 
     fn keyword(&mut self, node: Node<'a>, key: &str, value: Node<'a>, depth: usize, out: &mut Map<String, Value>) {
@@ -89,12 +85,30 @@ impl<'a> Bundle<'a> {
                 put(key, Value::Object(named.collect()));
             }
             "dependencies" => self.dependencies(value, depth, out),
+            "required" => put(key, self.required(node, value)),
             _ => {
                 if let Some(value) = limit(node, key, value) {
                     put(key, value);
                 }
             }
         }
+    }
+
+    /// The required members, less those that travel one way only: values of a type may travel either.
+    fn required(&self, node: Node<'a>, names: Node<'a>) -> Value {
+        let is_one_way = |name: &str| {
+            let property = node.get("properties").and_then(|list| list.get(name));
+            let resolved = property.and_then(|property| property.resolve().ok());
+            property.into_iter().chain(resolved).any(|node| flag(node, "readOnly") || flag(node, "writeOnly"))
+        };
+        let both_ways = names.items().filter(|entry| !self.one_way.contains(&entry.id()));
+        let mut kept: Vec<&str> = Vec::new();
+        for name in both_ways.filter_map(Node::as_str) {
+            if !is_one_way(name) && !kept.contains(&name) {
+                kept.push(name);
+            }
+        }
+        Value::from(kept)
     }
 
     /// Before 2019-09, one keyword held members that ask for others, and members that ask for schemas.
@@ -119,7 +133,6 @@ fn limit(node: Node<'_>, key: &str, value: Node<'_>) -> Option<Value> {
         "type" => types(value),
         "const" => Some(value.to_json()),
         "enum" => Some(value.to_json()).filter(|list| list.as_array().is_some_and(|list| !list.is_empty())),
-        "required" => Some(required(node, value)),
         "format" => value.as_str().map(Value::from),
         "pattern" => value.as_str().filter(|pattern| is_regular(pattern)).map(Value::from),
         "uniqueItems" => value.as_bool().map(Value::from),
@@ -158,22 +171,6 @@ fn types(value: Node<'_>) -> Option<Value> {
         [only] => Some(Value::from(*only)),
         several => Some(Value::from(several)),
     }
-}
-
-/// The required members, less those that travel one way only: values of a type may travel either.
-fn required(node: Node<'_>, names: Node<'_>) -> Value {
-    let is_one_way = |name: &str| {
-        let property = node.get("properties").and_then(|list| list.get(name));
-        let resolved = property.and_then(|property| property.resolve().ok());
-        property.into_iter().chain(resolved).any(|node| flag(node, "readOnly") || flag(node, "writeOnly"))
-    };
-    let mut kept: Vec<&str> = Vec::new();
-    for name in names.items().filter_map(Node::as_str) {
-        if !is_one_way(name) && !kept.contains(&name) {
-            kept.push(name);
-        }
-    }
-    Value::from(kept)
 }
 
 fn strings(list: Node<'_>) -> Value {
