@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: which branches count.
 
+use std::collections::HashSet;
+
 use super::arrays::is_never;
 use super::conjunction::{Conjunction, Group, Opinion};
 use super::context::Lowering;
@@ -124,16 +126,24 @@ impl<'a> Lowering<'a> {
         found
     }
 
+    /// Whether `branch`, what it refers to and what has to hold in it at once allow `null` together. What says it itself
+    /// counts before what it is made of.
     fn branch_allows_null(&mut self, branch: Node<'a>, depth: usize) -> bool {
-        if branch.kind() != Kind::Object {
-            return false;
+        let mut said = Opinion::Silent;
+        let mut seen = HashSet::new();
+        let mut waiting = vec![branch];
+        while let Some(part) = waiting.pop() {
+            if part.kind() != Kind::Object || !seen.insert(part.id()) {
+                continue;
+            }
+            let own = self.opinion(part, depth);
+            said = said.and(own);
+            if own == Opinion::Silent {
+                waiting.extend(part.reference().and_then(|_| self.follow_schema(part)));
+                waiting.extend(part.get("allOf").into_iter().flat_map(Node::items));
+            }
         }
-        let own = self.opinion(branch, depth);
-        if own != Opinion::Silent || branch.reference().is_none() {
-            return own == Opinion::Yes;
-        }
-        self.follow_schema(branch)
-            .is_some_and(|target| target.kind() == Kind::Object && self.opinion(target, depth) == Opinion::Yes)
+        said == Opinion::Yes
     }
 
     /// The next group of `conjunction` that makes a union of it.
