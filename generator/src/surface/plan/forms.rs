@@ -282,7 +282,7 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
-    fn is_array(&self, id: TypeId) -> bool {
+    pub(super) fn is_array(&self, id: TypeId) -> bool {
         self.item_type(id).is_some()
     }
 

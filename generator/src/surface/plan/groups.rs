@@ -11,6 +11,9 @@ use super::ident::words;
 /// First segments that name no resource.
 const ENTRIES: &[&str] = &["api", "rest"];
 
+/// Endings of segments that say in which format the answer comes, and name nothing.
+const FORMATS: &[&str] = &[".json", ".xml"];
+
 /// The group of calls that an operation belongs to: one path segment each, outermost first; empty for the root.
 pub(super) type Chain = Vec<String>;
 
@@ -81,7 +84,12 @@ impl Tree {
 
 fn segments(path: &str) -> Vec<&str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').filter(|segment| !segment.is_empty() && !is_version(segment)).collect()
+    path.split('/').map(without_format).filter(|segment| !segment.is_empty() && !is_version(segment)).collect()
+}
+
+fn without_format(segment: &str) -> &str {
+    let plain = FORMATS.iter().find_map(|format| segment.strip_suffix(format));
+    plain.filter(|plain| !plain.is_empty()).unwrap_or(segment)
 }
 
 /// The words of a segment outside braces, where it has any.
@@ -162,6 +170,12 @@ mod tests {
     }
 
     #[test]
+    fn the_format_of_an_answer_is_no_name() {
+        assert_eq!(segments("/2010-04-01/Calls/{Id}.json"), ["Calls", "{Id}"]);
+        assert_eq!(segments("/feeds.xml/.json"), ["feeds", ".json"]);
+    }
+
+    #[test]
     fn versions_are_no_groups() {
         for version in ["v1", "V2", "v1.1", "v2beta1", "2024-01-01"] {
             assert!(is_version(version), "{version}");
@@ -176,7 +190,7 @@ mod tests {
         assert_eq!(static_part("{id}"), None);
         assert_eq!(static_part("{id}:cancel").as_deref(), Some("cancel"));
         assert_eq!(static_part("Sub-Accounts").as_deref(), Some("sub_accounts"));
-        assert!(is_item_path("/pets/{id}"));
+        assert!(is_item_path("/pets/{id}") && is_item_path("/pets/{id}.json"));
         assert!(!is_item_path("/pets/{id}/photo"));
     }
 }

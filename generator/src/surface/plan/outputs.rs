@@ -1,13 +1,21 @@
 //! What calls give when they succeed.
 
-use crate::api::{Api, Content, MediaKind, Operation, Response, Scalar, Shape, Status};
+use crate::api::{Api, Content, MediaKind, Operation, Response, Scalar, Shape, Status, TypeId};
 use crate::settings::ResponseKind;
 use crate::surface::{Extent, Item, ItemKind, Output, OutputEnum, RustType, StatusArm};
 
 use super::Context;
 use super::calls::status_text;
 use super::docs::described;
-use super::ident::{Scope, joined};
+use super::english::singular;
+use super::groups::{is_item_path, last_static};
+use super::ident::{Scope, joined, words};
+
+/// Names of members that hold the items of a list, whatever is listed.
+const ITEMS: &[&str] = &["data", "entries", "items", "records", "results", "values"];
+
+/// Objects around the one that holds a list under the name of its collection.
+const DEPTH: usize = 1;
 
 /// Variants of usual statuses.
 const STATUS_NAMES: &[(Status, &str)] = &[
@@ -56,13 +64,29 @@ impl Context<'_> {
         }
     }
 
-    /// Whether the answer is a list: an array, or a page by the settings.
+    /// Whether the answer is a list: an array, an object around the items of a collection, or a page by the settings.
     pub(super) fn lists(&self, operation: &Operation) -> bool {
-        let array = successes(operation).iter().any(|response| {
-            let shape = json(&response.content).and_then(|content| self.api.get(content.ty?.id)).map(|ty| &ty.shape);
-            matches!(shape, Some(Shape::Array(_)))
-        });
-        array || self.paging(operation).is_some()
+        let answers = successes(operation).into_iter();
+        let mut types = answers.filter_map(|response| Some(json(&response.content)?.ty?.id));
+        let is_list = |id| self.is_array(id) || self.holds_collection(operation, id);
+        types.any(is_list) || self.paging(operation).is_some()
+    }
+
+    /// Whether a type holds the items of the collection that the path of an operation ends in.
+    fn holds_collection(&self, operation: &Operation, id: TypeId) -> bool {
+        let collection = last_static(&operation.path).filter(|_| !is_item_path(&operation.path));
+        collection.is_some_and(|collection| self.holds(id, &collection, usual(&collection), DEPTH))
+    }
+
+    /// Whether a type has an array under the name of the collection, there or in an object within it, or under a usual one.
+    fn holds(&self, id: TypeId, collection: &str, usual: &[&str], depth: usize) -> bool {
+        let Some(Shape::Object(object)) = self.api.get(id).map(|ty| &ty.shape) else { return false };
+        object.properties.iter().any(|property| {
+            let is_named =
+                usual.contains(&property.wire_name.as_str()) || words(&property.wire_name).join("_") == collection;
+            (is_named && self.is_array(property.ty.id))
+                || depth > 0 && self.holds(property.ty.id, collection, &[], depth - 1)
+        })
     }
 
     fn response_setting(&self, key: &str) -> Option<ResponseKind> {
@@ -111,6 +135,11 @@ impl Context<'_> {
         self.make(item);
         Output::OneOf(name, arms)
     }
+}
+
+/// Names of members that hold the items of a list, where the collection is called by a plural.
+fn usual(collection: &str) -> &'static [&'static str] {
+    if singular(collection) == collection { &[] } else { ITEMS }
 }
 
 /// What is read of an answer: JSON before anything else, and what comes at once before what comes item by item. A text in

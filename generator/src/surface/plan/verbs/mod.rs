@@ -98,6 +98,10 @@ fn verb(candidates: &[Candidate<'_>], phrases: &[Phrase], at: usize) -> Option<&
             Some("update")
         }
         "POST" if !item => Some("create"),
+        // Of an item of which nothing else is said: what can be retrieved is there already.
+        "POST" if phrases.get(at)?.says_only("post") => {
+            Some(if is_retrieved(candidates, candidate) { "update" } else { "create" })
+        }
         "PUT" => Some("replace"),
         "PATCH" => Some("update"),
         "DELETE" => Some("delete"),
@@ -113,6 +117,11 @@ fn has_items(candidates: &[Candidate<'_>], collection: &Candidate<'_>) -> bool {
         rest.is_some_and(|rest| rest.starts_with('{') && !rest.contains('/'))
     };
     candidates.iter().any(|one| one.operation.method.0 == "GET" && is_item(&one.operation.path))
+}
+
+/// Whether what stands at the path of `item` can be retrieved.
+fn is_retrieved(candidates: &[Candidate<'_>], item: &Candidate<'_>) -> bool {
+    candidates.iter().any(|one| one.operation.method.0 == "GET" && one.operation.path == item.operation.path)
 }
 
 /// Whether a candidate has the best right to its verb: it is the only one, or the only one on the kind of path that the
@@ -226,6 +235,9 @@ mod tests {
         let calls = ["POST /pets/{id} modifyPet", "PATCH /pets/{id} patchPet"];
         assert_eq!(named("pets", &calls), ["modify", "patch"]);
         assert_eq!(named("pets", &["POST /pets/{id} feedPet"]), ["feed"]);
+        let calls = ["GET /pets/{id} GetPetsPet", "POST /pets/{id} PostPetsPet", "POST /pets PostPets"];
+        assert_eq!(named("pets", &calls), ["retrieve", "update", "create"]);
+        assert_eq!(named("pets", &["POST /pets/{id}"]), ["create"]);
     }
 
     #[test]

@@ -69,6 +69,11 @@ impl Phrase {
         matches!(self.left.as_slice(), [verb] if verbs.contains(&verb.as_str()))
     }
 
+    /// Whether the group says all but `method`, or all.
+    pub(super) fn says_only(&self, method: &str) -> bool {
+        self.left.iter().all(|word| word == method)
+    }
+
     /// Those that the group does not say.
     pub(super) fn left(&self) -> &[String] {
         &self.left
