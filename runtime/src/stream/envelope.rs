@@ -11,8 +11,13 @@ const DEFAULT_NAME: &str = "message";
 
 /// The whole event as an object with the members `event`, `data`, `id` and `retry`, the data as JSON where it is some.
 pub(crate) fn envelope<T: Decode>(event: &Event, api: &Api) -> Result<Option<T>, Error> {
+    // What is a text anyway keeps its quotes.
+    let is_open = is_broken(&event.data) || event.data.trim_start().starts_with('"');
+    if is_open && takes_text_only::<T>(event) {
+        return text_envelope(event, api);
+    }
     if is_broken(&event.data) {
-        return if takes_text_only::<T>(event) { text_envelope(event, api) } else { as_json(event, api).map(Some) };
+        return as_json(event, api).map(Some);
     }
     if !is_json(&event.data) {
         return text_envelope(event, api);
@@ -30,8 +35,8 @@ fn as_json<T: Decode>(event: &Event, api: &Api) -> Result<T, Error> {
     first_that_fits(event, event.data.as_bytes(), |text| stray::item(text, "/data", api.error_message))
 }
 
-/// Whether the data of this event is a text and never an object or a list: one that begins as JSON and is none is then no
-/// JSON that was cut.
+/// Whether the data of this event is a text and never an object or a list: one that begins as JSON is then no JSON, and none
+/// that was cut.
 fn takes_text_only<T: Decode>(event: &Event) -> bool {
     let takes = |data: &[u8]| first_that_fits(event, data, json::decode::<T>).is_ok();
     takes(&json::encode(&event.data)) && !takes(b"{}") && !takes(b"[]")
@@ -140,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_text_is_one_where_the_event_takes_nothing_else() {
-        for text in ["[info] started", "{oops", "\"Hello\" she said", "plain", "42", "{\"a\":"] {
+        for text in ["[info] started", "{oops", "\"Hello\" she said", "\"Hello\"", "plain", "42", "{\"a\":"] {
             let Some(Item::Text(item)) = envelope(&of("text", text)).unwrap() else { panic!("{text}") };
             assert_eq!(item.data, text);
         }
