@@ -42,8 +42,9 @@ impl Context<'_> {
             bodies.chain(operation.responses.iter().flat_map(|response| &response.content))
         });
         let json = contents.filter(|content| content.kind == MediaKind::Json);
+        // What is never read or written has no type that is emitted.
         let mut found: Vec<(Use, &Origin, &Value)> = json
-            .filter_map(|content| Some((content.ty?, &content.examples)))
+            .filter_map(|content| Some((content.ty.filter(|ty| self.wire.is_json(ty.id))?, &content.examples)))
             .flat_map(|(place, examples)| examples.iter().map(move |(origin, value)| (place, origin, value)))
             .collect();
         for (index, ty) in self.api.types.iter().enumerate() {

@@ -48,6 +48,13 @@ pub(super) fn module(chains: &[Chain]) -> String {
     (*free.unwrap_or(&"webhooks_of_the_api")).to_owned()
 }
 
+/// In which of its media types a request of the API is taken: as JSON, else as a form, else as what it is.
+pub(super) fn carried(operation: &Operation) -> Option<&Content> {
+    let contents = &operation.body.as_ref()?.content;
+    let form = contents.iter().find(|content| content.kind == MediaKind::Form);
+    json(contents).or(form).or(contents.first())
+}
+
 impl Context<'_> {
     /// The webhooks, in a module called `name`.
     pub(super) fn webhooks(&self, name: &str) -> Option<Webhooks> {
@@ -56,7 +63,11 @@ impl Context<'_> {
             Occasion::Webhook(hook) => Some((hook, &received.operation)),
             Occasion::Callback { .. } => None,
         });
-        let hooks: Vec<Webhook> = webhooks.map(|(hook, operation)| self.webhook(hook, operation, &mut scope)).collect();
+        let mut hooks: Vec<Webhook> = Vec::new();
+        for (name, operation) in webhooks {
+            let is_another = hooks.iter().any(|hook| hook.name == *name);
+            hooks.push(self.webhook(name, operation, is_another, &mut scope));
+        }
         (!hooks.is_empty()).then(|| Webhooks {
             module: name.to_owned(),
             feature: name.to_owned(),
@@ -65,11 +76,16 @@ impl Context<'_> {
         })
     }
 
-    fn webhook(&self, name: &str, operation: &Operation, scope: &mut Scope) -> Webhook {
-        let pinned = self.pins.get(&operation.origin.pointer);
+    /// `is_another` says that one of this name was there before, which has another method.
+    fn webhook(&self, name: &str, operation: &Operation, is_another: bool, scope: &mut Scope) -> Webhook {
+        let mut rust_name = camel(self.pins.get(&operation.origin.pointer).unwrap_or(name));
+        if scope.has(&rust_name) {
+            let method = camel(&operation.method.0.to_lowercase());
+            rust_name.push_str(if is_another { &method } else { "Payload" });
+        }
         Webhook {
             name: name.to_owned(),
-            rust_name: scope.claim(&camel(pinned.unwrap_or(name))),
+            rust_name: scope.claim(&rust_name),
             deprecated: deprecation(&operation.docs),
             request: self.received(operation),
         }
@@ -102,10 +118,7 @@ impl Context<'_> {
             docs: response.docs.description.trim().to_owned(),
         });
         let body = operation.body.as_ref();
-        let content = body.and_then(|body| {
-            let form = body.content.iter().find(|content| content.kind == MediaKind::Form);
-            json(&body.content).or(form).or(body.content.first())
-        });
+        let content = carried(operation);
         let others = body.into_iter().flat_map(|body| &body.content).map(|content| &content.media_type);
         let others = others.filter(|other| content.is_some_and(|content| content.media_type != **other));
         let mut docs = described(&operation.docs, "");
@@ -123,11 +136,12 @@ impl Context<'_> {
         }
     }
 
-    /// What is no JSON and has no type is not read, and any.
+    /// What is not read is any.
     fn payload(&self, content: &Content) -> Payload {
-        let ty = content.ty.map_or(RustType::Value, |ty| self.ty(ty));
-        let (is_json, is_form) = (content.kind == MediaKind::Json, content.kind == MediaKind::Form);
-        Payload { ty, media_type: content.media_type.clone(), is_json, is_form: is_form && content.ty.is_some() }
+        let is_json = content.kind == MediaKind::Json;
+        let is_form = content.kind == MediaKind::Form && content.ty.is_some();
+        let ty = content.ty.filter(|_| is_json || is_form).map_or(RustType::Value, |ty| self.ty(ty));
+        Payload { ty, media_type: content.media_type.clone(), is_json, is_form }
     }
 
     fn comes_with(&self, parameter: &Parameter) -> ReceivedParameter {

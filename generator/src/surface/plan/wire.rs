@@ -6,6 +6,8 @@ use crate::api::{Api, Content, MediaKind, Occasion, Operation, Shape, Tagging, T
 
 use super::bodies::chosen;
 use super::files::{leaves, written};
+use super::outputs::json;
+use super::webhooks::carried;
 
 /// How types are used by operations.
 #[derive(Debug, Default)]
@@ -133,11 +135,11 @@ fn json_roots(api: &Api, operation: &Operation) -> Vec<TypeId> {
     parameters.chain(headers).chain(bodies.chain(answers).filter_map(|content| content.ty).map(|ty| ty.id)).collect()
 }
 
-/// What a request of the API carries, in whatever media type, and what it is answered with.
+/// What is read of a request of the API, and what it is answered with: no type says more of other media types.
 fn received_roots(operation: &Operation) -> Vec<TypeId> {
-    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    let payload = carried(operation).filter(|content| matches!(content.kind, MediaKind::Json | MediaKind::Form));
     let answers = operation.responses.iter().filter(|response| response.status.is_success());
-    let contents = bodies.chain(answers.flat_map(|response| &response.content));
+    let contents = payload.into_iter().chain(answers.filter_map(|response| json(&response.content)));
     contents.filter_map(|content| content.ty).map(|ty| ty.id).collect()
 }
 
