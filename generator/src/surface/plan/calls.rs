@@ -233,8 +233,11 @@ impl Context<'_> {
             forms.push(CallError { status: status_text(response.status), ty, docs: docs.join("\n\n") });
         }
         if forms.is_empty() {
-            let docs = described(&response.docs, "").join("\n\n");
-            forms.push(CallError { status: status_text(response.status), ty: None, docs });
+            let mut docs = described(&response.docs, "");
+            let others = response.content.iter().map(|content| format!("`{}`", content.media_type));
+            let others = others.collect::<Vec<_>>().join(" or ");
+            docs.extend((!others.is_empty()).then(|| format!("As {others}.")));
+            forms.push(CallError { status: status_text(response.status), ty: None, docs: docs.join("\n\n") });
         }
         forms
     }
