@@ -32,7 +32,9 @@ pub struct Step<'a> {
     calls: Vec<String>,
     /// Statements before the call.
     before: Vec<String>,
-    /// Whether there is anything in the answer.
+    /// What the answer is called.
+    name: &'static str,
+    /// Whether there is anything in it.
     has_answer: bool,
     /// The cargo feature that it needs.
     pub feature: Option<&'a str>,
@@ -117,11 +119,26 @@ fn collect<'a>(
         let calls = path.iter().cloned().chain(own).collect();
         let (is_paged, operation) = (call.paging.is_some(), call.operation_id.as_str());
         let has_answer = call.output != Output::Empty;
-        steps.insert(kind, Step { kind, calls, before, has_answer, feature, is_paged, operation, runs });
+        let name = answer_name(kind, &call.method, is_paged);
+        steps.insert(kind, Step { kind, calls, before, name, has_answer, feature, is_paged, operation, runs });
     }
     found.push((path.len(), steps));
     for below in &group.groups {
         collect(surface, values, below, &path, feature, found);
+    }
+}
+
+/// What an example calls the answer.
+fn answer_name(kind: Kind, method: &str, is_paged: bool) -> &'static str {
+    match (kind, method) {
+        (Kind::List, _) if is_paged => "page",
+        (Kind::List, "list") => "list",
+        (Kind::Retrieve, _) => "found",
+        (Kind::Create, "create") => "created",
+        (Kind::Create, "update" | "replace") => "updated",
+        (Kind::Upload, _) => "uploaded",
+        (Kind::Download, _) => "content",
+        _ => "answer",
     }
 }
 
@@ -211,15 +228,7 @@ impl Step<'_> {
 
     /// The code that makes the call and shows what came.
     pub fn lines(&self) -> Vec<String> {
-        let name = match self.kind {
-            Kind::List if self.is_paged => "page",
-            Kind::List => "list",
-            Kind::Retrieve => "found",
-            Kind::Create => "created",
-            Kind::Upload => "uploaded",
-            Kind::Download => "content",
-            Kind::Other => "answer",
-        };
+        let name = self.name;
         if !self.has_answer {
             return self.code("", ".await?", ";");
         }

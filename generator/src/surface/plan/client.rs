@@ -1,5 +1,7 @@
 //! What every call shares, and what the crate is called.
 
+use deunicode::deunicode;
+
 use crate::api::{Api, Location, Scheme, SchemeKind, ServerVariable};
 use crate::settings::{Runtime, Settings};
 use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
@@ -30,6 +32,9 @@ const LONGEST: usize = 64;
 
 /// A name for the crate of an API with this title.
 fn package_name(title: &str) -> String {
+    // Letters have a spelling in ASCII; signs and pictures say nothing.
+    let letters: String = title.chars().map(|c| if c.is_ascii() || c.is_alphabetic() { c } else { ' ' }).collect();
+    let title = deunicode(&letters);
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
@@ -114,6 +119,8 @@ mod tests {
         for (title, name) in [
             ("Pet Store (v2)", "pet-store-v2"),
             ("2 Pets", "api-2-pets"),
+            ("Übersicht – Gestión", "ubersicht-gestion"),
+            ("日本 API 🚀", "ri-ben-api"),
             ("", "api"),
             ("Test", "test-api"),
             ("Self", "self-api"),

@@ -38,8 +38,8 @@
 //! # async fn run(client: std_clashes::Client) -> Result<(), std_clashes::Error> {
 //! use std_clashes::models;
 //!
-//! let created = client.std().call("call", 1, models::Into::new("value")).await?;
-//! println!("{created:?}");
+//! let answer = client.std().call("call", 1, models::Into::new("value")).await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]

@@ -22,8 +22,8 @@
 //! ```no_run
 //! # #[cfg(feature = "media")]
 //! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
-//! let list = client.media().retrieve().await?;
-//! println!("{list:?}");
+//! let answer = client.media().retrieve().await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! # #[cfg(feature = "media")]
