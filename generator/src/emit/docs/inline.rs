@@ -43,6 +43,10 @@ impl Inline {
 
     /// Inline code.
     pub fn code(&mut self, code: &str) {
+        // What stands one behind the other would be one.
+        if self.text.ends_with('`') && !self.text.ends_with("\\`") {
+            self.text.push(' ');
+        }
         let fence = "`".repeat(longest_run(code, '`') + 1);
         let padded = code.starts_with('`') || code.ends_with('`') || (code.starts_with(' ') && code.ends_with(' '));
         let pad = if padded && !code.trim().is_empty() { "\u{0}" } else { "" };

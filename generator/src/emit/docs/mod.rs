@@ -1,11 +1,12 @@
 //! Texts of the document as doc comments.
 //!
 //! The texts are parsed as Markdown and written anew: what a browser would make of HTML, of an unclosed fence or of
-//! `[brackets]`, rustdoc and clippy take amiss, so none of it is left.
+//! `[brackets]`, rustdoc and clippy take amiss, so none of it is left. HTML becomes the Markdown that says the same.
 
 mod blocks;
 mod clean;
 mod escape;
+mod html;
 mod inline;
 mod render;
 mod table;

@@ -1,6 +1,8 @@
 //! Markdown, parsed and written anew.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
+mod html;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::blocks::{Block, Frame, Kind, join, join_items, prefixed};
 use super::clean::clean;
@@ -61,11 +63,14 @@ pub fn render(text: &str, width: usize) -> Vec<String> {
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut renderer = Renderer {
+        source: &text,
         width,
         frames: vec![Frame::new(Kind::Root)],
+        html_frames: Vec::new(),
         inline: None,
         table: None,
         code: None,
+        span: None,
         in_comment: false,
     };
     for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
@@ -97,31 +102,36 @@ fn plain(text: &str, width: usize) -> Option<Vec<String>> {
     Some(lines)
 }
 
-struct Renderer {
+struct Renderer<'t> {
+    /// The text.
+    source: &'t str,
     width: usize,
     /// Open enclosing blocks, the root first; never empty.
     frames: Vec<Frame>,
+    /// How many were open with each of those that HTML opened.
+    html_frames: Vec<usize>,
     inline: Option<Inline>,
     table: Option<Table>,
     /// The language and the lines of a code block.
     code: Option<(String, String)>,
+    /// Code within a paragraph that HTML opened.
+    span: Option<String>,
     in_comment: bool,
 }
 
-impl Renderer {
+impl Renderer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code {
-                Some((_, code)) => code.push_str(&text),
-                None => self.inline().text(&text),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => match self.span {
+                Some(_) => self.text(&code),
+                None => self.inline().code(&code),
             },
-            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
-                self.inline().code(&code);
-            }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::SoftBreak => self.inline().mark(" "),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak if self.code.is_some() || self.span.is_some() => self.soft_break(),
             Event::HardBreak => self.inline().line_break(),
             Event::Rule => self.block(vec!["***".to_owned()], false),
             Event::FootnoteReference(name) => self.inline().text(&format!("[{name}]")),
@@ -135,22 +145,10 @@ impl Renderer {
         self.inline.get_or_insert_with(|| Inline::new(in_table))
     }
 
-    fn html(&mut self, html: &str) {
-        let starts = html.trim_start().starts_with("<!--");
-        if starts || self.in_comment {
-            self.in_comment = !html.contains("-->");
-            return;
-        }
-        let inline = self.inline();
-        if matches!(html.trim(), "<br>" | "<br/>" | "<br />") {
-            inline.line_break();
-        } else {
-            inline.text(html);
-        }
-    }
-
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+                if self.span.is_some() => {}
             Tag::Emphasis => self.inline().mark("*"),
             Tag::Strong => self.inline().mark("**"),
             Tag::Strikethrough => self.inline().mark("~~"),
@@ -178,7 +176,10 @@ impl Renderer {
                 let marker = self.marker();
                 self.frames.push(Frame::new(Kind::Item(marker)));
             }
-            Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
+            Tag::CodeBlock(kind) => {
+                self.code_block();
+                self.code = Some((language(&kind), String::new()));
+            }
             Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
             _ => {}
         }
@@ -186,6 +187,8 @@ impl Renderer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+                if self.span.is_some() => {}
             TagEnd::Emphasis => self.inline().mark("*"),
             TagEnd::Strong => self.inline().mark("**"),
             TagEnd::Strikethrough => self.inline().mark("~~"),
@@ -201,10 +204,11 @@ impl Renderer {
                     self.block(table.lines(), false);
                 }
             }
-            TagEnd::Heading(level) => self.heading(level),
+            TagEnd::Heading(level) => self.heading(level as usize),
             TagEnd::CodeBlock => self.code_block(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.paragraph();
+                self.end_html();
                 self.close();
             }
             TagEnd::TableRow | TagEnd::TableHead | TagEnd::Superscript | TagEnd::Subscript => {}
@@ -238,6 +242,7 @@ impl Renderer {
 
     /// Ends the text that is open, if any, as a paragraph.
     fn paragraph(&mut self) {
+        self.end_span();
         if let Some(inline) = self.inline.take() {
             let lines = wrap(&inline.finish(), self.text_width());
             self.block(lines, false);
@@ -245,11 +250,12 @@ impl Renderer {
     }
 
     /// The first level is the item's own name.
-    fn heading(&mut self, level: HeadingLevel) {
+    fn heading(&mut self, level: usize) {
+        self.end_span();
         let text = self.inline.take().map(Inline::finish).unwrap_or_default();
         let text = text.replace(['\n', super::wrap::FIXED_SPACE], " ");
         if !text.trim().is_empty() {
-            let marks = "#".repeat((level as usize).max(2));
+            let marks = "#".repeat(level.max(2));
             let text = text.trim();
             self.block(vec![format!("{marks} {text}")], false);
         }
@@ -261,7 +267,7 @@ impl Renderer {
         };
         let fence = "`".repeat((longest_run(&code, '`') + 1).max(3));
         let mut lines = vec![format!("{fence}{language}")];
-        lines.extend(code.lines().map(|line| line.trim_end().to_owned()));
+        lines.extend(code.trim_start_matches('\n').lines().map(|line| line.trim_end().to_owned()));
         lines.push(fence);
         self.block(lines, false);
     }
@@ -286,6 +292,7 @@ impl Renderer {
     }
 
     fn finish(mut self) -> Vec<String> {
+        self.code_block();
         self.paragraph();
         while self.frames.len() > 1 {
             self.close();

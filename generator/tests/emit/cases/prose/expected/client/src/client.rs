@@ -54,7 +54,8 @@ impl Client {
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     ///
-    /// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+    /// HTML bold\
+    /// and Vec\<String> & more & \<script>alert(1)\</script>
     ///
     /// ```text
     /// let x = 1;

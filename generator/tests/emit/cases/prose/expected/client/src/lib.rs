@@ -22,7 +22,8 @@
 //! the module of that name waits for calls in code that is not async; the module `transport` is for
 //! middleware and transports of your own.
 //!
-//! \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+//! HTML bold\
+//! and Vec\<String> & more & \<script>alert(1)\</script>
 //!
 //! ```text
 //! let x = 1;

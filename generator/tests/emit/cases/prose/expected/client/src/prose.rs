@@ -3,7 +3,8 @@
 //! A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
 //! (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
 //!
-//! \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+//! HTML bold\
+//! and Vec\<String> & more & \<script>alert(1)\</script>
 //!
 //! ```text
 //! let x = 1;
@@ -59,7 +60,8 @@ use wharf_runtime::{Call, Method, Operation, Parameter};
 /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
 /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
 ///
-/// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+/// HTML bold\
+/// and Vec\<String> & more & \<script>alert(1)\</script>
 ///
 /// ```text
 /// let x = 1;
@@ -118,7 +120,8 @@ impl Prose {
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     ///
-    /// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+    /// HTML bold\
+    /// and Vec\<String> & more & \<script>alert(1)\</script>
     ///
     /// ```text
     /// let x = 1;
@@ -174,8 +177,8 @@ impl Prose {
     /// - `a`: A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     ///   (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     ///
-    ///   \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp;
-    ///   \<script>alert(1)\</script>\</p>
+    ///   HTML bold\
+    ///   and Vec\<String> & more & \<script>alert(1)\</script>
     ///
     ///   ```text
     ///   let x = 1;
@@ -228,8 +231,8 @@ impl Prose {
     /// - `body`: A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the
     ///   guide (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     ///
-    ///   \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp;
-    ///   \<script>alert(1)\</script>\</p>
+    ///   HTML bold\
+    ///   and Vec\<String> & more & \<script>alert(1)\</script>
     ///
     ///   ```text
     ///   let x = 1;
@@ -296,8 +299,10 @@ impl Prose {
     ///   | a | b |
     ///   | --- | --- |
     ///   | 1 | `x\|y` |
-    /// - 500: \<p>HTML \<b>bold\</b>\
-    ///   and Vec\<String> & more & \<script>alert(1)\</script>\</p>
+    /// - 500:
+    ///
+    ///   HTML bold\
+    ///   and Vec\<String> & more & \<script>alert(1)\</script>
     /// - default:
     ///
     ///   - a
@@ -323,7 +328,8 @@ impl List {
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     ///
-    /// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+    /// HTML bold\
+    /// and Vec\<String> & more & \<script>alert(1)\</script>
     ///
     /// ```text
     /// let x = 1;

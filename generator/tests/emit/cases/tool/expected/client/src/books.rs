@@ -24,7 +24,7 @@ impl Books {
     ///
     /// ## All of them
     ///
-    /// Newest first. \<b>Not\</b> those that are lost.
+    /// Newest first. Not those that are lost.
     ///
     /// Answer: A page of books.
     ///

@@ -21,7 +21,8 @@ use wharf_runtime::Unknown;
 /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
 /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
 ///
-/// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+/// HTML bold\
+/// and Vec\<String> & more & \<script>alert(1)\</script>
 ///
 /// ```text
 /// let x = 1;
@@ -80,7 +81,8 @@ pub struct Prose {
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     pub f0: Option<String>,
-    /// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+    /// HTML bold\
+    /// and Vec\<String> & more & \<script>alert(1)\</script>
     pub f1: Option<String>,
     /// ```text
     /// let x = 1;
@@ -194,7 +196,8 @@ pub enum Words {
     /// A summary with `code`, *emphasis* and <https://a.example/b_c?d=>\[e]. See the guide
     /// (`/docs/guide`), \[Foo], \[x]\[y], [w](https://w.example).
     V0,
-    /// \<p>HTML \<b>bold\</b> \<br/>and Vec\<String> & more \&amp; \<script>alert(1)\</script>\</p>
+    /// HTML bold\
+    /// and Vec\<String> & more & \<script>alert(1)\</script>
     V1,
     /// ```text
     /// let x = 1;
