@@ -5,7 +5,7 @@
 /// `optional T` and `nullable T` take `impl Into<T>`, numbers and truth values as they are; `[T]` takes `impl IntoIterator<Item = impl Into<T>>`;
 /// `required` and `required_nullable` fields can be listed too. `note: nullable String => note_null` also
 /// makes `note_null()`, which sets null; the macro cannot make up the name. Attributes before a field
-/// (documentation, `#[deprecated]`) go to its setter.
+/// (documentation, `#[deprecated]`) go to its setter. What else there is to say stands with the fields, to which setters link.
 ///
 /// A type is written as in `Vec<T>`, `module::T`, `(A, B)` or `[T]`, without a leading `::`.
 #[macro_export]
@@ -37,7 +37,7 @@ macro_rules! setters {
 #[macro_export]
 macro_rules! __setter {
     ($kind:ident [$($meta:tt)*] $field:ident [$item:ty]) => {
-        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ::core::concat!("Sets [`", ::core::stringify!($field), "`](Self#fields).")]
         #[doc = ""]
         $($meta)*
         #[must_use]
@@ -85,7 +85,7 @@ macro_rules! __setter {
         $crate::__plain_setter! { $kind [$($meta)*] $field f64 }
     };
     ($kind:ident [$($meta:tt)*] $field:ident $type:ty) => {
-        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ::core::concat!("Sets [`", ::core::stringify!($field), "`](Self#fields).")]
         #[doc = ""]
         $($meta)*
         #[must_use]
@@ -101,7 +101,7 @@ macro_rules! __setter {
 #[macro_export]
 macro_rules! __plain_setter {
     ($kind:ident [$($meta:tt)*] $field:ident $type:ident) => {
-        #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        #[doc = ::core::concat!("Sets [`", ::core::stringify!($field), "`](Self#fields).")]
         #[doc = ""]
         $($meta)*
         #[must_use]
