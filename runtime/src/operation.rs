@@ -12,13 +12,14 @@ pub struct Operation {
     pub(crate) accept: Option<&'static str>,
     pub(crate) server: Option<&'static str>,
     pub(crate) redirects: &'static [&'static str],
+    pub(crate) at_once: Option<&'static str>,
 }
 
 impl Operation {
     /// An operation with its id, method and path template, which needs no credential.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, security: &[], accept: None, server: None, redirects: &[] }
+        Self { id, method, path, security: &[], accept: None, server: None, redirects: &[], at_once: None }
     }
 
     /// The schemes it needs: one of the alternatives, and of that all.
@@ -47,6 +48,14 @@ impl Operation {
     #[must_use]
     pub const fn redirects(mut self, statuses: &'static [&'static str]) -> Self {
         self.redirects = statuses;
+        self
+    }
+
+    /// A member of a body in JSON that is sent as false where nobody says anything of it, as the answer would come item by
+    /// item otherwise.
+    #[must_use]
+    pub const fn at_once(mut self, member: &'static str) -> Self {
+        self.at_once = Some(member);
         self
     }
 

@@ -1,5 +1,7 @@
 //! What a request carries, before it is sent.
 
+mod raise;
+
 use core::fmt;
 use std::borrow::Cow;
 
@@ -9,7 +11,7 @@ use http::header::InvalidHeaderValue;
 
 use crate::body::{Body, BoxError};
 use crate::form::{Form, IntoForm};
-use crate::json::{self, Decode, Encode, Written};
+use crate::json::{self, Encode, Written};
 use crate::lines::{Lines, Source};
 use crate::media;
 use crate::parameter::{Checked, Parameter, Plain, form_items};
@@ -178,20 +180,6 @@ impl Payload {
         Ok(())
     }
 
-    /// Sets a member to true, unless the body, which is a `T` in JSON, then has one more that its form does not name.
-    pub(crate) fn raise_known<T: Decode>(&mut self, name: &str) {
-        let bytes: &[u8] = match &self.content {
-            Content::None => b"{}",
-            Content::Bytes(bytes) => bytes,
-            _ => return,
-        };
-        let Some(changed) = json::with_member(bytes, name, b"true") else { return };
-        let unnamed = |text: &[u8]| json::decode_counted::<T>(text).ok().map(|(_, unnamed)| unnamed);
-        if unnamed(&changed).is_some_and(|with| with <= unnamed(bytes).unwrap_or_default()) {
-            let _ = self.set_member(name, &true);
-        }
-    }
-
     /// Gives parts of a form headers beyond their own.
     pub(crate) fn add_part_headers(&mut self, headers: &[(&str, &str, String)]) -> Result<(), String> {
         match &mut self.content {
@@ -296,7 +284,6 @@ mod tests {
     use super::{Content, Payload, urlencoded};
     use crate::Upload;
     use crate::parameter::{Parameter, Plain, Style};
-    use crate::{Constant, Exact, Unknown};
 
     #[test]
     fn forms() {
@@ -360,35 +347,5 @@ mod tests {
         assert_eq!(set(Payload::json(&json!([1]), None)), "[1]");
         assert_eq!(set(Payload::form(&json!({"s": false, "t": 1}))), "t=1&s=true");
         assert_eq!(set(Payload::text("x", None)), "x");
-    }
-
-    #[test]
-    fn a_member_is_raised_in_forms_that_name_it() {
-        struct Word {
-            kind: Constant,
-            stream: Option<bool>,
-        }
-        crate::object!(Word { kind: "kind" constant "word", stream: "stream" optional });
-        struct Nod {
-            kind: Constant,
-        }
-        crate::object!(Nod { kind: "kind" constant "nod" });
-        enum Talk {
-            Word(Word),
-            Nod(Nod),
-            Unknown(Unknown<Exact>),
-        }
-        crate::tagged_union!(Talk, "kind" { "word" => Word: Word, "nod" => Nod: Nod });
-        let raised = |mut payload: Payload| {
-            payload.raise_known::<Talk>("stream");
-            match payload.content {
-                Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
-                _ => String::new(),
-            }
-        };
-        assert_eq!(raised(Payload::json(&json!({"kind": "word"}), None)), r#"{"kind":"word","stream":true}"#);
-        assert_eq!(raised(Payload::json(&json!({"kind": "nod"}), None)), r#"{"kind":"nod"}"#);
-        assert_eq!(raised(Payload::json(&json!({"kind": "new"}), None)), r#"{"kind":"new","stream":true}"#);
-        assert_eq!(raised(Payload::none()), "");
     }
 }

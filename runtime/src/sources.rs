@@ -103,6 +103,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/parameter/style.rs", include_str!("parameter/style.rs")),
     ("src/pattern.rs", include_str!("pattern.rs")),
     ("src/payload.rs", include_str!("payload.rs")),
+    ("src/payload/raise.rs", include_str!("payload/raise.rs")),
     ("src/percent.rs", include_str!("percent.rs")),
     ("src/presence.rs", include_str!("presence.rs")),
     ("src/random.rs", include_str!("random.rs")),

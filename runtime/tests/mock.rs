@@ -183,3 +183,18 @@ async fn a_media_type_takes_the_place_of_the_usual_one() {
     let error = client(&mock).shelves().retrieve("s").await.unwrap_err();
     assert!(error.to_string().contains("type text/html"), "{error}");
 }
+
+#[tokio::test]
+async fn what_asks_for_a_stream_is_answered_by_one() {
+    static ASKED: &[Example] = &[
+        Example::new("Ask", 200, "application/json", "{}"),
+        Example::stream("Ask", 200, "text/event-stream", "data: {}\n\n", "stream"),
+    ];
+    static ASK: Operation = Operation::new("Ask", Method::POST, "/ask");
+    static API: Api = Api { base_url: "https://api.example.com", ..Api::DEFAULT };
+    let client: Core = ClientBuilder::new(&API).mock(&Mock::with_examples(ASKED)).build().unwrap();
+    let ask = |body| Call::new(&client, &ASK).json(&body).send::<wharf_runtime::output::json<wharf_runtime::Value>>();
+    assert!(ask(json!({"stream": false})).await.is_ok());
+    let error = ask(json!({"stream": true})).await.unwrap_err();
+    assert!(error.to_string().contains("text/event-stream"), "{error}");
+}

@@ -84,6 +84,24 @@ async fn the_stream_is_asked_for_by_header_and_member() {
 }
 
 #[tokio::test]
+async fn what_would_stream_is_asked_not_to() {
+    #[derive(Debug)]
+    struct Pull(Call);
+    const PULL: Operation = Operation::new("Pull", Method::POST, "/pull").at_once("stream");
+    wharf_runtime::call!(Pull => json Item);
+    wharf_runtime::stream!(Pull => events Item, body "stream");
+    let item = json(200, &[], r#"{"id":"i"}"#);
+    let server = Server::start([item.clone(), item, answer(200, &[TEXT], b"data: [DONE]\n\n")]).await;
+    let client = builder(&server).build().unwrap();
+    let pull = |body: &str| Pull(Call::new(&client, &PULL).json(&serde_json::from_str::<Value>(body).unwrap()));
+    assert_eq!(pull(r#"{"n":1}"#).await.unwrap().id, "i");
+    assert_eq!(pull(r#"{"stream":null}"#).await.unwrap().id, "i");
+    assert!(pull(r#"{"n":1}"#).stream().await.unwrap().next().await.is_none());
+    let bodies: Vec<String> = server.requests().iter().map(|request| request.text().to_owned()).collect();
+    assert_eq!(bodies, [r#"{"n":1,"stream":false}"#, r#"{"stream":null}"#, r#"{"n":1,"stream":true}"#]);
+}
+
+#[tokio::test]
 async fn items_come_as_they_are_sent() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
     let first = format!("{head}: hello\r\n\r\ndata: {{\"id\": \"a\"}}\r\n\r");

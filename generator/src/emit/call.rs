@@ -1,6 +1,6 @@
 //! The struct of a call: what it is sent with beside its arguments, and what it gives.
 
-use crate::surface::{Argument, BodyArgument, Call, RustType, StreamFlag};
+use crate::surface::{Argument, BodyArgument, Call, RustType, StreamAnswer, StreamFlag};
 
 use super::file::File;
 use super::{address, docs, layout, lints, method, output, paging, parameter, value};
@@ -78,6 +78,9 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     }
     if let Some(server) = &call.server {
         calls.push(format!(".server({})", layout::literal(server)));
+    }
+    if let Some(StreamAnswer { flag: Some(StreamFlag::Body(name)), is_usual: true, .. }) = &call.stream {
+        calls.push(format!(".at_once({})", layout::literal(name)));
     }
     before + &constant(&ty, &arguments, &calls)
 }

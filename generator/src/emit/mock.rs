@@ -49,11 +49,13 @@ fn list(answers: &[AnswerSpec]) -> String {
 }
 
 fn item(indent: usize, answer: &AnswerSpec) -> String {
-    let values = [
+    let mut values = vec![
         layout::literal(&answer.operation_id),
         answer.status.to_string(),
         layout::literal(&answer.media_type),
         layout::raw(&answer.body),
     ];
-    layout::arguments(indent, "Example::new", &values, "").trim_start().to_owned()
+    values.extend(answer.asked_by.as_ref().map(|name| layout::literal(name)));
+    let function = if answer.asked_by.is_some() { "Example::stream" } else { "Example::new" };
+    layout::arguments(indent, function, &values, "").trim_start().to_owned()
 }

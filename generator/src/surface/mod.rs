@@ -10,14 +10,15 @@ mod received;
 mod reference;
 mod rust_type;
 mod schemas;
+mod stream;
 mod tool;
 mod untyped;
 mod uses;
 mod wire;
 
 pub use call::{
-    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, FixedParameter, Framing, Group, HeaderNote, Output,
-    Paging, PagingNext, ParameterKind, ParameterSpec, Route, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem,
+    Argument, BodyArgument, BodyKind, Call, CallError, CallLink, FixedParameter, Group, HeaderNote, Output, Paging,
+    PagingNext, ParameterKind, ParameterSpec, Route, StatusArm,
 };
 pub use client::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 pub use item::{
@@ -29,6 +30,7 @@ pub use received::{CallbackSpec, Payload, ReceivedAnswer, ReceivedParameter, Rec
 pub use reference::{ReferencePage, ReferenceSection, ReferenceSpec};
 pub use rust_type::RustType;
 pub use schemas::SchemaBundle;
+pub use stream::{Framing, Stream, StreamAnswer, StreamFlag, StreamItem};
 pub use tool::{CommandSpec, FlagSpec, FlagStep, FlagTarget, ResourceSpec, ToolSpec};
 pub use untyped::{Instead, Untyped};
 pub use wire::{
@@ -99,6 +101,9 @@ pub struct AnswerSpec {
     pub media_type: String,
     /// The body.
     pub body: String,
+    /// The member of the body, or the parameter, that asks for it by being true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<String>,
 }
 
 /// An example of the document, which must survive decoding and encoding.

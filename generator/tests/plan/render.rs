@@ -37,8 +37,9 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
     }
     for answer in &surface.answers {
         let (status, media_type) = (answer.status, &answer.media_type);
-        writeln!(out, "answer {}: {status} {media_type} {}", answer.operation_id, answer.body.replace('\n', "\\n"))
-            .unwrap();
+        let asked_by = answer.asked_by.as_ref().map(|name| format!(" if {name}")).unwrap_or_default();
+        let body = answer.body.replace('\n', "\\n");
+        writeln!(out, "answer {}{asked_by}: {status} {media_type} {body}", answer.operation_id).unwrap();
     }
     for example in &surface.examples {
         writeln!(out, "example {}: {} = {}", example.name, ty(&example.ty), example.json).unwrap();

@@ -38,6 +38,10 @@ impl Expected {
 
 impl Call {
     pub(super) fn dispatch(mut self, expected: Expected) -> BoxFuture<'static, Result<Raw, Error>> {
+        // A call that streams has set it.
+        if let Some(member) = self.0.operation.at_once {
+            self.0.payload.lower(member);
+        }
         let headers = core::mem::take(&mut self.0.part_headers);
         if let Err(problem) = self.0.payload.add_part_headers(&headers) {
             self.0.problem.get_or_insert(problem);

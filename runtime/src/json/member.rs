@@ -7,6 +7,19 @@ pub(crate) fn with_member(object: &[u8], name: &str, value: &[u8]) -> Option<Vec
     replaced(object, name, value).ok()
 }
 
+/// Whether an object has a member of this name; absent where it is none.
+pub(crate) fn has_member(object: &[u8], name: &str) -> Option<bool> {
+    let mut reader = Reader::new(object).ok()?;
+    reader.begin_object().ok()?;
+    while let Some(key) = reader.key().ok()? {
+        if key == name {
+            return Some(true);
+        }
+        reader.skip().ok()?;
+    }
+    Some(false)
+}
+
 fn replaced(object: &[u8], name: &str, value: &[u8]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::new(object)?;
     reader.begin_object()?;

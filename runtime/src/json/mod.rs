@@ -21,7 +21,7 @@ pub use bridge::{deserialize, serialize};
 pub use error::Error;
 pub(crate) use locate::telling;
 pub use lookahead::{Admission, Guard, Literal, Mark, Shape};
-pub(crate) use member::with_member;
+pub(crate) use member::{has_member, with_member};
 pub use number::Number;
 pub use reader::{Kind, Reader};
 pub use writer::Writer;

@@ -130,10 +130,8 @@ impl Mock {
 
     async fn answer(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         let sent = Sent::read(request).await?;
-        let operation = sent.operation();
-        let accept = sent.header("accept").unwrap_or_default().to_owned();
-        self.state().sent.push(sent);
-        self.next(operation).play(operation, &accept, self.0.examples).await
+        self.state().sent.push(sent.clone());
+        self.next(sent.operation()).play(&sent, self.0.examples).await
     }
 }
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
 use super::cut::{Cut, Stop};
-use super::{Example, no_answer};
+use super::{Example, Sent, no_answer};
 use crate::json::Encode;
 use crate::transport::{Body, TransportError, TransportErrorKind};
 
@@ -120,8 +120,7 @@ impl Reply {
 
     pub(super) async fn play(
         self,
-        operation: &str,
-        accept: &str,
+        sent: &Sent,
         examples: &'static [Example],
     ) -> Result<http::Response<Body>, TransportError> {
         if !self.pause.is_zero() {
@@ -131,7 +130,8 @@ impl Reply {
             Kind::Failure(kind) => return Err(TransportError::new(kind, "the mock was told to fail")),
             Kind::Answer { status, body } => (status, body, ""),
             Kind::Example(status) => {
-                let example = Example::find(examples, operation, status, accept);
+                let (operation, accept) = (sent.operation(), sent.header("accept").unwrap_or_default());
+                let example = Example::find(examples, operation, status, accept, |name| sent.is_true(name));
                 let example = example.ok_or_else(|| missing(operation, status))?;
                 (example.status, Bytes::from_static(example.body.as_bytes()), example.media_type)
             }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
+use serde_json::Value;
 
 use crate::json::{self, Decode};
 use crate::percent::decode;
@@ -105,6 +106,12 @@ impl Sent {
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Whether a member of its JSON, or an item of its query, is true.
+    pub(super) fn is_true(&self, name: &str) -> bool {
+        let is_member = || self.json::<Value>().is_ok_and(|body| body.get(name) == Some(&Value::Bool(true)));
+        self.query(name).as_deref() == Some("true") || is_member()
     }
 
     /// The body, read as a model or another value.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::{Content, MediaKind, Operation, Response, Status};
-use crate::surface::{AnswerSpec, StreamItem};
+use crate::surface::{AnswerSpec, StreamFlag, StreamItem};
 
 use super::Context;
 use super::outputs::successes;
@@ -29,15 +29,24 @@ impl Context<'_> {
             if answers.iter().any(|answer| answer.status == status) {
                 continue;
             }
-            let bodies = self.body_of(operation, response).into_iter().chain(self.events_of(operation, response));
-            answers.extend(bodies.map(|(media_type, body)| AnswerSpec {
+            let answer = |(media_type, body): (String, String), asked_by: Option<String>| AnswerSpec {
                 operation_id: self.operation_id(operation),
                 status,
                 media_type,
                 body,
-            }));
+                asked_by,
+            };
+            answers.extend(self.body_of(operation, response).map(|body| answer(body, None)));
+            let events = self.events_of(operation, response);
+            answers.extend(events.map(|events| answer(events, self.asked_by(operation))));
         }
         answers
+    }
+
+    /// What asks for the items one by one, where all can be had at once.
+    fn asked_by(&self, operation: &Operation) -> Option<String> {
+        let (StreamFlag::Body(name) | StreamFlag::Query(name)) = self.stream_answer(operation)?.flag?;
+        Some(name)
     }
 
     /// Media type and text; JSON before others.

@@ -19,6 +19,7 @@ mod files;
 mod finding;
 mod fit;
 mod fixed;
+mod flagged;
 mod formats;
 mod former;
 mod forms;
@@ -110,6 +111,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     items.extend(made.map(|item| Placed { item, groups: BTreeSet::new() }));
     let mut models = modules::modules(&groups, webhooks.as_ref(), items);
     context.former(&mut models);
+    flagged::tell(&groups, &mut models);
     // With schemas, copies are not alike: each has its own.
     if api.schemas.is_none() {
         copies::mark(&mut models, &groups, webhooks.as_ref());

@@ -1,5 +1,7 @@
 //! Answers that come item by item.
 
+use serde_json::Value;
+
 use crate::api::{Content, Location, MediaKind, Operation, Scalar, Shape, TypeId};
 use crate::surface::{Framing, RustType, Stream, StreamAnswer, StreamFlag, StreamItem};
 
@@ -50,7 +52,21 @@ impl Context<'_> {
             Some(StreamFlag::Body(name)) => self.uneven_forms(operation, name),
             _ => None,
         };
-        Some(StreamAnswer { stream: self.stream(content), flag, forms })
+        let is_usual =
+            forms.is_none() && matches!(&flag, Some(StreamFlag::Body(name)) if self.is_raised(operation, name));
+        Some(StreamAnswer { stream: self.stream(content), flag, forms, is_usual })
+    }
+
+    /// Whether a member is true in a body in JSON that does not say it.
+    fn is_raised(&self, operation: &Operation, name: &str) -> bool {
+        let contents = operation.body.iter().flat_map(|body| &body.content);
+        let mut types = contents.filter(|content| content.kind == MediaKind::Json).filter_map(|content| content.ty);
+        types.any(|ty| match self.api.get(ty.id).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => object.properties.iter().any(|property| {
+                property.wire_name == name && property.default.as_ref().and_then(Value::as_bool) == Some(true)
+            }),
+            _ => false,
+        })
     }
 
     /// Settings about streams that apply to nothing.

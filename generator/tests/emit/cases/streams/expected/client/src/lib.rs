@@ -15,7 +15,7 @@
 //!
 //! What is sent is made by `new` from what it must have; what it may have is set by name:
 //!
-//! ```no_run
+//! ```
 //! # async fn run(client: case::Client) -> Result<(), case::Error> {
 //! use case::models;
 //!
@@ -32,7 +32,7 @@
 //!
 //! A call that fails gives an `Error`, which knows why:
 //!
-//! ```no_run
+//! ```
 //! # async fn run(client: case::Client) -> Result<(), case::Error> {
 //! use case::models;
 //!
@@ -53,7 +53,7 @@
 //! Before that it is sent again, twice at most and after a pause, where that may help and does no
 //! harm. How often, and how long it may take, is said of a client or of a call:
 //!
-//! ```no_run
+//! ```
 //! # async fn run(client: case::Client) -> Result<(), case::Error> {
 //! use std::time::Duration;
 //! use case::models;
@@ -75,7 +75,7 @@
 //!
 //! Code that uses the client is tested without a network, with the feature `mock`:
 //!
-//! ```no_run
+//! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), case::Error> {
 //! use case::{Client, mock, models};

@@ -2,7 +2,7 @@
 
 //! Answers without a network, for tests of code that uses the client. Behind the feature `mock`.
 //!
-//! ```no_run
+//! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), case::Error> {
 //! use case::{Client, mock, models};
@@ -30,4 +30,7 @@ pub fn examples() -> Mock {
 }
 
 /// The answers of [`examples`].
-pub static EXAMPLES: &[Example] = &[];
+pub static EXAMPLES: &[Example] = &[
+    Example::new("ask", 200, "application/json", "{}"),
+    Example::stream("ask", 200, "text/event-stream", "data: {}\n\n", "stream"),
+];

@@ -32,7 +32,7 @@ impl Pulls {
 pub struct Create(Call);
 
 impl Create {
-    const OPERATION: Operation = Operation::new("pull", Method::POST, "/pulls");
+    const OPERATION: Operation = Operation::new("pull", Method::POST, "/pulls").at_once("stream");
 
     /// The request's body.
     pub fn body(mut self, body: impl Into<PullBody>) -> Self {

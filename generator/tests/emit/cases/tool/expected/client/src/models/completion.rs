@@ -13,6 +13,8 @@ pub struct CreateCompletionBody {
     /// What to go on with.
     pub input: CreateCompletionBodyInput,
     /// Whether to give it word by word.
+    ///
+    /// The method `stream` of the call sets it by itself, and reads what comes then.
     pub stream: Option<bool>,
     /// `labels`
     pub labels: Option<BTreeMap<String, String>>,
