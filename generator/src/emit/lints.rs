@@ -124,8 +124,8 @@ fn any_similar(names: &[&str]) -> bool {
     names.iter().enumerate().any(|(at, a)| names.iter().skip(at + 1).any(|b| are_similar(a, b)))
 }
 
-/// Whether clippy takes two names for one another: they differ in one letter that is not their last word, or one has a
-/// letter more, though not at its end.
+/// Whether clippy takes two names for one another: they differ in one letter that is not their first or last word, or one
+/// has a letter more, though not at its end.
 fn are_similar(a: &str, b: &str) -> bool {
     let letters = |name: &str| name.trim_start_matches("r#").chars().collect::<Vec<char>>();
     let (a, b) = (letters(a), letters(b));
@@ -136,9 +136,12 @@ fn are_similar(a: &str, b: &str) -> bool {
         return false;
     }
     if short.len() == long.len() {
-        let word = |at: Option<usize>| at.and_then(|at| short.get(at)).is_some_and(|c| *c == '_');
         let digits = [&short, &long].iter().all(|name| name.get(same).is_some_and(char::is_ascii_digit));
-        let alone = word(same.checked_sub(1)) || word(Some(same + 1));
+        // Only a word at an end may be one letter.
+        let alone = match after {
+            [] => short.get(same - 1) == Some(&'_'),
+            [next, ..] => same == 0 && *next == '_',
+        };
         return before.get(1..) == Some(after) && !digits && !alone;
     }
     long.len() == short.len() + 1 && before == after
@@ -169,14 +172,26 @@ mod tests {
 
     #[test]
     fn one_letter_makes_names_similar() {
-        for (a, b) in
-            [("shelf", "self"), ("cake", "coke"), ("xyz1abc", "xyzeabc"), ("apple", "bpple"), ("call", "cell")]
-        {
+        for (a, b) in [
+            ("shelf", "self"),
+            ("cake", "coke"),
+            ("xyz1abc", "xyzeabc"),
+            ("apple", "bpple"),
+            ("call", "cell"),
+            ("employer_id", "employee_id"),
+            ("of_a_id", "of_b_id"),
+        ] {
             assert!(are_similar(a, b) && are_similar(b, a), "{a} {b}");
         }
-        for (a, b) in
-            [("shelf", "shelfs"), ("id", "ids"), ("line1", "line2"), ("a_bar", "b_bar"), ("to", "do"), ("one", "two")]
-        {
+        for (a, b) in [
+            ("shelf", "shelfs"),
+            ("id", "ids"),
+            ("line1", "line2"),
+            ("a_bar", "b_bar"),
+            ("bar_a", "bar_b"),
+            ("to", "do"),
+            ("one", "two"),
+        ] {
             assert!(!are_similar(a, b) && !are_similar(b, a), "{a} {b}");
         }
     }
