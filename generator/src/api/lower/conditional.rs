@@ -178,14 +178,16 @@ fn conditions(schema: Node<'_>) -> Vec<Vec<Node<'_>>> {
     choices
 }
 
-/// The names that are required under conditions: by branches of groups that are no branches of a union, and with others;
-/// and those others.
+/// The names that are required under conditions or by them: by branches of groups that are no branches of a union, and with
+/// others; and those others.
 fn needed_under_conditions<'a>(conjunction: &Conjunction<'a>) -> Vec<(&'a str, Node<'a>)> {
     let groups = [(Group::OneOf, "oneOf"), (Group::AnyOf, "anyOf")];
     let lists = conjunction.parts.iter().flat_map(|part| groups.map(|(group, keyword)| (part, group, keyword)));
     let open = lists.filter(|(part, group, _)| !conjunction.is_taken(**part, *group));
     let branches = open.filter_map(|(part, _, keyword)| part.get(keyword)).flat_map(Node::items);
-    let required = branches.filter_map(|branch| branch.get("required")).flat_map(Node::items);
+    let conditional = conjunction.parts.iter().flat_map(|part| conditions(*part)).flatten();
+    let conditional = conditional.chain(conjunction.parts.iter().filter_map(|part| part.get("if")));
+    let required = branches.chain(conditional).filter_map(|branch| branch.get("required")).flat_map(Node::items);
     let dependent = ["dependentRequired", "dependentSchemas", "dependencies"].into_iter();
     let dependent = dependent.flat_map(|keyword| conjunction.parts.iter().filter_map(move |part| part.get(keyword)));
     let dependent: Vec<(&str, Node<'_>)> = dependent.flat_map(Node::entries).filter(|(_, on)| !is_never(*on)).collect();
