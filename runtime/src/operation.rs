@@ -37,7 +37,7 @@ impl Operation {
     }
 
     /// The server it goes to instead of the API's, unless the client has a base URL of its own: a URL, or a
-    /// path on the API's server.
+    /// path on the API's server. Variables of the API stand in braces.
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);

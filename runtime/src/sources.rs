@@ -25,6 +25,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/client/proxy.rs", include_str!("client/proxy.rs")),
     ("src/client/transport.rs", include_str!("client/transport.rs")),
     ("src/client/trust.rs", include_str!("client/trust.rs")),
+    ("src/client/variables.rs", include_str!("client/variables.rs")),
     ("src/coding.rs", include_str!("coding.rs")),
     ("src/constant.rs", include_str!("constant.rs")),
     ("src/date.rs", include_str!("date.rs")),

@@ -9,7 +9,10 @@ use sample::models::{CreateFile, CreateShelf};
 use sample::{Client, Error, Upload};
 use tokio::io::AsyncWriteExt;
 use tokio::time::Instant;
-use wharf_runtime::{Api, Body, BoxFuture, ClientBuilder, Secret, Transport, TransportError, TransportErrorKind, http};
+use wharf_runtime::{
+    Api, Body, BoxFuture, Call, ClientBuilder, Method, Operation, Secret, Transport, TransportError,
+    TransportErrorKind, Variable, http, output,
+};
 
 type Answer = Result<(u16, &'static str), TransportErrorKind>;
 
@@ -149,6 +152,25 @@ async fn a_server_of_one_operation_gives_way_to_a_base_of_ones_own() {
     let own = Client::builder().base_url("https://own.example.com/v2").transport(script.clone()).build().unwrap();
     own.jobs().motd().await.unwrap();
     assert_eq!(script.urls(), ["https://elsewhere.example.com/motd", "https://own.example.com/v2/motd"]);
+}
+
+#[tokio::test]
+async fn variables_hold_for_the_server_of_one_operation_too() {
+    static API: Api = Api {
+        base_url: "https://{region}.example.com",
+        variables: &[
+            Variable { name: "region", default: "eu", values: &["eu", "us"] },
+            Variable { name: "tenant", default: "one", values: &[] },
+        ],
+        ..Api::DEFAULT
+    };
+    static GET: Operation = Operation::new("Get", Method::GET, "/a").server("https://{tenant}.{region}.example.com");
+    let script = Script::new(&[Ok((200, "hello"))]);
+    let builder = || ClientBuilder::<wharf_runtime::Client>::new(&API).transport(script.clone());
+    for client in [builder(), builder().server_variable("region", "us").server_variable("tenant", "two")] {
+        Call::new(&client.build().unwrap(), &GET).send::<output::text>().await.unwrap();
+    }
+    assert_eq!(script.urls(), ["https://one.eu.example.com/a", "https://two.us.example.com/a"]);
 }
 
 #[tokio::test(start_paused = true)]

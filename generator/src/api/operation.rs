@@ -1,6 +1,6 @@
 //! Operations: what can be asked of the API.
 
-use super::{Body, Content, Docs, Origin, Use};
+use super::{Body, Content, Docs, Origin, Server, Use};
 
 /// One method of one path.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,8 +11,9 @@ pub struct Operation {
     pub method: Method,
     /// The path template, such as `/pets/{id}`.
     pub path: String,
-    /// The server of the operation or its path item, where it names one of its own.
-    pub server: Option<String>,
+    /// The server of the operation or its path item, where it names one of its own: the first one that is absolute, else the
+    /// first.
+    pub server: Option<Server>,
     /// What the document says about it.
     pub docs: Docs,
     /// What the document says about its path.

@@ -79,7 +79,7 @@ pub struct Call {
     pub http_method: String,
     /// The path template.
     pub path: String,
-    /// A server of its own.
+    /// A server of its own, with the client's variables in braces.
     pub server: Option<String>,
     /// Alternatives, of which each names schemes needed together.
     pub security: Vec<Vec<String>>,

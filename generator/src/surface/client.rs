@@ -46,7 +46,7 @@ pub struct ClientSpec {
     pub notes: Vec<String>,
     /// The base URL, with its variables in braces; empty where the document names none that is whole.
     pub base_url: String,
-    /// The variables of the base URL.
+    /// The variables of the base URL, and of the servers that some calls have for themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variables: Vec<VariableSpec>,
     /// The variable that holds another one.

@@ -51,7 +51,7 @@ fn operation_lines(api: &Api, operation: &Operation, out: &mut String) {
         let _ = write!(out, " {id}");
     }
     if let Some(server) = &operation.server {
-        let _ = write!(out, " at {server}");
+        let _ = write!(out, " at {}", server.url);
     }
     if !operation.security.is_empty() {
         let _ = write!(out, " security {:?}", operation.security);

@@ -14,6 +14,9 @@ pub fn surface(surface: &Surface, said: impl Iterator<Item = Diagnostic>) -> Str
     for one in said {
         writeln!(out, "{}[{}] {}: {}", one.severity, one.code, one.span.line, one.message).unwrap();
     }
+    for variable in &surface.client.variables {
+        writeln!(out, "variable {} = {} of {:?}", variable.name, variable.default, variable.values).unwrap();
+    }
     for group in &surface.groups {
         render_group(group, "", &mut out);
     }
@@ -87,6 +90,9 @@ fn render_call(call: &Call) -> String {
         ));
     }
     let mut text = format!("{}({}) -> {} [{}]", call.method, arguments.join(", "), output(&call.output), call.name);
+    if let Some(server) = &call.server {
+        write!(text, " at {server}").unwrap();
+    }
     for fixed in &call.fixed {
         write!(text, " sends {} = {}", fixed.parameter.wire_name, fixed.value).unwrap();
     }

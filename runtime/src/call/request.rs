@@ -84,7 +84,10 @@ pub(super) fn unmade(origin: Origin, error: impl Into<BoxError>) -> Error {
 /// nothing to reach the API itself.
 fn base(parts: &Parts) -> Result<Cow<'_, Base>, String> {
     match parts.operation.server {
-        Some(server) if !parts.client.has_own_base() => parts.client.base().with_server(server).map(Cow::Owned),
+        Some(server) if !parts.client.has_own_base() => {
+            let server = parts.client.variables().fill(server);
+            parts.client.base().with_server(&server).map(Cow::Owned)
+        }
         _ => Ok(Cow::Borrowed(parts.client.base())),
     }
 }

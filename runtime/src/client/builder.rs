@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "reqwest")]
 use super::connection::Connection;
 use super::credential::{Credentials, Provider, in_pair};
+use super::variables::Variables;
 use super::{Client, OnRetry, Pauses, Redirects, Shared, by_hand};
 use crate::address::Base;
 use crate::body::BoxError;
@@ -32,8 +33,7 @@ pub struct ClientBuilder<C> {
     pub(super) base_url: Option<String>,
     /// The environment variable that it is from.
     pub(super) base_url_env: Option<&'static str>,
-    /// Names and values.
-    variables: Vec<(String, String)>,
+    variables: Variables,
     /// By scheme, with where each was found.
     pub(super) credentials: Vec<(String, Secret, String)>,
     pub(super) providers: Vec<(String, Provider)>,
@@ -64,7 +64,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             api,
             base_url: None,
             base_url_env: None,
-            variables: Vec::new(),
+            variables: Variables::new(api),
             credentials: Vec::new(),
             providers: Vec::new(),
             headers: Vec::new(),
@@ -93,10 +93,10 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// A variable of the API's own base URL, such as a region; the documentation of the client lists them. Without it the
-    /// variable has the value that the API gives it.
+    /// A variable of the API's own base URL, such as a region, or of that of some of its calls; the documentation of the
+    /// client lists them. Without it the variable has the value that the API gives it.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.push((name.into(), value.into()));
+        self.variables.choose(name.into(), value.into());
         self
     }
 
@@ -257,6 +257,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             api: self.api,
             base,
             own_base: self.base_url.is_some(),
+            variables: self.variables,
             credentials,
             headers,
             user_agent,
@@ -276,7 +277,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     fn base(&self) -> Result<Base, Error> {
         if let Some(url) = &self.base_url {
             return match self.variables.first() {
-                Some((name, _)) => {
+                Some(name) => {
                     let origin = found(self.base_url_env);
                     Err(configuration(format!(
                         "the variable `{name}` is one of the API's own base URL, and another base URL was given{origin}"
@@ -293,19 +294,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             let advice = advice.unwrap_or_default();
             return Err(configuration(format!("the API has no base URL of its own: set `base_url`{advice}")));
         }
-        let mut url = self.api.base_url.to_owned();
-        for variable in self.api.variables {
-            let set = self.variables.iter().rev().find(|(name, _)| name == variable.name);
-            let value = set.map_or(variable.default, |(_, value)| value.as_str());
-            if set.is_some() && !variable.values.is_empty() && !variable.values.contains(&value) {
-                let (name, values) = (variable.name, variable.values.join(", "));
-                return Err(configuration(format!("the variable `{name}` is one of {values}, and not {value}")));
-            }
-            url = url.replace(&format!("{{{}}}", variable.name), value);
-        }
-        match self.variables.iter().find(|(name, _)| self.api.variables.iter().all(|known| known.name != name)) {
-            Some((name, _)) => Err(configuration(format!("the base URL of the API has no variable `{name}`"))),
-            None => Base::parse(&url).map_err(configuration),
+        match self.variables.problem() {
+            Some(problem) => Err(configuration(problem)),
+            None => Base::parse(&self.variables.fill(self.api.base_url)).map_err(configuration),
         }
     }
 

@@ -10,6 +10,7 @@ mod proxy;
 mod transport;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod trust;
+mod variables;
 
 use core::fmt;
 use core::time::Duration;
@@ -32,6 +33,7 @@ pub(crate) use credential::{Granted, in_pair, is_in};
 pub(crate) use proxy::Proxy;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use trust::Trust;
+use variables::Variables;
 
 /// What all calls share. Cloning it is cheap: the clones are one client with one pool of connections.
 #[derive(Clone)]
@@ -42,6 +44,7 @@ struct Shared {
     base: Base,
     /// Whether the base is another than the API's.
     own_base: bool,
+    variables: Variables,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent: HeaderValue,
@@ -119,6 +122,11 @@ impl Client {
 
     pub(crate) fn base(&self) -> &Base {
         &self.0.base
+    }
+
+    /// The values of the variables in the API's own URLs.
+    pub(crate) fn variables(&self) -> &Variables {
+        &self.0.variables
     }
 
     pub(crate) fn has_own_base(&self) -> bool {

@@ -21,24 +21,10 @@ impl<'a> Lowering<'a> {
         servers
     }
 
-    /// The URL of the server that an operation or a path item has in its `list`, with the defaults of its variables: the first one that is absolute,
-    /// else the first. Nobody can choose them: clients know those of the document alone.
-    pub(super) fn own_server(&mut self, list: Option<Node<'a>>) -> Option<String> {
+    /// The server that an operation or a path item has in its `list`: the first one that is absolute, else the first.
+    pub(super) fn own_server(&self, list: Option<Node<'a>>) -> Option<Server> {
         let servers = self.listed_servers(list);
-        let chosen = servers.iter().find(|server| server.is_absolute()).or(servers.first())?;
-        if let Some(variable) = chosen.variables.first() {
-            self.reports.hint(
-                "server-variables",
-                list?,
-                &format!(
-                    "`{}` cannot be chosen for a server that not all operations have: these calls go to `{}`",
-                    variable.name,
-                    chosen.usual()
-                ),
-                "give the client a base URL where it has another value: that holds for these calls too",
-            );
-        }
-        Some(chosen.usual())
+        servers.iter().find(|server| server.is_absolute()).or(servers.first()).cloned()
     }
 
     fn listed_servers(&self, list: Option<Node<'a>>) -> Vec<Server> {

@@ -9,7 +9,7 @@ use super::parts::may_be_nameless;
 use crate::document::{Kind, Node, NodeId, Written};
 
 /// Fields that are told in the report alone, by their object.
-const UNSAID: [(&str, &[&str]); 7] = [
+const UNSAID: [(&str, &[&str]); 6] = [
     ("a parameter", &["allowEmptyValue", "example", "examples"]),
     (
         "a header",
@@ -18,7 +18,6 @@ const UNSAID: [(&str, &[&str]); 7] = [
     ("an encoding", &["encoding", "prefixEncoding", "itemEncoding"]),
     ("an example", &["summary", "description", "externalValue", "serializedValue"]),
     ("a link", &["server"]),
-    ("a server variable", &["enum", "description"]),
     ("a server", &["name", "description"]),
 ];
 
@@ -71,7 +70,7 @@ fn kind(written: &Written<'_>, pointer: &str, media_type: Option<&str>) -> Optio
         // Those of a part of a form are parameters of the call.
         ("a header", _) if pointer.contains("/encoding/") => false,
         // Those of the document are in the documentation of the client.
-        ("a server" | "a server variable", _) if pointer.starts_with("/servers/") => false,
+        ("a server", _) if pointer.starts_with("/servers/") => false,
         ("a path item" | "an operation", "servers") => node.items().nth(1).is_some(),
         ("a media type", "encoding") => !is_form,
         ("a media type", "prefixEncoding" | "itemEncoding") => !may_be_nameless(&media_type),

@@ -6,7 +6,7 @@ use super::super::finding::Site;
 use super::super::verdict::Ways;
 use super::moved::differing;
 use super::{Met, Wire, labels};
-use crate::api::{Operation, TypeId};
+use crate::api::{Operation, Server, TypeId};
 
 /// A path with its parameters nameless, so that only what goes over the wire counts.
 pub fn nameless(path: &str) -> String {
@@ -127,8 +127,8 @@ impl Wire<'_> {
         if old.tags != new.tags {
             self.everywhere(pair, "tag-changed", old.tags.join(", "), new.tags.join(", "));
         }
-        if old.server != new.server {
-            let server = |operation: &Operation| operation.server.clone().unwrap_or_default();
+        let server = |operation: &Operation| operation.server.as_ref().map(Server::usual).unwrap_or_default();
+        if server(old) != server(new) {
             self.everywhere(pair, "server-changed", server(old), server(new));
         }
         self.parameters(pair, old, new);

@@ -35,7 +35,8 @@ pub fn line(surface: &Surface, call: &Call, operation: &WireOperation) -> String
         options.extend(sent(wire, body));
     }
     let base = server(surface);
-    let base = call.server.as_deref().map_or_else(|| base.clone(), |server| own_server(&base, server));
+    let own = call.server.as_deref().map(|server| usual(surface, server));
+    let base = own.map_or_else(|| base.clone(), |server| own_server(&base, &server));
     let base = base.trim_end_matches('/');
     let path = path(&address(&operation.path, operation.parameters.iter().map(|parameter| &parameter.spec)));
     // A document may have a query in its path.
@@ -65,10 +66,12 @@ fn own_server(base: &str, server: &str) -> String {
 
 /// The base URL, with what its variables are unless chosen.
 fn server(surface: &Surface) -> String {
+    usual(surface, &surface.client.base_url)
+}
+
+fn usual(surface: &Surface, url: &str) -> String {
     let variables = surface.client.variables.iter();
-    variables.fold(surface.client.base_url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    })
+    variables.fold(url.to_owned(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
 }
 
 /// The first body; a form instead, where nothing must be in the first.

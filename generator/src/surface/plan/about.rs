@@ -45,7 +45,8 @@ fn server(server: &Server, is_chosen: bool) -> String {
         .join("\n")
 }
 
-fn variable(variable: &ServerVariable, is_chosen: bool) -> String {
+/// A variable of a server, as an item of a list.
+pub(super) fn variable(variable: &ServerVariable, is_chosen: bool) -> String {
     let ServerVariable { name, default, values, description } = variable;
     let set = if is_chosen { ", set by `server_variable` of the builder" } else { "" };
     let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();

@@ -141,7 +141,7 @@ impl Context<'_> {
             operation_id: self.operation_id(operation),
             http_method: operation.method.0.clone(),
             path: operation.path.clone(),
-            server: operation.server.clone(),
+            server: self.own_server(operation),
             security: operation.security.clone(),
             paging: self.paging(operation).filter(|_| matches!(output, Output::Json(_))),
             errors: self.errors(operation),
@@ -198,7 +198,7 @@ impl Context<'_> {
         fixed: &[FixedParameter],
     ) -> Vec<String> {
         let mut docs = paragraphs(&operation.docs, &format!("`{} {}`", operation.method.0, operation.path));
-        docs.extend(super::own_server::said(self.api, operation));
+        docs.extend(self.said_of_server(operation));
         docs.extend(super::fixed::said(fixed));
         docs.extend(outputs::said(operation));
         let answers = outputs::successes(operation).into_iter();

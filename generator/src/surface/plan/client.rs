@@ -7,7 +7,7 @@ use crate::settings::{Runtime, Settings};
 use crate::surface::{ClientSpec, HeaderSpec, PackageSpec, RuntimeSource, SchemeSpec, VariableSpec};
 
 use super::ident::is_crate_of_its_own;
-use super::{Finding, about};
+use super::{Finding, about, own_server};
 
 /// The crate's name and origin.
 pub(super) fn package(api: &Api, settings: &Settings) -> PackageSpec {
@@ -64,7 +64,7 @@ pub(super) fn client(api: &Api, settings: &Settings, topics: &[String]) -> Clien
         docs,
         notes: about::client(api),
         base_url: server.map(|server| server.url.clone()).unwrap_or_default(),
-        variables: server.map(|server| server.variables.iter().map(variable).collect()).unwrap_or_default(),
+        variables: own_server::variables(api).into_iter().map(variable).collect(),
         base_url_env: settings.environment.base_url.clone(),
         schemes: api.schemes.iter().map(|scheme| self::scheme(scheme, settings)).collect(),
         headers: headers.map(|(name, env)| HeaderSpec { name: name.clone(), env: Some(env.clone()) }).collect(),

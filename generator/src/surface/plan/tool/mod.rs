@@ -17,7 +17,7 @@ use crate::surface::{
 };
 
 use super::ident::{Scope, module};
-use super::{Context, Finding};
+use super::{Context, Finding, own_server};
 use flags::Flags;
 pub(super) use names::kebab_of_rust;
 use names::{COMMANDS, Names, kebab};
@@ -218,8 +218,8 @@ impl Context<'_> {
 
     /// The flag of each variable of the server.
     fn server_flags(&self, taken: &mut Names) -> Vec<(String, String)> {
-        let variables = self.api.server().into_iter().flat_map(|server| &server.variables);
-        variables
+        own_server::variables(self.api)
+            .into_iter()
             .map(|variable| (variable.name.clone(), taken.claim(&[format!("server-{}", kebab(&variable.name))])))
             .collect()
     }
