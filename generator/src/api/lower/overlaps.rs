@@ -142,10 +142,11 @@ impl Finishing<'_, '_> {
         answer
     }
 
-    /// Whether `left` has a place for each member that `right` names.
+    /// Whether `left` has a place for each member that `right` names. One that it was given for those of a third branch does
+    /// not count: a value is read as the branch that names most of it, which may be `right`.
     fn has_places(&self, left: TypeId, right: TypeId) -> bool {
         let Some(Shape::Object(left)) = self.shape(left) else { return true };
-        if left.additional != Additional::Unmentioned {
+        if left.additional != Additional::Unmentioned && !left.overlaps {
             return true;
         }
         match self.shape(right) {
@@ -184,7 +185,8 @@ impl Finishing<'_, '_> {
         if depth > DEPTH || self.holds(left, right, depth, known) || !known.kept.insert(pair) {
             return;
         }
-        if !self.has_places(pair.0, pair.1) {
+        let is_given = matches!(self.shape(pair.0), Some(Shape::Object(object)) if object.overlaps);
+        if !is_given && !self.has_places(pair.0, pair.1) {
             let value = self.lowering.anything(pair.0, "value");
             if let Some(Shape::Object(object)) = self.lowering.types.get_mut(pair.0.index()).map(|ty| &mut ty.shape) {
                 object.additional = Additional::Typed(value);
