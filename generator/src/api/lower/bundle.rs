@@ -27,9 +27,7 @@ impl<'a> Lowering<'a> {
         let nodes = if is_home { vec![conjunction.home] } else { conjunction.roots.clone() };
         self.described.push(Described { id, nodes });
     }
-}
 
-impl<'a> Lowering<'a> {
     /// Keeps which entries of `required` name `properties` that travel one way only, where the settings ask for schemas.
     pub(super) fn note_one_way(&mut self, conjunction: &Conjunction<'a>, properties: &[Property]) {
         if !self.settings.package.schemas {
