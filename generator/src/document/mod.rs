@@ -26,6 +26,7 @@ mod problem;
 mod references;
 mod resolve;
 mod scalar;
+mod security;
 mod slice;
 pub(crate) mod source;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use check::Written;
 pub use node::{Kind, Node};
 pub use number::Number;
 pub(crate) use operations::{METHODS, path_items};
+pub(crate) use security::scheme;
 pub use source::SourceText;
 pub use version::Version;
 pub use write::WriteError;

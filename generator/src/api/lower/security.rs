@@ -1,9 +1,11 @@
 //! Security schemes, and which an operation needs.
 
+use std::collections::HashSet;
+
 use super::super::{Location, Operation, Scheme, SchemeKind};
 use super::context::Lowering;
 use super::notes::{flag, text};
-use crate::document::Node;
+use crate::document::{Node, scheme};
 
 /// What is done where a scheme is not to be found. It is the same as for one that nothing describes: no credential is
 /// sent, rather than some at a guess.
@@ -21,8 +23,9 @@ impl<'a> Lowering<'a> {
             let mut names = Vec::new();
             let mut known = true;
             for (name, at) in requirement.entries() {
-                known &= self.is_known_scheme(name, at);
-                names.push(name.to_owned());
+                let scheme = self.known_scheme(name, at);
+                known &= scheme.is_some();
+                names.extend(scheme);
             }
             if known && !alternatives.contains(&names) {
                 alternatives.push(names);
@@ -31,45 +34,51 @@ impl<'a> Lowering<'a> {
         alternatives
     }
 
-    fn is_known_scheme(&mut self, name: &str, at: Node<'a>) -> bool {
-        let components = self.document.root().get("components");
-        let schemes = components.and_then(|components| components.get("securitySchemes"));
-        let Some(written) = schemes.and_then(|schemes| schemes.get(name)) else {
+    /// What the scheme is called by us that a requirement calls `name`; none where nothing says how it works.
+    fn known_scheme(&mut self, name: &str, at: Node<'a>) -> Option<String> {
+        let Some(written) = scheme(at, name) else {
             self.reports.warn(
                 "scheme-unknown",
                 at,
                 &format!("there is no security scheme `{name}`; what needs it is left out"),
                 "describe it under `components/securitySchemes`",
             );
-            return false;
+            return None;
         };
-        self.follow_or(written, LOST_SCHEME).is_some_and(|scheme| self.scheme_kind(scheme).is_some())
+        let node = self.follow_or(written, LOST_SCHEME)?;
+        self.scheme_kind(node)?;
+        let schemes = self.components("securitySchemes");
+        let is_own =
+            |key: &&str| schemes.and_then(|schemes| schemes.get(key)).is_none_or(|own| own.id() == written.id());
+        let name = written.key().filter(is_own).unwrap_or(name).to_owned();
+        self.named_schemes.insert(name.clone(), written);
+        Some(name)
     }
 
-    /// The schemes that `operations` name, in the order of the document.
+    /// The schemes that `operations` name, in the order of the document; those behind that no component is.
     pub(super) fn schemes(&mut self, operations: &[Operation]) -> Vec<Scheme> {
-        let root = self.document.root();
-        let list = root.get("components").and_then(|components| components.get("securitySchemes"));
+        let named: HashSet<&String> = operations.iter().flat_map(|operation| &operation.security).flatten().collect();
+        let list = self.components("securitySchemes");
+        let own = list.iter().flat_map(|list| list.entries()).map(|(name, written)| (name.to_owned(), written));
+        let mut all: Vec<(String, Node<'a>)> = own.collect();
+        let further = self.named_schemes.iter().filter(|(name, _)| all.iter().all(|(own, _)| own != *name));
+        let further: Vec<_> = further.map(|(name, written)| (name.clone(), *written)).collect();
+        all.extend(further);
         let mut schemes = Vec::new();
-        for (name, written) in list.iter().flat_map(|list| list.entries()) {
-            let named =
-                operations.iter().flat_map(|operation| &operation.security).flatten().any(|other| other == name);
-            if !named {
-                continue;
-            }
+        for (name, written) in all.into_iter().filter(|(name, _)| named.contains(name)) {
             let Some(node) = self.follow_or(written, LOST_SCHEME) else {
                 continue;
             };
             if let Some(kind) = self.scheme_kind(node) {
-                schemes.push(Scheme {
-                    name: name.to_owned(),
-                    kind,
-                    description: about(node),
-                    origin: self.origin(written),
-                });
+                schemes.push(Scheme { name, kind, description: about(node), origin: self.origin(written) });
             }
         }
         schemes
+    }
+
+    /// The components of one kind.
+    fn components(&self, kind: &str) -> Option<Node<'a>> {
+        self.document.root().get("components")?.get(kind)
     }
 
     fn scheme_kind(&mut self, node: Node<'a>) -> Option<SchemeKind> {

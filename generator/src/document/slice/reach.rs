@@ -7,6 +7,7 @@ use super::super::arena::NodeId;
 use super::super::node::Node;
 use super::super::operations;
 use super::super::references;
+use super::super::security;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What is used.
@@ -65,9 +66,8 @@ impl Reach {
         self.tags.extend(tags.filter_map(Node::as_str).map(str::to_owned));
         self.add_parent_tags(root);
         let secured = found.iter().chain([&root]).filter_map(|node| node.get("security"));
-        let names = secured.flat_map(Node::items).flat_map(Node::entries).map(|(name, _)| name);
-        let schemes = root.get("components").and_then(|components| components.get("securitySchemes"));
-        let schemes: Vec<Node<'a>> = names.filter_map(|name| schemes?.get(name)).collect();
+        let requirements = secured.flat_map(Node::items).flat_map(Node::entries);
+        let schemes: Vec<Node<'a>> = requirements.filter_map(|(name, at)| security::scheme(at, name)).collect();
         self.components.extend(schemes.iter().map(|scheme| scheme.id()));
         schemes
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Checker;
 use crate::document::operations::{operations, path_items};
-use crate::document::{Node, Version};
+use crate::document::{Node, Version, scheme};
 use crate::nearest::nearest;
 
 /// The path items of `root`: those of paths and of webhooks.
@@ -86,8 +86,7 @@ pub(in super::super) fn security<'a>(checker: &mut Checker<'a>, root: Node<'a>) 
     let holders = std::iter::once(root).chain(all_operations(root));
     let requirements = holders.filter_map(|holder| holder.get("security")).flat_map(Node::items);
     for (name, scopes) in requirements.flat_map(Node::entries) {
-        let is_address = checker.version == Version::V3_2 && name.contains(['#', '/']);
-        if known.contains(&name) || is_address {
+        if scheme(scopes, name).is_some() {
             continue;
         }
         let advice = match nearest(name, known.iter().copied()) {
