@@ -114,13 +114,28 @@ pub fn array(indent: usize, before: &str, items: &[String], after: &str) -> Stri
     format!("{:indent$}{before}[\n{lines}{:indent$}]{after}", "", "")
 }
 
-/// `item`, with what is between its outermost angle brackets in a line of its own where it is too wide for one.
+/// The types in a list of types.
+fn between_commas(types: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let is_between = |c: char| {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    };
+    types.split(is_between).map(str::trim).collect()
+}
+
+/// `item`, with what is between its outermost angle brackets in lines of its own where it is too wide for one.
 fn narrow(indent: usize, item: &str) -> String {
     let parts = item.split_once('<').and_then(|(before, rest)| Some((before, rest.rsplit_once('>')?)));
     match parts {
         Some((before, (inner, after))) if indent + columns(item) + 1 > WIDTH && !item.contains('\n') => {
-            let inner = narrow(indent + 4, inner);
-            format!("{before}<\n{:indent$}    {inner},\n{:indent$}>{after}", "", "")
+            let inner: Vec<String> = between_commas(inner).into_iter().map(|one| narrow(indent + 4, one)).collect();
+            let lines = each(&" ".repeat(indent + 4), &inner, ",\n");
+            format!("{before}<\n{lines}{:indent$}>{after}", "")
         }
         _ => item.to_owned(),
     }
@@ -328,6 +343,9 @@ mod tests {
         let inner = "T".repeat(90);
         let expected = format!("f(\n    a: impl Into<\n        {inner},\n    >,\n)");
         assert_eq!(parameters(0, "f", &[wide], ""), expected);
+        let (key, value) = ("K".repeat(40), format!("(V, B<{}>)", "V".repeat(40)));
+        let expected = format!("f(\n    a: Map<\n        {key},\n        {value},\n    >,\n)");
+        assert_eq!(parameters(0, "f", &[format!("a: Map<{key}, {value}>")], ""), expected);
         assert_eq!(implementation("From<A>", "B"), "impl From<A> for B {");
         assert!(implementation(&inner, "B").ends_with("\n    for B\n{"));
     }

@@ -8,10 +8,16 @@ use super::file::File;
 const MANY: usize = 7;
 
 /// More truth values than this are too many, in parameters and fields.
-pub const MANY_BOOLS: usize = 3;
+const MANY_BOOLS: usize = 3;
 
 /// More names of one character than this are too many.
 const MANY_SHORT: usize = 4;
+
+/// Numbers with so many digits behind the point may be taken for a well-known one.
+const KNOWN_DIGITS: usize = 2;
+
+/// More digits than this in a row cannot be read.
+const READABLE_DIGITS: usize = 5;
 
 /// More points than this make a type complex: ten for each name in it, times how deep it stands.
 const MANY_POINTS: usize = 250;
@@ -120,6 +126,24 @@ pub fn parameters(file: &mut File<'_>, parameters: &[String]) {
     }
 }
 
+/// Allows a type of so many truth values.
+pub fn bools(file: &mut File<'_>, count: usize) {
+    if count > MANY_BOOLS {
+        file.allow(0, "clippy::struct_excessive_bools", "the document has it so");
+    }
+}
+
+/// Allows what numbers with a fraction, written as in code, need in the function behind.
+pub fn floats<'l>(file: &mut File<'_>, literals: impl Iterator<Item = &'l str>) {
+    let fractions: Vec<(&str, &str)> = literals.filter_map(|literal| literal.split_once('.')).collect();
+    if fractions.iter().any(|(_, fraction)| fraction.len() >= KNOWN_DIGITS) {
+        file.allow(4, "clippy::approx_constant", "the document says it by these digits");
+    }
+    if fractions.iter().any(|(whole, fraction)| whole.len().max(fraction.len()) > READABLE_DIGITS) {
+        file.allow(4, "clippy::unreadable_literal", "the document says it by these digits");
+    }
+}
+
 fn any_similar(names: &[&str]) -> bool {
     names.iter().enumerate().any(|(at, a)| names.iter().skip(at + 1).any(|b| are_similar(a, b)))
 }
@@ -127,7 +151,9 @@ fn any_similar(names: &[&str]) -> bool {
 /// Whether clippy takes two names for one another: they differ in one letter that is not their first or last word, or one
 /// has a letter more, though not at its end.
 fn are_similar(a: &str, b: &str) -> bool {
-    let letters = |name: &str| name.trim_start_matches("r#").chars().collect::<Vec<char>>();
+    // All digits are one to it.
+    let letter = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let letters = |name: &str| name.trim_start_matches("r#").chars().map(letter).collect::<Vec<char>>();
     let (a, b) = (letters(a), letters(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
@@ -136,13 +162,12 @@ fn are_similar(a: &str, b: &str) -> bool {
         return false;
     }
     if short.len() == long.len() {
-        let digits = [&short, &long].iter().all(|name| name.get(same).is_some_and(char::is_ascii_digit));
         // Only a word at an end may be one letter.
         let alone = match after {
             [] => short.get(same - 1) == Some(&'_'),
             [next, ..] => same == 0 && *next == '_',
         };
-        return before.get(1..) == Some(after) && !digits && !alone;
+        return before.get(1..) == Some(after) && !alone;
     }
     long.len() == short.len() + 1 && before == after
 }
@@ -150,10 +175,21 @@ fn are_similar(a: &str, b: &str) -> bool {
 /// Allows a type that is more complex than clippy likes, behind `indent` spaces. The types are those that an item
 /// names, each within one more if it `is_wrapped`.
 pub fn complexity(file: &mut File<'_>, indent: usize, ty: &RustType, is_wrapped: bool) {
-    let points = if is_wrapped { 10 + points(ty, 2) } else { points(ty, 1) };
-    if points > MANY_POINTS {
+    if is_complex(ty, is_wrapped) {
         file.allow(indent, "clippy::type_complexity", "the document nests it so");
     }
+}
+
+/// Allows the function behind to take such types.
+pub fn complexities<'t>(file: &mut File<'_>, mut types: impl Iterator<Item = &'t RustType>) {
+    if types.any(|ty| is_complex(ty, false)) {
+        file.allow(4, "clippy::type_complexity", "the document nests it so");
+    }
+}
+
+fn is_complex(ty: &RustType, is_wrapped: bool) -> bool {
+    let points = if is_wrapped { 10 + points(ty, 2) } else { points(ty, 1) };
+    points > MANY_POINTS
 }
 
 fn points(ty: &RustType, depth: usize) -> usize {
@@ -180,6 +216,7 @@ mod tests {
             ("call", "cell"),
             ("employer_id", "employee_id"),
             ("of_a_id", "of_b_id"),
+            ("n2nd", "n3rd"),
         ] {
             assert!(are_similar(a, b) && are_similar(b, a), "{a} {b}");
         }

@@ -9,10 +9,12 @@ use super::{layout, lints, value};
 pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     let mut parameters = Vec::new();
     let mut values = Vec::new();
+    let mut taken = Vec::new();
     for field in &object.fields {
         let (parameter, value) = initial(file, field);
         if let Some(ty) = parameter {
             parameters.push(format!("{}: {ty}", field.rust_name));
+            taken.push(&field.ty);
         }
         values.push(if value == field.rust_name { value } else { format!("{}: {value}", field.rust_name) });
     }
@@ -30,6 +32,9 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     file.line(4, "#[must_use]");
     lints::parameters(file, &parameters);
     lints::constructor(file, &item.name);
+    lints::complexities(file, taken.into_iter());
+    let floats = object.fields.iter().filter(|field| field.ty == RustType::F64);
+    lints::floats(file, floats.filter_map(|field| field.constant.as_deref()));
     if values.len() > 90 {
         file.allow(4, "clippy::too_many_lines", "the document has as many members");
     }

@@ -32,9 +32,7 @@ pub fn definition(file: &mut File<'_>, item: &Item, object: &Struct, derive: &st
     file.docs(0, &item.docs, "An object.");
     file.deprecated(0, item.deprecated.as_ref());
     let plain = |field: &&Field| field.ty == RustType::Bool && field.presence == FieldPresence::Required;
-    if object.fields.iter().filter(plain).count() > lints::MANY_BOOLS {
-        file.allow(0, "clippy::struct_excessive_bools", "the document has it so");
-    }
+    lints::bools(file, object.fields.iter().filter(plain).count());
     file.line(0, derive);
     file.line(0, "#[non_exhaustive]");
     if object.fields.is_empty() && object.patterns.is_empty() && object.extra.is_none() {

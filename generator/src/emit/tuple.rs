@@ -10,6 +10,8 @@ pub fn print(file: &mut File<'_>, item: &Item, tuple: &TupleItem) {
     file.gap();
     file.docs(0, &item.docs, "An array.");
     file.deprecated(0, item.deprecated.as_ref());
+    let is_plain = |ty: &RustType, presence| *ty == RustType::Bool && presence == FieldPresence::Required;
+    lints::bools(file, tuple.fields.iter().filter(|field| is_plain(&field.ty, field.presence)).count());
     file.line(0, "#[derive(Debug, Clone, PartialEq)]");
     file.line(0, &format!("pub struct {}(", item.name));
     let mut lines = Vec::new();

@@ -76,3 +76,83 @@ wharf_runtime::setters!(New {
     ﬁ: optional String,
     iter: optional String,
 });
+
+/// A body.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Places {
+    /// `value`
+    pub value: f64,
+    /// `more`
+    pub more: f64,
+    /// `n2nd`
+    pub n2nd: i64,
+    /// `n3rd`
+    pub n3rd: i64,
+    /// `tree`
+    #[allow(clippy::type_complexity, reason = "the document nests it so")]
+    pub tree:
+        BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>>>,
+}
+
+wharf_runtime::object!(Places {
+    value: "value" required,
+    more: "more" required,
+    n2nd: "n2nd" required,
+    n3rd: "n3rd" required,
+    tree: "tree" required,
+});
+
+impl Places {
+    /// One with what is required, and nothing else.
+    #[must_use]
+    #[allow(clippy::similar_names, reason = "the document names them so")]
+    #[allow(clippy::type_complexity, reason = "the document nests it so")]
+    #[allow(
+        clippy::approx_constant,
+        reason = "the document says it by these digits"
+    )]
+    #[allow(
+        clippy::unreadable_literal,
+        reason = "the document says it by these digits"
+    )]
+    pub fn new(
+        n2nd: i64,
+        n3rd: i64,
+        tree: impl Into<
+            BTreeMap<
+                String,
+                BTreeMap<String, BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>>,
+            >,
+        >,
+    ) -> Self {
+        Self {
+            value: 3.14159,
+            more: 16777217.5,
+            n2nd,
+            n3rd,
+            tree: tree.into(),
+        }
+    }
+}
+
+/// An array.
+#[allow(clippy::struct_excessive_bools, reason = "the document has it so")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flags(
+    /// Item 1.
+    pub bool,
+    /// Item 2.
+    pub bool,
+    /// Item 3.
+    pub bool,
+    /// Item 4.
+    pub bool,
+);
+
+wharf_runtime::tuple!(Flags {
+    0: required,
+    1: required,
+    2: required,
+    3: required,
+});
