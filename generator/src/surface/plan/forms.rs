@@ -309,9 +309,10 @@ fn content_of(ty: &Type) -> Option<String> {
     let said = |keyword: &str| ty.constraints.keywords.iter().find(|(known, _)| *known == keyword);
     match &ty.shape {
         Shape::Scalar(Scalar::String(format)) => {
-            let media_type = said("contentMediaType").and_then(|(_, value)| value.as_str()).map(str::to_owned);
+            // What is sent is the text, not what it is decoded to.
             let is_encoded = format.as_deref() == Some("byte") || said("contentEncoding").is_some();
-            media_type.or_else(|| is_encoded.then(|| "application/octet-stream".to_owned()))
+            let media_type = said("contentMediaType").and_then(|(_, value)| value.as_str());
+            if is_encoded { Some("application/octet-stream") } else { media_type }.map(str::to_owned)
         }
         _ => None,
     }
