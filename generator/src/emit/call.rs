@@ -79,7 +79,7 @@ fn operation(file: &mut File<'_>, call: &Call) -> String {
     if let Some(server) = &call.server {
         calls.push(format!(".server({})", layout::literal(server)));
     }
-    if let Some(StreamAnswer { flag: Some(StreamFlag::Body(name)), is_usual: true, .. }) = &call.stream {
+    if let Some(name) = call.stream.as_ref().and_then(StreamAnswer::at_once) {
         calls.push(format!(".at_once({})", layout::literal(name)));
     }
     before + &constant(&ty, &arguments, &calls)

@@ -69,6 +69,17 @@ pub struct StreamAnswer {
     pub is_usual: bool,
 }
 
+impl StreamAnswer {
+    /// The member of the body that is sent as false where all is asked for at once.
+    #[must_use]
+    pub fn at_once(&self) -> Option<&str> {
+        match &self.flag {
+            Some(StreamFlag::Body(name)) if self.is_usual => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// What is set to true to ask for a stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,8 @@
 use crate::emit::address;
 use crate::emit::layout;
 use crate::surface::{
-    BodyKind, Call, CommandSpec, Framing, Output, PartKind, ResourceSpec, Stream, ToolSpec, WireAnswer, WireBody,
-    WireKind, WireNext, WireObject, WireOperation, WirePaging, WirePlace,
+    BodyKind, Call, CommandSpec, Framing, Output, PartKind, ResourceSpec, Stream, StreamAnswer, ToolSpec, WireAnswer,
+    WireBody, WireKind, WireNext, WireObject, WireOperation, WirePaging, WirePlace,
 };
 
 use super::expression::{Expression, call, constant, field, plain, slice, structure, text, texts};
@@ -169,6 +169,7 @@ impl Shown<'_, '_> {
         }
         calls.extend(call.accept.as_deref().map(|accept| ("accept", text(accept))));
         calls.extend(call.server.as_deref().map(|server| ("server", text(server))));
+        calls.extend(call.stream.as_ref().and_then(StreamAnswer::at_once).map(|name| ("at_once", text(name))));
         chain(&super::expression::call("Operation::new", arguments), calls)
     }
 

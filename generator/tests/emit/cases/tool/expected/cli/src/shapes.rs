@@ -65,6 +65,13 @@ pub static CREATE_COMPLETION: Shape = Shape::Object(
         others: Others::Unsaid,
     },
 );
+pub static CREATE_DICTATION: Shape = Shape::Object(
+    &Object {
+        name: "",
+        members: &[Member::required("text", &Shape::TEXT), Member::new("stream", &Shape::Boolean)],
+        others: Others::Unsaid,
+    },
+);
 pub static CREATE_LOG: Shape = Shape::Object(
     &Object {
         name: "",

@@ -140,6 +140,17 @@ impl Client {
         }
     }
 
+    /// Calls of `/dictation`.
+    ///
+    /// Behind the feature `dictation`, which is on by default.
+    #[cfg(feature = "dictation")]
+    #[must_use]
+    pub fn dictation(&self) -> crate::dictation::Dictation {
+        crate::dictation::Dictation {
+            client: self.core.clone(),
+        }
+    }
+
     /// Calls of `/log`.
     ///
     /// Behind the feature `log`, which is on by default.

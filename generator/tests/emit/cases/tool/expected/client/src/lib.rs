@@ -187,6 +187,8 @@ pub mod books;
 mod client;
 #[cfg(feature = "completion")]
 pub mod completion;
+#[cfg(feature = "dictation")]
+pub mod dictation;
 #[cfg(feature = "log")]
 pub mod log;
 #[cfg(feature = "man")]

@@ -68,3 +68,9 @@ fn list_books_server_region() {
 fn value_2() {
     goes_through_unchanged::<i64>("3");
 }
+
+// /paths/~1dictation/post/requestBody/content/application~1json/schema/properties/stream/default
+#[test]
+fn value_3() {
+    goes_through_unchanged::<bool>("true");
+}

@@ -6,6 +6,7 @@ pub mod books;
 pub mod books_chapters_cover;
 pub mod books_cover;
 pub mod completion_calls;
+pub mod dictation;
 pub mod log;
 pub mod log_old;
 pub mod man_calls;

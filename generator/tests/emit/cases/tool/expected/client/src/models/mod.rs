@@ -6,6 +6,8 @@
 mod books;
 #[cfg(feature = "completion")]
 mod completion;
+#[cfg(feature = "dictation")]
+mod dictation;
 #[cfg(feature = "log")]
 mod log;
 #[cfg(feature = "man")]
@@ -15,6 +17,8 @@ mod man;
 pub use self::books::*;
 #[cfg(feature = "completion")]
 pub use self::completion::*;
+#[cfg(feature = "dictation")]
+pub use self::dictation::*;
 #[cfg(feature = "log")]
 pub use self::log::*;
 #[cfg(feature = "man")]
