@@ -133,9 +133,10 @@ pub fn bools(file: &mut File<'_>, count: usize) {
     }
 }
 
-/// Allows what numbers with a fraction, written as in code, need in the function behind.
-pub fn floats<'l>(file: &mut File<'_>, literals: impl Iterator<Item = &'l str>) {
-    let fractions: Vec<(&str, &str)> = literals.filter_map(|literal| literal.split_once('.')).collect();
+/// Allows what numbers with a fraction, written as in JSON, need in the function behind.
+pub fn floats(file: &mut File<'_>, numbers: impl Iterator<Item = String>) {
+    let numbers: Vec<String> = numbers.collect();
+    let fractions: Vec<(&str, &str)> = numbers.iter().filter_map(|number| number.split_once('.')).collect();
     if fractions.iter().any(|(_, fraction)| fraction.len() >= KNOWN_DIGITS) {
         file.allow(4, "clippy::approx_constant", "the document says it by these digits");
     }

@@ -24,8 +24,8 @@ pub fn print(file: &mut File<'_>, call: &Call) {
     lints::parameters(file, &parameters);
     lints::name(file, &call.method);
     lints::complexities(file, call.arguments.iter().map(|argument| &argument.ty).chain(sent.map(|body| &body.ty)));
-    let fixed: Vec<String> = call.fixed.iter().map(|fixed| constant(&fixed.value)).collect();
-    lints::floats(file, fixed.iter().map(String::as_str).filter(|value| !value.starts_with('"')));
+    let floats = call.fixed.iter().filter(|fixed| fixed.value.is_f64());
+    lints::floats(file, floats.map(|fixed| fixed.value.to_string()));
     let before = format!("pub fn {}", call.method);
     let after = format!(" -> {} {{", call.name);
     file.text(&layout::parameters(4, &before, &parameters, &after));

@@ -34,7 +34,7 @@ pub fn print(file: &mut File<'_>, item: &Item, object: &Struct) {
     lints::constructor(file, &item.name);
     lints::complexities(file, taken.into_iter());
     let floats = object.fields.iter().filter(|field| field.ty == RustType::F64);
-    lints::floats(file, floats.filter_map(|field| field.constant.as_deref()));
+    lints::floats(file, floats.filter_map(|field| field.constant.clone()));
     if values.len() > 90 {
         file.allow(4, "clippy::too_many_lines", "the document has as many members");
     }

@@ -9,7 +9,7 @@ pub struct Number<'a> {
     offset: usize,
 }
 
-/// What becomes of digits that a value cannot hold.
+/// What becomes of digits, and of all else that comes in JSON, which a value cannot hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Digits {
     /// Whether something was read into a value that may not hold all of it: a number, or a member that comes twice.

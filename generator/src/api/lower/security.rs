@@ -47,23 +47,18 @@ impl<'a> Lowering<'a> {
         };
         let node = self.follow_or(written, LOST_SCHEME)?;
         self.scheme_kind(node)?;
-        let schemes = self.components("securitySchemes");
-        let is_own =
-            |key: &&str| schemes.and_then(|schemes| schemes.get(key)).is_none_or(|own| own.id() == written.id());
-        let name = written.key().filter(is_own).unwrap_or(name).to_owned();
+        // One that is no component may be called as one.
+        let is_free = |key: &&str| scheme(self.document.root(), key).is_none_or(|other| other.id() == written.id());
+        let name = written.key().filter(is_free).unwrap_or(name).to_owned();
         self.named_schemes.insert(name.clone(), written);
         Some(name)
     }
 
-    /// The schemes that `operations` name, in the order of the document; those behind that no component is.
+    /// The schemes that `operations` name, in the order of the document.
     pub(super) fn schemes(&mut self, operations: &[Operation]) -> Vec<Scheme> {
         let named: HashSet<&String> = operations.iter().flat_map(|operation| &operation.security).flatten().collect();
-        let list = self.components("securitySchemes");
-        let own = list.iter().flat_map(|list| list.entries()).map(|(name, written)| (name.to_owned(), written));
-        let mut all: Vec<(String, Node<'a>)> = own.collect();
-        let further = self.named_schemes.iter().filter(|(name, _)| all.iter().all(|(own, _)| own != *name));
-        let further: Vec<_> = further.map(|(name, written)| (name.clone(), *written)).collect();
-        all.extend(further);
+        let mut all: Vec<(String, Node<'a>)> = std::mem::take(&mut self.named_schemes).into_iter().collect();
+        all.sort_by_key(|(_, written)| written.id());
         let mut schemes = Vec::new();
         for (name, written) in all.into_iter().filter(|(name, _)| named.contains(name)) {
             let Some(node) = self.follow_or(written, LOST_SCHEME) else {
@@ -74,11 +69,6 @@ impl<'a> Lowering<'a> {
             }
         }
         schemes
-    }
-
-    /// The components of one kind.
-    fn components(&self, kind: &str) -> Option<Node<'a>> {
-        self.document.root().get("components")?.get(kind)
     }
 
     fn scheme_kind(&mut self, node: Node<'a>) -> Option<SchemeKind> {

@@ -1,5 +1,7 @@
 //! HTML in pieces: tags, and the text between them.
 
+use pulldown_cmark::{Event, Parser};
+
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Piece<'h> {
@@ -92,9 +94,9 @@ pub fn decoded(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let reference = after.split_once(';').and_then(|(name, behind)| Some((character(name)?, behind)));
-        if let Some((character, behind)) = reference {
-            out.push(character);
+        let reference = after.split_once(';').and_then(|(name, behind)| Some((characters(name)?, behind)));
+        if let Some((characters, behind)) = reference {
+            out.push_str(&characters);
             rest = behind;
         } else {
             out.push('&');
@@ -105,20 +107,15 @@ pub fn decoded(text: &str) -> String {
     out
 }
 
-fn character(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok(),
-        None => number.parse().ok(),
+/// What a reference to characters stands for, as Markdown has the same ones.
+fn characters(name: &str) -> Option<String> {
+    let reference = format!("&{name};");
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+    let mut events = Parser::new(&reference).filter_map(|event| match event {
+        Event::Text(text) => Some(text.into_string()),
+        _ => None,
     });
-    match name {
-        "amp" => Some('&'),
-        "apos" => Some('\''),
-        "gt" => Some('>'),
-        "lt" => Some('<'),
-        "nbsp" => Some(' '),
-        "quot" => Some('"'),
-        _ => number.and_then(char::from_u32),
-    }
+    events.next().filter(|text| is_name && *text != reference)
 }
 
 #[cfg(test)]
@@ -153,6 +150,6 @@ mod tests {
 
     #[test]
     fn characters_are_read() {
-        assert_eq!(decoded("a &lt;b&gt; &amp;amp; &#39;&#x41; & &new; &"), "a <b> &amp; 'A & &new; &");
+        assert_eq!(decoded("a &lt;b&gt; &amp;amp; &#39;&#x41;&mdash; & &new; &"), "a <b> &amp; 'A— & &new; &");
     }
 }
