@@ -57,7 +57,18 @@ fn refused(reader: &mut Reader<'_>, missing: Option<&str>) -> Error {
     }
 }
 
+/// What was there before a branch was tried.
+#[derive(Debug)]
+struct Trial {
+    /// Where the value begins.
+    at: usize,
+    /// What was skipped around it.
+    outer: (u32, usize),
+}
+
 /// One go through the branches of a union.
+///
+/// Only what depends on the branches is generic: a program holds that once for each of them.
 #[derive(Debug)]
 pub struct Attempts {
     start: Mark,
@@ -102,44 +113,40 @@ impl Attempts {
         kept: &mut Option<U>,
         make: fn(T) -> U,
     ) -> Result<(), Error> {
-        if self.settled {
-            return Ok(());
-        }
-        match reader.admits(guard)? {
-            Admission::Granted => {}
-            Admission::Shape => return Ok(()),
-            Admission::Missing(name) => {
-                // That of a branch which the constants mean says more.
-                self.missing = self.missing.or(Some(name));
-                return Ok(());
-            }
-            Admission::Broken(name) => {
-                self.is_broken = true;
-                self.missing = Some(name);
-                return Ok(());
-            }
-            Admission::Constant => {
-                self.is_strange = true;
-                return Ok(());
-            }
-        }
-        let at = reader.offset();
-        let outer = reader.watch();
-        let read = T::decode(reader);
-        let has_surplus = reader.watched(outer) > 0 && guard.shapes.contains(&Shape::closed);
-        match read {
-            Ok(branch) if self.decoded(reader, at, has_surplus) => *kept = Some(make(branch)),
+        let Some(trial) = self.begin(reader, guard)? else { return Ok(()) };
+        match T::decode(reader) {
+            Ok(branch) if self.decoded(reader, guard, &trial) => *kept = Some(make(branch)),
             Ok(_) => {}
-            Err(error) => self.failed(reader, error)?,
+            Err(error) => self.failed(reader, &trial, error)?,
         }
         Ok(())
     }
 
-    /// Whether the branch that was just decoded from `at` is the best so far.
-    fn decoded(&mut self, reader: &mut Reader<'_>, at: usize, has_surplus: bool) -> bool {
+    /// What is known before a branch is decoded; `None` where that is not worth it.
+    fn begin(&mut self, reader: &mut Reader<'_>, guard: &Guard) -> Result<Option<Trial>, Error> {
+        if self.settled {
+            return Ok(None);
+        }
+        match reader.admits(guard)? {
+            Admission::Granted => return Ok(Some(Trial { at: reader.offset(), outer: reader.watch() })),
+            Admission::Shape => {}
+            // That of a branch which the constants mean says more.
+            Admission::Missing(name) => self.missing = self.missing.or(Some(name)),
+            Admission::Broken(name) => {
+                self.is_broken = true;
+                self.missing = Some(name);
+            }
+            Admission::Constant => self.is_strange = true,
+        }
+        Ok(None)
+    }
+
+    /// Whether the branch that was just decoded is the best so far.
+    fn decoded(&mut self, reader: &mut Reader<'_>, guard: &Guard, trial: &Trial) -> bool {
+        let has_surplus = reader.watched(trial.outer) > 0 && guard.shapes.contains(&Shape::closed);
         let (skipped, strange) = (reader.skipped_since(self.start), reader.strange_since(self.start));
         let loss = Loss {
-            unknown: reader.unknown_at == Some(at),
+            unknown: reader.unknown_at == Some(trial.at),
             surplus: has_surplus,
             foreign: skipped.saturating_add(strange).saturating_add(reader.unnamed_since(self.start)),
             skipped,
@@ -156,7 +163,8 @@ impl Attempts {
         better
     }
 
-    fn failed(&mut self, reader: &mut Reader<'_>, error: Error) -> Result<(), Error> {
+    fn failed(&mut self, reader: &mut Reader<'_>, trial: &Trial, error: Error) -> Result<(), Error> {
+        reader.watched(trial.outer);
         if self.kept.is_some_and(|(loss, _)| !loss.surplus) {
             reader.restore(self.start);
             self.settled = !reader.may_compare();
@@ -183,14 +191,22 @@ impl Attempts {
         kept: Option<U>,
         otherwise: fn(Unknown<Exact>) -> U,
     ) -> Result<U, Error> {
-        match (kept, self.kept, self.best) {
+        match (self.holds(reader)?, kept) {
+            (true, Some(value)) => Ok(value),
+            _ => unknown(reader).map(otherwise),
+        }
+    }
+
+    /// Whether a branch holds the value, behind which the reader then stands; otherwise the value is unknown.
+    fn holds(self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        match (self.kept, self.best) {
             // Members that the branch has not may be those of the branch that is broken.
-            (Some(value), Some((loss, end)), best) if !loss.surplus || best.is_none() => {
+            (Some((loss, end)), best) if !loss.surplus || best.is_none() => {
                 reader.restore(end);
-                Ok(value)
+                Ok(true)
             }
-            (_, _, Some(error)) => Err(error),
-            _ if self.is_strange && !self.is_broken => unknown(reader).map(otherwise),
+            (_, Some(error)) => Err(error),
+            _ if self.is_strange && !self.is_broken => Ok(false),
             _ => Err(refused(reader, self.missing)),
         }
     }
