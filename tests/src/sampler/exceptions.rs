@@ -28,6 +28,9 @@ struct Exception {
     /// What is tried in vain; everything where none is named.
     #[serde(default)]
     kinds: Vec<Kind>,
+    /// Whether it takes a value that few runs draw.
+    #[serde(default)]
+    rare: bool,
     /// Why it is right, or cannot be helped.
     reason: String,
 }
@@ -51,11 +54,12 @@ impl Exceptions {
         self.exception.iter().any(|exception| exception.is(failure))
     }
 
-    /// Those of the documents with these digests that nothing of `failures` needs.
+    /// Those of the documents with these digests that nothing of `failures` needs; of one that is rare a run cannot tell.
     #[must_use]
     pub fn needless(&self, digests: &[&str], failures: &[&Failure]) -> Vec<String> {
         let tried = self.exception.iter().filter(|exception| digests.contains(&exception.document.as_str()));
-        let needless = tried.filter(|exception| !failures.iter().any(|failure| exception.is(failure)));
+        let needless =
+            tried.filter(|exception| !exception.rare && !failures.iter().any(|failure| exception.is(failure)));
         needless.map(|exception| format!("{} {}", exception.document, exception.pointer)).collect()
     }
 }

@@ -142,11 +142,11 @@ impl Finishing<'_, '_> {
         answer
     }
 
-    /// Whether `left` has a place for each member that `right` names. One that it was given for those of a third branch does
-    /// not count: a value is read as the branch that names most of it, which may be `right`.
+    /// Whether `left` names each member that `right` names. A place for members without a name does not count: a value
+    /// is read as the branch that names most of it, which may be `right`.
     fn has_places(&self, left: TypeId, right: TypeId) -> bool {
         let Some(Shape::Object(left)) = self.shape(left) else { return true };
-        if left.additional != Additional::Unmentioned && !left.overlaps {
+        if left.additional == Additional::Forbidden {
             return true;
         }
         match self.shape(right) {
@@ -185,8 +185,9 @@ impl Finishing<'_, '_> {
         if depth > DEPTH || self.holds(left, right, depth, known) || !known.kept.insert(pair) {
             return;
         }
-        let is_given = matches!(self.shape(pair.0), Some(Shape::Object(object)) if object.overlaps);
-        if !is_given && !self.has_places(pair.0, pair.1) {
+        let is_without =
+            matches!(self.shape(pair.0), Some(Shape::Object(object)) if object.additional == Additional::Unmentioned);
+        if is_without && !self.has_places(pair.0, pair.1) {
             let value = self.lowering.anything(pair.0, "value");
             if let Some(Shape::Object(object)) = self.lowering.types.get_mut(pair.0.index()).map(|ty| &mut ty.shape) {
                 object.additional = Additional::Typed(value);
