@@ -25,6 +25,8 @@ pub(super) struct Reading {
 impl Reading {
     fn word(self, flag: &Flag, word: &str) -> Result<Value, String> {
         match read(flag.shape, word) {
+            // What has items or members may be null as a whole.
+            _ if self.in_body && word == "null" && is_nullable_whole(flag.shape) => Ok(Value::Whole(Data::Null)),
             Err(_) if !self.checks => values::unchecked(word),
             found => found,
         }
@@ -80,6 +82,11 @@ pub(super) fn add(flag: &Flag, value: &mut Option<Data>, given: Value, problems:
         (Some(before), Value::One(next)) if values::takes_list(flag.shape) => {
             *value = Some(values::several(flag.shape, &before, &next));
         }
+        (Some(before @ (Data::Object(_) | Data::List(_))), Value::Whole(Data::Null))
+        | (Some(before @ Data::Null), Value::Whole(Data::Object(_) | Data::List(_)) | Value::Member(..)) => {
+            problems.push(format!("--{} is given as null, and as something else", flag.name));
+            *value = Some(before);
+        }
         (Some(before @ (Data::Object(_) | Data::List(_))), Value::One(_)) => {
             problems.push(format!("--{} is given several times, and takes one value", flag.name));
             *value = Some(before);
@@ -119,6 +126,11 @@ pub(super) fn as_item(flag: &Flag, given: Value) -> Value {
         Value::One(item) if is_list(flag.shape) && item != Data::Null => Value::Whole(Data::List(vec![item])),
         other => other,
     }
+}
+
+/// Whether null may stand for all that the flag brings, however often it is given.
+fn is_nullable_whole(shape: &Shape) -> bool {
+    matches!(shape, Shape::Nullable(_)) && matches!(inner(shape), Shape::List(..) | Shape::Map(_))
 }
 
 /// Whether what is given once is an item. Maps are given member by member.

@@ -11,6 +11,8 @@ pub static CREATE: Command = Command {
         Flag { help: "What to go by.", ..Flag::required("input", &INPUT, Place::Body(&["input"])) },
         Flag { help: "How bold it may be.", default: "1", ..Flag::new("boldness", &BOLD, Place::Body(&["boldness"])) },
         Flag { help: "How it is to sound.", ..Flag::new("tone", &TONE, Place::Body(&["tone"])) },
+        Flag { help: "What it is about.", ..Flag::new("topic", &TOPICS, Place::Body(&["topics"])) },
+        Flag { help: "How many stars for what.", ..Flag::new("stars", &STARS, Place::Body(&["stars"])) },
         Flag { help: "Sends it word by word.", ..Flag::new("stream", &Shape::Boolean, Place::Body(&["stream"])) },
     ],
     body: Some(&Body { required: true, media: &[Media::json(&REVIEW)] }),
@@ -28,6 +30,10 @@ static INPUT: Shape = Shape::Union(&Union {
     variants: &[Variant { name: "", tags: &[], shape: &Shape::TEXT }, Variant { name: "", tags: &[], shape: &TEXTS }],
 });
 
+static TOPICS: Shape = Shape::Nullable(&TEXTS);
+
+static STARS: Shape = Shape::Nullable(&Shape::Map(&Shape::INTEGER));
+
 static TEXTS: Shape = Shape::list(&Shape::TEXT);
 
 static REVIEW: Shape = Shape::Object(&Object {
@@ -36,6 +42,8 @@ static REVIEW: Shape = Shape::Object(&Object {
         Member::required("input", &INPUT),
         Member::new("boldness", &BOLD),
         Member::new("tone", &TONE),
+        Member::new("topics", &TOPICS),
+        Member::new("stars", &STARS),
         Member::new("stream", &Shape::Boolean),
     ],
     others: Others::Unsaid,
