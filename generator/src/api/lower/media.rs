@@ -37,8 +37,8 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
     }
 }
 
-/// Settles what `*/*` and `application/*` mean: bytes where nothing or bytes are described, else JSON, or text for
-/// a string. A `text/csv` that is described as bytes is bytes too, as nobody says in which encoding it is.
+/// Settles what `*/*` and `application/*` mean: bytes where nothing, anything or bytes are described, else JSON, or text
+/// for a string. A `text/csv` that is described as bytes is bytes too, as nobody says in which encoding it is.
 pub(super) fn settle(operations: &mut [Operation], types: &[Type]) {
     for operation in operations {
         let body = operation.body.iter_mut().flat_map(|body| &mut body.content);
@@ -56,7 +56,7 @@ fn settled(content: &Content, shape: Option<&Shape>) -> MediaKind {
     match shape {
         _ if is_bytes && (is_range || content.kind == MediaKind::Text) => MediaKind::Binary,
         _ if !is_range => content.kind,
-        None => MediaKind::Binary,
+        None | Some(Shape::Any) => MediaKind::Binary,
         Some(Shape::Scalar(Scalar::String(_)) | Shape::Enum(_)) => MediaKind::Text,
         Some(_) => MediaKind::Json,
     }
