@@ -36,7 +36,7 @@ impl Reading {
 /// Reads the word of a flag.
 pub(super) fn read_given(given: &Given, how: Reading, problems: &mut Vec<String>) -> Option<Value> {
     let flag = given.flag;
-    let found = if how.in_body && values::is_binary(flag.shape) {
+    let found = if how.in_body && values::names_file(flag.shape, &given.word) {
         file(given)
     } else {
         given

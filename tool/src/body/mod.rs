@@ -99,7 +99,7 @@ fn is_of_body(place: &Place) -> bool {
 /// How many flags for files are `-`.
 fn readers_of_standard_input(given: &[Given]) -> usize {
     let is_dash = |given: &&Given| given.word == "-" || given.word == "@-";
-    given.iter().filter(|given| values::is_binary(given.flag.shape)).filter(is_dash).count()
+    given.iter().filter(is_dash).filter(|given| values::names_file(given.flag.shape, &given.word)).count()
 }
 
 /// The parameters that were given, each once, whichever of its flags it was given by.

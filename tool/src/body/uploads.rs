@@ -2,7 +2,7 @@
 
 use crate::data::{Data, Source};
 use crate::table::{Body, Media, Shape};
-use crate::values::file_source;
+use crate::values::{file_source, has_no_text};
 
 /// Puts files in the place of `@FILE` where a body of parts has a file. Nothing else in what is read is a name: it may
 /// come from somebody who has no business with the files here.
@@ -65,7 +65,7 @@ fn visit(shape: &Shape, data: &mut Data, place: &str, change: &mut dyn FnMut(&st
             }
         }
         // A text that may be something else is a text.
-        (shape @ Shape::Union(union), data) if crate::values::is_binary(shape) || !matches!(data, Data::Text(_)) => {
+        (shape @ Shape::Union(union), data) if has_no_text(shape) || !matches!(data, Data::Text(_)) => {
             union.variants.iter().for_each(|variant| visit(variant.shape, data, place, change));
         }
         _ => {}

@@ -5,7 +5,7 @@ use crate::arguments::{
 };
 use crate::builtin::completion::SHELLS;
 use crate::table::{Command, Flag, Shape, Tool};
-use crate::values::{inner, is_binary, typed};
+use crate::values::{self, inner, typed};
 
 /// A word, and what it is.
 pub(super) type Candidate = (String, String);
@@ -50,7 +50,7 @@ pub(super) fn candidates(tool: &'static Tool, words: &[String]) -> Completion {
 
 /// Whether the value of a flag is the name of a file.
 fn takes_file(tool: &Tool, command: Option<&Command>, name: &str) -> bool {
-    let of_api = of_command(command, name).map(|flag| is_binary(flag.shape));
+    let of_api = of_command(command, name).map(|flag| values::takes_file(flag.shape));
     of_api.unwrap_or_else(|| {
         let globals = all_globals(tool, command);
         globals.iter().any(|global| global.answers_to(name) && global.value == Some("FILE"))

@@ -106,16 +106,16 @@ fn headers(settings: &Settings, headers: &HeaderMap, secret: &[String], is_form:
     words
 }
 
+/// What stands for the credential of a scheme until the command is written: by it the header is known.
+pub(super) fn mark(index: usize) -> String {
+    format!("{REDACTED}-{index}")
+}
+
 /// A header with the variable of its credential in place of it.
 fn stand_in(settings: &Settings, name: &str, text: &str) -> String {
-    use wharf_runtime::{Location, SchemeKind};
-    let scheme = settings.tool.api.schemes.iter().find(|scheme| match scheme.kind {
-        SchemeKind::Bearer => text.starts_with("Bearer "),
-        SchemeKind::ApiKey { location: Location::Header, name: known } => known.eq_ignore_ascii_case(name),
-        _ => false,
-    });
-    let bearer = if text.starts_with("Bearer ") { "Bearer " } else { "" };
-    match scheme.and_then(|scheme| variable_of(settings.tool, scheme.name)) {
+    let (bearer, given) = text.strip_prefix("Bearer ").map_or(("", text), |given| ("Bearer ", given));
+    let scheme = settings.tool.api.schemes.iter().enumerate().find(|(index, _)| given == mark(*index));
+    match scheme.and_then(|(_, scheme)| variable_of(settings.tool, scheme.name)) {
         Some(variable) => format!("\"{name}: {bearer}${variable}\""),
         None => quoted(&format!("{name}: {bearer}{REDACTED}")),
     }

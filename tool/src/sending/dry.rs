@@ -7,7 +7,7 @@ use wharf_runtime::output;
 use wharf_runtime::transport::{Body, Sending, Transport, TransportError, TransportErrorKind};
 
 use super::client::{Begun, builder};
-use super::redact::{self, REDACTED};
+use super::redact;
 use super::{call, curl, of_error};
 use crate::body::Sent;
 use crate::failure::Failure;
@@ -38,10 +38,10 @@ pub(crate) async fn dry_run(
     let schemes = settings.tool.api.schemes;
     let is_there = |scheme: &&wharf_runtime::Scheme| settings.has_credential(scheme.name);
     let any = schemes.iter().any(|scheme| is_there(&scheme));
-    for scheme in schemes.iter().filter(|scheme| !any || is_there(scheme)) {
+    for (index, scheme) in schemes.iter().enumerate().filter(|(_, scheme)| !any || is_there(scheme)) {
         let credential = match scheme.kind {
-            wharf_runtime::SchemeKind::Http(name) => format!("{name} {REDACTED}"),
-            _ => REDACTED.to_owned(),
+            wharf_runtime::SchemeKind::Http(name) => format!("{name} {}", curl::mark(index)),
+            _ => curl::mark(index),
         };
         builder = builder.credential_for(scheme.name, credential);
     }

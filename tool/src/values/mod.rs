@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod files;
 mod formats;
 mod read;
 mod references;
@@ -10,6 +11,7 @@ mod strays;
 
 pub(crate) use check::{Problem, check};
 pub(crate) use describe::{choices, describe, limits, typed, value_name};
+pub(crate) use files::{has_no_text, names_file, takes_file};
 pub(crate) use read::{Given, read, unchecked, yaml};
 pub(crate) use references::{file_at, file_source, resolve, resolve_text};
 pub(crate) use several::{several, takes_list};

@@ -107,7 +107,7 @@ fn in_union(union: &Union, word: &str) -> Result<Data, String> {
         !texts(shape)
             && !matches!(
                 inner(shape),
-                Shape::Object(_) | Shape::Map(_) | Shape::List(..) | Shape::Any | Shape::Union(_)
+                Shape::Object(_) | Shape::Map(_) | Shape::List(..) | Shape::Any | Shape::Union(_) | Shape::Binary
             )
     };
     if is_structured {

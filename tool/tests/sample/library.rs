@@ -53,6 +53,7 @@ static API: Api = Api {
             // Its variable is `LIBRARY_STAFF_KEY`, after its flag.
             env: None,
         },
+        Scheme { name: "Guest", kind: SchemeKind::Bearer, env: Some("LIBRARY_GUEST") },
         Scheme { name: "Desk", kind: SchemeKind::Basic, env: Some("LIBRARY_DESK") },
     ],
     headers: &[HeaderSetting { name: "Library-Branch", env: Some("LIBRARY_BRANCH") }],

@@ -12,14 +12,15 @@ pub static CREATE: Command = Command {
         Flag { help: "The scan itself.", ..Flag::new("file", &Shape::Binary, Place::Body(&["file"])) },
         Flag { help: "A scan that is there already.", ..Flag::new("scan-id", &Shape::TEXT, Place::Body(&["scan_id"])) },
         Flag::new("name", &Shape::TEXT, Place::Body(&["name"])),
+        Flag { help: "Its cover, or where that is.", ..Flag::new("cover", &COVER, Place::Body(&["cover"])) },
         Flag { help: "A page, or several.", ..Flag::new("page", &PAGES, Place::Body(&["page"])) },
     ],
     one_of: &[&["file", "scan-id"]],
     body: Some(&Body {
         required: true,
         media: &[
-            Media { takes: &["file", "name", "page"], ..Media::multipart(&UPLOAD) },
-            Media { takes: &["scan_id", "name"], ..Media::json(&COPY) },
+            Media { takes: &["file", "name", "cover", "page"], ..Media::multipart(&UPLOAD) },
+            Media { takes: &["scan_id", "name", "cover"], ..Media::json(&COPY) },
         ],
     }),
     ..Command::new(
@@ -47,13 +48,34 @@ pub static PRINT: Command = Command {
     ..Command::new(
         "books:scans",
         "print",
-        &Operation::new("printScan", Method::POST, "/books/{book_id}/scans/{scan_id}/print").security(&[&["Key"]]),
+        &Operation::new("printScan", Method::POST, "/books/{book_id}/scans/{scan_id}/print")
+            .security(&[&["Key"], &["Guest"]]),
     )
 };
 
 static UPLOAD: Shape = Shape::Object(&Object {
     name: "Upload",
-    members: &[Member::new("file", &Shape::Binary), Member::new("name", &Shape::TEXT), Member::new("page", &PAGES)],
+    members: &[
+        Member::new("file", &Shape::Binary),
+        Member::new("name", &Shape::TEXT),
+        Member::new("cover", &COVER),
+        Member::new("page", &PAGES),
+    ],
+    others: Others::Unsaid,
+});
+
+static COVER: Shape = Shape::Union(&Union {
+    name: "Cover",
+    tag: "",
+    variants: &[
+        Variant { name: "", tags: &[], shape: &Shape::Binary },
+        Variant { name: "Reference", tags: &[], shape: &REFERENCE },
+    ],
+});
+
+static REFERENCE: Shape = Shape::Object(&Object {
+    name: "Reference",
+    members: &[Member::required("id", &Shape::TEXT)],
     others: Others::Unsaid,
 });
 
@@ -69,6 +91,10 @@ static PAGES: Shape = Shape::Union(&Union {
 
 static COPY: Shape = Shape::Object(&Object {
     name: "Copy",
-    members: &[Member::new("scan_id", &Shape::TEXT), Member::new("name", &Shape::TEXT)],
+    members: &[
+        Member::new("scan_id", &Shape::TEXT),
+        Member::new("name", &Shape::TEXT),
+        Member::new("cover", &REFERENCE),
+    ],
     others: Others::Unsaid,
 });
