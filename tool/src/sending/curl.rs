@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use wharf_runtime::SchemeKind;
 use wharf_runtime::http::{self, HeaderMap, header};
 use wharf_runtime::transport::Body;
 
@@ -92,7 +93,7 @@ fn headers(settings: &Settings, headers: &HeaderMap, secret: &[String], is_form:
         }
         let text = String::from_utf8_lossy(value.as_bytes());
         words.push(if is_secret_header(secret, name, value) {
-            format!("-H {}", stand_in(settings, name.as_str(), &text))
+            stand_in(settings, name.as_str(), &text)
         } else {
             // With a colon and nothing behind it curl would leave it out.
             let text = if text.is_empty() { ";".to_owned() } else { format!(": {text}") };
@@ -111,14 +112,28 @@ pub(super) fn mark(index: usize) -> String {
     format!("{REDACTED}-{index}")
 }
 
-/// A header with the variable of its credential in place of it.
+/// The option for a header, with the variable of its credential in place of it.
 fn stand_in(settings: &Settings, name: &str, text: &str) -> String {
-    let (bearer, given) = text.strip_prefix("Bearer ").map_or(("", text), |given| ("Bearer ", given));
-    let scheme = settings.tool.api.schemes.iter().enumerate().find(|(index, _)| given == mark(*index));
-    match scheme.and_then(|(_, scheme)| variable_of(settings.tool, scheme.name)) {
-        Some(variable) => format!("\"{name}: {bearer}${variable}\""),
-        None => quoted(&format!("{name}: {bearer}{REDACTED}")),
-    }
+    let schemes = settings.tool.api.schemes.iter().enumerate();
+    let mut found = schemes.filter_map(|(index, scheme)| {
+        with_variable(scheme.kind, &mark(index), name, text, &variable_of(settings.tool, scheme.name)?)
+    });
+    found.next().unwrap_or_else(|| {
+        let bearer = if text.starts_with("Bearer ") { "Bearer " } else { "" };
+        format!("-H {}", quoted(&format!("{name}: {bearer}{REDACTED}")))
+    })
+}
+
+/// The option that sends the credential of a scheme from a variable, if the header is that of the scheme.
+fn with_variable(kind: SchemeKind, mark: &str, name: &str, text: &str, variable: &str) -> Option<String> {
+    let (expected, option) = match kind {
+        SchemeKind::Bearer => (format!("Bearer {mark}"), format!("-H \"{name}: Bearer ${variable}\"")),
+        SchemeKind::Basic => (format!("Basic {}", STANDARD.encode(mark)), format!("--user \"${variable}\"")),
+        // The credential has the name of the scheme in it.
+        SchemeKind::Http(scheme) => (format!("{scheme} {mark}"), format!("-H \"{name}: ${variable}\"")),
+        SchemeKind::ApiKey { .. } => (mark.to_owned(), format!("-H \"{name}: ${variable}\"")),
+    };
+    (text == expected).then_some(option)
 }
 
 /// The parts of a form as curl makes them; none for what is no form, or one with parts in styles that curl has not: such a
