@@ -52,6 +52,8 @@ pub struct Api {
     pub event: Option<TypeId>,
     /// Types that no operation leads to, and that the settings ask for: they travel both ways.
     pub kept: Vec<TypeId>,
+    /// The schemas that the settings ask for so, and that are not in the document.
+    pub absent: Vec<String>,
     /// By [`TypeId`].
     pub types: Vec<Type>,
     /// What schemas say and no type expresses, in the order of the document; empty unless it was asked for.

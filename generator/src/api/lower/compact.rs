@@ -25,7 +25,10 @@ pub(super) fn compact<'s>(
         id
     };
     settle(&mut types, operations, &actual);
-    let roots: Vec<&mut TypeId> = roots.collect();
+    let mut roots: Vec<&mut TypeId> = roots.collect();
+    for id in &mut roots {
+        **id = actual(**id);
+    }
     let order = reached(operations, roots.iter().map(|id| **id), &mut types);
     let mut numbers: HashMap<TypeId, TypeId> = HashMap::with_capacity(order.len());
     for (index, id) in order.iter().enumerate() {

@@ -104,7 +104,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
     let calls = operations.len();
     let occasions = lowering.received(&mut operations);
     let mut event = lowering.event(webhooks(&operations, calls, &occasions));
-    let mut kept = lowering.kept();
+    let (mut kept, absent) = lowering.kept();
     let same_as = Finishing::run(&mut lowering);
     lowering.type_events(&mut operations, &same_as);
     event = event.filter(|id| lowering.is_tagged(*id));
@@ -145,6 +145,7 @@ pub fn lower_noting(document: &Document, settings: &Settings, rules: bool) -> (O
         received: received.map(|(occasion, operation)| Received { occasion, operation }).collect(),
         event,
         kept,
+        absent,
         types,
         rules,
         schemas: bundled,

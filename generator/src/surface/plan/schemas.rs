@@ -22,18 +22,8 @@ impl Context<'_> {
 
     /// Names of schemas to keep that the document does not have.
     pub(super) fn unused_models(&self) -> Vec<Finding> {
-        let is_kept = |name: &String| {
-            let mut kept = self.api.kept.iter().filter_map(|id| self.api.get(*id));
-            kept.any(|ty| ty.origin.pointer.rsplit('/').next() == Some(&escaped(name)))
-        };
-        let names = self.settings.package.models.iter();
-        names.filter(|name| !is_kept(name)).map(|name| Finding::unused("crate.models", name)).collect()
+        self.api.absent.iter().map(|name| Finding::unused("crate.models", name)).collect()
     }
-}
-
-/// A name as a step of a pointer.
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// One definition a line, so that a change of one shows as one.
