@@ -4,6 +4,7 @@ use wharf_runtime::pattern;
 
 use super::super::{Additional, Docs, Parent, PatternMembers, TypeId, Use};
 use super::arrays::is_never;
+use super::conjunction::{Conjunction, Group};
 use super::context::Lowering;
 use super::impossible::is_impossible;
 use super::notes::schema_docs;
@@ -53,7 +54,8 @@ impl<'a> Rest<'a> {
         Self { patterns: Vec::new(), has_unread: false, others: Others::Anything, passes_conditions: true }
     }
 
-    pub(super) fn of(parts: &[Node<'a>]) -> Self {
+    pub(super) fn of(conjunction: &Conjunction<'a>) -> Self {
+        let parts = &conjunction.parts;
         let mut rest = Self { others: Others::Unmentioned, passes_conditions: false, ..Self::anything() };
         let mut schemas = Vec::new();
         for (name, schema) in parts.iter().filter_map(|part| part.get("patternProperties")).flat_map(Node::entries) {
@@ -68,7 +70,11 @@ impl<'a> Rest<'a> {
         schemas.extend(parts.iter().filter_map(|part| part.get("additionalProperties")));
         let evaluates = !schemas.is_empty();
         rest.passes_conditions = evaluates;
-        let unevaluated = parts.iter().filter_map(|part| part.get("unevaluatedProperties"));
+        // Beside an `anyOf` it lets in what any of its branches names, and a value may be of several.
+        let is_beside = |part: Node<'a>| conjunction.is_taken(part, Group::AnyOf);
+        let unevaluated = parts.iter().filter_map(|part| {
+            part.get("unevaluatedProperties").filter(|schema| !is_never(*schema) || !is_beside(*part))
+        });
         schemas.extend(unevaluated.filter(|_| !evaluates));
         let describing =
             parts.iter().filter(|part| part.get("properties").is_some_and(|list| !list.is_empty())).count();

@@ -45,8 +45,8 @@ impl<'a> Lowering<'a> {
         let members = Members::of(&conjunction.parts);
         let rest = match conjunction {
             _ if conjunction.lost => Rest::anything(),
-            _ if !conjunction.spread.is_empty() => Rest::of(&conjunction.parts).opened(),
-            _ => Rest::of(&conjunction.parts),
+            _ if !conjunction.spread.is_empty() => Rest::of(conjunction).opened(),
+            _ => Rest::of(conjunction),
         };
         let required = self.required(conjunction);
         let mut properties = Vec::with_capacity(members.order.len());
