@@ -1,6 +1,6 @@
 //! What the macros for unions call.
 
-use crate::json::{Admission, Decode, Error, Guard, Mark, Reader, Shape};
+use crate::json::{Admission, Decode, Error, Guard, Held, Mark, Reader, Shape};
 use crate::{Exact, Unknown};
 
 /// Keeps a value that no branch knows.
@@ -48,6 +48,24 @@ impl Loss {
     const NONE: Self = Self { unknown: false, surplus: false, foreign: 0, skipped: 0, strange: 0 };
 }
 
+/// The members for whose values branches were refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strange {
+    Nothing,
+    Member(&'static str),
+    Members,
+}
+
+impl Strange {
+    fn and(self, name: &'static str) -> Self {
+        match self {
+            Self::Nothing => Self::Member(name),
+            Self::Member(other) if other == name => self,
+            Self::Member(_) | Self::Members => Self::Members,
+        }
+    }
+}
+
 /// The error about a value that no branch takes.
 #[cold]
 fn refused(reader: &mut Reader<'_>, missing: Option<&str>) -> Error {
@@ -79,10 +97,12 @@ pub struct Attempts {
     best: Option<Error>,
     /// A member that a branch needs and the value has not.
     missing: Option<&'static str>,
-    /// A branch was refused for the constants of the value, which may be those of a branch that is not known.
-    is_strange: bool,
+    /// Branches were refused for the constants of the value, which may be those of a branch that is not known.
+    strange: Strange,
     /// A branch has the constants of the value, and needs a member that is missing.
     is_broken: bool,
+    /// The constants that a branch has where they are there, if it needs a member that is missing.
+    lacking: &'static [Held],
 }
 
 impl Attempts {
@@ -95,8 +115,9 @@ impl Attempts {
             settled: false,
             best: None,
             missing: None,
-            is_strange: false,
+            strange: Strange::Nothing,
             is_broken: false,
+            lacking: &[],
         }
     }
 
@@ -131,12 +152,17 @@ impl Attempts {
             Admission::Granted => return Ok(Some(Trial { at: reader.offset(), outer: reader.watch() })),
             Admission::Shape => {}
             // That of a branch which the constants mean says more.
-            Admission::Missing(name) => self.missing = self.missing.or(Some(name)),
+            Admission::Missing(name) => {
+                self.missing = self.missing.or(Some(name));
+                if self.lacking.is_empty() {
+                    self.lacking = guard.only;
+                }
+            }
             Admission::Broken(name) => {
                 self.is_broken = true;
                 self.missing = Some(name);
             }
-            Admission::Constant => self.is_strange = true,
+            Admission::Constant(name) => self.strange = self.strange.and(name),
         }
         Ok(None)
     }
@@ -199,6 +225,7 @@ impl Attempts {
 
     /// Whether a branch holds the value, behind which the reader then stands; otherwise the value is unknown.
     fn holds(self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        let is_unknown = self.is_unknown();
         match (self.kept, self.best) {
             // Members that the branch has not may be those of the branch that is broken.
             (Some((loss, end)), best) if !loss.surplus || best.is_none() => {
@@ -206,8 +233,18 @@ impl Attempts {
                 Ok(true)
             }
             (_, Some(error)) => Err(error),
-            _ if self.is_strange && !self.is_broken => Ok(false),
+            _ if is_unknown => Ok(false),
             _ => Err(refused(reader, self.missing)),
+        }
+    }
+
+    /// Whether the constants of the value are those of no branch. What keeps it off all others may be a constant of the
+    /// branch that needs a member.
+    fn is_unknown(&self) -> bool {
+        match self.strange {
+            Strange::Nothing => false,
+            Strange::Member(name) => !self.is_broken && !self.lacking.iter().any(|(other, _)| *other == name),
+            Strange::Members => !self.is_broken,
         }
     }
 }

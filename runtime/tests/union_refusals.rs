@@ -163,6 +163,29 @@ fn a_value_that_no_branch_means_is_of_none() {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+enum Steps {
+    Last(Given),
+    More(Needed),
+    Other(Given),
+    Unknown(Unknown<Exact>),
+}
+
+wharf_runtime::union!(Steps {
+    Last: Given if object ["z"] only ["done" = true],
+    More: Needed if object ["y"] only ["done" = false],
+    Other: Given if object ["kind" = "other"],
+});
+
+#[test]
+fn a_value_of_known_constants_without_a_needed_member_is_broken() {
+    for wrong in [r#"{"done":false}"#, r#"{"done":true,"y":1}"#, r#"{"done":false,"z":1,"x":[]}"#] {
+        assert!(fails::<Steps>(wrong).contains("which is missing"), "{wrong}");
+    }
+    // Of these another constant is new.
+    round_trips::<Vec<Steps>>(r#"[{"done":false,"kind":"new"},{"kind":"new"}]"#);
+}
+
+#[derive(Debug, Clone, PartialEq)]
 struct Cat {
     kind: Constant,
     lives: Option<i64>,

@@ -28,7 +28,7 @@ pub struct Guard {
 }
 
 /// A member, and values of which it holds one.
-type Held = (&'static str, &'static [&'static dyn Literal]);
+pub(crate) type Held = (&'static str, &'static [&'static dyn Literal]);
 
 /// What a guard says about a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub enum Admission {
     Missing(&'static str),
     /// This member is missing, of a value whose constants are those of the branch.
     Broken(&'static str),
-    /// A member holds another value: something that the branch is not, and perhaps nothing that is known.
-    Constant,
+    /// This member holds another value: something that the branch is not, and perhaps nothing that is known.
+    Constant(&'static str),
 }
 
 /// A kind of value as schemas distinguish them.
@@ -277,8 +277,8 @@ impl Reader<'_> {
         if !(guard.barred.is_empty() && guard.only.is_empty()) {
             let other = self.means_another(guard);
             self.restore(mark);
-            if other? {
-                return Ok(Admission::Constant);
+            if let Some(name) = other? {
+                return Ok(Admission::Constant(name));
             }
         }
         let admitted = self.has_members(guard);
@@ -322,25 +322,25 @@ impl Reader<'_> {
         Ok(literals.iter().any(|literal| literal.kind() == kind))
     }
 
-    /// Whether a member that need not be there holds what means another branch, known or not.
-    fn means_another(&mut self, guard: &Guard) -> Result<bool, Error> {
+    /// A member that need not be there and holds what means another branch, known or not.
+    fn means_another(&mut self, guard: &Guard) -> Result<Option<&'static str>, Error> {
         self.begin_object()?;
         while let Some(key) = self.key()? {
             let listed = |members: &'static [Held]| members.iter().find(|(name, _)| *name == key);
-            let is_other = match (listed(guard.barred), listed(guard.only)) {
-                (Some((_, barred)), _) => self.holds(barred)?,
+            let other = match (listed(guard.barred), listed(guard.only)) {
+                (Some((name, barred)), _) => self.holds(barred)?.then_some(*name),
                 // Of another kind it is broken, or `null`, which is for the branch to say.
-                (None, Some((_, only))) if self.is_like(only)? => !self.holds(only)?,
+                (None, Some((name, only))) if self.is_like(only)? => (!self.holds(only)?).then_some(*name),
                 (None, _) => {
                     self.skip()?;
-                    false
+                    None
                 }
             };
-            if is_other {
-                return Ok(true);
+            if other.is_some() {
+                return Ok(other);
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn has_members(&mut self, guard: &Guard) -> Result<Admission, Error> {
@@ -353,11 +353,11 @@ impl Reader<'_> {
         while let Some(key) = self.key()? {
             match missing.iter().position(|(name, _)| *name == key) {
                 None => self.skip()?,
-                Some(index) => match missing.swap_remove(index).1 {
-                    [] => self.skip()?,
+                Some(index) => match missing.swap_remove(index) {
+                    (_, []) => self.skip()?,
                     // Of another kind it is no constant that the API may have added since.
-                    literals if !self.is_like(literals)? => return Ok(Admission::Shape),
-                    literals if !self.holds(literals)? => return Ok(Admission::Constant),
+                    (_, literals) if !self.is_like(literals)? => return Ok(Admission::Shape),
+                    (name, literals) if !self.holds(literals)? => return Ok(Admission::Constant(name)),
                     _ => is_meant = true,
                 },
             }

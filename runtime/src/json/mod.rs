@@ -20,6 +20,7 @@ mod writer;
 pub use bridge::{deserialize, serialize};
 pub use error::Error;
 pub(crate) use locate::telling;
+pub(crate) use lookahead::Held;
 pub use lookahead::{Admission, Guard, Literal, Mark, Shape};
 pub(crate) use member::{has_member, with_member};
 pub use number::Number;
