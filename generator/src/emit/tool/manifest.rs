@@ -49,10 +49,7 @@ pub fn readme(surface: &Surface, tool: &ToolSpec, header: &Header) -> String {
     let mut lines = vec![format!("# {}", docs::one_line(&tool.package)), String::new()];
     let about = format!("The program `{}`: the command line of {}.", tool.binary, surface.client.title.trim());
     lines.extend(docs::render(&about, docs::WIDTH));
-    let commands = tool.resources.iter().flat_map(|resource| {
-        resource.commands.iter().map(move |command| format!("{} {} {}", tool.binary, resource.path, command.verb))
-    });
-    let commands: Vec<String> = commands.take(SHOWN).collect();
+    let commands = shown(surface, tool);
     if !commands.is_empty() {
         lines.extend([String::new(), "```sh".to_owned()]);
         lines.extend(commands);
@@ -67,6 +64,17 @@ pub fn readme(surface: &Surface, tool: &ToolSpec, header: &Header) -> String {
     );
     lines.extend(docs::render(&made, docs::WIDTH));
     lines.join("\n") + "\n"
+}
+
+/// The commands that the first page shows: those that the API deprecates behind all others.
+fn shown(surface: &Surface, tool: &ToolSpec) -> Vec<String> {
+    let all = || tool.resources.iter().flat_map(|resource| resource.commands.iter().map(move |one| (resource, one)));
+    let is_deprecated = |operation: usize| {
+        surface.wire.operations.get(operation).is_some_and(|operation| operation.deprecated.is_some())
+    };
+    let is_left = |wanted: bool| all().filter(move |(_, command)| is_deprecated(command.operation) == wanted);
+    let commands = is_left(false).chain(is_left(true)).take(SHOWN);
+    commands.map(|(resource, command)| format!("{} {} {}", tool.binary, resource.path, command.verb)).collect()
 }
 
 /// How many commands the first page shows.
