@@ -8,7 +8,7 @@ use crate::surface::{
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
-use super::ident::{self, Scope, camel, exact_first, plain, snake};
+use super::ident::{self, Scope, camel, nearest_first, plain, snake, with_signs};
 use super::verbs::{self, Candidate};
 use super::{Context, features, headers, links, outputs};
 
@@ -123,9 +123,9 @@ impl Context<'_> {
             operation.parameters.iter().partition(|parameter| parameter.required);
         let mut fixed: Vec<FixedParameter> = needed.iter().filter_map(|parameter| self.fixed(parameter)).collect();
         let needed = needed.into_iter().filter(|parameter| self.fixed(parameter).is_none());
-        let is_exact = |parameter: &Parameter| self.is_exact(&parameter.wire_name, &parameter.origin.pointer);
-        let mut arguments = exact_first(needed, is_exact, |parameter| self.argument(parameter, &mut arguments_scope));
-        let mut setters = exact_first(optional, is_exact, |parameter| self.argument(parameter, &mut setters_scope));
+        let distance = |parameter: &Parameter| self.distance(&parameter.wire_name, &parameter.origin.pointer);
+        let mut arguments = nearest_first(needed, distance, |parameter| self.argument(parameter, &mut arguments_scope));
+        let mut setters = nearest_first(optional, distance, |parameter| self.argument(parameter, &mut setters_scope));
         for header in operation.body.iter().flat_map(|body| self.part_headers(body)) {
             match self.fixed_part_header(&header) {
                 Some(always) => fixed.push(always),
@@ -164,11 +164,9 @@ impl Context<'_> {
 
     pub(super) fn argument(&self, parameter: &Parameter, scope: &mut Scope) -> Argument {
         let wanted = self.pins.get(&parameter.origin.pointer).map_or_else(|| snake(&parameter.wire_name), snake);
-        let wanted = if scope.has(&wanted) {
-            format!("{}_{}", plain(&wanted).trim_end_matches('_'), place(parameter.location))
-        } else {
-            wanted
-        };
+        let with_place = format!("{}_{}", plain(&wanted).trim_end_matches('_'), place(parameter.location));
+        let free = [wanted, with_signs(&parameter.wire_name)].into_iter().find(|name| !scope.has(name));
+        let wanted = free.unwrap_or(with_place);
         let ty = match self.bare(parameter.ty.id) {
             RustType::Constant => RustType::String,
             other => other,

@@ -8,7 +8,7 @@ use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 use super::Context;
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
-use super::ident::{Scope, exact_first, plain, snake};
+use super::ident::{Distance, Scope, distance, nearest_first, plain, snake, with_signs};
 use super::names::is_plain;
 
 /// Names that a struct with a constructor and setters has itself.
@@ -20,6 +20,12 @@ pub(super) struct FieldNames(Scope);
 impl FieldNames {
     pub(super) fn new(constructible: bool) -> Self {
         Self(if constructible { Scope::with(CONSTRUCTIBLE) } else { Scope::default() })
+    }
+
+    /// What a member would be called that has this name on the wire.
+    fn wanted(&self, wire_name: &str) -> String {
+        let name = snake(wire_name);
+        if self.0.has(&name) { with_signs(wire_name) } else { name }
     }
 
     pub(super) fn claim(&mut self, wanted: &str, presence: FieldPresence) -> String {
@@ -41,8 +47,8 @@ impl Context<'_> {
     pub(super) fn structure(&self, id: TypeId, object: &Object) -> Struct {
         let constructible = self.api.get(id).is_some_and(|ty| ty.direction.request);
         let mut names = FieldNames::new(constructible);
-        let is_exact = |property: &Property| self.is_exact(&property.wire_name, &property.origin.pointer);
-        let fields = exact_first(&object.properties, is_exact, |property| self.field(id, property, &mut names));
+        let distance = |property: &Property| self.distance(&property.wire_name, &property.origin.pointer);
+        let fields = nearest_first(&object.properties, distance, |property| self.field(id, property, &mut names));
         let patterns = object.patterns.iter().map(|members| self.pattern_field(members, &mut names)).collect();
         let extra = match object.additional {
             Additional::Typed(value) => Some(self.ty(value)),
@@ -54,9 +60,9 @@ impl Context<'_> {
         Struct { fields, patterns, extra, extra_name, extra_part: None, constructible, from_field }
     }
 
-    /// Whether a member or parameter is called in the document as in Rust, or its name was chosen.
-    pub(super) fn is_exact(&self, wire_name: &str, pointer: &str) -> bool {
-        plain(&snake(wire_name)) == wire_name || self.pins.get(pointer).is_some()
+    /// How far the name of a member or parameter in the document is from that in Rust; one that was chosen is that.
+    pub(super) fn distance(&self, wire_name: &str, pointer: &str) -> Distance {
+        if self.pins.get(pointer).is_some() { Distance::None } else { distance(wire_name) }
     }
 
     fn field(&self, owner: TypeId, property: &Property, names: &mut FieldNames) -> Field {
@@ -69,7 +75,8 @@ impl Context<'_> {
         let nullable = property.ty.nullable && !matches!(ty, RustType::Value | RustType::Unit);
         let presence = self.presence(owner, property, nullable);
         let preset = !property.required && constant.is_some() && self.wire.is_tag(owner, &property.wire_name);
-        let rust_name = self.pins.get(&property.origin.pointer).map_or_else(|| snake(&property.wire_name), snake);
+        let rust_name =
+            self.pins.get(&property.origin.pointer).map_or_else(|| names.wanted(&property.wire_name), snake);
         Field {
             rust_name: names.claim(&rust_name, presence),
             wire_name: property.wire_name.clone(),

@@ -95,6 +95,19 @@ pub(super) fn spelt(text: &str) -> String {
     text.chars().map(word).collect()
 }
 
+/// `snake_case` with the signs at both ends as words, as in `date_less` of `date<`: what tells a name from one without them.
+pub(super) fn with_signs(text: &str) -> String {
+    let core = text.trim_matches(is_sign);
+    match text.split_once(core) {
+        Some((before, after)) if !core.is_empty() => snake(&format!("{} {core} {}", spelt(before), spelt(after))),
+        _ => snake(text),
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    !symbol(c).is_empty()
+}
+
 /// Two names in `UpperCamelCase` as one. What keeps a digit from the beginning of the second is only in the way, unless
 /// the first ends with one; so is what keeps the first from being a word that cannot be a name.
 pub(super) fn joined(first: &str, second: &str) -> String {
@@ -174,15 +187,37 @@ impl Scope {
     }
 }
 
-/// What `make` makes of each of `items`, in their order. It gets those first that are spelt in the document as in Rust, so
-/// that their name is theirs, and those which are spelt otherwise step aside.
-pub(super) fn exact_first<'i, T: 'i, U>(
+/// How far a name in the document is from the one in Rust that is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Distance {
+    /// They are one.
+    None,
+    /// It is spelt otherwise.
+    Spelling,
+    /// It begins or ends with signs, which the other has not.
+    Signs,
+}
+
+/// The [`Distance`] of a name in the document.
+pub(super) fn distance(text: &str) -> Distance {
+    if plain(&snake(text)) == text {
+        Distance::None
+    } else if text.starts_with(is_sign) || text.ends_with(is_sign) {
+        Distance::Signs
+    } else {
+        Distance::Spelling
+    }
+}
+
+/// What `make` makes of each of `items`, in their order. It gets those first whose names are nearest to those in
+/// Rust, so that these are theirs, and others step aside.
+pub(super) fn nearest_first<'i, T: 'i, U>(
     items: impl IntoIterator<Item = &'i T>,
-    is_exact: impl Fn(&T) -> bool,
+    distance: impl Fn(&T) -> Distance,
     mut make: impl FnMut(&'i T) -> U,
 ) -> Vec<U> {
     let mut ordered: Vec<(usize, &'i T)> = items.into_iter().enumerate().collect();
-    ordered.sort_by_key(|(_, item)| !is_exact(item));
+    ordered.sort_by_key(|(_, item)| distance(item));
     let mut done: Vec<(usize, U)> = ordered.into_iter().map(|(index, item)| (index, make(item))).collect();
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, one)| one).collect()
