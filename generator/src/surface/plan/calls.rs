@@ -8,7 +8,8 @@ use crate::surface::{
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
 use super::groups::{Chain, ROOT, Tree};
-use super::ident::{self, Scope, camel, nearest_first, plain, snake, with_signs};
+use super::ident::{self, Scope, camel, plain, snake, with_signs};
+use super::nearest::nearest_first;
 use super::verbs::{self, Candidate};
 use super::{Context, features, headers, links, outputs};
 

@@ -8,8 +8,9 @@ use crate::surface::{Field, FieldPresence, PatternField, RustType, Struct};
 use super::Context;
 use super::deprecation::deprecation;
 use super::docs::{add_untold, described, paragraphs, untold};
-use super::ident::{Distance, Scope, distance, nearest_first, plain, snake, with_signs};
+use super::ident::{Scope, plain, snake, with_signs};
 use super::names::is_plain;
+use super::nearest::{Distance, distance, nearest_first};
 
 /// Names that a struct with a constructor and setters has itself.
 const CONSTRUCTIBLE: &[&str] = &["new", "clone"];

@@ -33,6 +33,7 @@ mod limits;
 mod links;
 mod modules;
 mod names;
+mod nearest;
 mod operation_words;
 mod outputs;
 mod own_server;
