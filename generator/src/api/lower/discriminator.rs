@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{Shape, TypeId};
+use super::super::{Shape, Tagging, TypeId};
 use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 use super::mapping;
@@ -47,7 +47,8 @@ impl<'a> Finishing<'_, 'a> {
         let held: Vec<Vec<TypeId>> = types.iter().map(|ty| self.held_by(*ty)).collect();
         let within =
             |at: usize, outer: usize| types.get(at).zip(held.get(outer)).is_some_and(|(ty, all)| all.contains(ty));
-        let tags = all_tags(draft, &mapped, &properties, within);
+        let settled: Vec<bool> = types.iter().map(|ty| self.is_told_apart_by(*ty, name)).collect();
+        let tags = all_tags(draft, &mapped, &properties, &settled, within);
         // A default needs no tag of its own: any that means no other branch does.
         let needed = |(at, tags): &(usize, &Vec<String>)| Some(*at) != default || !tags.is_empty();
         let needed: Vec<Vec<String>> = tags.iter().enumerate().filter(needed).map(|(_, tags)| tags.clone()).collect();
@@ -74,6 +75,12 @@ impl<'a> Finishing<'_, 'a> {
     fn is_unsaid(&self, branch: &DraftBranch, property: &TagProperty, mapped: &[String]) -> bool {
         let is_union = matches!(self.shape(branch.ty), Some(Shape::Union(_)));
         is_union && matches!(property, TagProperty::Text) && mapped.is_empty() && branch.tags.is_empty()
+    }
+
+    /// Whether `ty` is a union that the property `name` tells apart: its tags are no other branch's.
+    fn is_told_apart_by(&self, ty: TypeId, name: &str) -> bool {
+        let property = Tagging::Property(name.to_owned());
+        matches!(self.shape(ty), Some(Shape::Union(union)) if union.tagging == property)
     }
 
     /// The types that a union is one of, at any depth; none of any other type.
@@ -147,11 +154,13 @@ impl<'a> super::context::Lowering<'a> {
 }
 
 /// The tags of every branch: what the mapping says, and the constants of its own that mean no other branch; its
-/// schema's name only where there is neither. What a union has in common with a branch that is `within` it is that one's.
+/// schema's name only where there is neither. What a union has in common with a branch that is `within` it is that one's;
+/// what it has in common with any other is its own where it is `settled`, as that one only lists what it may be.
 fn all_tags(
     draft: &Draft<'_>,
     mapped: &[Vec<String>],
     properties: &[TagProperty],
+    settled: &[bool],
     within: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<String>> {
     let claimed: HashSet<&String> = mapped.iter().flatten().collect();
@@ -162,8 +171,11 @@ fn all_tags(
             _ => Vec::new(),
         })
         .collect();
+    let is_settled = |at: usize| settled.get(at).copied().unwrap_or_default();
+    let is_its_own =
+        |at: usize, other: usize| within(at, other) || is_settled(at) && !is_settled(other) && !within(other, at);
     let is_shared = |at: usize, tag: &String| {
-        own.iter().enumerate().any(|(other, values)| other != at && values.contains(tag) && !within(at, other))
+        own.iter().enumerate().any(|(other, values)| other != at && values.contains(tag) && !is_its_own(at, other))
     };
     let branches = draft.branches.iter().zip(mapped).zip(&own).enumerate();
     branches
