@@ -19,6 +19,8 @@ pub(super) struct Rest<'a> {
     others: Others<'a>,
     /// Whether what conditions describe counts among the others as well.
     passes_conditions: bool,
+    /// Whether the others may be what another branch of an `anyOf` names as well.
+    is_beside_any_of: bool,
 }
 
 /// What a member is that a condition describes, where the condition does not hold.
@@ -45,13 +47,22 @@ enum Others<'a> {
     Schemas(Vec<Node<'a>>),
 }
 
+/// How deep schemas are looked into for an `anyOf`.
+const DEPTH: usize = 16;
+
 /// Patterns that every name matches.
 pub(super) const ALL: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".*$", ".+", "^.+$"];
 
 impl<'a> Rest<'a> {
     /// As where nothing is known of an object: its members may hold anything.
     pub(super) fn anything() -> Self {
-        Self { patterns: Vec::new(), has_unread: false, others: Others::Anything, passes_conditions: true }
+        Self {
+            patterns: Vec::new(),
+            has_unread: false,
+            others: Others::Anything,
+            passes_conditions: true,
+            is_beside_any_of: false,
+        }
     }
 
     pub(super) fn of(conjunction: &Conjunction<'a>) -> Self {
@@ -70,12 +81,14 @@ impl<'a> Rest<'a> {
         schemas.extend(parts.iter().filter_map(|part| part.get("additionalProperties")));
         let evaluates = !schemas.is_empty();
         rest.passes_conditions = evaluates;
-        // Beside an `anyOf` it lets in what any of its branches names, and a value may be of several.
-        let is_beside = |part: Node<'a>| conjunction.is_taken(part, Group::AnyOf);
-        let unevaluated = parts.iter().filter_map(|part| {
-            part.get("unevaluatedProperties").filter(|schema| !is_never(*schema) || !is_beside(*part))
-        });
-        schemas.extend(unevaluated.filter(|_| !evaluates));
+        if !evaluates {
+            for (part, schema) in parts.iter().filter_map(|part| Some((part, part.get("unevaluatedProperties")?))) {
+                // Beside an `anyOf` it lets in what any of its branches names, and a value may be of several.
+                let is_beside = has_any_of(*part, conjunction, 0);
+                rest.is_beside_any_of |= is_beside;
+                schemas.extend(Some(schema).filter(|schema| !is_beside || !is_never(*schema)));
+            }
+        }
         let describing =
             parts.iter().filter(|part| part.get("properties").is_some_and(|list| !list.is_empty())).count();
         // Several schemas with properties of their own, of which one forbids those of the others, do not mean it.
@@ -154,6 +167,16 @@ impl<'a> Rest<'a> {
     }
 }
 
+/// Whether `schema` has an `anyOf` of which a branch was chosen, or what it refers to or consists of does.
+fn has_any_of<'a>(schema: Node<'a>, conjunction: &Conjunction<'a>, depth: usize) -> bool {
+    if conjunction.is_taken(schema, Group::AnyOf) {
+        return true;
+    }
+    let all = schema.get("allOf").into_iter().flat_map(Node::items);
+    let mut parts = schema.follow().ok().flatten().into_iter().chain(all);
+    depth < DEPTH && parts.any(|part| has_any_of(part, conjunction, depth + 1))
+}
+
 fn others<'a>(schemas: &[Node<'a>], means_it: bool) -> Others<'a> {
     let described = |schema: &&Node<'a>| schema.kind() == Kind::Object && !schema.is_empty() && !is_never(**schema);
     let found: Vec<Node<'a>> = schemas.iter().filter(described).copied().collect();
@@ -184,7 +207,12 @@ impl<'a> Lowering<'a> {
             Others::Unmentioned => Additional::Unmentioned,
             Others::Forbidden => Additional::Forbidden,
             Others::Anything => Additional::Typed(self.anything(id, "value")),
-            Others::Schemas(schemas) => Additional::Typed(self.members(id, "value", schemas)),
+            Others::Schemas(schemas) => {
+                if rest.is_beside_any_of {
+                    self.beside_any_of.insert(id);
+                }
+                Additional::Typed(self.members(id, "value", schemas))
+            }
         }
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Lowering<'a> {
     pub(super) described: Vec<Described<'a>>,
     /// Entries of `required` that name members which travel one way only, where the settings ask for schemas.
     pub(super) one_way: HashSet<NodeId>,
+    /// Objects whose other members are typed by what stands beside an `anyOf`: those of its other branches are not meant.
+    pub(super) beside_any_of: HashSet<TypeId>,
     /// The security schemes that operations name.
     pub(super) named_schemes: BTreeMap<String, Node<'a>>,
     memo: HashMap<Key, TypeId>,
@@ -73,6 +75,7 @@ impl<'a> Lowering<'a> {
             rules: None,
             described: Vec::new(),
             one_way: HashSet::new(),
+            beside_any_of: HashSet::new(),
             named_schemes: BTreeMap::new(),
             memo: HashMap::new(),
             pending: VecDeque::new(),

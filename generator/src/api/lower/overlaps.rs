@@ -179,15 +179,23 @@ impl Finishing<'_, '_> {
         }
     }
 
+    /// Whether `left` has no place for members that it does not name, or none for those that `right` names.
+    fn is_without(&self, (left, right): Pair) -> bool {
+        let Some(Shape::Object(object)) = self.shape(left) else { return false };
+        let names =
+            |right: &Object| right.properties.iter().all(|member| property(object, &member.wire_name).is_some());
+        let names_all = || matches!(self.shape(right), Some(Shape::Object(right)) if names(right));
+        object.additional == Additional::Unmentioned
+            || self.lowering.beside_any_of.contains(&left) && !object.overlaps && !names_all()
+    }
+
     /// Gives `left`, and what it holds, a place for what `right` names.
     fn keep(&mut self, left: TypeId, right: TypeId, depth: usize, known: &mut Known) {
         let pair = (self.actual(left), self.actual(right));
         if depth > DEPTH || self.holds(left, right, depth, known) || !known.kept.insert(pair) {
             return;
         }
-        let is_without =
-            matches!(self.shape(pair.0), Some(Shape::Object(object)) if object.additional == Additional::Unmentioned);
-        if is_without && !self.has_places(pair.0, pair.1) {
+        if self.is_without(pair) && !self.has_places(pair.0, pair.1) {
             let value = self.lowering.anything(pair.0, "value");
             if let Some(Shape::Object(object)) = self.lowering.types.get_mut(pair.0.index()).map(|ty| &mut ty.shape) {
                 object.additional = Additional::Typed(value);
