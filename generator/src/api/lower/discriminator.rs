@@ -7,6 +7,7 @@ use super::draft::{Draft, DraftBranch};
 use super::finish::Finishing;
 use super::mapping;
 use super::tagging::{TagProperty, Tags, are_distinct};
+use crate::document::Node;
 
 impl<'a> Finishing<'_, 'a> {
     /// The tags of a declared discriminator; none where there is none, or none that works.
@@ -19,8 +20,15 @@ impl<'a> Finishing<'_, 'a> {
         };
         let default = self.default_branch(draft);
         let mapped = self.mapped(draft);
-        let properties: Vec<TagProperty> =
-            draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();
+        let listed = listed(declared, name);
+        let of_branch = |branch: &DraftBranch| match self.tag_property(branch.ty, name) {
+            // What the root lists for all heirs says nothing of this one.
+            TagProperty::Values(values) if self.is_object(branch.ty) && is_same_list(&values, &listed) => {
+                TagProperty::Text
+            }
+            property => property,
+        };
+        let properties: Vec<TagProperty> = draft.branches.iter().map(of_branch).collect();
         if properties.iter().any(|property| matches!(property, TagProperty::Unfit)) {
             self.unfit(draft, &format!("not every branch is an object with a string `{name}`"));
             return None;
@@ -75,6 +83,10 @@ impl<'a> Finishing<'_, 'a> {
     fn is_unsaid(&self, branch: &DraftBranch, property: &TagProperty, mapped: &[String]) -> bool {
         let is_union = matches!(self.shape(branch.ty), Some(Shape::Union(_)));
         is_union && matches!(property, TagProperty::Text) && mapped.is_empty() && branch.tags.is_empty()
+    }
+
+    fn is_object(&self, ty: TypeId) -> bool {
+        matches!(self.shape(ty), Some(Shape::Object(_)))
     }
 
     /// Whether `ty` is a union that the property `name` tells apart: its tags are no other branch's.
@@ -151,6 +163,18 @@ impl<'a> super::context::Lowering<'a> {
             );
         }
     }
+}
+
+/// The values that `declared` itself lists for the property `name`.
+fn listed<'a>(declared: Node<'a>, name: &str) -> Vec<&'a str> {
+    let property = declared.get("properties").and_then(|list| list.get(name)?.resolve().ok());
+    let values = property.and_then(|property| property.get("enum"));
+    values.iter().flat_map(|values| values.items()).filter_map(Node::as_str).collect()
+}
+
+/// Whether both are the same values, of which there are several.
+fn is_same_list(values: &[String], listed: &[&str]) -> bool {
+    listed.len() > 1 && values.len() == listed.len() && values.iter().all(|value| listed.contains(&value.as_str()))
 }
 
 /// The tags of every branch: what the mapping says, and the constants of its own that mean no other branch; its

@@ -188,8 +188,11 @@ impl<'a> Finishing<'_, 'a> {
         let same = || draft.branches.iter().position(|branch| Some(branch.ty) == ty);
         // One of the branches may stand for it.
         let family = &self.lowering.family;
-        let above =
-            || draft.branches.iter().position(|branch| branch.target.is_some_and(|id| family.stands_for(id, target)));
+        let standing = draft.branches.iter().enumerate().filter_map(|(at, branch)| Some((at, branch.target?)));
+        let standing: Vec<_> = standing.filter(|(_, id)| family.stands_for(*id, target)).collect();
+        // Of several the nearest.
+        let is_nearest = |id| !standing.iter().any(|(_, other)| family.stands_for(id, target.document().node(*other)));
+        let above = || standing.iter().find(|(_, id)| is_nearest(*id)).map(|(at, _)| *at);
         referred.or_else(same).or_else(above)
     }
 }
