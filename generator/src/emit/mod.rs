@@ -36,7 +36,6 @@ mod reference;
 mod runtime;
 mod scope;
 mod setters;
-mod size;
 mod struct_;
 mod tokens;
 mod tool;

@@ -1,11 +1,11 @@
 //! What a call gives.
 
 use crate::surface::{
-    Framing, Item, Output, OutputEnum, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem, is_usual_stream,
+    Framing, Item, Output, OutputEnum, StatusArm, Stream, StreamAnswer, StreamFlag, StreamItem, is_usual_stream, size,
 };
 
 use super::file::File;
-use super::{layout, size};
+use super::layout;
 
 /// Prints the enum of a call that may succeed in several ways.
 pub fn print(file: &mut File<'_>, item: &Item, output: &OutputEnum) {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::surface::size::Sizes;
 use crate::surface::{Group, Item, Paging, RustType, Surface};
 
 use super::paging::{self, Pages};
-use super::size::Sizes;
 use super::{layout, order};
 
 /// What a file has to know of all others: every name that the crate gives to a type. A name of the prelude or the runtime that is among them is never used
@@ -27,7 +27,7 @@ impl<'a> Names<'a> {
         let mut names = Self {
             taken: BTreeSet::new(),
             pages: paging::pages(surface),
-            sizes: Sizes::new(surface),
+            sizes: Sizes::new(&surface.models),
             silent: BTreeSet::new(),
         };
         let silent = surface.client.schemes.iter().filter(|scheme| scheme.kind == "mutual_tls");
@@ -51,7 +51,7 @@ impl<'a> Names<'a> {
 
     /// No name of `surface`, for a file that names everything by its path.
     pub fn outside(surface: &'a Surface) -> Self {
-        Self { sizes: Sizes::new(surface), ..Self::default() }
+        Self { sizes: Sizes::new(&surface.models), ..Self::default() }
     }
 
     fn has(&self, name: &str) -> bool {

@@ -10,6 +10,7 @@ mod received;
 mod reference;
 mod rust_type;
 mod schemas;
+pub(crate) mod size;
 mod stream;
 mod tool;
 mod untyped;

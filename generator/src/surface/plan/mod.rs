@@ -29,6 +29,7 @@ mod ident;
 mod ids;
 mod items;
 mod joined;
+mod large;
 mod limits;
 mod links;
 mod modules;
@@ -117,6 +118,7 @@ pub fn plan_all(api: &Api, settings: &Settings) -> Planned {
     if api.schemas.is_none() {
         copies::mark(&mut models, &groups, webhooks.as_ref());
     }
+    large::part(&mut models);
     let resources = tool::paths(&groups);
     let mut wire = context.wire_spec(&groups);
     let surface = Surface {

@@ -1,8 +1,9 @@
-//! How large values are in memory, roughly: clippy wants enums of very unequal variants explained.
+//! How large values are in memory, roughly: clippy wants enums of very unequal variants explained, and the stack is small.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use crate::surface::{Field, FieldPresence, Item, ItemKind, Output, RustType, Struct, Surface};
+use super::{Field, FieldPresence, Item, ItemKind, ModelModule, Output, RustType, Struct};
 
 /// A difference in bytes from which on clippy may complain, which it does for sure from 200 on.
 const UNEQUAL: usize = 120;
@@ -13,19 +14,20 @@ const LARGE: usize = 96;
 /// Sizes of items in bytes, by name.
 #[derive(Debug, Default)]
 pub struct Sizes<'a> {
-    items: BTreeMap<&'a str, &'a Item>,
+    /// Each with its size, once that is known.
+    items: BTreeMap<&'a str, (&'a Item, OnceLock<usize>)>,
 }
 
 impl<'a> Sizes<'a> {
-    /// The sizes of the items of `surface`.
-    pub fn new(surface: &'a Surface) -> Self {
-        let items = surface.models.iter().flat_map(|module| &module.items);
-        Self { items: items.map(|item| (item.name.as_str(), item)).collect() }
+    /// The sizes of the items of `models`.
+    pub fn new(models: &'a [ModelModule]) -> Self {
+        let items = models.iter().flat_map(|module| &module.items);
+        Self { items: items.map(|item| (item.name.as_str(), (item, OnceLock::new()))).collect() }
     }
 
     /// The item called `name`.
     pub fn known(&self, name: &str) -> Option<&'a Item> {
-        self.items.get(name).copied()
+        self.items.get(name).map(|(item, _)| *item)
     }
 
     /// Whether one of `types` is much larger than all others.
@@ -48,7 +50,7 @@ impl<'a> Sizes<'a> {
         match ty {
             RustType::Unit => true,
             RustType::Tuple(items) => items.iter().all(|item| self.is_nothing_within(item, depth)),
-            RustType::Item(name) => match self.items.get(name.as_str()).map(|item| &item.kind) {
+            RustType::Item(name) => match self.items.get(name.as_str()).map(|(item, _)| &item.kind) {
                 Some(ItemKind::Struct(object) | ItemKind::Form(object)) => {
                     let nothing = |field: &Field| {
                         field.presence == FieldPresence::Required && self.is_nothing_within(&field.ty, depth + 1)
@@ -63,6 +65,11 @@ impl<'a> Sizes<'a> {
             },
             _ => false,
         }
+    }
+
+    /// The bytes of a value of this type.
+    pub fn bytes(&self, ty: &RustType) -> usize {
+        self.of(ty, 0)
     }
 
     /// `depth` bounds types that hold themselves, which only a wrong surface has.
@@ -90,7 +97,10 @@ impl<'a> Sizes<'a> {
             RustType::Option(inner) => self.of(inner, depth),
             RustType::Tuple(items) => items.iter().map(|item| self.of(item, depth)).sum(),
             RustType::Item(name) => match self.items.get(name.as_str()) {
-                Some(item) if depth < 32 => self.item(item, depth + 1),
+                Some((item, known)) if depth < 32 => {
+                    let bytes = known.get().copied().unwrap_or_else(|| self.item(item, depth + 1));
+                    *known.get_or_init(|| bytes)
+                }
                 _ => 0,
             },
         }
