@@ -20,15 +20,8 @@ impl<'a> Finishing<'_, 'a> {
         };
         let default = self.default_branch(draft);
         let mapped = self.mapped(draft);
-        let listed = listed(declared, name);
-        let of_branch = |branch: &DraftBranch| match self.tag_property(branch.ty, name) {
-            // What the root lists for all heirs says nothing of this one.
-            TagProperty::Values(values) if self.is_object(branch.ty) && is_same_list(&values, &listed) => {
-                TagProperty::Text
-            }
-            property => property,
-        };
-        let properties: Vec<TagProperty> = draft.branches.iter().map(of_branch).collect();
+        let properties: Vec<TagProperty> =
+            draft.branches.iter().map(|branch| self.tag_property(branch.ty, name)).collect();
         if properties.iter().any(|property| matches!(property, TagProperty::Unfit)) {
             self.unfit(draft, &format!("not every branch is an object with a string `{name}`"));
             return None;
@@ -55,8 +48,9 @@ impl<'a> Finishing<'_, 'a> {
         let held: Vec<Vec<TypeId>> = types.iter().map(|ty| self.held_by(*ty)).collect();
         let within =
             |at: usize, outer: usize| types.get(at).zip(held.get(outer)).is_some_and(|(ty, all)| all.contains(ty));
+        let listed = listed(declared, name);
         let settled: Vec<bool> = types.iter().map(|ty| self.is_told_apart_by(*ty, name)).collect();
-        let tags = all_tags(draft, &mapped, &properties, &settled, within);
+        let tags = all_tags(draft, &mapped, &properties, (&settled, &listed), within);
         // A default needs no tag of its own: any that means no other branch does.
         let needed = |(at, tags): &(usize, &Vec<String>)| Some(*at) != default || !tags.is_empty();
         let needed: Vec<Vec<String>> = tags.iter().enumerate().filter(needed).map(|(_, tags)| tags.clone()).collect();
@@ -83,10 +77,6 @@ impl<'a> Finishing<'_, 'a> {
     fn is_unsaid(&self, branch: &DraftBranch, property: &TagProperty, mapped: &[String]) -> bool {
         let is_union = matches!(self.shape(branch.ty), Some(Shape::Union(_)));
         is_union && matches!(property, TagProperty::Text) && mapped.is_empty() && branch.tags.is_empty()
-    }
-
-    fn is_object(&self, ty: TypeId) -> bool {
-        matches!(self.shape(ty), Some(Shape::Object(_)))
     }
 
     /// Whether `ty` is a union that the property `name` tells apart: its tags are no other branch's.
@@ -184,7 +174,7 @@ fn all_tags(
     draft: &Draft<'_>,
     mapped: &[Vec<String>],
     properties: &[TagProperty],
-    settled: &[bool],
+    (settled, listed): (&[bool], &[&str]),
     within: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<String>> {
     let claimed: HashSet<&String> = mapped.iter().flatten().collect();
@@ -206,7 +196,11 @@ fn all_tags(
         .map(|(at, ((branch, mapped), own))| {
             let mut tags = mapped.clone();
             tags.extend(branch.tags.iter().cloned());
-            tags.extend(own.iter().filter(|tag| !claimed.contains(tag) && !is_shared(at, tag)).cloned());
+            // What the root lists for all heirs says nothing of this one.
+            let is_said = is_settled(at) || !is_same_list(own, listed);
+            tags.extend(
+                own.iter().filter(|_| is_said).filter(|tag| !claimed.contains(tag) && !is_shared(at, tag)).cloned(),
+            );
             let is_taken = own.len() == 1 && own.iter().all(|tag| is_shared(at, tag));
             if tags.is_empty() && !is_taken {
                 tags.extend(branch.name.as_ref().map(|name| spelled(name, own)));
