@@ -61,7 +61,9 @@ impl<'a> Steps<'a> {
             collect(surface, &values, top, &[], top.feature(), &mut found);
         }
         let score = |(depth, steps): &(usize, BTreeMap<Kind, Step<'_>>)| {
-            let usual = steps.keys().filter(|kind| **kind != Kind::Other).count();
+            // Both ways to make something are no reason to begin deep within an API.
+            let is_second = |kind: &Kind| *kind == Kind::Upload && steps.contains_key(&Kind::Create);
+            let usual = steps.keys().filter(|kind| **kind != Kind::Other && !is_second(kind)).count();
             (usual, usize::MAX - depth)
         };
         let best = found.iter().map(score).max();

@@ -17,65 +17,70 @@
 //! # }
 //! ```
 //!
-//! A call is sent when it is awaited:
+//! A list comes page by page, or as a stream of the items of all pages:
 //!
 //! ```no_run
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "books")]
 //! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
-//! let answer = client.media().retrieve().await?;
-//! println!("{answer:?}");
+//! let page = client.books().list().await?;
+//! println!("{page:?}");
+//!
+//! let mut all = client.books().list().items();
+//! while let Some(item) = all.try_next().await? {
+//!     println!("{item:?}");
+//! #     break;
+//! }
 //! # Ok(())
 //! # }
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "books")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
 //! #     let mock = constructs::mock::examples();
 //! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
-//! # #[cfg(not(feature = "media"))]
+//! # #[cfg(not(feature = "books"))]
 //! # fn main() {}
 //! ```
 //!
 //! What is sent is made by `new` from what it must have; what it may have is set by name:
 //!
 //! ```no_run
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "answers")]
 //! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
 //! use constructs::models;
 //!
-//! let created = client.media().create(models::Answer::new("text")).await?;
+//! let created = client.answers().create(models::Question::new("text")).await?;
 //! println!("{created:?}");
 //! # Ok(())
 //! # }
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "answers")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
 //! #     let mock = constructs::mock::examples();
 //! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
-//! # #[cfg(not(feature = "media"))]
+//! # #[cfg(not(feature = "answers"))]
 //! # fn main() {}
 //! ```
 //!
 //! A file is sent from memory, from its path or from a stream, piece by piece:
 //!
 //! ```no_run
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "forms")]
 //! # async fn run(client: constructs::Client) -> Result<(), constructs::Error> {
-//! use constructs::Upload;
+//! use constructs::{Upload, models};
 //!
-//! let body = Upload::bytes("content").file_name("file.txt");
-//! let uploaded = client.media().replace(body).await?;
-//! println!("{uploaded:?}");
+//! let body = models::HandBody::new([Upload::bytes("content").file_name("file.txt")]);
+//! client.forms().replace(body).await?;
 //! # Ok(())
 //! # }
-//! # #[cfg(feature = "media")]
+//! # #[cfg(feature = "forms")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), constructs::Error> {
 //! #     let mock = constructs::mock::examples();
 //! #     run(constructs::Client::builder().mock(&mock).build()?).await
 //! # }
-//! # #[cfg(not(feature = "media"))]
+//! # #[cfg(not(feature = "forms"))]
 //! # fn main() {}
 //! ```
 //!
