@@ -191,6 +191,9 @@ impl Attempts {
 
     fn failed(&mut self, reader: &mut Reader<'_>, trial: &Trial, error: Error) -> Result<(), Error> {
         reader.watched(trial.outer);
+        if reader.is_too_deep {
+            return Err(error);
+        }
         if self.kept.is_some_and(|(loss, _)| !loss.surplus) {
             reader.restore(self.start);
             self.settled = !reader.may_compare();

@@ -119,7 +119,10 @@ impl<'a> Number<'a> {
     /// Whether it is written as an integer, and `value` is only near it.
     pub(super) fn is_rounded_to(self, value: f64) -> bool {
         // Fewer digits are exact.
-        self.text.len() > 15 && self.whole().is_some_and(|whole| format!("{value:.0}") != whole.to_string())
+        self.text.len() > 15
+            && self.whole().is_some_and(|whole| format!("{value:.0}") != whole.to_string())
+            // As the float is written here, with no more digits than tell it from others.
+            && self.text != zmij::Buffer::new().format_finite(value)
     }
 
     /// Whether it is a float beyond those that differ from each whole number beside them.
@@ -191,7 +194,9 @@ mod tests {
         for text in ["9007199254740993", "-9007199254740993", "18446744073709551615"] {
             assert!(rounded(text), "{text}");
         }
-        for text in ["9007199254740992", "0.1234567890123456789", "100000000000000000000", "1e300", "1"] {
+        for text in
+            ["9007199254740992", "0.1234567890123456789", "100000000000000000000", "1e300", "1", "9.0071992054741e+16"]
+        {
             assert!(!rounded(text), "{text}");
         }
     }

@@ -48,6 +48,8 @@ pub struct Reader<'a> {
     pub(crate) digits: Digits,
     /// Where the value began that was last kept as unknown.
     pub(crate) unknown_at: Option<usize>,
+    /// Something was nested too deep. Of which branch a value is must not depend on the stack that is left.
+    pub(crate) is_too_deep: bool,
     /// Strings with escapes, as long as nobody else owns them.
     pub(super) scratch: String,
     stack_base: usize,
@@ -74,6 +76,7 @@ impl<'a> Reader<'a> {
             unnamed: 0,
             digits: Digits::default(),
             unknown_at: None,
+            is_too_deep: false,
             scratch: String::new(),
             stack_base: stack_pointer(),
         })
@@ -206,6 +209,7 @@ impl<'a> Reader<'a> {
     fn enter(&mut self) -> Result<usize, Error> {
         let stack = self.stack_base.abs_diff(stack_pointer());
         if self.depth >= MAX_DEPTH || stack > MAX_STACK {
+            self.is_too_deep = true;
             return Err(self.error("nested too deep"));
         }
         self.depth += 1;
