@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::algo::kosaraju_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-
 use crate::surface::size::Sizes;
 use crate::surface::{Field, Item, ItemKind, ModelModule, RustType};
+
+use super::recursion::circles;
 
 /// The most bytes of a type that holds itself.
 const LARGEST: usize = 2048;
@@ -49,21 +48,10 @@ fn members(models: &[ModelModule]) -> BTreeMap<String, BTreeSet<String>> {
 /// The items that hold themselves, in lists and maps too.
 fn round(models: &[ModelModule]) -> Vec<&Item> {
     let items: Vec<&Item> = models.iter().flat_map(|module| &module.items).collect();
-    let places: BTreeMap<&str, NodeIndex> =
-        items.iter().enumerate().map(|(at, item)| (item.name.as_str(), NodeIndex::new(at))).collect();
-    let mut graph = DiGraph::<(), ()>::with_capacity(items.len(), items.len());
-    for _ in &items {
-        graph.add_node(());
-    }
-    for (at, item) in items.iter().enumerate() {
-        for target in item.uses().into_iter().filter_map(|name| places.get(name)) {
-            graph.add_edge(NodeIndex::new(at), *target, ());
-        }
-    }
-    let mut found: Vec<NodeIndex> = Vec::new();
-    for group in kosaraju_scc(&graph) {
-        let is_round = group.len() > 1 || group.iter().any(|one| graph.contains_edge(*one, *one));
-        found.extend(group.into_iter().filter(|_| is_round));
-    }
-    found.into_iter().filter_map(|one| items.get(one.index()).copied()).collect()
+    let places: BTreeMap<&str, usize> = items.iter().enumerate().map(|(at, item)| (item.name.as_str(), at)).collect();
+    let used = |at: usize| {
+        let names = items.get(at).map(|item| item.uses()).unwrap_or_default();
+        names.into_iter().filter_map(|name| places.get(name).copied()).collect()
+    };
+    circles(items.len(), used).into_iter().flatten().filter_map(|at| items.get(at).copied()).collect()
 }

@@ -118,20 +118,26 @@ fn flatten(api: &Api, newtypes: &Newtypes, id: TypeId, out: &mut Vec<TypeId>, de
     }
 }
 
-/// The circles of a graph, each as its members.
-fn cycles(nodes: usize, edges: impl Fn(TypeId) -> Vec<TypeId>) -> Vec<Vec<TypeId>> {
+/// The circles of types, each as its members.
+fn cycles(types: usize, edges: impl Fn(TypeId) -> Vec<TypeId>) -> Vec<Vec<TypeId>> {
+    let edges = |at: usize| edges(TypeId::new(at)).into_iter().map(TypeId::index).collect();
+    circles(types, edges).into_iter().map(|group| group.into_iter().map(TypeId::new).collect()).collect()
+}
+
+/// The circles of a graph, each as the numbers of its nodes.
+pub(super) fn circles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     let mut graph = DiGraph::<(), ()>::with_capacity(nodes, nodes);
     for _ in 0..nodes {
         graph.add_node(());
     }
     for index in 0..nodes {
-        for target in edges(TypeId::new(index)) {
-            graph.update_edge(NodeIndex::new(index), NodeIndex::new(target.index()), ());
+        for target in edges(index) {
+            graph.update_edge(NodeIndex::new(index), NodeIndex::new(target), ());
         }
     }
     kosaraju_scc(&graph)
         .into_iter()
         .filter(|group| group.len() > 1 || group.first().is_some_and(|&one| graph.contains_edge(one, one)))
-        .map(|group| group.into_iter().map(|node| TypeId::new(node.index())).collect())
+        .map(|group| group.into_iter().map(NodeIndex::index).collect())
         .collect()
 }
